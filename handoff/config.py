@@ -1,0 +1,128 @@
+"""The one settings object: everything an installation may choose, read from `BATON_*` and the command line."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "BATON_"
+
+
+class SettingsError(Exception):
+    """The configuration cannot be used; the message is one plain line a person can act on."""
+
+
+class Settings(BaseSettings):
+    """Everything one instance may choose; frozen, and an unknown key is an error."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    host: str = Field("127.0.0.1", description="Address the app listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port the app listens on; 0 picks a free one.")
+    data_dir: Path = Field(Path(".baton"), description="Everything one instance keeps lies under this folder.")
+    database_url: str = Field("", description="SQLAlchemy async URL; empty means SQLite in the data folder.")
+    redis_url: str = Field("", description="Redis for several processes; empty means one process.")
+    secret_key: str = Field(
+        "", repr=False, description="Signs tokens; empty makes one and keeps it in the data folder."
+    )
+    identity_secret: str = Field(
+        "", repr=False, description="Shared with the host site to sign visitor identities; empty turns them off."
+    )
+    demo: bool = Field(False, description="Seed the demo shop and its people; loopback only.")
+    allowed_origins: tuple[str, ...] = Field(
+        (), description="Sites that may embed the widget, as JSON list; empty means this site only."
+    )
+    default_lang: Literal["en", "fa", "pl"] = Field("en", description="Language where none is known.")
+    embedding_model: str = Field(
+        "all-MiniLM-L6-v2", description="Packaged model name, or path or name of a sentence-transformers model."
+    )
+    embedding_backend: Literal["auto", "torch", "openvino"] = Field(
+        "auto", description="What runs the embedding model; auto takes the faster one."
+    )
+    embedding_threads: int = Field(1, ge=1, description="Threads of one embedding call.")
+    answer_risk: float = Field(
+        0.2, gt=0, lt=1, description="Greatest share of wrong answers among those the bot gives."
+    )
+    bot_enabled: bool = Field(True, description="Start Rasa; off, every conversation goes to a person.")
+    bot_url: str = Field("", description="A Rasa server that somebody else runs; empty starts our own.")
+    bot_secret: str = Field(
+        "", repr=False, description="Shared by app and Rasa; empty makes one for this run."
+    )
+    bot_timeout_seconds: float = Field(8.0, gt=0, description="Longest a bot turn may take.")
+    bot_patience_seconds: float = Field(
+        45.0, gt=0, description="How long a message waits for a starting bot before it goes to a person."
+    )
+    order_lookup_url: str = Field(
+        "", description="Order lookup, with {number} in its path; empty: no lookup (the demo has its own)."
+    )
+    agent_capacity: int = Field(4, ge=1, le=50, description="Conversations an agent takes at once by default.")
+    max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message anybody may send.")
+    head_seconds: float = Field(15.0, gt=0, description="Pause between two head heartbeats.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_unknown_environment(cls, values: Any) -> Any:
+        known = {f"{PREFIX}{name}".upper() for name in cls.model_fields}
+        unknown = sorted(
+            name for name in os.environ if name.startswith(PREFIX) and name not in known | _ELSEWHERE
+        )
+        if unknown:
+            raise ValueError(f"unknown setting {', '.join(unknown)}; docs/configuration.md lists them all")
+        return values
+
+    @model_validator(mode="after")
+    def _check_demo_host(self) -> Self:
+        if self.demo and self.host not in ("127.0.0.1", "localhost", "::1"):
+            raise ValueError("the demo has known passwords and therefore listens on 127.0.0.1 only")
+        return self
+
+    def with_secrets(self) -> "Settings":
+        """The same settings with every secret filled in; makes `secret.key` in the data folder when needed."""
+        return self.model_copy(
+            update={
+                "secret_key": self.secret_key or _kept_secret(self.data_dir / "secret.key"),
+                "bot_secret": self.bot_secret or secrets.token_urlsafe(32),
+                "database_url": self.resolved_database_url(),
+            }
+        )
+
+    def resolved_database_url(self) -> str:
+        """The async database URL, SQLite in the data folder where none is set."""
+        if self.database_url:
+            return self.database_url.replace("postgresql://", "postgresql+asyncpg://", 1)
+        return f"sqlite+aiosqlite:///{(self.data_dir / 'baton.db').absolute()}"
+
+
+# Handed by the app to its Rasa child, which is not configured by Settings.
+_ELSEWHERE = {"BATON_ACTIONS_URL"}
+
+
+def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
+    """Settings from the environment and the given overrides; raises SettingsError with one plain line."""
+    given = {key: value for key, value in (overrides or {}).items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError("; ".join(_plain(item) for item in error.errors())) from None
+
+
+def _plain(item: Any) -> str:
+    message = str(item["msg"]).removeprefix("Value error, ")
+    name = f"{PREFIX}{'_'.join(str(part) for part in item['loc'])}".upper() if item["loc"] else ""
+    return f"{name}: {message}" if name else message
+
+
+def _kept_secret(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii").strip()
