@@ -1,5 +1,6 @@
-"""The one settings object: everything an installation may choose, read from `BATON_*` and the command line."""
+"""The one settings object: everything an installation may choose, from `BATON_*` and the command line."""
 
+import contextlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -23,14 +24,14 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address the app listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the app listens on; 0 picks a free one.")
-    data_dir: Path = Field(Path(".baton"), description="Everything one instance keeps lies under this folder.")
+    data_dir: Path = Field(Path(".baton"), description="Folder that holds everything one instance keeps.")
     database_url: str = Field("", description="SQLAlchemy async URL; empty means SQLite in the data folder.")
     redis_url: str = Field("", description="Redis for several processes; empty means one process.")
     secret_key: str = Field(
         "", repr=False, description="Signs tokens; empty makes one and keeps it in the data folder."
     )
     identity_secret: str = Field(
-        "", repr=False, description="Shared with the host site to sign visitor identities; empty turns them off."
+        "", repr=False, description="The host site signs visitor identities with it; empty turns them off."
     )
     demo: bool = Field(False, description="Seed the demo shop and its people; loopback only.")
     allowed_origins: tuple[str, ...] = Field(
@@ -38,7 +39,8 @@ class Settings(BaseSettings):
     )
     default_lang: Literal["en", "fa", "pl"] = Field("en", description="Language where none is known.")
     embedding_model: str = Field(
-        "all-MiniLM-L6-v2", description="Packaged model name, or path or name of a sentence-transformers model."
+        "all-MiniLM-L6-v2",
+        description="The packaged model, or any sentence-transformers name or path.",
     )
     embedding_backend: Literal["auto", "torch", "openvino"] = Field(
         "auto", description="What runs the embedding model; auto takes the faster one."
@@ -59,7 +61,7 @@ class Settings(BaseSettings):
     order_lookup_url: str = Field(
         "", description="Order lookup, with {number} in its path; empty: no lookup (the demo has its own)."
     )
-    agent_capacity: int = Field(4, ge=1, le=50, description="Conversations an agent takes at once by default.")
+    agent_capacity: int = Field(4, ge=1, le=50, description="Conversations an agent takes at once.")
     max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message anybody may send.")
     head_seconds: float = Field(15.0, gt=0, description="Pause between two head heartbeats.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
@@ -82,7 +84,7 @@ class Settings(BaseSettings):
         return self
 
     def with_secrets(self) -> "Settings":
-        """The same settings with every secret filled in; makes `secret.key` in the data folder when needed."""
+        """The same settings with every secret filled in; may make `secret.key` in the data folder."""
         return self.model_copy(
             update={
                 "secret_key": self.secret_key or _kept_secret(self.data_dir / "secret.key"),
@@ -119,10 +121,13 @@ def _plain(item: Any) -> str:
 
 def _kept_secret(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
+    if not path.exists():
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        # Linking never replaces: of two processes starting at once, both end up reading the first one's key.
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+        fresh.unlink()
     return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,167 @@
+"""The Rasa server as a child of the app: started, watched, restarted with back-off, stopped."""
+
+import asyncio
+import contextlib
+import enum
+import logging
+import os
+import signal
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import httpx
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 60.0
+STEADY_SECONDS = 60.0
+PROBE_SECONDS = 0.25
+STOP_SECONDS = 8.0
+
+
+class BotStatus(enum.StrEnum):
+    """What the desk may expect of the bot just now."""
+
+    OFF = "off"
+    STARTING = "starting"
+    READY = "ready"
+    DOWN = "down"
+
+
+class RasaProcess:
+    """Keeps one Rasa server running on a loopback port; `status` tells whether it answers."""
+
+    def __init__(
+        self,
+        *,
+        command: Callable[[int], Sequence[str]],
+        environment: Mapping[str, str],
+        folder: Path,
+        log_path: Path,
+        on_change: Callable[[BotStatus], None] = lambda status: None,
+    ) -> None:
+        self._command = command
+        self._environment = dict(environment)
+        self._folder = folder
+        self._log_path = log_path
+        self._on_change = on_change
+        self._status = BotStatus.STARTING
+        self._port = 0
+        self._process: asyncio.subprocess.Process | None = None
+        self._keeper: asyncio.Task[None] | None = None
+
+    @property
+    def status(self) -> BotStatus:
+        """Starting until it first answers; down from a crash until it answers again."""
+        return self._status
+
+    @property
+    def base_url(self) -> str:
+        """Where the present server listens."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the present server, None between two."""
+        return self._process.pid if self._process else None
+
+    async def start(self) -> None:
+        """Begin to keep the server running; returns at once."""
+        self._keeper = asyncio.create_task(self._keep(), name="rasa-keeper")
+
+    async def close(self) -> None:
+        """Stop the server and everything it started."""
+        if self._keeper:
+            self._keeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._keeper
+        await self._stop()
+
+    async def _keep(self) -> None:
+        pause = FIRST_PAUSE_SECONDS
+        loop = asyncio.get_running_loop()
+        while True:
+            began = loop.time()
+            try:
+                code = await self._run_once()
+            except OSError as error:
+                log.error("Rasa cannot be started: %s", error)
+                code = -1
+            self._set(BotStatus.DOWN)
+            self._end_leftovers()
+            pause = (
+                FIRST_PAUSE_SECONDS
+                if loop.time() - began > STEADY_SECONDS
+                else min(pause * 2, LONGEST_PAUSE_SECONDS)
+            )
+            log.warning(
+                "Rasa ended with code %s, next start in %.0f s, log in %s", code, pause, self._log_path
+            )
+            await asyncio.sleep(pause)
+
+    async def _run_once(self) -> int:
+        self._port = _free_port()
+        self._log_path.parent.mkdir(parents=True, exist_ok=True)
+        with self._log_path.open("ab") as log_file:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command(self._port),
+                cwd=self._folder,
+                env={**os.environ, **self._environment},
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log_file,
+                stderr=log_file,
+                start_new_session=True,
+            )
+        ended = asyncio.create_task(self._process.wait())
+        probe = asyncio.create_task(self._probe())
+        try:
+            await asyncio.wait({ended, probe}, return_when=asyncio.FIRST_COMPLETED)
+            if not ended.done():
+                self._set(BotStatus.READY)
+            return await ended
+        finally:
+            probe.cancel()
+            ended.cancel()
+
+    async def _probe(self) -> None:
+        async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
+            while True:
+                with contextlib.suppress(httpx.HTTPError):
+                    if (await client.get(f"{self.base_url}/webhooks/baton/")).status_code == httpx.codes.OK:
+                        return
+                await asyncio.sleep(PROBE_SECONDS)
+
+    async def _stop(self) -> None:
+        process = self._process
+        if process is None:
+            return
+        if process.returncode is None:
+            _signal_group(process, signal.SIGTERM)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), STOP_SECONDS)
+        self._end_leftovers()
+        await process.wait()
+
+    def _end_leftovers(self) -> None:
+        if self._process:
+            _signal_group(self._process, signal.SIGKILL)
+
+    def _set(self, status: BotStatus) -> None:
+        if status is not self._status:
+            self._status = status
+            log.info("bot is %s", status)
+            self._on_change(status)
+
+
+def _signal_group(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
