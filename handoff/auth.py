@@ -1,0 +1,167 @@
+"""Who is calling: signed tokens of visitors and agents, the host site's identities, password hashes."""
+
+import asyncio
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import argon2
+import jwt
+
+from handoff.domain.errors import Unauthenticated
+
+ALGORITHM = "HS256"
+VISITOR_LIFETIME = timedelta(days=90)
+AGENT_LIFETIME = timedelta(hours=12)
+IDENTITY_LEEWAY = timedelta(seconds=30)
+
+# OWASP's minimum for argon2id: 19 MiB, two passes, one lane.
+MEMORY_KIB, PASSES, LANES = 19_456, 2, 1
+HASHES_AT_ONCE = 2
+
+
+class Audience(enum.StrEnum):
+    """Which door a token opens; a token of one never opens the other."""
+
+    VISITOR = "baton:visitor"
+    AGENT = "baton:agent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a good token proves: whose it is and until when."""
+
+    subject: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """A visitor the host site vouches for."""
+
+    external_id: str
+    name: str | None
+    email: str | None
+
+
+class Tokens:
+    """Makes and reads the tokens of one installation."""
+
+    def __init__(self, secret: str, *, clock: Callable[[], datetime], identity_secret: str = "") -> None:
+        self._secret = secret
+        self._clock = clock
+        self._identity_secret = identity_secret
+
+    def for_visitor(self, visitor_id: str) -> str:
+        """A token with which this visitor comes back."""
+        return self._make(visitor_id, Audience.VISITOR, VISITOR_LIFETIME)
+
+    def for_agent(self, agent_id: str) -> str:
+        """A token of one working day."""
+        return self._make(agent_id, Audience.AGENT, AGENT_LIFETIME)
+
+    def read_visitor(self, token: object) -> Claim:
+        """The visitor's claim; anything but a good visitor token raises Unauthenticated."""
+        return self._read(token, Audience.VISITOR)
+
+    def read_agent(self, token: object) -> Claim:
+        """The agent's claim; anything but a good agent token raises Unauthenticated."""
+        return self._read(token, Audience.AGENT)
+
+    def read_identity(self, identity: str) -> Identity:
+        """The customer the host site signed for; a wrong or expired signature raises Unauthenticated."""
+        if not self._identity_secret:
+            raise Unauthenticated("identities are not switched on here; set BATON_IDENTITY_SECRET")
+        claims = self._decode(identity, self._identity_secret, "identity", required=("exp", "sub"))
+        name, email = claims.get("name"), claims.get("email")
+        return Identity(
+            external_id=claims["sub"],
+            name=name if isinstance(name, str) and name else None,
+            email=email if isinstance(email, str) and email else None,
+        )
+
+    def _make(self, subject: str, audience: Audience, lifetime: timedelta) -> str:
+        now = self._clock()
+        claims = {"sub": subject, "aud": audience.value, "iat": now, "exp": now + lifetime}
+        return jwt.encode(claims, self._secret, algorithm=ALGORITHM)
+
+    def _read(self, token: object, audience: Audience) -> Claim:
+        if not isinstance(token, str):
+            raise Unauthenticated("a token is needed")
+        claims = self._decode(token, self._secret, "token", required=("exp", "sub"), audience=audience)
+        return Claim(
+            subject=claims["sub"], expires_at=datetime.fromtimestamp(claims["exp"], tz=self._clock().tzinfo)
+        )
+
+    def _decode(
+        self,
+        token: str,
+        secret: str,
+        what: str,
+        *,
+        required: tuple[str, ...],
+        audience: Audience | None = None,
+    ) -> dict[str, Any]:
+        """Claims of a signed token, its times held against our own clock and not the machine's."""
+        options: Any = {
+            "require": list(required),
+            "verify_exp": False,
+            "verify_nbf": False,
+            "verify_iat": False,
+            "verify_aud": audience is not None,
+        }
+        try:
+            claims = jwt.decode(
+                token,
+                secret,
+                algorithms=[ALGORITHM],
+                audience=audience.value if audience else None,
+                options=options,
+            )
+            now, expires = self._clock().timestamp(), float(claims["exp"])
+            starts = float(claims.get("nbf", now))
+        except (jwt.PyJWTError, TypeError, ValueError) as error:
+            raise Unauthenticated(f"the {what} is not valid") from error
+        leeway = 0.0 if audience else IDENTITY_LEEWAY.total_seconds()
+        if expires + leeway <= now or starts - leeway > now:
+            raise Unauthenticated(f"the {what} has expired")
+        if not isinstance(claims["sub"], str) or not claims["sub"]:
+            raise Unauthenticated(f"the {what} names nobody")
+        return claims
+
+
+class PasswordHasher:
+    """argon2id beside the event loop, a few at a time, and the same time for an address nobody has."""
+
+    def __init__(self) -> None:
+        self._argon2 = argon2.PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
+        self._slots = asyncio.Semaphore(HASHES_AT_ONCE)
+        self._nobody: str | None = None
+
+    def hash_now(self, password: str) -> str:
+        """A new hash, made on the calling thread; for the command line."""
+        return self._argon2.hash(password)
+
+    async def hash(self, password: str) -> str:
+        """A new hash to store."""
+        async with self._slots:
+            return await asyncio.to_thread(self._argon2.hash, password)
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        """True when the password is right; None stands for an unknown e-mail and takes as long."""
+        async with self._slots:
+            return await asyncio.to_thread(partial(self._check, password_hash, password))
+
+    def _check(self, password_hash: str | None, password: str) -> bool:
+        try:
+            return self._argon2.verify(password_hash or self._hash_of_nobody(), password) and bool(password_hash)
+        except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
+            return False
+
+    def _hash_of_nobody(self) -> str:
+        if self._nobody is None:
+            self._nobody = self._argon2.hash("nobody has this password")
+        return self._nobody

@@ -1,0 +1,52 @@
+"""Everything the doors need, built once by the app and handed to them whole."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from sanic import Blueprint
+from socketio import AsyncServer
+
+from handoff.auth import PasswordHasher, Tokens
+from handoff.config import Settings
+from handoff.desk.context import Desk
+from handoff.rasa_process import BotStatus
+from handoff.sockets.presence import Presence
+from kb_index.search import KnowledgeIndex, Ranking
+from kb_index.store import ArticleStore
+
+
+class TextEmbedder(Protocol):
+    """Turns texts into unit vectors, one row a text."""
+
+    async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+
+
+class ActionRunner(Protocol):
+    """Runs one Rasa action call; rasa-sdk's ActionExecutor is one."""
+
+    async def run(self, action_call: dict[str, object]) -> object: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The built parts that HTTP and Socket.IO handlers call."""
+
+    settings: Settings
+    desk: Desk
+    tokens: Tokens
+    hasher: PasswordHasher
+    server: AsyncServer
+    presence: Presence
+    articles: ArticleStore
+    index: KnowledgeIndex
+    embedder: TextEmbedder
+    actions: ActionRunner
+    decide: Callable[[Ranking], str]
+    """What the bot's action would do with this ranking: answer, clarify or hand_over."""
+    bot_status: Callable[[], BotStatus]
+    static_dir: Path
+    blueprints: tuple[Blueprint, ...] = ()
