@@ -1,0 +1,106 @@
+/** Words, numbers and times in the reader's language. Locale files hold the words; Intl does the rest. */
+import type { Lang } from "./wire.js";
+
+export const LANGS: readonly Lang[] = ["en", "fa", "pl"];
+export const LANG_NAMES: Readonly<Record<Lang, string>> = { en: "English", fa: "فارسی", pl: "Polski" };
+
+const RTL = new Set(["fa", "ar", "he", "ur", "ps", "ckb"]);
+
+/** The direction of a language tag; an unknown one is left to the text itself. */
+export function dirOf(lang: string | null | undefined): "ltr" | "rtl" | "auto" {
+  if (!lang) return "auto";
+  return RTL.has(primary(lang)) ? "rtl" : "ltr";
+}
+
+/** The first candidate that we speak; English if none. */
+export function pickLang(...candidates: (string | null | undefined)[]): Lang {
+  for (const candidate of candidates) {
+    const found = LANGS.find((lang) => lang === primary(candidate ?? ""));
+    if (found) return found;
+  }
+  return "en";
+}
+
+export type Params = Readonly<Record<string, string | number>>;
+export type Table = Readonly<Record<string, string>>;
+
+/** The keys of a locale file, plural forms folded into one (`wait.one`, `wait.other` → `wait`). */
+export type Key<T> = keyof T & string extends infer K
+  ? K extends `${infer Stem}.${Intl.LDMLPluralRule}`
+    ? Stem
+    : K
+  : never;
+
+export class Words<K extends string = string> {
+  readonly dir: "ltr" | "rtl";
+  private readonly digits: Intl.NumberFormat;
+  private readonly plurals: Intl.PluralRules;
+
+  constructor(
+    readonly lang: Lang,
+    private readonly table: Table,
+  ) {
+    this.dir = dirOf(lang) === "rtl" ? "rtl" : "ltr";
+    this.digits = new Intl.NumberFormat(lang);
+    this.plurals = new Intl.PluralRules(lang);
+  }
+
+  /** The sentence of a key; `{name}` is filled in, numbers in the language's own digits. */
+  t(key: K, params: Params = {}): string {
+    return this.fill(this.table[key] ?? key, params);
+  }
+
+  /** The same with a plural form chosen by `n`, which is `{n}` in the sentence. */
+  n(key: K, n: number, params: Params = {}): string {
+    const form = this.table[`${key}.${this.plurals.select(n)}`] ?? this.table[`${key}.other`] ?? key;
+    return this.fill(form, { n, ...params });
+  }
+
+  number(value: number): string {
+    return this.digits.format(value);
+  }
+
+  private fill(text: string, params: Params): string {
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = params[name];
+      if (value === undefined) return whole;
+      return typeof value === "number" ? this.number(value) : value;
+    });
+  }
+
+  time(iso: string): string {
+    return new Intl.DateTimeFormat(this.lang, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+  }
+
+  /** "Today", "yesterday", or a date, as seen from `now`. */
+  day(iso: string, now: Date): string {
+    const date = new Date(iso);
+    const days = Math.round((midnight(date) - midnight(now)) / 86_400_000);
+    if (days === 0 || days === -1)
+      return capital(new Intl.RelativeTimeFormat(this.lang, { numeric: "auto" }).format(days, "day"));
+    const year = date.getFullYear() === now.getFullYear() ? undefined : "numeric";
+    return new Intl.DateTimeFormat(this.lang, {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      year,
+    }).format(date);
+  }
+}
+
+/** Two moments on one calendar day (the reader's). */
+export function sameDay(a: string, b: string): boolean {
+  return midnight(new Date(a)) === midnight(new Date(b));
+}
+
+function primary(tag: string): string {
+  return tag.toLowerCase().split(/[-_]/, 1)[0] ?? "";
+}
+
+function midnight(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

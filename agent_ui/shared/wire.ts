@@ -1,0 +1,159 @@
+/** The shapes that cross the wire, as written in docs/protocol.md. */
+
+export type Lang = "en" | "fa" | "pl";
+export type Owner = "bot" | "queue" | "agent" | "nobody";
+export type MessageKind = "text" | "note" | "activity" | "card" | "form";
+export type AuthorType = "visitor" | "bot" | "agent" | "system";
+export type Availability = "online" | "away" | "offline";
+export type Role = "agent" | "supervisor" | "editor" | "admin";
+export type Priority = "urgent" | "high" | "normal" | "low";
+export type ConversationView = "mine" | "queue" | "bot" | "resolved" | "all";
+
+export type EscalationReason =
+  | "asked_for_human"
+  | "frustrated"
+  | "low_confidence"
+  | "no_answer"
+  | "repeated_fallback"
+  | "repeated_question"
+  | "complex"
+  | "sensitive_topic"
+  | "negative_feedback"
+  | "max_turns"
+  | "bot_unavailable"
+  | "form_failed";
+
+export interface Author {
+  type: AuthorType;
+  id?: string | null;
+  name?: string | null;
+}
+
+export interface Button {
+  id: string;
+  title: string;
+}
+
+export interface Hit {
+  article_id: string;
+  doc_id?: string | null;
+  slug?: string | null;
+  title: string;
+  url?: string | null;
+  lang?: string | null;
+  score?: number;
+  probability?: number;
+}
+
+export interface Answer {
+  outcome: "answered" | "clarify" | "no_answer";
+  query?: string;
+  probability?: number;
+  hits?: Hit[];
+}
+
+export interface Payload {
+  buttons?: Button[];
+  answer?: Answer;
+  choice?: { message_id?: string; button_id?: string; intent?: string };
+  /** Of an activity: which sentence it is and what was filled in. */
+  key?: string;
+  params?: Record<string, string | number>;
+}
+
+export interface Message {
+  id: string;
+  conversation_id: string;
+  seq: number;
+  client_message_id: string | null;
+  author: Author;
+  kind: MessageKind;
+  text: string;
+  payload?: Payload | null;
+  lang: string | null;
+  created_at: string;
+}
+
+export interface QueuePlace {
+  position: number;
+  wait_seconds?: [number, number] | null;
+}
+
+export interface AgentCard {
+  id: string;
+  name: string;
+}
+
+export interface Conversation {
+  id: string;
+  owner: Owner;
+  epoch: number;
+  state: string;
+  lang: string;
+  priority: Priority;
+  reason?: EscalationReason | null;
+  agent?: AgentCard | null;
+  queue?: QueuePlace | null;
+  opened_at: string;
+  waiting_since?: string | null;
+  head_seq: number;
+  tags: string[];
+  csat?: { score: number; comment?: string | null } | number | null;
+}
+
+export interface Opened {
+  conversation: Conversation;
+  messages: Message[];
+  head_seq: number;
+}
+
+/** A line of the brief points at the message it was read from. */
+export interface BriefLine {
+  text: string;
+  seq: number | null;
+}
+
+export interface Brief {
+  reason: EscalationReason;
+  signals: Record<string, unknown>;
+  goal: BriefLine | null;
+  facts: (BriefLine & { name?: string; value?: string })[];
+  articles: { id: string; title: string; shown_at_seq: number; score?: number; outcome?: string }[];
+  mood: { seq: number; score: number }[];
+  promises: BriefLine[];
+  suggested_replies: (BriefLine & { title?: string; score?: number })[];
+  language: string;
+  history: BriefLine[];
+}
+
+export interface OpenedByAgent extends Opened {
+  brief: Brief | null;
+}
+
+export interface Agent {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  availability?: Availability;
+  capacity?: number;
+  load?: number;
+}
+
+export interface Refusal {
+  code: string;
+  message: string;
+}
+
+export type Ack<T> = (T & { ok: true }) | { ok: false; error: Refusal };
+
+export interface Typing {
+  conversation_id?: string;
+  author: Author;
+  on: boolean;
+}
+
+export interface Head {
+  conversation_id: string;
+  seq: number;
+}

@@ -1,0 +1,97 @@
+/**
+ * Three builds into one folder: the pages (shop, console, editor), the widget's frame by itself so that
+ * nothing another page needs can slip into its bytes, and the loader as one classic script.
+ */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+const app = process.env.BATON_APP ?? "http://127.0.0.1:8000";
+
+const pages: Record<string, string> = {
+  "/": "/shop/index.html",
+  "/console": "/console/index.html",
+  "/editor": "/editor/index.html",
+};
+
+/** The shop is the site's front page: its HTML is written one folder up. */
+const shopAtTheTop: Plugin = {
+  name: "baton:shop-at-the-top",
+  enforce: "post",
+  generateBundle(_options, bundle) {
+    const page = bundle["shop/index.html"];
+    if (page) page.fileName = "index.html";
+  },
+};
+
+/** The dev server answers at the same addresses as the app does. */
+const sameAddresses: Plugin = {
+  name: "baton:same-addresses",
+  configureServer(server) {
+    server.middlewares.use((request, response, next) => {
+      const [path = "/"] = (request.url ?? "/").split("?");
+      if (path === "/widget/loader.js") {
+        void server.transformRequest("/loader/loader.ts").then((result) => {
+          response.setHeader("content-type", "text/javascript");
+          response.end(result?.code);
+        }, next);
+        return;
+      }
+      request.url = pages[path.replace(/(?<=.)\/$/, "")] ?? request.url;
+      next();
+    });
+  },
+};
+
+const forMode: Record<string, UserConfig> = {
+  widget: {
+    build: {
+      emptyOutDir: false,
+      rolldownOptions: { input: at("widget/frame.html") },
+    },
+  },
+  loader: {
+    build: {
+      emptyOutDir: false,
+      lib: {
+        entry: at("loader/loader.ts"),
+        formats: ["iife"],
+        name: "baton",
+        fileName: () => "widget/loader.js",
+      },
+    },
+  },
+  pages: {
+    build: {
+      rolldownOptions: {
+        input: ["shop/index.html", "console/index.html", "editor/index.html"].map(at).filter(existsSync),
+      },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  const chosen = forMode[mode] ?? forMode.pages;
+  return {
+    ...chosen,
+    appType: "mpa",
+    plugins: [shopAtTheTop, sameAddresses],
+    server: {
+      proxy: {
+        "/api": app,
+        "/demo": app,
+        "/socket.io": { target: app, ws: true },
+      },
+    },
+    build: {
+      outDir: "dist",
+      target: "es2022",
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+      ...chosen?.build,
+    },
+    test: { include: ["**/*.test.ts"], environment: "node" },
+  };
+});
