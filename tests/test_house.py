@@ -1,0 +1,128 @@
+"""The house rules that a reader of the imports can hold: floors point down, and there is no circle."""
+
+import ast
+import graphlib
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("bot", "handoff", "kb_index")
+
+# Each room and the rooms below it that it may import; a room is the longest prefix that fits a module.
+FLOORS: dict[str, set[str]] = {
+    "handoff.domain": set(),
+    "handoff.desk": {"handoff.domain"},
+    "handoff.storage": {"handoff.domain", "handoff.desk.ports", "kb_index.store"},
+    "handoff.config": set(),
+    "handoff.auth": {"handoff.domain"},
+    "handoff.wire": {"handoff.domain", "handoff.desk"},
+    "handoff.bot_client": {"handoff.domain"},
+    "handoff.rasa_process": set(),
+    "handoff.turn_runner": {"handoff.domain", "handoff.desk", "handoff.rasa_process", "handoff.bot_client"},
+    "handoff.services": {
+        "handoff.domain",
+        "handoff.desk",
+        "handoff.config",
+        "handoff.auth",
+        "handoff.rasa_process",
+        "kb_index",
+        "bot.actions",
+    },
+    "handoff.sockets": {
+        "handoff.domain",
+        "handoff.desk",
+        "handoff.services",
+        "handoff.wire",
+        "handoff.auth",
+        "handoff.config",
+    },
+    "handoff.web": {
+        "handoff.domain",
+        "handoff.desk",
+        "handoff.services",
+        "handoff.wire",
+        "handoff.auth",
+        "handoff.config",
+        "handoff.rasa_process",
+        "kb_index",
+        "bot.actions",
+    },
+    "handoff.demo": {"handoff.domain", "handoff.desk", "kb_index"},
+    "handoff.app": {"handoff", "kb_index", "bot"},
+    "handoff.doctor": {"handoff.config", "handoff.storage", "handoff.rasa_process", "kb_index", "bot"},
+    "handoff.cli": {"handoff", "kb_index", "bot"},
+    "kb_index": set(),
+    "bot.components": set(),
+    "bot.actions": {"bot", "kb_index"},
+    "bot": {"kb_index"},
+}
+
+
+def modules() -> dict[str, Path]:
+    """Every module of ours by its dotted name."""
+    found = {}
+    for package in PACKAGES:
+        for path in (ROOT / package).rglob("*.py"):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            if ".venv" in parts or "versions" in parts:
+                continue
+            found[".".join(parts).removesuffix(".__init__")] = path
+    return found
+
+
+def imports_of(path: Path) -> set[str]:
+    """What a file imports from our own packages, as written (`from a.b import c` gives a.b.c)."""
+    wanted = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            wanted |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.relative_to(ROOT)}:{node.lineno} imports relatively"
+            wanted |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name for name in wanted if name.split(".")[0] in PACKAGES}
+
+
+def room_of(name: str) -> str:
+    """The room of FLOORS that a module stands in."""
+    fitting = [room for room in FLOORS if name == room or name.startswith(f"{room}.")]
+    assert fitting, f"{name} stands in no room of FLOORS: say where it belongs"
+    return max(fitting, key=len)
+
+
+def within(name: str, room: str) -> bool:
+    return name == room or name.startswith(f"{room}.")
+
+
+@pytest.mark.parametrize("name", sorted(name for name in modules() if name != "handoff"))
+def test_imports_point_down(name: str) -> None:
+    """A module imports its own room and the rooms below, nothing else."""
+    room = room_of(name)
+    wrong = sorted(
+        wanted
+        for wanted in imports_of(modules()[name])
+        if not within(wanted, room) and not any(within(wanted, below) for below in FLOORS[room])
+    )
+    assert wrong == []
+
+
+def test_no_circle() -> None:
+    """No module can be reached from itself by its imports."""
+    known = modules()
+    graph = defaultdict(set)
+    for name, path in known.items():
+        for wanted in imports_of(path):
+            target = wanted if wanted in known else wanted.rpartition(".")[0]
+            # A package that re-exports its own modules is no circle; a module that asks its package is.
+            if target in known and target != name and not (target.startswith(f"{name}.")):
+                graph[name].add(target)
+    graphlib.TopologicalSorter(graph).prepare()
+
+
+def test_only_the_command_line_imports_the_app() -> None:
+    """`app.py` builds everything, so nothing but the command line may depend on it."""
+    users = {
+        name for name, path in modules().items() if any(within(i, "handoff.app") for i in imports_of(path))
+    }
+    assert users <= {"handoff.cli", "handoff.app"}
