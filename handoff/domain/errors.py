@@ -1,0 +1,100 @@
+"""Everything that can go wrong for a caller of the desk.
+
+BatonError
+├── NotFound
+├── Forbidden
+├── Unauthenticated
+├── Invalid
+│   └── TooLarge
+├── Conflict
+│   ├── IllegalTransition
+│   ├── AlreadyClaimed
+│   ├── CapacityFull
+│   └── NotAvailable
+├── RateLimited
+└── Unavailable
+"""
+
+from typing import ClassVar
+
+
+class BatonError(Exception):
+    """A refusal with a code for programs and a message for people."""
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, message: str | None = None) -> None:
+        self.message = message or (type(self).__doc__ or self.code)
+        super().__init__(self.message)
+
+
+class NotFound(BatonError):
+    """There is no such thing, or it is not yours to see."""
+
+    code = "not_found"
+
+
+class Forbidden(BatonError):
+    """You may not do this."""
+
+    code = "forbidden"
+
+
+class Unauthenticated(BatonError):
+    """Please log in."""
+
+    code = "unauthenticated"
+
+
+class Invalid(BatonError):
+    """What was sent cannot be understood."""
+
+    code = "invalid"
+
+
+class TooLarge(Invalid):
+    """What was sent is too long."""
+
+    code = "too_large"
+
+
+class Conflict(BatonError):
+    """Somebody else changed this first."""
+
+    code = "conflict"
+
+
+class IllegalTransition(Conflict):
+    """The conversation is not in a state that allows this."""
+
+    code = "illegal_transition"
+
+
+class AlreadyClaimed(Conflict):
+    """Somebody was faster."""
+
+    code = "already_claimed"
+
+
+class CapacityFull(Conflict):
+    """This agent has as many conversations as they can take."""
+
+    code = "capacity_full"
+
+
+class NotAvailable(Conflict):
+    """This agent is not available now."""
+
+    code = "not_available"
+
+
+class RateLimited(BatonError):
+    """Too many requests; please wait a moment."""
+
+    code = "rate_limited"
+
+
+class Unavailable(BatonError):
+    """A part of the desk does not answer at the moment."""
+
+    code = "unavailable"

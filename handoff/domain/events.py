@@ -1,0 +1,112 @@
+"""Facts that happened, published after the commit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handoff.domain.enums import EscalationReason, Owner
+from handoff.domain.message import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationOpened:
+    """A visitor began a conversation."""
+
+    conversation_id: str
+    visitor_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageAdded:
+    """A message got its place in a conversation (a note must not reach the visitor)."""
+
+    conversation_id: str
+    visitor_id: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerChanged:
+    """Somebody else must act now; `epoch` is the new one."""
+
+    conversation_id: str
+    visitor_id: str
+    epoch: int
+    before: Owner
+    after: Owner
+    at: datetime
+    agent_before: str | None = None
+    agent_after: str | None = None
+    reason: EscalationReason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationChanged:
+    """Something that a list or header shows is different (language, priority, csat …)."""
+
+    conversation_id: str
+    visitor_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueChanged:
+    """Somebody joined or left the queue, so the others' positions may differ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnOwed:
+    """The bot owes an answer: wake the turn runner."""
+
+    conversation_id: str
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnDropped:
+    """A bot's reply came too late and was thrown away."""
+
+    conversation_id: str
+    epoch: int
+    upto_seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagesSeen:
+    """A reader has seen everything up to `seq`."""
+
+    conversation_id: str
+    visitor_id: str
+    reader_id: str
+    by_visitor: bool
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentChanged:
+    """An agent's availability, presence, capacity or load is different."""
+
+    agent_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineMissed:
+    """The watchdog found a conversation past its deadline, or without one: count it and alarm."""
+
+    conversation_id: str
+    visitor_id: str
+    owner: Owner
+    deadline_at: datetime | None
+    action: str
+
+
+Event = (
+    ConversationOpened
+    | MessageAdded
+    | OwnerChanged
+    | ConversationChanged
+    | QueueChanged
+    | TurnOwed
+    | TurnDropped
+    | MessagesSeen
+    | AgentChanged
+    | DeadlineMissed
+)

@@ -1,0 +1,107 @@
+"""The people at both ends of a conversation."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handoff.domain.enums import AuthorType, Availability, Role
+from handoff.domain.errors import Forbidden
+
+CONVERSING_ROLES = frozenset({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+LEADING_ROLES = frozenset({Role.SUPERVISOR, Role.ADMIN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who asks the desk to do something; made by a door from a checked token, never from a payload."""
+
+    kind: AuthorType
+    id: str
+    name: str = ""
+    role: Role | None = None
+
+    @property
+    def is_visitor(self) -> bool:
+        return self.kind is AuthorType.VISITOR
+
+    @property
+    def is_agent(self) -> bool:
+        """Whether this is staff who may look at conversations."""
+        return self.kind is AuthorType.AGENT and self.role in CONVERSING_ROLES
+
+    @property
+    def leads(self) -> bool:
+        """Whether this is staff who may act on a colleague's conversation."""
+        return self.kind is AuthorType.AGENT and self.role in LEADING_ROLES
+
+    def must_be_agent(self) -> None:
+        if not self.is_agent:
+            raise Forbidden("Only agents may do this.")
+
+
+def visitor_actor(visitor_id: str, name: str = "") -> Actor:
+    return Actor(kind=AuthorType.VISITOR, id=visitor_id, name=name)
+
+
+SYSTEM = Actor(kind=AuthorType.SYSTEM, id="system")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """A customer; a contact as soon as the host site told us who it is (`external_id`)."""
+
+    id: str
+    locale: str
+    created_at: datetime
+    external_id: str | None = None
+    name: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """A member of staff with their choice (availability), fact (presence) and load."""
+
+    id: str
+    email: str
+    name: str
+    role: Role
+    created_at: datetime
+    languages: tuple[str, ...] = ()
+    availability: Availability = Availability.OFFLINE
+    capacity: int = 4
+    load: int = 0
+    active: bool = True
+    present_until: datetime | None = None
+    last_assigned_at: datetime | None = None
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(kind=AuthorType.AGENT, id=self.id, name=self.name, role=self.role)
+
+    def present(self, at: datetime) -> bool:
+        """Whether a live connection was seen lately."""
+        return self.present_until is not None and self.present_until > at
+
+    def can_take(self, at: datetime) -> bool:
+        """Whether a conversation may be given to this agent now."""
+        return self.reachable(at) and self.load < self.capacity
+
+    def reachable(self, at: datetime) -> bool:
+        """Whether this agent serves conversations now, with or without a free place."""
+        return (
+            self.active
+            and self.role in CONVERSING_ROLES
+            and self.availability is Availability.ONLINE
+            and self.present(at)
+        )
+
+    def with_load(self, change: int) -> "Agent":
+        return replace(self, load=max(0, self.load + change))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentRecord:
+    """An agent with the password hash: for the log-in alone."""
+
+    agent: Agent
+    password_hash: str

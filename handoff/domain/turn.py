@@ -1,0 +1,72 @@
+"""A turn: what the customer said since the bot last spoke, and the bot's answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from handoff.domain.enums import EscalationReason, Priority
+from handoff.domain.message import Payload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnInput:
+    """One message of the customer; `intent` is set only when a button the server knows was pressed."""
+
+    message_id: str
+    seq: int
+    text: str
+    lang: str
+    created_at: datetime
+    intent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What the bot must answer, fenced by `epoch` and by `after_seq`, the bot's cursor at the start."""
+
+    conversation_id: str
+    epoch: int
+    sender: str
+    after_seq: int
+    upto_seq: int
+    lang: str
+    inputs: tuple[TurnInput, ...]
+    metadata: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffRequest:
+    """The wish, of the bot or of the desk itself, that a person takes over."""
+
+    reason: EscalationReason
+    priority: Priority | None = None
+    signals: Payload = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotMessage:
+    """What the bot says.
+
+    `payload` may hold `answer` and `buttons` (a list of `{id, title, intent?, text?}`; `text` is what the
+    bot is given when the button is pressed, the title if it is missing).
+    """
+
+    text: str
+    payload: Payload = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotReply:
+    """All the bot says in a turn; without a word and without a handoff a person takes over."""
+
+    messages: tuple[BotMessage, ...] = ()
+    handoff: HandoffRequest | None = None
+
+
+class TurnOutcome(StrEnum):
+    """What became of a bot's reply."""
+
+    STORED = "stored"
+    DROPPED = "dropped"

@@ -1,0 +1,115 @@
+"""What a reader is shown of a conversation: frozen, complete, ready for the wire."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handoff.domain.brief import Brief
+from handoff.domain.enums import Availability, ConversationState, EscalationReason, Owner, Priority, Role
+from handoff.domain.message import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentRef:
+    """The agent a customer is talking to."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePlace:
+    """The place in the queue; `wait_seconds` is None while too little is known to be honest."""
+
+    position: int
+    wait_seconds: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationView:
+    """A conversation as its readers see it (`visitor`, `unread`, `goal`, `last_text`: for agents only)."""
+
+    id: str
+    visitor_id: str
+    owner: Owner
+    epoch: int
+    state: ConversationState
+    lang: str
+    priority: Priority
+    opened_at: datetime
+    updated_at: datetime
+    head_seq: int
+    reason: EscalationReason | None = None
+    agent: AgentRef | None = None
+    queue: QueuePlace | None = None
+    waiting_since: datetime | None = None
+    deadline_at: datetime | None = None
+    resolved_at: datetime | None = None
+    resolve_reason: str | None = None
+    task: str | None = None
+    tags: tuple[str, ...] = ()
+    csat: int | None = None
+    visitor_name: str | None = None
+    visitor_email: str | None = None
+    unread: int = 0
+    goal: str | None = None
+    last_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A conversation as its visitor gets it: no notes, only messages after `after`."""
+
+    conversation: ConversationView
+    messages: tuple[Message, ...]
+    head_seq: int
+    seen_by_agent: int = 0
+
+    @property
+    def queue(self) -> QueuePlace | None:
+        return self.conversation.queue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewed:
+    """A conversation as an agent gets it, with the brief of its latest handoff."""
+
+    conversation: ConversationView
+    messages: tuple[Message, ...]
+    head_seq: int
+    brief: Brief | None = None
+    seen_by_visitor: int = 0
+
+    @property
+    def queue(self) -> QueuePlace | None:
+        return self.conversation.queue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A stretch of a list; `cursor` asks for the next one."""
+
+    items: tuple[ConversationView, ...]
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """Everything said in a conversation, from the first message to the last."""
+
+    conversation: ConversationView
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """An agent as colleagues see them when they want to transfer."""
+
+    id: str
+    name: str
+    role: Role
+    availability: Availability
+    present: bool
+    load: int
+    capacity: int
+    languages: tuple[str, ...] = field(default=())
+    can_take: bool = False
