@@ -1,0 +1,68 @@
+"""Reads what an action needs from the tracker that Rasa sends."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import Tracker
+
+from bot.actions.answering import Custom, Question, Reply
+from bot.actions.texts import FALLBACK, LANGS
+
+
+def question_of(tracker: Tracker) -> Question:
+    """Make a Question of the latest customer message and the desk's metadata."""
+    metadata = metadata_of(tracker)
+    return Question(
+        text=str(tracker.latest_message.get("text") or ""),
+        lang=lang_of(tracker),
+        context=_strings(metadata.get("context")),
+        shown=_strings(metadata.get("shown")),
+        failed_answers=_count(metadata.get("failed_answers")),
+        rejected=_count(metadata.get("rejected")),
+        turns=_count(metadata.get("turns")),
+        choice=_string(metadata.get("choice")),
+        last_answer=_string(tracker.slots.get("last_answer")),
+    )
+
+
+def metadata_of(tracker: Tracker) -> Mapping[str, object]:
+    """Return the desk's metadata; Rasa keeps it on the latest message or on the last user event."""
+    found = tracker.latest_message.get("metadata")
+    if not found:
+        users = (event for event in reversed(tracker.events) if event.get("event") == "user")
+        found = next((event.get("metadata") for event in users), None)
+    return cast(Mapping[str, object], found) if isinstance(found, Mapping) else {}
+
+
+def lang_of(tracker: Tracker) -> str:
+    lang = metadata_of(tracker).get("lang") or tracker.slots.get("lang")
+    return lang if isinstance(lang, str) and lang in LANGS else FALLBACK
+
+
+def say(dispatcher: CollectingDispatcher, reply: Reply) -> list[EventType]:
+    """Put a reply's messages and handoff into the dispatcher, and return the slots it sets."""
+    for said in reply.messages:
+        dispatcher.utter_message(text=said.text, json_message=said.custom or None)
+    if reply.handoff is not None:
+        hand_over(dispatcher, reply.handoff)
+    if reply.last_answer is None:
+        return []
+    return [{"event": "slot", "name": "last_answer", "value": reply.last_answer, "timestamp": None}]
+
+
+def hand_over(dispatcher: CollectingDispatcher, request: Custom) -> None:
+    dispatcher.utter_message(json_message={"handoff": request})
+
+
+def _strings(value: object) -> Sequence[str]:
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list | tuple) else ()
+
+
+def _string(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _count(value: object) -> int:
+    return int(value) if isinstance(value, int | float) and value > 0 else 0
