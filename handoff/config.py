@@ -59,7 +59,7 @@ class Settings(BaseSettings):
         45.0, gt=0, description="How long a message waits for a starting bot before it goes to a person."
     )
     order_lookup_url: str = Field(
-        "", description="Order lookup, with {number} in its path; empty: no lookup (the demo has its own)."
+        "", description="Order lookup; asked as URL/NUMBER?email=… . Empty: none (the demo has its own)."
     )
     agent_capacity: int = Field(4, ge=1, le=50, description="Conversations an agent takes at once.")
     max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message anybody may send.")

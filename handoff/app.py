@@ -1,0 +1,297 @@
+"""Builds every part, starts them in order and closes them in reverse; the only module that knows them all."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import socketio
+import uvicorn
+
+from bot import training
+from bot.actions import build_executor
+from bot.actions.orders import HttpOrderLookup, NoOrderLookup
+from bot.signals import Assessor
+from handoff.auth import PasswordHasher, Tokens
+from handoff.bot_client import RasaClient
+from handoff.config import Settings
+from handoff.demo.seed import seed
+from handoff.demo.web import demo_blueprint
+from handoff.desk import people
+from handoff.desk.context import Desk
+from handoff.desk.ids import uuid7
+from handoff.domain.enums import Role
+from handoff.domain.policy import Policy
+from handoff.rasa_process import BotStatus, RasaProcess
+from handoff.services import Services
+from handoff.sockets import create_sockets, new_server
+from handoff.sockets.heartbeat import Heartbeat
+from handoff.sockets.presence import Presence
+from handoff.sockets.publisher import SocketPublisher
+from handoff.storage.database import open_engine
+from handoff.storage.store import SqlStore
+from handoff.turn_runner import TurnRunner
+from handoff.web import create_web
+from kb_index.embedder import CachedEmbedder, load_embedder
+from kb_index.search import KnowledgeIndex
+from kb_index.store import ArticleStore
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """One instance that is up: where it listens and the parts that a caller may look at."""
+
+    url: str
+    services: Services
+    rasa: RasaProcess | None
+
+
+def now() -> datetime:
+    """The one clock of the running app."""
+    return datetime.now(UTC)
+
+
+async def serve(settings: Settings, *, root: Path, announce: Callable[[str, Settings], None]) -> None:
+    """Run one instance until a signal asks it to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with running(settings, root=root) as instance:
+        announce(instance.url, settings)
+        await stop.wait()
+
+
+@asynccontextmanager
+async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
+    """One instance, up as long as the block lasts; the pages do not wait for models or for Rasa."""
+    async with AsyncExitStack() as stack:
+        listener = stack.enter_context(_listen(settings))
+        url = f"http://{settings.host}:{listener.getsockname()[1]}"
+        engine = open_engine(settings.database_url)
+        stack.push_async_callback(engine.dispose)
+        store, articles = SqlStore(engine), ArticleStore(engine, clock=now, new_id=uuid7)
+
+        embedder = CachedEmbedder(lambda: _load_embedder(settings))
+        stack.push_async_callback(embedder.close)
+        index = KnowledgeIndex.open(articles, embedder, settings.data_dir)
+        stack.push_async_callback(index.close)
+
+        rasa = _rasa(settings, root, url) if settings.bot_enabled and not settings.bot_url else None
+        status = _status(settings, rasa)
+        server, presence = new_server(settings), Presence()
+        publisher = SocketPublisher(server=server, store=store, presence=presence)
+        desk = Desk(store=store, publisher=publisher, clock=now, new_id=uuid7, policy=_policy(settings))
+        client = RasaClient(
+            lambda: rasa.base_url if rasa else settings.bot_url,
+            settings.bot_secret,
+            settings.bot_timeout_seconds,
+        )
+        stack.push_async_callback(client.close)
+        runner = TurnRunner(
+            desk=desk,
+            bot=client,
+            assess=Assessor(embedder).assess,
+            status=status,
+            typing=publisher.bot_typing,
+            patience_seconds=settings.bot_patience_seconds,
+        )
+        publisher.on_owed_turn(runner.wake)
+        orders = await _orders(settings, url, stack)
+        services = Services(
+            settings=settings,
+            desk=desk,
+            tokens=Tokens(settings.secret_key, clock=now, identity_secret=settings.identity_secret),
+            hasher=PasswordHasher(),
+            server=server,
+            presence=presence,
+            articles=articles,
+            index=index,
+            embedder=embedder,
+            actions=build_executor(search=index, orders=orders),
+            bot_status=status,
+            static_dir=root / "agent_ui" / "dist",
+            blueprints=(demo_blueprint(now),) if settings.demo else (),
+        )
+        create_sockets(services)
+        heartbeat = Heartbeat(server=server, desk=desk, seconds=settings.head_seconds)
+
+        await _serve_asgi(socketio.ASGIApp(server, create_web(services)), listener, stack)
+        indexing = asyncio.create_task(_start_index(index), name="index-start")
+        stack.push_async_callback(_cancelled, indexing)
+        if rasa:
+            await rasa.start()
+            stack.push_async_callback(rasa.close)
+        await heartbeat.start()
+        stack.push_async_callback(heartbeat.close)
+        await runner.start()
+        stack.push_async_callback(runner.close)
+        yield Running(url=url, services=services, rasa=rasa)
+
+
+async def seed_demo(settings: Settings) -> None:
+    """Put the demo shop and its people into the database, once."""
+    async with _offline_desk(settings) as (desk, articles):
+        await seed(desk, articles, hash_password=PasswordHasher().hash, data_dir=settings.data_dir)
+
+
+async def add_person(
+    settings: Settings, *, email: str, name: str | None, role: str, langs: tuple[str, ...], password: str
+) -> None:
+    """Let a new member of staff log in."""
+    async with _offline_desk(settings) as (desk, _):
+        await people.add_agent(
+            desk,
+            email=email,
+            name=name or email.split("@")[0].capitalize(),
+            role=Role(role),
+            password_hash=await PasswordHasher().hash(password),
+            capacity=settings.agent_capacity,
+            languages=langs,
+        )
+
+
+class _Silent:
+    """A publisher for work that is done while nobody is connected."""
+
+    async def publish(self, events: object) -> None:
+        """Tell nobody."""
+
+
+@asynccontextmanager
+async def _offline_desk(settings: Settings) -> AsyncIterator[tuple[Desk, ArticleStore]]:
+    engine = open_engine(settings.resolved_database_url())
+    try:
+        store = SqlStore(engine)
+        yield (
+            Desk(store=store, publisher=_Silent(), clock=now, new_id=uuid7, policy=_policy(settings)),
+            ArticleStore(engine, clock=now, new_id=uuid7),
+        )
+    finally:
+        await engine.dispose()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its signal handlers (ours close everything) and with a word when it is up."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.up = asyncio.Event()
+
+    @contextlib.contextmanager
+    def capture_signals(self):  # type: ignore[no-untyped-def]  # uvicorn leaves it untyped, too
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self.up.set()
+
+
+async def _serve_asgi(asgi: socketio.ASGIApp, listener: socket.socket, stack: AsyncExitStack) -> None:
+    server = _Server(
+        uvicorn.Config(
+            asgi,
+            lifespan="on",
+            ws="websockets-sansio",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=3,
+        )
+    )
+    serving = asyncio.create_task(server.serve(sockets=[listener]), name="uvicorn")
+
+    async def close() -> None:
+        server.should_exit = True
+        await serving
+
+    stack.push_async_callback(close)
+    up = asyncio.create_task(server.up.wait())
+    await asyncio.wait({up, serving}, return_when=asyncio.FIRST_COMPLETED)
+    if not up.done():
+        up.cancel()
+        raise RuntimeError("the web server did not start; its reason stands in the log above")
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((settings.host, settings.port))
+    return listener
+
+
+def _load_embedder(settings: Settings):  # type: ignore[no-untyped-def]
+    return load_embedder(
+        settings.embedding_model,
+        backend=settings.embedding_backend,
+        threads=settings.embedding_threads,
+        cache_dir=settings.data_dir / "models",
+    )
+
+
+def _rasa(settings: Settings, root: Path, url: str) -> RasaProcess:
+    model = training.model_path(settings.data_dir).absolute()
+
+    def command(port: int) -> list[str]:
+        python = str(training.bot_python(root))
+        files = ["--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"]
+        return [python, "-m", "bot.serve", "-m", str(model), *files, "-i", "127.0.0.1", "-p", str(port)]
+
+    return RasaProcess(
+        command=command,
+        environment={
+            "BATON_BOT_SECRET": settings.bot_secret,
+            "BATON_ACTIONS_URL": f"{url}/rasa/actions",
+            "PYTHONPATH": str(root),
+            "PYTHONUNBUFFERED": "1",
+            "RASA_TELEMETRY_ENABLED": "false",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+        },
+        folder=root,
+        log_path=settings.data_dir / "bot" / "rasa.log",
+    )
+
+
+def _status(settings: Settings, rasa: RasaProcess | None) -> Callable[[], BotStatus]:
+    if rasa:
+        return lambda: rasa.status
+    return lambda: BotStatus.READY if settings.bot_enabled else BotStatus.OFF
+
+
+async def _orders(settings: Settings, url: str, stack: AsyncExitStack) -> HttpOrderLookup | NoOrderLookup:
+    address = settings.order_lookup_url or (f"{url}/demo/orders" if settings.demo else "")
+    if not address:
+        return NoOrderLookup()
+    client = await stack.enter_async_context(httpx.AsyncClient(trust_env=False))
+    return HttpOrderLookup(url=address, client=client)
+
+
+def _policy(settings: Settings) -> Policy:
+    return Policy(
+        default_lang=settings.default_lang,
+        max_message_chars=settings.max_message_chars,
+        agent_capacity=settings.agent_capacity,
+    )
+
+
+async def _start_index(index: KnowledgeIndex) -> None:
+    try:
+        await index.start()
+    except Exception:
+        log.exception("the search index could not be started; every question goes to a person")
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
