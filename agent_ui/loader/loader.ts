@@ -1,0 +1,143 @@
+/**
+ * The one script of a host page: a launcher button, and behind it the widget's frame, loaded when it is
+ * first opened or when a conversation is already going on.
+ */
+const script =
+  (document.currentScript as HTMLScriptElement | null) ??
+  document.querySelector<HTMLScriptElement>("script[data-baton]");
+
+const WORDS: Record<string, string[]> = {
+  en: ["Chat with us", "Close the chat", "unread", "The chat could not be loaded."],
+  fa: ["گفت‌وگو با ما", "بستن گفت‌وگو", "خوانده‌نشده", "گفت‌وگو باز نشد."],
+  pl: ["Porozmawiaj z nami", "Zamknij czat", "nieprzeczytane", "Nie udało się wczytać czatu."],
+};
+
+/** The icons are clipped shapes: no image, so a strict policy for images on the host page does not matter. */
+const STYLE = `:host{all:initial}
+button,div{position:fixed;inset-inline-end:20px;z-index:2147483000;font:15px/1.5 system-ui,sans-serif}
+button{bottom:20px;width:56px;height:56px;border:0;border-radius:50%;cursor:pointer;background:var(--baton-accent,#0b6e66);color:#fff;box-shadow:0 6px 20px #10201e47}
+button:focus-visible{outline:3px solid var(--baton-accent,#0b6e66);outline-offset:3px}
+button::before{content:"";position:absolute;inset:15px;background:currentColor;clip-path:path("M6 2h14a5 5 0 0 1 5 5v7a5 5 0 0 1-5 5h-6l-6 6v-6h-2a5 5 0 0 1-5-5v-7a5 5 0 0 1 5-5z")}
+.open button::before{clip-path:path("M5 9l8 8 8-8-2-2-6 6-6-6z")}
+b{position:absolute;top:-4px;inset-inline-end:-4px;min-width:22px;border-radius:11px;background:#c4291f;font-size:12px;line-height:22px}
+b:empty,.open b{display:none}
+div{bottom:92px;width:400px;height:min(680px,100dvh - 112px);border-radius:16px;overflow:hidden;background:Canvas;color:CanvasText;color-scheme:light dark;box-shadow:0 16px 48px #10201e38;opacity:0;visibility:hidden;transform:translateY(12px);transition:.18s}
+.open div{opacity:1;visibility:visible;transform:none}
+p{padding:32px;text-align:center}
+iframe{position:absolute;inset:0;width:100%;height:100%;border:0;opacity:0}
+.ready iframe{opacity:1}
+@media(max-width:480px),(max-height:480px){div{inset:0;width:auto;height:auto;border-radius:0}.open.ready button{display:none}}
+@media(prefers-reduced-motion:reduce){div{transition:none}}
+@media print{:host{display:none}}`;
+
+function begin(tag: HTMLScriptElement): void {
+  const url = new URL("frame.html", tag.src);
+  let lang = tag.dataset.lang ?? (document.documentElement.lang || navigator.language);
+  let open = false;
+  let ready = false;
+  let frame: HTMLIFrameElement | undefined;
+
+  const host = document.createElement("baton-chat");
+  const shadow = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  shadow.adoptedStyleSheets = [sheet];
+  const make = <K extends keyof HTMLElementTagNameMap>(name: K, parent: Node): HTMLElementTagNameMap[K] =>
+    parent.appendChild(document.createElement(name));
+  const root = make("section", shadow);
+  const panel = make("div", root);
+  const button = make("button", root);
+  const badge = make("b", button);
+
+  const word = (index: number): string => (WORDS[lang.slice(0, 2)] ?? WORDS.en)?.[index] ?? "";
+  const draw = (): void => {
+    const unread = badge.textContent;
+    root.className = (open ? "open" : "") + (ready ? " ready" : "");
+    root.dir = getComputedStyle(document.body).direction;
+    button.ariaLabel = word(open ? 1 : 0) + (unread && !open ? ` (${unread} ${word(2)})` : "");
+    button.ariaExpanded = String(open);
+    if (frame) frame.title = word(0);
+  };
+  const tell = (name: string, detail?: unknown): void => {
+    dispatchEvent(new CustomEvent(`baton:${name}`, { detail }));
+  };
+  const post = (name: string, value?: unknown): void =>
+    frame?.contentWindow?.postMessage({ baton: name, value }, url.origin);
+  const show = (): void => {
+    draw();
+    post(open ? "open" : "close");
+    if (open && ready) frame?.focus();
+  };
+  const load = (): void => {
+    if (frame) return;
+    url.search = String(new URLSearchParams({ host: origin, lang, title: tag.dataset.title ?? "" }));
+    frame = make("iframe", panel);
+    frame.src = url.href;
+    setTimeout(() => {
+      if (!ready) make("p", panel).textContent = word(3);
+    }, 12000);
+  };
+  const set = (value: boolean): void => {
+    if (open === value) return;
+    open = value;
+    if (open) load();
+    show();
+    if (!open && shadow.activeElement) button.focus();
+    tell(open ? "open" : "close");
+  };
+  /** A page without storage loads the frame on opening only. */
+  const kept = (value?: unknown): unknown => {
+    try {
+      if (value !== undefined) localStorage.baton = value ? 1 : "";
+      return localStorage.baton;
+    } catch {
+      return "";
+    }
+  };
+
+  addEventListener("message", (event: MessageEvent<{ baton?: string; value?: string | number } | null>) => {
+    if (event.origin !== url.origin || event.source !== frame?.contentWindow) return;
+    const { baton: name, value } = event.data ?? {};
+    if (!name) return;
+    if (name === "close") set(false);
+    else if (name === "kept") kept(value);
+    else {
+      if (name === "ready") {
+        ready = true;
+        show();
+      } else if (name === "unread") {
+        badge.textContent = value ? String(value) : "";
+        draw();
+      }
+      tell(name, value);
+    }
+  });
+  button.onclick = () => set(!open);
+  root.onkeydown = (event) => {
+    if (event.key === "Escape") set(false);
+  };
+  window.Baton = {
+    open: () => set(true),
+    close: () => set(false),
+    toggle: () => set(!open),
+    setLang: (value) => {
+      lang = value;
+      draw();
+      post("lang", value);
+    },
+    on: (name, listener) => {
+      const hear = (event: Event): void => listener((event as CustomEvent).detail);
+      addEventListener(`baton:${name}`, hear);
+      return () => removeEventListener(`baton:${name}`, hear);
+    },
+  };
+
+  draw();
+  document.body.append(host);
+  if (kept()) setTimeout(load, 500);
+}
+
+if (script && !window.Baton) {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => begin(script));
+  else begin(script);
+}
