@@ -29,11 +29,12 @@ from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
 from handoff.domain.enums import Role
 from handoff.domain.policy import Policy
+from handoff.metrics import Metrics
+from handoff.presence import Presence
 from handoff.rasa_process import BotStatus, RasaProcess
 from handoff.services import Services
 from handoff.sockets import create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
-from handoff.sockets.presence import Presence
 from handoff.sockets.publisher import SocketPublisher
 from handoff.storage.database import open_engine
 from handoff.storage.store import SqlStore
@@ -88,8 +89,8 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
 
         rasa = _rasa(settings, root, url) if settings.bot_enabled and not settings.bot_url else None
         status = _status(settings, rasa)
-        server, presence = new_server(settings), Presence()
-        publisher = SocketPublisher(server=server, store=store, presence=presence)
+        server, presence, metrics = new_server(settings), Presence(), Metrics()
+        publisher = SocketPublisher(server=server, metrics=metrics)
         desk = Desk(store=store, publisher=publisher, clock=now, new_id=uuid7, policy=_policy(settings))
         client = RasaClient(
             lambda: rasa.base_url if rasa else settings.bot_url,
@@ -104,8 +105,11 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             status=status,
             typing=publisher.bot_typing,
             patience_seconds=settings.bot_patience_seconds,
+            worker=uuid7(),
+            metrics=metrics,
         )
-        publisher.on_owed_turn(runner.wake)
+        publisher.serve(desk, runner)
+        stack.push_async_callback(publisher.close)
         orders = await _orders(settings, url, stack)
         services = Services(
             settings=settings,
@@ -120,10 +124,11 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             actions=build_executor(search=index, orders=orders),
             bot_status=status,
             static_dir=root / "agent_ui" / "dist",
+            metrics=metrics,
             blueprints=(demo_blueprint(now),) if settings.demo else (),
         )
         create_sockets(services)
-        heartbeat = Heartbeat(server=server, desk=desk, seconds=settings.head_seconds)
+        heartbeat = Heartbeat(server=server, desk=desk, presence=presence, seconds=settings.head_seconds)
 
         await _serve_asgi(socketio.ASGIApp(server, create_web(services)), listener, stack)
         indexing = asyncio.create_task(_start_index(index), name="index-start")

@@ -156,8 +156,9 @@ class PasswordHasher:
             return await asyncio.to_thread(partial(self._check, password_hash, password))
 
     def _check(self, password_hash: str | None, password: str) -> bool:
+        nobody = self._hash_of_nobody()
         try:
-            return self._argon2.verify(password_hash or self._hash_of_nobody(), password) and bool(password_hash)
+            return self._argon2.verify(password_hash or nobody, password) and password_hash is not None
         except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
             return False
 

@@ -1,7 +1,7 @@
 """Everything the doors need, built once by the app and handed to them whole."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -13,9 +13,10 @@ from socketio import AsyncServer
 from handoff.auth import PasswordHasher, Tokens
 from handoff.config import Settings
 from handoff.desk.context import Desk
+from handoff.metrics import Metrics
+from handoff.presence import Presence
 from handoff.rasa_process import BotStatus
-from handoff.sockets.presence import Presence
-from kb_index.search import KnowledgeIndex, Ranking
+from kb_index.search import KnowledgeIndex
 from kb_index.store import ArticleStore
 
 
@@ -45,8 +46,7 @@ class Services:
     index: KnowledgeIndex
     embedder: TextEmbedder
     actions: ActionRunner
-    decide: Callable[[Ranking], str]
-    """What the bot's action would do with this ranking: answer, clarify or hand_over."""
     bot_status: Callable[[], BotStatus]
     static_dir: Path
+    metrics: Metrics = field(default_factory=Metrics)
     blueprints: tuple[Blueprint, ...] = ()

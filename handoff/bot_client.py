@@ -1,0 +1,154 @@
+"""Speaks to Rasa through our channel: one turn in, the bot's reply or BotUnavailable out."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+import httpx
+
+from handoff.domain.enums import EscalationReason, Priority
+from handoff.domain.errors import Unavailable
+from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnInput
+
+log = logging.getLogger(__name__)
+
+CONNECT_SECONDS = 2.0
+CONNECTIONS = 32
+BUTTON_KEYS = ("id", "title", "intent", "text")
+
+
+class BotUnavailable(Unavailable):
+    """The bot does not answer."""
+
+    code: ClassVar[str] = "bot_unavailable"
+
+
+class RasaClient:
+    """One connection pool to the Rasa server, whose address may change at each of its restarts."""
+
+    def __init__(self, base_url: Callable[[], str], secret: str, timeout_seconds: float) -> None:
+        self._base_url = base_url
+        self._timeout_seconds = timeout_seconds
+        self._http = httpx.AsyncClient(
+            headers={"Authorization": f"Bearer {secret}"},
+            timeout=httpx.Timeout(timeout_seconds, connect=min(CONNECT_SECONDS, timeout_seconds)),
+            limits=httpx.Limits(max_connections=CONNECTIONS),
+            trust_env=False,
+        )
+
+    async def reply(self, turn: Turn) -> BotReply:
+        """What the bot says to everything in this turn; after a handoff it is not asked further."""
+        messages: list[BotMessage] = []
+        for said in turn.inputs:
+            answer = parse_reply(await self._ask(turn, said))
+            messages += answer.messages
+            if answer.handoff is not None:
+                return BotReply(messages=tuple(messages), handoff=answer.handoff)
+        return BotReply(messages=tuple(messages))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def _ask(self, turn: Turn, said: TurnInput) -> object:
+        call = {
+            "sender": turn.sender,
+            "text": said.text,
+            "intent": said.intent,
+            "metadata": dict(turn.metadata),
+        }
+        try:
+            # The HTTP timeouts count per read; a server that drips bytes is caught by this one.
+            async with asyncio.timeout(self._timeout_seconds):
+                response = await self._http.post(f"{self._base_url()}/webhooks/baton/turn", json=call)
+        except TimeoutError as error:
+            raise BotUnavailable("the bot took too long") from error
+        except httpx.TimeoutException as error:
+            raise BotUnavailable("the bot took too long") from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise BotUnavailable(f"the bot cannot be reached: {type(error).__name__}") from error
+        if response.status_code != httpx.codes.OK:
+            raise BotUnavailable(f"the bot answered with status {response.status_code}")
+        try:
+            return response.json()
+        except ValueError as error:
+            raise BotUnavailable("the bot's answer is not JSON") from error
+
+
+def parse_reply(body: object) -> BotReply:
+    """The channel's answer as a reply; a body of another shape raises BotUnavailable."""
+    found = body.get("messages") if isinstance(body, Mapping) else None
+    if not isinstance(found, list) or not all(isinstance(item, Mapping) for item in found):
+        raise BotUnavailable("the bot's answer has no messages")
+    handoff: HandoffRequest | None = None
+    messages: list[BotMessage] = []
+    for item in found:
+        custom = item.get("custom")
+        custom = custom if isinstance(custom, Mapping) else {}
+        if isinstance(wish := custom.get("handoff"), Mapping):
+            handoff = handoff or _handoff(wish)
+        message = _message(item, custom)
+        if message is not None:
+            messages.append(message)
+    return BotReply(messages=tuple(messages), handoff=handoff)
+
+
+def _message(item: Mapping[str, Any], custom: Mapping[str, Any]) -> BotMessage | None:
+    payload: dict[str, object] = {}
+    if isinstance(answer := custom.get("answer"), Mapping):
+        payload["answer"] = dict(answer)
+    buttons = _buttons(custom.get("buttons")) + _rasa_buttons(item.get("buttons"))
+    if buttons:
+        payload["buttons"] = buttons
+    text = item.get("text")
+    if not isinstance(text, str) or not text.strip():
+        if not payload:
+            return None
+        text = ""
+    return BotMessage(text=text, payload=payload)
+
+
+def _buttons(found: object) -> list[dict[str, str]]:
+    named = [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
+    return [
+        {key: value for key in BUTTON_KEYS if isinstance(value := item.get(key), str)}
+        for item in named
+        if isinstance(item.get("id"), str) and isinstance(item.get("title"), str)
+    ]
+
+
+def _rasa_buttons(found: object) -> list[dict[str, str]]:
+    """Buttons of a domain response: `payload` is `/intent` or the words the button stands for."""
+    if not isinstance(found, list):
+        return []
+    kept = []
+    for number, item in enumerate(found):
+        title, payload = (
+            (item.get("title"), item.get("payload")) if isinstance(item, Mapping) else (None, None)
+        )
+        if not isinstance(title, str) or not isinstance(payload, str):
+            continue
+        if payload.startswith("/"):
+            intent = payload[1:].split("{")[0].strip()
+            kept.append({"id": intent, "title": title, "intent": intent})
+        else:
+            kept.append({"id": f"choice-{number}", "title": title, "text": payload})
+    return kept
+
+
+def _handoff(wish: Mapping[str, Any]) -> HandoffRequest:
+    """The bot's wish for a person is granted even where its reason is not one of ours."""
+    try:
+        reason = EscalationReason(str(wish.get("reason")))
+    except ValueError:
+        log.warning("the bot asked for a person for an unknown reason: %r", wish.get("reason"))
+        reason = EscalationReason.COMPLEX
+    priority = next((level for level in Priority if level.value == wish.get("priority")), None)
+    signals, evidence = wish.get("signals"), wish.get("evidence")
+    return HandoffRequest(
+        reason=reason,
+        priority=priority,
+        signals=dict(signals) if isinstance(signals, Mapping) else {},
+        evidence=tuple(str(line) for line in evidence) if isinstance(evidence, list) else (),
+    )

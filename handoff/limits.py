@@ -1,0 +1,49 @@
+"""How much one caller may ask in a while: a token bucket."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+
+class Bucket:
+    """Holds up to `burst` tokens and wins `per_second` back."""
+
+    __slots__ = ("_at", "_burst", "_per_second", "_tokens")
+
+    def __init__(self, *, burst: float, per_second: float, now: float) -> None:
+        self._burst = burst
+        self._per_second = per_second
+        self._tokens = burst
+        self._at = now
+
+    def take(self, now: float) -> bool:
+        """Spend a token if there is one."""
+        self._tokens = min(self._burst, self._tokens + (now - self._at) * self._per_second)
+        self._at = now
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
+
+class Buckets:
+    """A bucket for each key, the longest unused forgotten first."""
+
+    def __init__(
+        self, *, burst: float, per_second: float, clock: Callable[[], float], keep: int = 10_000
+    ) -> None:
+        self._burst = burst
+        self._per_second = per_second
+        self._clock = clock
+        self._keep = keep
+        self._buckets: OrderedDict[str, Bucket] = OrderedDict()
+
+    def take(self, key: str) -> bool:
+        """Spend a token of this key."""
+        now = self._clock()
+        bucket = self._buckets.pop(key, None)
+        if bucket is None:
+            bucket = Bucket(burst=self._burst, per_second=self._per_second, now=now)
+        self._buckets[key] = bucket
+        while len(self._buckets) > self._keep:
+            self._buckets.popitem(last=False)
+        return bucket.take(now)

@@ -1,0 +1,48 @@
+"""What /metrics tells, kept in a registry of the app's own so that several apps can live in one process."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+
+class Metrics:
+    """The counters of one app."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Histogram(
+            "baton_http_request_seconds",
+            "Time of an HTTP request.",
+            ("method", "route", "status"),
+            registry=self.registry,
+            buckets=FAST,
+        )
+        self.calls = Histogram(
+            "baton_socket_call_seconds",
+            "Time of a Socket.IO call.",
+            ("namespace", "call", "outcome"),
+            registry=self.registry,
+            buckets=FAST,
+        )
+        self.connections = Gauge(
+            "baton_socket_connections", "Live connections.", ("namespace",), registry=self.registry
+        )
+        self.turns = Histogram(
+            "baton_bot_turn_seconds",
+            "Time from taking up a turn to its end.",
+            ("outcome",),
+            registry=self.registry,
+            buckets=FAST,
+        )
+        self.deadlines = Counter(
+            "baton_deadlines_missed",
+            "Conversations the watchdog had to act on.",
+            ("owner", "action"),
+            registry=self.registry,
+        )
+        self.waiting = Gauge("baton_queue_waiting", "Conversations in the queue.", registry=self.registry)
+        self.indexed = Gauge("baton_index_passages", "Passages the index holds.", registry=self.registry)
+
+    def text(self) -> bytes:
+        """Everything in Prometheus' text format."""
+        return generate_latest(self.registry)

@@ -1,0 +1,171 @@
+"""The /agent namespace: the console of those who serve conversations."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from handoff.desk import conversations, handoff, messages, people, queue
+from handoff.domain.enums import AuthorType
+from handoff.domain.errors import Forbidden, NotFound, Unauthenticated
+from handoff.domain.people import Actor
+from handoff.domain.view import ConversationView
+from handoff.services import Services
+from handoff.sockets import frames
+from handoff.sockets.door import Call, Caller, Door, dumped
+from handoff.sockets.rooms import AGENT_NAMESPACE, ALL_AGENTS, VISITOR_NAMESPACE, conversation_room
+from handoff.wire import agent_conversation, agent_message, agent_out, brief_out, colleague_out
+
+
+class AgentDoor(Door):
+    """Lets agents in by their token, keeps their presence, answers the console's calls."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(AGENT_NAMESPACE, services)
+
+    @property
+    def calls(self) -> Mapping[str, Call[Any, Any]]:
+        return CALLS
+
+    async def identify(self, token: object) -> tuple[Actor, datetime]:
+        claim = self.services.tokens.read_agent(token)
+        return await self._agent(claim.subject), claim.expires_at
+
+    async def still_welcome(self, actor: Actor) -> Actor:
+        return await self._agent(actor.id)
+
+    async def arrived(self, caller: Caller) -> None:
+        self.services.presence.arrived(caller.actor.id, caller.sid)
+        await self.enter_room(caller.sid, ALL_AGENTS)
+        await people.keep_present(self.desk, agent_id=caller.actor.id)
+
+    async def left(self, caller: Caller) -> None:
+        if self.services.presence.left(caller.actor.id, caller.sid):
+            await people.leave(self.desk, agent_id=caller.actor.id)
+
+    async def _agent(self, agent_id: str) -> Actor:
+        agent = await people.get_agent(self.desk, agent_id=agent_id)
+        if agent is None:
+            raise Unauthenticated("this account is switched off")
+        if not agent.actor.is_agent:
+            raise Forbidden("this account does not serve conversations")
+        return agent.actor
+
+
+async def set_availability(door: AgentDoor, caller: Caller, frame: frames.SetAvailability) -> dict[str, Any]:
+    agent = await people.set_availability(
+        door.desk, agent=caller.actor, availability=frame.availability, capacity=frame.capacity
+    )
+    return {"agent": dumped(agent_out(agent, door.desk.clock()))}
+
+
+async def list_agents(door: AgentDoor, caller: Caller, frame: frames.Nothing) -> dict[str, Any]:
+    found = await people.list_agents(door.desk, actor=caller.actor)
+    return {"agents": [dumped(colleague_out(colleague)) for colleague in found]}
+
+
+async def list_queue(door: AgentDoor, caller: Caller, frame: frames.Nothing) -> dict[str, Any]:
+    waiting = await queue.list_queue(door.desk, actor=caller.actor)
+    return {"conversations": [dumped(agent_conversation(view)) for view in waiting]}
+
+
+async def list_conversations(
+    door: AgentDoor, caller: Caller, frame: frames.ListConversations
+) -> dict[str, Any]:
+    page = await conversations.list_conversations(
+        door.desk, actor=caller.actor, view=frame.view, cursor=frame.cursor
+    )
+    counts = await conversations.counts(door.desk, actor=caller.actor)
+    return {
+        "conversations": [dumped(agent_conversation(view)) for view in page.items],
+        "cursor": page.cursor,
+        "counts": {view.value: count for view, count in counts.items()},
+    }
+
+
+async def open_conversation(door: AgentDoor, caller: Caller, frame: frames.Open) -> dict[str, Any]:
+    # Entitled first, then into the room, then read: nothing said in between is missed.
+    await conversations.summary(door.desk, actor=caller.actor, conversation_id=frame.conversation_id)
+    await door.enter(caller, frame.conversation_id)
+    viewed = await conversations.view_conversation(
+        door.desk, actor=caller.actor, conversation_id=frame.conversation_id, after=frame.after
+    )
+    return {
+        "conversation": dumped(agent_conversation(viewed.conversation)),
+        "messages": [dumped(agent_message(message)) for message in viewed.messages],
+        "head_seq": viewed.head_seq,
+        "brief": dumped(brief_out(viewed.brief)),
+        "seen_by_visitor": viewed.seen_by_visitor,
+    }
+
+
+Change = Callable[..., Awaitable[ConversationView]]
+
+
+def _changing(change: Change, *names: str) -> Callable[[AgentDoor, Caller, Any], Awaitable[dict[str, Any]]]:
+    """A call that is one change of owner: the frame's `names` are handed on, the new header comes back."""
+
+    async def run(door: AgentDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
+        more = {name: getattr(frame, name) for name in names}
+        view = await change(door.desk, agent=caller.actor, conversation_id=frame.conversation_id, **more)
+        return {"conversation": dumped(agent_conversation(view))}
+
+    return run
+
+
+async def no_such_offer(door: AgentDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
+    raise NotFound("no such offer was made to you")
+
+
+async def send_message(door: AgentDoor, caller: Caller, frame: frames.Write) -> dict[str, Any]:
+    message = await messages.send_message(
+        door.desk,
+        actor=caller.actor,
+        conversation_id=frame.conversation_id,
+        client_message_id=frame.client_message_id,
+        text=frame.text,
+        kind=frame.kind,
+    )
+    return {"message": dumped(agent_message(message))}
+
+
+async def mark_seen(door: AgentDoor, caller: Caller, frame: frames.Seen) -> dict[str, Any]:
+    seq = await messages.mark_seen(
+        door.desk, actor=caller.actor, conversation_id=frame.conversation_id, seq=frame.seq
+    )
+    return {"seq": seq}
+
+
+async def relay_typing(door: AgentDoor, caller: Caller, frame: frames.Typing) -> dict[str, Any]:
+    if frame.conversation_id not in caller.open:
+        raise NotFound("open the conversation first")
+    view = await conversations.summary(door.desk, actor=caller.actor, conversation_id=frame.conversation_id)
+    author = {"type": AuthorType.AGENT.value, "id": caller.actor.id, "name": caller.actor.name}
+    typing = {"conversation_id": frame.conversation_id, "author": author, "on": frame.on}
+    room = conversation_room(frame.conversation_id)
+    await door.emit("typing", typing, to=room, skip_sid=caller.sid)
+    # The customer is told of the agent they talk to, not of one who only looks on.
+    if view.agent is not None and view.agent.id == caller.actor.id:
+        await door.server.emit("typing", typing, to=room, namespace=VISITOR_NAMESPACE)
+    return {}
+
+
+CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
+    {
+        "availability.set": Call(frames.SetAvailability, set_availability),
+        "agents.list": Call(frames.Nothing, list_agents),
+        "queue.list": Call(frames.Nothing, list_queue),
+        "conversation.list": Call(frames.ListConversations, list_conversations),
+        "conversation.open": Call(frames.Open, open_conversation),
+        "conversation.claim": Call(frames.OfConversation, _changing(queue.claim)),
+        "offer.accept": Call(frames.OfConversation, no_such_offer),
+        "offer.decline": Call(frames.OfConversation, no_such_offer),
+        "conversation.release": Call(frames.OfConversation, _changing(handoff.release)),
+        "conversation.transfer": Call(frames.Transfer, _changing(queue.transfer, "to")),
+        "conversation.hand_back": Call(frames.HandBack, _changing(handoff.hand_back, "task")),
+        "conversation.resolve": Call(frames.Resolve, _changing(handoff.resolve, "reason")),
+        "message.send": Call(frames.Write, send_message),
+        "message.seen": Call(frames.Seen, mark_seen),
+        "typing": Call(frames.Typing, relay_typing),
+    }
+)

@@ -1,0 +1,198 @@
+"""A namespace as a door: who comes in, which calls it answers, and an ack for every one of them."""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel
+from socketio import AsyncNamespace
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from handoff.desk.context import Desk
+from handoff.domain.errors import BatonError, RateLimited, Unauthenticated
+from handoff.domain.people import Actor
+from handoff.limits import Bucket
+from handoff.services import Services
+from handoff.sockets.frames import Frame, read_frame
+from handoff.sockets.rooms import conversation_room
+from handoff.sockets.server import client_address
+
+log = logging.getLogger(__name__)
+
+CALLS_BURST, CALLS_PER_SECOND = 60, 20
+CONNECTIONS_PER_ADDRESS = 200
+OPEN_CONVERSATIONS = 100
+
+Ack = dict[str, Any]
+
+
+class UnknownCall(BatonError):
+    """There is no such call."""
+
+    code: ClassVar[str] = "unknown_call"
+
+
+class Internal(BatonError):
+    """Something went wrong here; it is logged."""
+
+    code: ClassVar[str] = "internal"
+
+
+@dataclass(slots=True, kw_only=True)
+class Caller:
+    """One connection and whose it is."""
+
+    sid: str
+    actor: Actor
+    expires_at: datetime
+    address: str
+    bucket: Bucket
+    open: dict[str, None] = field(default_factory=dict)
+    """Conversations this connection is in the rooms of, oldest first."""
+
+
+class Door(AsyncNamespace):
+    """Common to both namespaces; a subclass knows who may enter and what may be asked."""
+
+    def __init__(self, namespace: str, services: Services) -> None:
+        super().__init__(namespace)
+        self.services = services
+        self.callers: dict[str, Caller] = {}
+
+    @property
+    def desk(self) -> Desk:
+        return self.services.desk
+
+    @property
+    def calls(self) -> Mapping[str, "Call[Any, Any]"]:
+        """Every call this door answers, by name."""
+        raise NotImplementedError
+
+    async def identify(self, token: object) -> tuple[Actor, datetime]:
+        """Whose token this is and until when it is good."""
+        raise NotImplementedError
+
+    async def still_welcome(self, actor: Actor) -> Actor:
+        """The caller as known today; raises once they may not be here any more."""
+        raise NotImplementedError
+
+    async def arrived(self, caller: Caller) -> None:
+        """A connection was let in."""
+
+    async def left(self, caller: Caller) -> None:
+        """A connection is gone."""
+
+    async def trigger_event(self, event: str, *args: Any) -> Any:
+        if event == "connect":
+            return await self._admit(*args)
+        if event == "disconnect":
+            return await self._dismiss(*args)
+        sid, *arguments = args
+        return await self._answer(event, sid, tuple(arguments))
+
+    async def enter(self, caller: Caller, conversation_id: str) -> None:
+        """Put a connection, already found entitled, into a conversation's room."""
+        caller.open.pop(conversation_id, None)
+        caller.open[conversation_id] = None
+        await self.enter_room(caller.sid, conversation_room(conversation_id))
+        if len(caller.open) > OPEN_CONVERSATIONS:
+            oldest = next(iter(caller.open))
+            del caller.open[oldest]
+            await self.leave_room(caller.sid, conversation_room(oldest))
+
+    async def tell(self, event: str, data: BaseModel | dict[str, Any], *, to: str) -> None:
+        """Emit to a room or a connection of this namespace."""
+        await self.emit(event, data.model_dump(mode="json") if isinstance(data, BaseModel) else data, to=to)
+
+    async def _admit(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
+        address = client_address(environ)
+        try:
+            if sum(caller.address == address for caller in self.callers.values()) >= CONNECTIONS_PER_ADDRESS:
+                raise RateLimited("too many connections from this address")
+            token = auth.get("token") if isinstance(auth, dict) else None
+            actor, expires_at = await self.identify(token)
+            caller = Caller(
+                sid=sid,
+                actor=actor,
+                expires_at=expires_at,
+                address=address,
+                bucket=Bucket(burst=CALLS_BURST, per_second=CALLS_PER_SECOND, now=time.monotonic()),
+            )
+            self.callers[sid] = caller
+            await self.arrived(caller)
+        except BatonError as error:
+            self.callers.pop(sid, None)
+            raise Refused(error.message, {"code": error.code, "message": error.message}) from error
+        except Exception as error:
+            self.callers.pop(sid, None)
+            log.exception("a connection to %s could not be admitted", self.namespace)
+            raise Refused(str(Internal()), {"code": Internal.code, "message": str(Internal())}) from error
+        self.services.metrics.connections.labels(self.namespace).inc()
+
+    async def _dismiss(self, sid: str, reason: str = "") -> None:
+        caller = self.callers.pop(sid, None)
+        if caller is None:
+            return
+        self.services.metrics.connections.labels(self.namespace).dec()
+        try:
+            await self.left(caller)
+        except Exception:
+            log.exception("the departure of %s could not be noted", caller.actor.id)
+
+    async def _answer(self, event: str, sid: str, arguments: tuple[object, ...]) -> Ack:
+        began = time.perf_counter()
+        known = self.calls.get(event)
+        try:
+            ack = {"ok": True, **await self._run(known, sid, arguments)}
+            outcome = "ok"
+        except BatonError as error:
+            ack, outcome = _refusal(error), error.code
+        except Exception:
+            log.exception("call %s failed in conversation %s", event[:50], _conversation_in(arguments))
+            ack, outcome = _refusal(Internal()), Internal.code
+        name = event if known else "unknown"
+        self.services.metrics.calls.labels(self.namespace, name, outcome).observe(time.perf_counter() - began)
+        return ack
+
+    async def _run(
+        self, call: "Call[Any, Any] | None", sid: str, arguments: tuple[object, ...]
+    ) -> Mapping[str, Any]:
+        caller = self.callers.get(sid)
+        if caller is None or caller.expires_at <= self.desk.clock():
+            raise Unauthenticated("the token has expired")
+        if not caller.bucket.take(time.monotonic()):
+            raise RateLimited
+        if call is None:
+            raise UnknownCall
+        frame = read_frame(call.frame, arguments)
+        caller.actor = await self.still_welcome(caller.actor)
+        return await call.run(self, caller, frame)
+
+
+D = TypeVar("D", bound=Door)
+F = TypeVar("F", bound=Frame)
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[D, F]):
+    """One call: what it takes and what answers it."""
+
+    frame: type[F]
+    run: Callable[[D, Caller, F], Awaitable[Mapping[str, Any]]]
+
+
+def dumped(value: BaseModel | None) -> dict[str, Any] | None:
+    """A wire model as JSON values."""
+    return None if value is None else value.model_dump(mode="json")
+
+
+def _refusal(error: BatonError) -> Ack:
+    return {"ok": False, "error": {"code": error.code, "message": error.message}}
+
+
+def _conversation_in(arguments: tuple[object, ...]) -> object:
+    first = arguments[0] if arguments else None
+    return str(first.get("conversation_id"))[:64] if isinstance(first, dict) else None

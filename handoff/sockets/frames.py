@@ -1,0 +1,165 @@
+"""What a client may send, as strict models: a frame of another shape is refused with a word on why."""
+
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from handoff.domain.enums import Availability, ListView, MessageKind
+from handoff.domain.errors import BatonError, Invalid, TooLarge
+
+MAX_TEXT = 20_000
+MAX_SEQ = 2**53
+
+
+def _storable(text: str) -> str:
+    """Refuse what no database can keep: half a surrogate pair, or a NUL."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("is not valid Unicode") from None
+    if "\x00" in text:
+        raise ValueError("holds a NUL character")
+    return text
+
+
+Storable = AfterValidator(_storable)
+Id = Annotated[str, StringConstraints(min_length=1, max_length=64), Storable]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=200), Storable]
+Text = Annotated[str, StringConstraints(max_length=MAX_TEXT), Storable]
+Cursor = Annotated[str, StringConstraints(min_length=1, max_length=500), Storable]
+Lang = Annotated[str, StringConstraints(min_length=2, max_length=20), Storable]
+Seq = Annotated[int, Field(ge=0, le=MAX_SEQ)]
+
+
+class Frame(BaseModel):
+    """The one argument of a call; keys of later versions are ignored, wrong types are not."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class Nothing(Frame):
+    """A call that needs no argument."""
+
+
+class OfConversation(Frame):
+    """A call about one conversation."""
+
+    conversation_id: Id
+
+
+class OpenOrBegin(Frame):
+    """A visitor's open: without an id, the present conversation or a new one."""
+
+    conversation_id: Id | None = None
+    after: Seq = 0
+    lang: Lang | None = None
+
+
+class Open(OfConversation):
+    """An agent's open."""
+
+    after: Seq = 0
+
+
+class Choice(Frame):
+    """The button that was pressed: the server looks up what it means."""
+
+    message_id: Id
+    button_id: Word
+
+
+class Say(OfConversation):
+    """A visitor's message: words, or a button."""
+
+    client_message_id: Id
+    text: Text = ""
+    choice: Choice | None = None
+    lang: Lang | None = None
+
+
+class Write(OfConversation):
+    """An agent's message or note."""
+
+    client_message_id: Id
+    text: Text
+    kind: Annotated[MessageKind, Field(strict=False)] = MessageKind.TEXT
+
+
+class Seen(OfConversation):
+    """How far a reader has read."""
+
+    seq: Seq
+
+
+class Typing(OfConversation):
+    """Whether somebody is writing just now."""
+
+    on: bool
+
+
+class Feedback(OfConversation):
+    """A verdict on one answer."""
+
+    message_id: Id
+    helpful: bool
+
+
+class Csat(OfConversation):
+    """A verdict on the whole conversation."""
+
+    score: Annotated[int, Field(ge=1, le=5)]
+    comment: Annotated[str, StringConstraints(max_length=2000), Storable] | None = None
+
+
+class SetAvailability(Frame):
+    """An agent's choice."""
+
+    availability: Annotated[Availability, Field(strict=False)]
+    capacity: Annotated[int, Field(ge=1, le=50)] | None = None
+
+
+class ListConversations(Frame):
+    """One of the console's lists."""
+
+    view: Annotated[ListView, Field(strict=False)]
+    cursor: Cursor | None = None
+
+
+class Transfer(OfConversation):
+    """To whom a conversation goes."""
+
+    to: Id
+
+
+class HandBack(OfConversation):
+    """What the bot shall do with it."""
+
+    task: Annotated[str, StringConstraints(max_length=500), Storable] | None = None
+
+
+class Resolve(OfConversation):
+    """Why it is over."""
+
+    reason: Word | None = None
+
+
+F = TypeVar("F", bound=Frame)
+
+
+def read_frame(model: type[F], arguments: tuple[object, ...]) -> F:
+    """The frame a client sent as its one argument, or the error that says what is wrong with it."""
+    if len(arguments) > 1:
+        raise Invalid("a call takes one object")
+    try:
+        return model.model_validate(arguments[0] if arguments else {})
+    except ValidationError as error:
+        raise plain_error(error) from None
+
+
+def plain_error(error: ValidationError) -> BatonError:
+    """The first thing wrong, as `field: what`."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    message = str(first["msg"]).removeprefix("Value error, ")
+    kind = TooLarge if first["type"] == "string_too_long" else Invalid
+    return kind(f"{where}: {message}" if where else message)

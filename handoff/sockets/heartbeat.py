@@ -1,0 +1,75 @@
+"""The pulse of a process: newest seq to every open conversation, presence kept, mute connections closed."""
+
+import asyncio
+import contextlib
+import logging
+
+from handoff.desk import conversations, people
+from handoff.desk.context import Desk
+from handoff.presence import Presence
+from handoff.sockets.rooms import AGENT_NAMESPACE, VISITOR_NAMESPACE, conversation_of, conversation_room
+from handoff.sockets.server import GuardedServer
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+
+
+class Heartbeat:
+    """Beats for the clients of this process alone, so several processes do not beat twice."""
+
+    def __init__(self, *, server: GuardedServer, desk: Desk, presence: Presence, seconds: float) -> None:
+        self._server = server
+        self._desk = desk
+        self._presence = presence
+        self._seconds = seconds
+        self._mute: set[str] = set()
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to beat."""
+        self._task = asyncio.create_task(self._run(), name="heartbeat")
+
+    async def close(self) -> None:
+        """Stop."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def beat(self) -> None:
+        """One beat."""
+        parts = (self._tell_heads(), self._keep_present(), self._hang_up_on_the_mute())
+        for result in await asyncio.gather(*parts, return_exceptions=True):
+            if isinstance(result, Exception):
+                log.error("a part of the heartbeat failed", exc_info=result)
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(self._seconds)
+            await self.beat()
+
+    async def _tell_heads(self) -> None:
+        rooms = self._server.manager.rooms
+        for namespace in (VISITOR_NAMESPACE, AGENT_NAMESPACE):
+            open_here = [id_ for room in list(rooms.get(namespace, ())) if (id_ := conversation_of(room))]
+            for start in range(0, len(open_here), BATCH):
+                heads = await conversations.head(self._desk, open_here[start : start + BATCH])
+                for conversation_id, seq in heads.items():
+                    await self._server.emit(
+                        "head",
+                        {"conversation_id": conversation_id, "seq": seq},
+                        to=conversation_room(conversation_id),
+                        namespace=namespace,
+                        ignore_queue=True,
+                    )
+
+    async def _keep_present(self) -> None:
+        for agent_id in self._presence.agents():
+            await people.keep_present(self._desk, agent_id=agent_id)
+
+    async def _hang_up_on_the_mute(self) -> None:
+        mute = set(self._server.silent_connections())
+        for eio_sid in mute & self._mute:
+            await self._server.eio.disconnect(eio_sid)
+        self._mute = mute - self._mute

@@ -1,0 +1,207 @@
+"""Turns committed facts into emits: a message to its readers, a header to lists, places to those who wait."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Sequence
+from typing import Any, Protocol
+
+from pydantic import BaseModel
+from socketio import AsyncServer
+
+from handoff.desk import conversations, people, queue
+from handoff.desk.context import Desk
+from handoff.domain.enums import AuthorType, MessageKind, Owner
+from handoff.domain.events import (
+    AgentChanged,
+    ConversationChanged,
+    ConversationOpened,
+    DeadlineMissed,
+    Event,
+    MessageAdded,
+    MessagesSeen,
+    OwnerChanged,
+    QueueChanged,
+    TurnOwed,
+)
+from handoff.domain.view import QueuePlace
+from handoff.metrics import Metrics
+from handoff.sockets.rooms import AGENT_NAMESPACE, ALL_AGENTS, VISITOR_NAMESPACE, conversation_room
+from handoff.wire import agent_conversation, agent_message, agent_out, visitor_conversation, visitor_message
+
+log = logging.getLogger(__name__)
+
+QUEUE_PAUSE_SECONDS = 0.2
+
+
+class Turns(Protocol):
+    """Who wants to know that the bot owes a turn, or owes it no more."""
+
+    def wake(self, conversation_id: str) -> None: ...
+    def superseded(self, conversation_id: str) -> None: ...
+
+
+class SocketPublisher:
+    """The desk's way out; a lost emit is healed by the next heartbeat, so a failing one is only logged."""
+
+    def __init__(self, *, server: AsyncServer, metrics: Metrics | None = None) -> None:
+        self._server = server
+        self._metrics = metrics or Metrics()
+        self._desk: Desk | None = None
+        self._turns: Turns | None = None
+        self._told: dict[str, QueuePlace] = {}
+        self._queue_task: asyncio.Task[None] | None = None
+        self._queue_moved = False
+
+    def serve(self, desk: Desk, turns: Turns) -> None:
+        """Late binding: desk and turn runner need a publisher before it can serve them."""
+        self._desk = desk
+        self._turns = turns
+
+    @property
+    def desk(self) -> Desk:
+        if self._desk is None:
+            raise RuntimeError("the publisher serves no desk yet; call serve()")
+        return self._desk
+
+    async def publish(self, events: Sequence[Event]) -> None:
+        """Emit everything these facts mean to anybody who is connected."""
+        headers: dict[str, None] = {}
+        for event in events:
+            conversation_id = getattr(event, "conversation_id", "")
+            await _logged(self._one(event), type(event).__name__, conversation_id)
+            if isinstance(event, ConversationOpened | MessageAdded | OwnerChanged | ConversationChanged):
+                headers[conversation_id] = None
+        for conversation_id in headers:
+            await _logged(self._tell_header(conversation_id), "header", conversation_id)
+
+    async def bot_typing(self, conversation_id: str, on: bool) -> None:
+        """Show or hide that the bot is working on an answer."""
+        typing = {"conversation_id": conversation_id, "author": {"type": AuthorType.BOT.value}, "on": on}
+        room = conversation_room(conversation_id)
+        for namespace in (VISITOR_NAMESPACE, AGENT_NAMESPACE):
+            await _logged(self._emit("typing", typing, namespace, room), "typing", conversation_id)
+
+    async def close(self) -> None:
+        """Stop telling places in the queue."""
+        if self._queue_task is not None:
+            self._queue_task.cancel()
+            await asyncio.gather(self._queue_task, return_exceptions=True)
+
+    async def _one(self, event: Event) -> None:
+        match event:
+            case MessageAdded():
+                await self._tell_message(event)
+            case MessagesSeen():
+                await self._tell_seen(event)
+            case QueueChanged():
+                self._queue_has_moved()
+            case AgentChanged():
+                await self._tell_agent(event.agent_id)
+            case TurnOwed() if self._turns is not None:
+                self._turns.wake(event.conversation_id)
+            case OwnerChanged(before=Owner.BOT) if self._turns is not None:
+                self._turns.superseded(event.conversation_id)
+            case DeadlineMissed():
+                self._alarm(event)
+
+    def _alarm(self, event: DeadlineMissed) -> None:
+        self._metrics.deadlines.labels(event.owner.value, event.action).inc()
+        log.warning(
+            "conversation %s (%s) was past its deadline %s: %s",
+            event.conversation_id,
+            event.owner,
+            event.deadline_at,
+            event.action,
+        )
+
+    async def _tell_message(self, event: MessageAdded) -> None:
+        room = conversation_room(event.conversation_id)
+        if event.message.kind is not MessageKind.NOTE:
+            await self._emit(
+                "message.new", {"message": visitor_message(event.message)}, VISITOR_NAMESPACE, room
+            )
+        await self._emit("message.new", {"message": agent_message(event.message)}, AGENT_NAMESPACE, room)
+
+    async def _tell_seen(self, event: MessagesSeen) -> None:
+        author = AuthorType.VISITOR if event.by_visitor else AuthorType.AGENT
+        seen = {"conversation_id": event.conversation_id, "author_type": author.value, "seq": event.seq}
+        other = AGENT_NAMESPACE if event.by_visitor else VISITOR_NAMESPACE
+        await self._server.emit("seen", seen, to=conversation_room(event.conversation_id), namespace=other)
+
+    async def _tell_header(self, conversation_id: str) -> None:
+        view = await conversations.get_view(self.desk, conversation_id=conversation_id)
+        if view.queue is not None:
+            self._told[conversation_id] = view.queue
+        await self._emit(
+            "conversation.updated",
+            {"conversation": visitor_conversation(view)},
+            VISITOR_NAMESPACE,
+            conversation_room(conversation_id),
+        )
+        await self._emit(
+            "conversation.updated", {"conversation": agent_conversation(view)}, AGENT_NAMESPACE, ALL_AGENTS
+        )
+
+    async def _tell_agent(self, agent_id: str) -> None:
+        agent = await people.get_agent(self.desk, agent_id=agent_id)
+        if agent is not None:
+            changed = agent_out(agent, self.desk.clock())
+            await self._emit("presence.updated", {"agents": [changed]}, AGENT_NAMESPACE, ALL_AGENTS)
+
+    def _queue_has_moved(self) -> None:
+        """Many moves in a moment are told once."""
+        self._queue_moved = True
+        if self._queue_task is None or self._queue_task.done():
+            self._queue_task = asyncio.create_task(self._follow_queue(), name="queue-places")
+
+    async def _follow_queue(self) -> None:
+        while self._queue_moved:
+            self._queue_moved = False
+            try:
+                await self._tell_places()
+            except Exception:
+                log.exception("places in the queue were not told")
+            await asyncio.sleep(QUEUE_PAUSE_SECONDS)
+
+    async def _tell_places(self) -> None:
+        places = await queue.positions(self.desk)
+        self._metrics.waiting.set(len(places))
+        listed = [
+            {"conversation_id": id_, "position": place.position, "wait_seconds": place.wait_seconds}
+            for id_, place in places.items()
+        ]
+        await self._emit(
+            "queue.updated",
+            {"counts": {"queue": len(places)}, "positions": listed},
+            AGENT_NAMESPACE,
+            ALL_AGENTS,
+        )
+        moved = [id_ for id_, place in places.items() if self._told.get(id_) != place]
+        self._told = dict(places)
+        for conversation_id in moved:
+            view = await conversations.get_view(self.desk, conversation_id=conversation_id)
+            await self._emit(
+                "conversation.updated",
+                {"conversation": visitor_conversation(view)},
+                VISITOR_NAMESPACE,
+                conversation_room(conversation_id),
+            )
+
+    async def _emit(self, event: str, data: dict[str, Any], namespace: str, room: str) -> None:
+        await self._server.emit(event, _json(data), to=room, namespace=namespace)
+
+
+async def _logged(emitting: Awaitable[None], what: str, conversation_id: str) -> None:
+    """One emit that fails must not keep the others back, nor the use case that has committed."""
+    try:
+        await emitting
+    except Exception:
+        log.exception("%s of conversation %s was not emitted", what, conversation_id)
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, dict):
+        return {key: _json(item) for key, item in value.items()}
+    return [_json(item) for item in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,144 @@
+"""The /visitor namespace: a customer and their own conversations."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from handoff.desk import conversations, feedback, handoff, messages, people
+from handoff.domain.errors import NotFound, Unauthenticated
+from handoff.domain.message import visible_to_visitor
+from handoff.domain.people import Actor, visitor_actor
+from handoff.services import Services
+from handoff.sockets import frames
+from handoff.sockets.door import Call, Caller, Door, dumped
+from handoff.sockets.rooms import AGENT_NAMESPACE, VISITOR_NAMESPACE, conversation_room
+from handoff.wire import visitor_conversation, visitor_message
+
+
+class VisitorDoor(Door):
+    """Lets visitors in by their token and answers the widget's calls."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(VISITOR_NAMESPACE, services)
+
+    @property
+    def calls(self) -> Mapping[str, Call[Any, Any]]:
+        return CALLS
+
+    async def identify(self, token: object) -> tuple[Actor, datetime]:
+        claim = self.services.tokens.read_visitor(token)
+        visitor = await people.get_visitor(self.desk, visitor_id=claim.subject)
+        if visitor is None:
+            raise Unauthenticated("this visitor is not known here any more")
+        return visitor_actor(visitor.id, visitor.name or ""), claim.expires_at
+
+    async def still_welcome(self, actor: Actor) -> Actor:
+        return actor
+
+
+async def open_conversation(door: VisitorDoor, caller: Caller, frame: frames.OpenOrBegin) -> dict[str, Any]:
+    opened = await conversations.open_conversation(
+        door.desk,
+        visitor_id=caller.actor.id,
+        conversation_id=frame.conversation_id,
+        after=frame.after,
+        lang=frame.lang,
+    )
+    conversation_id = opened.conversation.id
+    await door.enter(caller, conversation_id)
+    # What was said between reading and entering the room would otherwise wait for the next heartbeat.
+    if (await conversations.head(door.desk, [conversation_id]))[conversation_id] != opened.head_seq:
+        opened = await conversations.open_conversation(
+            door.desk, visitor_id=caller.actor.id, conversation_id=conversation_id, after=frame.after
+        )
+    return {
+        "conversation": dumped(visitor_conversation(opened.conversation)),
+        "messages": [dumped(visitor_message(message)) for message in visible_to_visitor(opened.messages)],
+        "head_seq": opened.head_seq,
+        "seen_by_agent": opened.seen_by_agent,
+    }
+
+
+async def send_message(door: VisitorDoor, caller: Caller, frame: frames.Say) -> dict[str, Any]:
+    message = await messages.send_message(
+        door.desk,
+        actor=caller.actor,
+        conversation_id=frame.conversation_id,
+        client_message_id=frame.client_message_id,
+        text=frame.text,
+        choice=frame.choice.model_dump() if frame.choice else None,
+        lang=frame.lang,
+    )
+    return {"message": dumped(visitor_message(message))}
+
+
+async def request_human(door: VisitorDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
+    view = await handoff.request_human(
+        door.desk, visitor_id=caller.actor.id, conversation_id=frame.conversation_id
+    )
+    return {"conversation": dumped(visitor_conversation(view))}
+
+
+async def end_conversation(door: VisitorDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
+    view = await conversations.end_conversation(
+        door.desk, visitor_id=caller.actor.id, conversation_id=frame.conversation_id
+    )
+    return {"conversation": dumped(visitor_conversation(view))}
+
+
+async def give_feedback(door: VisitorDoor, caller: Caller, frame: frames.Feedback) -> dict[str, Any]:
+    message = await feedback.give_feedback(
+        door.desk,
+        visitor_id=caller.actor.id,
+        conversation_id=frame.conversation_id,
+        message_id=frame.message_id,
+        helpful=frame.helpful,
+    )
+    return {"message": dumped(visitor_message(message))}
+
+
+async def give_csat(door: VisitorDoor, caller: Caller, frame: frames.Csat) -> dict[str, Any]:
+    view = await feedback.give_csat(
+        door.desk,
+        visitor_id=caller.actor.id,
+        conversation_id=frame.conversation_id,
+        score=frame.score,
+        comment=frame.comment,
+    )
+    return {"conversation": dumped(visitor_conversation(view))}
+
+
+async def mark_seen(door: VisitorDoor, caller: Caller, frame: frames.Seen) -> dict[str, Any]:
+    seq = await messages.mark_seen(
+        door.desk, actor=caller.actor, conversation_id=frame.conversation_id, seq=frame.seq
+    )
+    return {"seq": seq}
+
+
+async def relay_typing(door: VisitorDoor, caller: Caller, frame: frames.Typing) -> dict[str, Any]:
+    # Being in the room was granted by an open that checked whose conversation it is.
+    if frame.conversation_id not in caller.open:
+        raise NotFound("open the conversation first")
+    author = {"type": "visitor", "id": caller.actor.id, "name": caller.actor.name or None}
+    await door.server.emit(
+        "typing",
+        {"conversation_id": frame.conversation_id, "author": author, "on": frame.on},
+        to=conversation_room(frame.conversation_id),
+        namespace=AGENT_NAMESPACE,
+    )
+    return {}
+
+
+CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
+    {
+        "conversation.open": Call(frames.OpenOrBegin, open_conversation),
+        "message.send": Call(frames.Say, send_message),
+        "human.request": Call(frames.OfConversation, request_human),
+        "conversation.end": Call(frames.OfConversation, end_conversation),
+        "feedback.give": Call(frames.Feedback, give_feedback),
+        "csat.give": Call(frames.Csat, give_csat),
+        "message.seen": Call(frames.Seen, mark_seen),
+        "typing": Call(frames.Typing, relay_typing),
+    }
+)

@@ -1,0 +1,273 @@
+"""Takes up the turns the bot owes: one at a time in a conversation, many conversations at once."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from handoff.bot_client import BotUnavailable
+from handoff.desk import messages, turns
+from handoff.desk.context import Desk
+from handoff.domain.enums import EscalationReason, Priority
+from handoff.domain.turn import BotReply, HandoffRequest, Turn, TurnInput, TurnOutcome
+from handoff.metrics import Metrics
+from handoff.rasa_process import BotStatus
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 8
+SWEEP_SECONDS = 2.0
+STATUS_SECONDS = 0.5
+TYPING_SECONDS = 3.0
+
+
+class Bot(Protocol):
+    """Whoever answers turns; raises BotUnavailable when it cannot."""
+
+    async def reply(self, turn: Turn) -> BotReply: ...
+
+
+class Escalation(Protocol):
+    """A decision that a person is needed."""
+
+    @property
+    def reason(self) -> str: ...
+    @property
+    def priority(self) -> str: ...
+    @property
+    def signals(self) -> Mapping[str, Any]: ...
+    @property
+    def evidence(self) -> Sequence[str]: ...
+
+
+class Assessment(Protocol):
+    """What one message tells before the bot is asked."""
+
+    @property
+    def mood(self) -> float: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def escalation(self) -> Escalation | None: ...
+
+
+class Assess(Protocol):
+    """Reads a message for language, mood and the need of a person."""
+
+    async def __call__(
+        self,
+        text: str,
+        *,
+        lang: str,
+        context: Sequence[str],
+        failed_answers: int,
+        rejected: int,
+        turns: int,
+    ) -> Assessment: ...
+
+
+class TurnRunner:
+    """Every owed turn ends: with the bot's words, or with a person."""
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        bot: Bot,
+        assess: Assess,
+        status: Callable[[], BotStatus],
+        typing: Callable[[str, bool], Awaitable[None]],
+        patience_seconds: float,
+        worker: str = "",
+        metrics: Metrics | None = None,
+    ) -> None:
+        self._desk = desk
+        self._bot = bot
+        self._assess = assess
+        self._status = status
+        self._typing = typing
+        self._patience_seconds = patience_seconds
+        self._worker = worker
+        self._metrics = metrics or Metrics()
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._woken_again: set[str] = set()
+        self._asking: dict[str, asyncio.Task[BotReply]] = {}
+        self._sweeper: asyncio.Task[None] | None = None
+        self._news = asyncio.Event()
+        self._closing = False
+
+    async def start(self) -> None:
+        """Take up what a crash left over, then keep looking."""
+        self._sweeper = asyncio.create_task(self._sweep(), name="turn-sweeper")
+
+    async def close(self) -> None:
+        """Stop; a turn cut off here is owed still, and taken up at the next start."""
+        self._closing = True
+        tasks = [*self._running.values(), *([self._sweeper] if self._sweeper else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def wake(self, conversation_id: str) -> None:
+        """Something in this conversation may owe a turn."""
+        if self._closing:
+            return
+        if conversation_id in self._running:
+            self._woken_again.add(conversation_id)
+            return
+        task = asyncio.create_task(self._serve(conversation_id), name=f"turn-{conversation_id}")
+        self._running[conversation_id] = task
+
+    def superseded(self, conversation_id: str) -> None:
+        """Somebody else took the conversation: nobody waits for the bot's words any more."""
+        if asking := self._asking.get(conversation_id):
+            asking.cancel()
+
+    def status_changed(self, status: BotStatus) -> None:
+        """The bot became ready or went away: whoever waits for it looks again."""
+        self._news.set()
+
+    async def _serve(self, conversation_id: str) -> None:
+        try:
+            while True:
+                self._woken_again.discard(conversation_id)
+                turn = await turns.begin_turn(self._desk, conversation_id, worker=self._worker)
+                if turn is not None:
+                    await self._run(turn)
+                elif conversation_id not in self._woken_again:
+                    return
+        except Exception:
+            # The turn is owed still; the sweep comes back to it and the watchdog has its deadline.
+            log.exception("the turn of conversation %s could not be ended", conversation_id)
+        finally:
+            del self._running[conversation_id]
+            if conversation_id in self._woken_again and not self._closing:
+                self.wake(conversation_id)
+
+    async def _run(self, turn: Turn) -> None:
+        began = time.perf_counter()
+        try:
+            outcome = await self._take(turn)
+        except BotUnavailable as error:
+            log.warning("conversation %s goes to a person: %s", turn.conversation_id, error)
+            await turns.fail_turn(self._desk, turn, error.message)
+            outcome = "unavailable"
+        except Exception as error:
+            log.exception("the turn of conversation %s failed", turn.conversation_id)
+            await turns.fail_turn(self._desk, turn, f"{type(error).__name__} in the turn")
+            outcome = "failed"
+        self._metrics.turns.labels(outcome).observe(time.perf_counter() - began)
+
+    async def _take(self, turn: Turn) -> str:
+        turn, wish = await self._read(turn)
+        if wish is not None:
+            await turns.finish_turn(self._desk, turn, BotReply(handoff=wish))
+            return "escalated"
+        async with self._showing_typing(turn.conversation_id):
+            asking = asyncio.create_task(self._ask(turn))
+            self._asking[turn.conversation_id] = asking
+            try:
+                reply = await asking
+            except asyncio.CancelledError:
+                task = asyncio.current_task()
+                if task is None or task.cancelling():
+                    raise
+                return TurnOutcome.DROPPED.value
+            finally:
+                del self._asking[turn.conversation_id]
+        outcome = await turns.finish_turn(self._desk, turn, reply)
+        return outcome.value
+
+    async def _ask(self, turn: Turn) -> BotReply:
+        await self._until_ready(turn)
+        async with self._slots:
+            return await self._bot.reply(turn)
+
+    async def _read(self, turn: Turn) -> tuple[Turn, HandoffRequest | None]:
+        """Assess each new message; the last one's language becomes the turn's."""
+        context = [str(line) for line in _list(turn.metadata.get("context"))]
+        wish: HandoffRequest | None = None
+        for said in turn.inputs:
+            if said.intent is not None:
+                continue
+            found = await self._assess(
+                said.text,
+                lang=turn.lang,
+                context=context,
+                failed_answers=_int(turn.metadata.get("failed_answers")),
+                rejected=_int(turn.metadata.get("rejected")),
+                turns=_int(turn.metadata.get("turns")),
+            )
+            context = [*context, said.text]
+            turn = await self._note(turn, said, found)
+            wish = wish or _wish(found.escalation)
+        return turn, wish
+
+    async def _note(self, turn: Turn, said: TurnInput, found: Assessment) -> Turn:
+        await messages.record_assessment(
+            self._desk, message_id=said.message_id, mood=found.mood, lang=found.lang
+        )
+        return replace(turn, lang=found.lang, metadata={**turn.metadata, "lang": found.lang})
+
+    async def _until_ready(self, turn: Turn) -> None:
+        """Wait for a starting bot, but no longer than patience allows since the message came."""
+        waited = (self._desk.clock() - turn.inputs[0].created_at).total_seconds()
+        end = time.monotonic() + max(0.0, self._patience_seconds - waited)
+        while (status := self._status()) is not BotStatus.READY:
+            left = end - time.monotonic()
+            if status is not BotStatus.STARTING:
+                raise BotUnavailable(f"the bot is {status}")
+            if left <= 0:
+                raise BotUnavailable("the bot has not started in time")
+            self._news.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), min(left, STATUS_SECONDS))
+
+    @contextlib.asynccontextmanager
+    async def _showing_typing(self, conversation_id: str) -> AsyncIterator[None]:
+        """The customer sees that an answer is on its way, from the start of the turn to its end."""
+        shown = asyncio.create_task(self._keep_typing(conversation_id))
+        try:
+            yield
+        finally:
+            shown.cancel()
+            await asyncio.gather(shown, return_exceptions=True)
+            await self._typing(conversation_id, False)
+
+    async def _keep_typing(self, conversation_id: str) -> None:
+        while True:
+            await self._typing(conversation_id, True)
+            await asyncio.sleep(TYPING_SECONDS)
+
+    async def _sweep(self) -> None:
+        while True:
+            try:
+                for conversation_id in await turns.owed_turns(self._desk):
+                    if conversation_id not in self._running:
+                        self.wake(conversation_id)
+            except Exception:
+                log.exception("owed turns could not be looked up")
+            await asyncio.sleep(SWEEP_SECONDS)
+
+
+def _wish(escalation: Escalation | None) -> HandoffRequest | None:
+    if escalation is None:
+        return None
+    return HandoffRequest(
+        reason=EscalationReason(escalation.reason),
+        priority=Priority(escalation.priority),
+        signals=dict(escalation.signals),
+        evidence=tuple(escalation.evidence),
+    )
+
+
+def _int(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _list(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
