@@ -1,0 +1,1 @@
+"""The demo shop "Lumen & Oak": help articles, people and orders of our own invention."""
