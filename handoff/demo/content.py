@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import frontmatter
 
@@ -52,15 +53,16 @@ def digest_of(content: ArticleDraft | Article, status: ArticleStatus) -> str:
 
 def _read(path: Path) -> Written:
     post = frontmatter.loads(path.read_text(encoding="utf-8"))
-    doc_id = str(post["doc_id"])
+    head: dict[str, Any] = post.metadata
+    doc_id = str(head["doc_id"])
     draft = ArticleDraft(
         doc_id=doc_id,
-        title=str(post["title"]),
+        title=str(head["title"]),
         body=post.content,
-        lang=str(post["lang"]),
-        slug=str(post["slug"]),
-        group_id=str(post["group_id"]),
-        tags=tuple(map(str, post["tags"])),
-        phrasings=tuple(map(str, post["phrasings"])),
+        lang=str(head["lang"]),
+        slug=str(head["slug"]),
+        group_id=str(head["group_id"]),
+        tags=tuple(map(str, head["tags"])),
+        phrasings=tuple(map(str, head["phrasings"])),
     )
-    return Written(doc_id=doc_id, draft=draft, status=ArticleStatus(post["status"]))
+    return Written(doc_id=doc_id, draft=draft, status=ArticleStatus(head["status"]))

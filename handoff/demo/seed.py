@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import json
 import os
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from handoff.demo.content import FOLDER, Written, digest_of, digest_of_folder, read_articles
 from handoff.demo.people import PASSWORD, PEOPLE
@@ -16,6 +18,8 @@ from handoff.domain.errors import Invalid
 from kb_index.article import Article
 from kb_index.errors import ArticleNotFound, SlugTaken
 from kb_index.store import ArticleStore
+
+_Outcome = Literal["created", "updated", "same", "kept"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +50,11 @@ async def seed(
     folder: Path = FOLDER,
 ) -> Seeded:
     """Bring the demo up to date; a second call with the same files does nothing."""
-    created, updated, kept = await _seed_articles(articles, data_dir / "demo.json", folder)
+    outcomes = await _seed_articles(articles, data_dir / "demo.json", folder)
     added = await _seed_people(desk, hash_password)
-    return Seeded(created=created, updated=updated, kept=kept, people=added)
+    return Seeded(
+        created=outcomes["created"], updated=outcomes["updated"], kept=outcomes["kept"], people=added
+    )
 
 
 async def _seed_people(desk: Desk, hash_password: Callable[[str], Awaitable[str]]) -> int:
@@ -70,35 +76,45 @@ async def _seed_people(desk: Desk, hash_password: Callable[[str], Awaitable[str]
     return added
 
 
-async def _seed_articles(articles: ArticleStore, path: Path, folder: Path) -> tuple[int, int, int]:
+async def _seed_articles(articles: ArticleStore, path: Path, folder: Path) -> Counter[_Outcome]:
     digest = await asyncio.to_thread(digest_of_folder, folder)
     memory = await asyncio.to_thread(_recall, path)
     if memory.store_id != (await articles.identity()).store_id:
         memory = _Memory()
     if memory.folder == digest:
-        return 0, 0, 0
-    created = updated = kept = 0
+        return Counter()
+    outcomes = Counter[_Outcome]()
     for written in await asyncio.to_thread(read_articles, folder):
-        known = memory.articles.get(written.doc_id)
-        stored = await _find(articles, written.doc_id)
-        wanted = digest_of(written.draft, written.status)
-        if stored is None and known is None:
-            with contextlib.suppress(SlugTaken):
-                await articles.create(written.draft, status=written.status)
-                memory.articles[written.doc_id] = wanted
-                created += 1
-        elif stored is not None and known == digest_of(stored, stored.status) != wanted:
-            await _update(articles, stored, written)
-            memory.articles[written.doc_id] = wanted
-            updated += 1
-        elif stored is not None and digest_of(stored, stored.status) == wanted:
-            memory.articles[written.doc_id] = wanted
-        else:
-            kept += 1
+        outcomes[await _seed_article(articles, written, memory)] += 1
     memory.folder = digest
     memory.store_id = (await articles.identity()).store_id
     await asyncio.to_thread(_remember, path, memory)
-    return created, updated, kept
+    return outcomes
+
+
+async def _seed_article(articles: ArticleStore, written: Written, memory: _Memory) -> _Outcome:
+    known = memory.articles.get(written.doc_id)
+    stored = await _find(articles, written.doc_id)
+    if stored is None:
+        if known is not None:
+            return "kept"
+        try:
+            stored = await articles.create(written.draft, status=written.status)
+        except SlugTaken:
+            return "kept"
+        outcome: _Outcome = "created"
+    else:
+        now = digest_of(stored, stored.status)
+        if now == digest_of(written.draft, written.status):
+            outcome = "same"
+        elif now != known:
+            return "kept"
+        else:
+            # The revision holds off an edit that slips in between reading and writing.
+            stored = await articles.update(stored.id, written.draft, expected_revision=stored.revision)
+            outcome = "updated"
+    memory.articles[written.doc_id] = digest_of(stored, stored.status)
+    return outcome
 
 
 async def _find(articles: ArticleStore, doc_id: str) -> Article | None:
@@ -106,11 +122,6 @@ async def _find(articles: ArticleStore, doc_id: str) -> Article | None:
         return await articles.get_by_doc_id(doc_id)
     except ArticleNotFound:
         return None
-
-
-async def _update(articles: ArticleStore, stored: Article, written: Written) -> None:
-    # The revision holds off the one edit that could slip in between reading and writing.
-    await articles.update(stored.id, written.draft, expected_revision=stored.revision)
 
 
 def _recall(path: Path) -> _Memory:
