@@ -71,24 +71,27 @@ def slugify(text: str) -> str:
 
 def check_draft(draft: ArticleDraft) -> None:
     """Refuse a draft that could not be stored, naming the field."""
-    if not draft.title.strip():
-        raise InvalidArticle("title: is empty")
-    if len(draft.title) > MAX_TITLE:
-        raise InvalidArticle(f"title: is longer than {MAX_TITLE} characters")
-    if not draft.body.strip():
-        raise InvalidArticle("body: is empty")
-    if len(draft.body) > MAX_BODY:
-        raise InvalidArticle(f"body: is longer than {MAX_BODY} characters")
+    _check_text("title", draft.title, MAX_TITLE)
+    _check_text("body", draft.body, MAX_BODY)
     if not _LANG.fullmatch(draft.lang):
         raise InvalidArticle(f"lang: {draft.lang[:20]!r} is not a language code such as en, fa or pl")
     if draft.slug is not None and (len(draft.slug) > MAX_SLUG or not _SLUG.fullmatch(draft.slug)):
         raise InvalidArticle("slug: must be letters and digits joined by single hyphens")
-    if draft.doc_id is not None and not 0 < len(draft.doc_id) <= MAX_DOC_ID:
-        raise InvalidArticle(f"doc_id: must have 1 to {MAX_DOC_ID} characters")
+    if draft.doc_id is not None:
+        _check_text("doc_id", draft.doc_id, MAX_DOC_ID)
     if draft.url is not None and not draft.url.startswith(("https://", "http://", "/")):
         raise InvalidArticle("url: must begin with https://, http:// or /")
     for name, values in (("tags", draft.tags), ("phrasings", draft.phrasings)):
-        if len(values) > MAX_LIST or any(not v.strip() or len(v) > MAX_TITLE for v in values):
-            raise InvalidArticle(f"{name}: at most {MAX_LIST}, none empty or over {MAX_TITLE} characters")
-    if "\x00" in draft.title + draft.body:
-        raise InvalidArticle("body: holds a NUL character")
+        if len(values) > MAX_LIST:
+            raise InvalidArticle(f"{name}: has more than {MAX_LIST} entries")
+        for value in values:
+            _check_text(name, value, MAX_TITLE)
+
+
+def _check_text(name: str, text: str, limit: int) -> None:
+    if not text.strip():
+        raise InvalidArticle(f"{name}: is empty")
+    if len(text) > limit:
+        raise InvalidArticle(f"{name}: is longer than {limit} characters")
+    if "\x00" in text:
+        raise InvalidArticle(f"{name}: holds a NUL character")
