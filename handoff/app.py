@@ -39,6 +39,7 @@ from handoff.sockets.publisher import SocketPublisher
 from handoff.storage.database import open_engine
 from handoff.storage.store import SqlStore
 from handoff.turn_runner import TurnRunner
+from handoff.watchdog import Watchdog
 from handoff.web import create_web
 from kb_index.embedder import CachedEmbedder, load_embedder
 from kb_index.search import KnowledgeIndex
@@ -140,6 +141,9 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         stack.push_async_callback(heartbeat.close)
         await runner.start()
         stack.push_async_callback(runner.close)
+        watchdog = Watchdog(desk)
+        await watchdog.start()
+        stack.push_async_callback(watchdog.close)
         yield Running(url=url, services=services, rasa=rasa)
 
 
