@@ -1,0 +1,50 @@
+"""Knows when a customer asks for a person, in English, Persian and Polish, without any model.
+
+Precision comes first: "are you a human?", "contact sales", "I spoke to an agent yesterday" are no requests.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.patterns import either, load
+from bot.typos import mend
+from bot.words import fold
+
+_PERSIAN = re.compile(r"[\u0600-\u06ff]")
+_CLAUSE = re.compile(r"[.!?؟;\n]+")
+
+
+def asks_for_human(text: str) -> str | None:
+    """Return the words with which the customer asks for a person, or None."""
+    plain = fold(text)
+    if _PERSIAN.search(plain):
+        return _asked(plain, "fa")
+    mended = mend(plain, *_typos())
+    return _asked(mended, "en") or _asked(plain, "pl") or _asked(plain, "finglish")
+
+
+def _asked(plain: str, tongue: str) -> str | None:
+    finder = _finder(tongue)
+    for part in [*_CLAUSE.split(plain), plain]:
+        if not finder.asks_not.search(part) and (found := finder.asks.search(part.strip())):
+            return found[0].strip()
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Finder:
+    asks: re.Pattern[str]
+    asks_not: re.Pattern[str]
+
+
+@cache
+def _typos() -> tuple[tuple[str, ...], frozenset[str]]:
+    rules = load("human_request")["typos"]
+    return tuple(rules["mended"].split()), frozenset(rules["kept"].split())
+
+
+@cache
+def _finder(tongue: str) -> _Finder:
+    rules = load("human_request")[tongue]
+    return _Finder(asks=either(rules["asks"], rules["parts"]), asks_not=either(rules["asks_not"]))
