@@ -19,7 +19,7 @@ from kb_index.article import Article
 from kb_index.errors import ArticleNotFound, SlugTaken
 from kb_index.store import ArticleStore
 
-_Outcome = Literal["created", "updated", "same", "kept"]
+Outcome = Literal["created", "updated", "same", "kept"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +50,15 @@ async def seed(
     folder: Path = FOLDER,
 ) -> Seeded:
     """Bring the demo up to date; a second call with the same files does nothing."""
-    outcomes = await _seed_articles(articles, data_dir / "demo.json", folder)
-    added = await _seed_people(desk, hash_password)
+    outcomes = await seed_articles(articles, data_dir / "demo.json", folder)
+    added = await seed_people(desk, hash_password)
     return Seeded(
         created=outcomes["created"], updated=outcomes["updated"], kept=outcomes["kept"], people=added
     )
 
 
-async def _seed_people(desk: Desk, hash_password: Callable[[str], Awaitable[str]]) -> int:
+async def seed_people(desk: Desk, hash_password: Callable[[str], Awaitable[str]]) -> int:
+    """Let everybody of the demo log in who cannot yet; tells how many were added."""
     added = 0
     for person in PEOPLE:
         if await people.authenticate(desk, email=person.email) is not None:
@@ -76,23 +77,24 @@ async def _seed_people(desk: Desk, hash_password: Callable[[str], Awaitable[str]
     return added
 
 
-async def _seed_articles(articles: ArticleStore, path: Path, folder: Path) -> Counter[_Outcome]:
+async def seed_articles(articles: ArticleStore, memory_path: Path, folder: Path = FOLDER) -> Counter[Outcome]:
+    """Bring the demo's articles up to date; tells how many went which way."""
     digest = await asyncio.to_thread(digest_of_folder, folder)
-    memory = await asyncio.to_thread(_recall, path)
+    memory = await asyncio.to_thread(_recall, memory_path)
     if memory.store_id != (await articles.identity()).store_id:
         memory = _Memory()
     if memory.folder == digest:
         return Counter()
-    outcomes = Counter[_Outcome]()
+    outcomes = Counter[Outcome]()
     for written in await asyncio.to_thread(read_articles, folder):
         outcomes[await _seed_article(articles, written, memory)] += 1
     memory.folder = digest
     memory.store_id = (await articles.identity()).store_id
-    await asyncio.to_thread(_remember, path, memory)
+    await asyncio.to_thread(_remember, memory_path, memory)
     return outcomes
 
 
-async def _seed_article(articles: ArticleStore, written: Written, memory: _Memory) -> _Outcome:
+async def _seed_article(articles: ArticleStore, written: Written, memory: _Memory) -> Outcome:
     known = memory.articles.get(written.doc_id)
     stored = await _find(articles, written.doc_id)
     if stored is None:
@@ -102,7 +104,7 @@ async def _seed_article(articles: ArticleStore, written: Written, memory: _Memor
             stored = await articles.create(written.draft, status=written.status)
         except SlugTaken:
             return "kept"
-        outcome: _Outcome = "created"
+        outcome: Outcome = "created"
     else:
         now = digest_of(stored, stored.status)
         if now == digest_of(written.draft, written.status):
