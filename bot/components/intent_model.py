@@ -26,7 +26,9 @@ class IntentModel:
             ngram_range=(1, 2), token_pattern=_TOKEN, sublinear_tf=True, lowercase=False, dtype=np.float32
         )
         self.word_weight = word_weight
-        self.regression = LogisticRegression(C=strength, class_weight="balanced", max_iter=300, random_state=1)
+        self.regression = LogisticRegression(
+            C=strength, class_weight="balanced", max_iter=300, random_state=1
+        )
 
     @property
     def intents(self) -> list[str]:

@@ -1,0 +1,130 @@
+"""Trains the Rasa model in the bot's own environment, once until the bot's files change."""
+
+import hashlib
+import os
+import subprocess
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+# Everything the model is made from; words and patterns that only the app reads are not in it.
+SOURCES = (
+    "config.yml",
+    "bot/pyproject.toml",
+    "bot/components",
+    "bot/domain",
+    "bot/data/nlu",
+    "bot/data/rules",
+)
+SUFFIXES = frozenset({".yml", ".toml", ".py"})
+REMEMBERED_LINES = 40
+
+
+class TrainingFailed(Exception):
+    """Rasa could not train the model."""
+
+
+def bot_python(root: Path) -> Path:
+    """The interpreter of the bot's environment."""
+    return root / "bot" / ".venv" / "bin" / "python"
+
+
+def model_path(data_dir: Path) -> Path:
+    """Where an instance keeps its trained model."""
+    return data_dir / "bot" / "model.tar.gz"
+
+
+def fingerprint(root: Path) -> str:
+    """A digest of all files the model is made from."""
+    digest = hashlib.sha256()
+    for path in _sources(root):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def is_current(root: Path, model: Path) -> bool:
+    """Whether this model was trained from the files as they are now."""
+    try:
+        return model.exists() and _mark(model).read_text().strip() == fingerprint(root)
+    except OSError:
+        return False
+
+
+def train(root: Path, out: Path, on_line: Callable[[str], None]) -> Path:
+    """Train from the files under `root`, pass on Rasa's lines, and move the model to `out` once it is whole."""
+    python = bot_python(root)
+    if not python.exists():
+        raise TrainingFailed("the bot's environment bot/.venv is missing: run `make setup`")
+    made_from = fingerprint(root)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    log_path = out.with_name("train.log")
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix="training-") as folder:
+        reason = _run_rasa(root, python, Path(folder), log_path, on_line)
+        made = Path(folder) / "model.tar.gz"
+        if reason or not made.exists():
+            raise TrainingFailed(f"the bot could not be trained: {reason or 'no model'} (log: {log_path})")
+        # The mark goes first and comes back last: a crash between leaves a model that is trained again.
+        _mark(out).unlink(missing_ok=True)
+        made.replace(out)
+        _mark(out).write_text(made_from + "\n")
+    return out
+
+
+def _run_rasa(root: Path, python: Path, folder: Path, log_path: Path, on_line: Callable[[str], None]) -> str:
+    """Run `rasa train`; return the reason of a failure, empty when there was none."""
+    command = [str(python), "-W", "ignore", "-m", "rasa", "train", "--skip-validation"]
+    command += ["--config", "config.yml", "--domain", "bot/domain"]
+    command += ["--data", "bot/data/nlu", "bot/data/rules"]
+    command += ["--out", str(folder.absolute()), "--fixed-model-name", "model"]
+    last: deque[str] = deque(maxlen=REMEMBERED_LINES)
+    with log_path.open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=root,
+            env=_environment(root),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
+        with process:
+            assert process.stdout is not None
+            try:
+                for line in process.stdout:
+                    log.write(line)
+                    if plain := line.strip():
+                        last.append(plain)
+                        on_line(plain)
+            except BaseException:
+                process.kill()
+                raise
+    if process.returncode == 0:
+        return ""
+    return last[-1][:300] if last else f"exit code {process.returncode}"
+
+
+def _environment(root: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "PYTHONPATH": str(root),
+        "PYTHONUNBUFFERED": "1",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    for name in SOURCES:
+        path = root / name
+        found = path.rglob("*") if path.is_dir() else iter([path])
+        yield from sorted(file for file in found if file.suffix in SUFFIXES and file.is_file())
+
+
+def _mark(model: Path) -> Path:
+    return model.with_name("model.fingerprint")
