@@ -1,11 +1,20 @@
 """Begin, look at, list and end conversations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from handoff.desk.context import Desk
-from handoff.domain.enums import ListView
+from handoff.desk.handovers import close, read_brief
+from handoff.desk.ports import Transaction
+from handoff.desk.work import Work, view_of, with_places, working
+from handoff.domain.conversation import Conversation
+from handoff.domain.enums import ConversationState, ListView
+from handoff.domain.errors import Forbidden, NotFound
+from handoff.domain.message import visible_to_visitor
 from handoff.domain.people import Actor
 from handoff.domain.view import ConversationView, Opened, Page, Transcript, Viewed
+
+PAGE_LIMIT = 100
 
 
 async def open_conversation(
@@ -17,41 +26,141 @@ async def open_conversation(
     lang: str | None = None,
 ) -> Opened:
     """Resume the visitor's conversation (the named one, else the open one) or begin a new one."""
-    raise NotImplementedError
+    if conversation_id is None:
+        conversation_id = await _open_or_new(desk, visitor_id, lang)
+    async with desk.store.reading() as tx:
+        view = await view_of(tx, conversation_id, desk.clock(), visitor_id)
+        if view.visitor_id != visitor_id:
+            raise NotFound("There is no such conversation.")
+        messages = await tx.messages.of(conversation_id, after=max(0, after))
+        seen = await tx.messages.seen_by(conversation_id, visitors=False)
+    return Opened(
+        conversation=view,
+        messages=visible_to_visitor(messages),
+        head_seq=view.head_seq,
+        seen_by_agent=seen,
+    )
+
+
+async def _open_or_new(desk: Desk, visitor_id: str, lang: str | None) -> str:
+    async with working(desk) as work:
+        visitor = await work.tx.people.visitor(visitor_id)
+        if visitor is None:
+            raise NotFound("There is no such visitor.")
+        known = await work.tx.conversations.open_of(visitor_id)
+        if known is not None:
+            return known
+        conversation, events = Conversation.open(
+            id=desk.new_id(),
+            visitor_id=visitor_id,
+            lang=desk.policy.lang(lang or visitor.locale),
+            at=work.at,
+            policy=desk.policy,
+        )
+        await work.add(conversation, events)
+        return conversation.id
 
 
 async def view_conversation(desk: Desk, *, actor: Actor, conversation_id: str, after: int = 0) -> Viewed:
     """Show an agent a conversation with its brief."""
-    raise NotImplementedError
+    actor.must_be_agent()
+    async with desk.store.reading() as tx:
+        view = await view_of(tx, conversation_id, desk.clock(), actor.id)
+        messages = await tx.messages.of(conversation_id)
+        handoff = await tx.handoffs.latest(conversation_id)
+        seen = await tx.messages.seen_by(conversation_id, visitors=True)
+    return Viewed(
+        conversation=view,
+        messages=tuple(message for message in messages if message.seq > after),
+        head_seq=view.head_seq,
+        brief=read_brief(handoff, messages, view.lang) if handoff else None,
+        seen_by_visitor=seen,
+    )
 
 
 async def summary(desk: Desk, *, actor: Actor, conversation_id: str) -> ConversationView:
     """The header of one conversation, for its visitor or for an agent."""
-    raise NotImplementedError
+    async with desk.store.reading() as tx:
+        return await _readable(desk, tx, actor, conversation_id)
+
+
+async def may_read(desk: Desk, *, actor: Actor, conversation_id: str) -> bool:
+    """Whether this actor may look at this conversation."""
+    try:
+        await summary(desk, actor=actor, conversation_id=conversation_id)
+    except (NotFound, Forbidden):
+        return False
+    return True
+
+
+async def may_write(desk: Desk, *, actor: Actor, conversation_id: str) -> bool:
+    """Whether this actor's words would reach the other side: its visitor, or the agent who owns it."""
+    try:
+        view = await summary(desk, actor=actor, conversation_id=conversation_id)
+    except (NotFound, Forbidden):
+        return False
+    return actor.is_visitor or (view.agent is not None and view.agent.id == actor.id)
 
 
 async def get_view(desk: Desk, *, conversation_id: str) -> ConversationView:
     """The header of one conversation for the publisher, who sends it only to rooms the server filled."""
-    raise NotImplementedError
+    async with desk.store.reading() as tx:
+        return await view_of(tx, conversation_id, desk.clock())
 
 
 async def list_conversations(
     desk: Desk, *, actor: Actor, view: ListView, cursor: str | None = None, limit: int = 50
 ) -> Page:
     """One of the lists of the console, with unread counts."""
-    raise NotImplementedError
+    actor.must_be_agent()
+    async with desk.store.reading() as tx:
+        page = await tx.conversations.page(
+            view, reader_id=actor.id, cursor=cursor, limit=min(max(1, limit), PAGE_LIMIT)
+        )
+        return replace(page, items=tuple(await with_places(tx, page.items, desk.clock())))
+
+
+async def counts(desk: Desk, *, actor: Actor) -> Mapping[ListView, int]:
+    """How long each list of the console is."""
+    actor.must_be_agent()
+    async with desk.store.reading() as tx:
+        return await tx.conversations.counts(actor.id)
 
 
 async def end_conversation(desk: Desk, *, visitor_id: str, conversation_id: str) -> ConversationView:
-    """The visitor says goodbye: resolved, whoever owned it."""
-    raise NotImplementedError
+    """The visitor says goodbye: resolved, whoever owned it; ending twice is ending once."""
+    async with working(desk) as work:
+        conversation = await work.conversation(conversation_id, visitor_id=visitor_id)
+        if conversation.state is not ConversationState.RESOLVED:
+            await _end(work, conversation)
+        return await work.view(conversation, visitor_id)
+
+
+async def _end(work: Work, conversation: Conversation) -> None:
+    await close(work, conversation, reason="ended_by_visitor")
+    await work.announce(conversation, "ended")
 
 
 async def transcript(desk: Desk, *, actor: Actor, conversation_id: str) -> Transcript:
     """Everything said; a visitor gets it without notes."""
-    raise NotImplementedError
+    async with desk.store.reading() as tx:
+        view = await _readable(desk, tx, actor, conversation_id)
+        messages = await tx.messages.of(conversation_id)
+    shown = visible_to_visitor(messages) if actor.is_visitor else tuple(messages)
+    return Transcript(conversation=view, messages=shown)
 
 
 async def head(desk: Desk, conversation_ids: Sequence[str]) -> dict[str, int]:
     """The newest seq of each conversation, for the heartbeat."""
-    raise NotImplementedError
+    async with desk.store.reading() as tx:
+        return await tx.conversations.heads(conversation_ids)
+
+
+async def _readable(desk: Desk, tx: Transaction, actor: Actor, conversation_id: str) -> ConversationView:
+    """The header, if the actor may read it: any agent, or the one visitor whose it is."""
+    if not actor.is_visitor:
+        actor.must_be_agent()
+    view = await view_of(tx, conversation_id, desk.clock(), actor.id)
+    if actor.is_visitor and view.visitor_id != actor.id:
+        raise NotFound("There is no such conversation.")
+    return view

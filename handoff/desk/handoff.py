@@ -3,14 +3,23 @@
 from collections.abc import Mapping, Sequence
 
 from handoff.desk.context import Desk
-from handoff.domain.enums import EscalationReason, Priority
+from handoff.desk.handovers import close, end_handoff, into_queue, requeue
+from handoff.desk.work import working
+from handoff.domain.conversation import Conversation
+from handoff.domain.enums import EscalationReason, HandoffOutcome, Owner, Priority
+from handoff.domain.errors import Forbidden
 from handoff.domain.people import Actor
+from handoff.domain.turn import HandoffRequest
 from handoff.domain.view import ConversationView
 
 
 async def request_human(desk: Desk, *, visitor_id: str, conversation_id: str) -> ConversationView:
     """The visitor wants a person: into the queue from wherever it is, unless it is with people already."""
-    raise NotImplementedError
+    async with working(desk) as work:
+        conversation = await work.conversation(conversation_id, visitor_id=visitor_id)
+        if not conversation.with_people:
+            await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.ASKED_FOR_HUMAN))
+        return await work.view(conversation, visitor_id)
 
 
 async def hand_over(
@@ -24,23 +33,55 @@ async def hand_over(
     evidence: Sequence[str] = (),
 ) -> bool:
     """The system passes a bot's conversation to the queue; False when the epoch has moved on."""
-    raise NotImplementedError
+    request = HandoffRequest(
+        reason=reason, priority=priority, signals=dict(signals or {}), evidence=tuple(evidence)
+    )
+    async with working(desk) as work:
+        conversation = await work.conversation(conversation_id)
+        if conversation.epoch != epoch or conversation.owner is not Owner.BOT:
+            return False
+        await into_queue(work, conversation, request)
+        return True
 
 
 async def hand_back(
     desk: Desk, *, agent: Actor, conversation_id: str, task: str | None = None
 ) -> ConversationView:
     """The agent gives the conversation to the bot, with a clean slate and perhaps one task."""
-    raise NotImplementedError
+    async with working(desk) as work:
+        conversation = await work.conversation_for(agent, conversation_id)
+        must_answer_for(agent, conversation)
+        agent_id, name = conversation.agent_id, conversation.agent_name or ""
+        work.record(conversation.hand_back(task=task, at=work.at, policy=work.policy))
+        await work.free_place(agent_id)
+        await end_handoff(work, conversation, HandoffOutcome.HANDED_BACK)
+        await work.announce(conversation, "handed_back", agent=name)
+        return await work.view(conversation, agent.id)
 
 
 async def release(desk: Desk, *, agent: Actor, conversation_id: str) -> ConversationView:
     """The agent gives the conversation back to the queue, where it keeps its old waiting time."""
-    raise NotImplementedError
+    async with working(desk) as work:
+        conversation = await work.conversation_for(agent, conversation_id)
+        must_answer_for(agent, conversation)
+        await requeue(work, conversation, "released")
+        return await work.view(conversation, agent.id)
 
 
 async def resolve(
     desk: Desk, *, agent: Actor, conversation_id: str, reason: str | None = None
 ) -> ConversationView:
-    """The agent (its owner, or one who leads) closes the conversation."""
-    raise NotImplementedError
+    """The agent (its owner, or one who leads) closes the conversation; closing twice is closing once."""
+    async with working(desk) as work:
+        conversation = await work.conversation_for(agent, conversation_id)
+        if conversation.owner is not Owner.NOBODY:
+            must_answer_for(agent, conversation)
+            await close(work, conversation, reason=reason)
+            await work.announce(conversation, "resolved", agent=agent.name)
+        return await work.view(conversation, agent.id)
+
+
+def must_answer_for(actor: Actor, conversation: Conversation) -> None:
+    """Refuse staff who neither own the conversation nor lead those who do."""
+    if not (actor.leads or conversation.owned_by(actor.id)):
+        raise Forbidden("This conversation is not yours.")

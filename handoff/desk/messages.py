@@ -3,9 +3,19 @@
 from collections.abc import Mapping
 
 from handoff.desk.context import Desk
-from handoff.domain.enums import MessageKind
-from handoff.domain.message import Message
+from handoff.desk.handovers import into_queue
+from handoff.desk.work import Work, working
+from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.enums import AuthorType, EscalationReason, MessageKind, Owner
+from handoff.domain.errors import Forbidden, Invalid, NotFound, TooLarge
+from handoff.domain.events import ConversationChanged, MessagesSeen
+from handoff.domain.message import Author, Button, Message, buttons_of
 from handoff.domain.people import Actor
+from handoff.domain.turn import HandoffRequest
+
+CLIENT_ID_CHARS = 64
+VERDICTS = {"answer_helped": True, "answer_rejected": False}
+AGENT_KINDS = frozenset({MessageKind.TEXT, MessageKind.NOTE})
 
 
 async def send_message(
@@ -23,14 +33,140 @@ async def send_message(
 
     `choice` = `{"message_id", "button_id"}` names a button the bot showed here; its title becomes the text.
     """
-    raise NotImplementedError
+    if not 0 < len(client_message_id) <= CLIENT_ID_CHARS:
+        raise Invalid("client_message_id must have 1 to 64 characters.")
+    author = Author(type=actor.kind, id=actor.id, name=actor.name or None)
+    async with working(desk) as work:
+        conversation = await work.conversation_for(actor, conversation_id)
+        sent = await work.tx.messages.by_client_id(conversation_id, author, client_message_id)
+        if sent is not None:
+            return sent
+        draft = Draft(
+            id=desk.new_id(),
+            author=author,
+            kind=kind,
+            text=text if choice else _clean(text, desk.policy.max_message_chars),
+            lang=desk.policy.lang(lang) if lang else None,
+            client_message_id=client_message_id,
+        )
+        if actor.is_visitor:
+            return await _visitor_says(work, conversation, draft, choice)
+        return await _agent_says(work, conversation, draft, choice)
+
+
+async def _agent_says(
+    work: Work, conversation: Conversation, draft: Draft, choice: Mapping[str, str] | None
+) -> Message:
+    if draft.kind not in AGENT_KINDS or choice is not None:
+        raise Invalid("An agent sends a text or a note.")
+    if draft.kind is MessageKind.TEXT and not conversation.owned_by(draft.author.id or ""):
+        raise Forbidden("Only the agent who has this conversation may write to the customer.")
+    return await work.say(conversation, draft)
+
+
+async def _visitor_says(
+    work: Work, conversation: Conversation, draft: Draft, choice: Mapping[str, str] | None
+) -> Message:
+    if draft.kind is not MessageKind.TEXT:
+        raise Invalid("A visitor sends a text.")
+    if choice is None:
+        return await visitor_says(work, conversation, draft)
+    shown, button = await _pressed(work, conversation, choice)
+    return await visitor_chooses(work, conversation, draft, shown, button)
+
+
+async def visitor_says(work: Work, conversation: Conversation, draft: Draft) -> Message:
+    """The customer's words, which open a resolved conversation again."""
+    if conversation.owner is Owner.NOBODY:
+        work.record(conversation.reopen(at=work.at, policy=work.policy))
+        await work.announce(conversation, "reopened")
+    return await work.say(conversation, draft)
+
+
+async def visitor_chooses(
+    work: Work, conversation: Conversation, draft: Draft, shown: Message, button: Button
+) -> Message:
+    """A pressed button: what it means was looked up here and is not taken from the wire."""
+    looked_up = {"message_id": shown.id, "button_id": button.id, "intent": button.intent, "text": button.text}
+    message = await visitor_says(
+        work,
+        conversation,
+        Draft(
+            id=draft.id,
+            author=draft.author,
+            text=button.title,
+            lang=draft.lang or shown.lang,
+            payload={"choice": looked_up},
+            client_message_id=draft.client_message_id,
+        ),
+    )
+    if button.intent in VERDICTS:
+        helpful = VERDICTS[button.intent]
+        await work.tx.handoffs.put_feedback(shown, conversation.visitor_id, helpful, work.at)
+    if button.intent == "ask_human" and not conversation.with_people:
+        await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.ASKED_FOR_HUMAN))
+    return message
+
+
+async def _pressed(
+    work: Work, conversation: Conversation, choice: Mapping[str, str]
+) -> tuple[Message, Button]:
+    shown = await work.tx.messages.get(choice.get("message_id", ""))
+    if shown is not None and shown.conversation_id == conversation.id:
+        for button in buttons_of(shown):
+            if button.id == choice.get("button_id"):
+                return shown, button
+    raise Invalid("There is no such button in this conversation.")
 
 
 async def mark_seen(desk: Desk, *, actor: Actor, conversation_id: str, seq: int) -> int:
     """Note how far a reader has read; returns the highest seq seen."""
-    raise NotImplementedError
+    async with desk.store.reading() as tx:
+        view = await tx.conversations.view(conversation_id)
+    if not actor.is_visitor:
+        actor.must_be_agent()
+    if view is None or (actor.is_visitor and view.visitor_id != actor.id):
+        raise NotFound("There is no such conversation.")
+    async with working(desk) as work:
+        seen = await work.tx.messages.put_seen(
+            conversation_id, actor.id, actor.is_visitor, max(0, min(seq, view.head_seq))
+        )
+        work.record(
+            [
+                MessagesSeen(
+                    conversation_id=conversation_id,
+                    visitor_id=view.visitor_id,
+                    reader_id=actor.id,
+                    by_visitor=actor.is_visitor,
+                    seq=seen,
+                )
+            ]
+        )
+    return seen
 
 
 async def record_assessment(desk: Desk, *, message_id: str, mood: float, lang: str) -> None:
-    """Keep how a visitor's message sounded and in which language it is."""
-    raise NotImplementedError
+    """Keep how a visitor's message sounded and in which language it is, which is then the conversation's."""
+    known = desk.policy.lang(lang)
+    async with working(desk) as work:
+        message = await work.tx.messages.get(message_id)
+        if message is None or message.author.type is not AuthorType.VISITOR:
+            raise NotFound("There is no such message of a visitor.")
+        await work.tx.messages.assess(message_id, mood, known)
+        conversation = await work.conversation(message.conversation_id)
+        changed = conversation.speak(known, at=work.at)
+        if message.mood != mood and not changed:
+            changed = (
+                ConversationChanged(conversation_id=conversation.id, visitor_id=conversation.visitor_id),
+            )
+        work.record(changed)
+
+
+def _clean(text: str, most: int) -> str:
+    """The text as every database can keep it; never empty, never too long."""
+    kept = text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").strip()
+    if not kept:
+        raise Invalid("The message is empty.")
+    if len(kept) > most:
+        raise TooLarge(f"A message has at most {most} characters.")
+    return kept

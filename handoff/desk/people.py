@@ -1,9 +1,17 @@
 """Visitors and staff."""
 
+from collections.abc import Awaitable
+from dataclasses import replace
+
 from handoff.desk.context import Desk
+from handoff.desk.work import working
 from handoff.domain.enums import Availability, Role
-from handoff.domain.people import Actor, Agent, AgentRecord, Visitor
+from handoff.domain.errors import Invalid, NotFound
+from handoff.domain.events import AgentChanged, QueueChanged
+from handoff.domain.people import CONVERSING_ROLES, Actor, Agent, AgentRecord, Visitor
 from handoff.domain.view import Colleague
+
+MOST_CAPACITY = 100
 
 
 async def create_visitor(
@@ -15,12 +23,30 @@ async def create_visitor(
     email: str | None = None,
 ) -> Visitor:
     """A new visitor, or, when the host site vouches for `external_id`, the contact known by it."""
-    raise NotImplementedError
+    lang = desk.policy.lang(locale)
+    async with working(desk) as work:
+        people = work.tx.people
+        known = await people.visitor_by_external_id(external_id) if external_id else None
+        if known is not None:
+            contact = replace(known, locale=lang, name=name or known.name, email=email or known.email)
+            await people.save_visitor(contact)
+            return contact
+        visitor = Visitor(
+            id=desk.new_id(),
+            locale=lang,
+            created_at=work.at,
+            external_id=external_id,
+            name=name,
+            email=email,
+        )
+        await people.add_visitor(visitor)
+        return visitor
 
 
 async def get_visitor(desk: Desk, *, visitor_id: str) -> Visitor | None:
     """The visitor a token speaks of."""
-    raise NotImplementedError
+    async with desk.store.reading() as tx:
+        return await tx.people.visitor(visitor_id)
 
 
 async def add_agent(
@@ -34,41 +60,110 @@ async def add_agent(
     languages: tuple[str, ...] = (),
 ) -> Agent:
     """A new member of staff; Invalid when the e-mail address is taken."""
-    raise NotImplementedError
+    address = _address(email)
+    if "@" not in address or not name.strip():
+        raise Invalid("An agent needs an e-mail address and a name.")
+    async with working(desk) as work:
+        agent = Agent(
+            id=desk.new_id(),
+            email=address,
+            name=name.strip(),
+            role=role,
+            created_at=work.at,
+            languages=languages,
+            capacity=_capacity(desk.policy.agent_capacity if capacity is None else capacity),
+        )
+        if not await work.tx.people.add_agent(AgentRecord(agent=agent, password_hash=password_hash)):
+            raise Invalid(f"There is an account for {address} already.")
+        work.record([AgentChanged(agent_id=agent.id)])
+        return agent
 
 
 async def authenticate(desk: Desk, *, email: str) -> AgentRecord | None:
     """The record to check a password against; None for an unknown or switched-off account."""
-    raise NotImplementedError
+    async with desk.store.reading() as tx:
+        record = await tx.people.record(_address(email))
+    return record if record is not None and record.agent.active else None
 
 
 async def get_agent(desk: Desk, *, agent_id: str) -> Agent | None:
     """The agent a token speaks of, as the role stands today; None once switched off."""
-    raise NotImplementedError
+    async with desk.store.reading() as tx:
+        agent = await tx.people.agent(agent_id)
+    return agent if agent is not None and agent.active else None
 
 
 async def set_password(desk: Desk, *, email: str, password_hash: str) -> None:
     """A new password hash for an account."""
-    raise NotImplementedError
+    async with working(desk) as work:
+        if not await work.tx.people.set_password(_address(email), password_hash):
+            raise NotFound("There is no such account.")
 
 
 async def list_agents(desk: Desk, *, actor: Actor) -> tuple[Colleague, ...]:
     """The colleagues who serve conversations, with presence and load."""
-    raise NotImplementedError
+    actor.must_be_agent()
+    at = desk.clock()
+    async with desk.store.reading() as tx:
+        agents = await tx.people.agents()
+    return tuple(
+        Colleague(
+            id=agent.id,
+            name=agent.name,
+            role=agent.role,
+            availability=agent.availability,
+            present=agent.present(at),
+            load=agent.load,
+            capacity=agent.capacity,
+            languages=agent.languages,
+            can_take=agent.can_take(at),
+        )
+        for agent in agents
+        if agent.active and agent.role in CONVERSING_ROLES
+    )
 
 
 async def set_availability(
     desk: Desk, *, agent: Actor, availability: Availability, capacity: int | None = None
 ) -> Agent:
     """The agent's own choice whether, and how many, conversations to take."""
-    raise NotImplementedError
+    agent.must_be_agent()
+    async with working(desk) as work:
+        known = await _agent(work.tx.people.agent(agent.id))
+        wanted = known.capacity if capacity is None else _capacity(capacity)
+        await work.tx.people.set_availability(agent.id, availability, wanted)
+        work.record([AgentChanged(agent_id=agent.id), QueueChanged()])
+        return replace(known, availability=availability, capacity=wanted)
 
 
 async def keep_present(desk: Desk, *, agent_id: str) -> None:
     """A live connection of the agent was seen: call at connect and again well within `presence_ttl`."""
-    raise NotImplementedError
+    async with working(desk) as work:
+        known = await _agent(work.tx.people.agent(agent_id))
+        await work.tx.people.set_presence(agent_id, work.at + desk.policy.presence_ttl)
+        if not known.present(work.at):
+            work.record([AgentChanged(agent_id=agent_id), QueueChanged()])
 
 
 async def leave(desk: Desk, *, agent_id: str) -> None:
     """The agent's last connection is gone."""
-    raise NotImplementedError
+    async with working(desk) as work:
+        await work.tx.people.set_presence(agent_id, None)
+        work.record([AgentChanged(agent_id=agent_id), QueueChanged()])
+
+
+async def _agent(found: Awaitable[Agent | None]) -> Agent:
+    agent = await found
+    if agent is None or not agent.active:
+        raise NotFound("There is no such agent.")
+    return agent
+
+
+def _address(email: str) -> str:
+    return email.strip().lower()
+
+
+def _capacity(wanted: int) -> int:
+    if not 0 <= wanted <= MOST_CAPACITY:
+        raise Invalid(f"Capacity lies between 0 and {MOST_CAPACITY}.")
+    return wanted

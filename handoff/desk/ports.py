@@ -1,10 +1,19 @@
-"""What the desk needs from outside, stated by the desk."""
+"""What the desk needs from outside, stated by the desk; one contract suite holds every store to it."""
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Protocol
 
+from handoff.domain.conversation import Conversation
+from handoff.domain.enums import Availability, ListView
 from handoff.domain.events import Event
+from handoff.domain.handoff import Handoff
+from handoff.domain.message import Author, Message
+from handoff.domain.people import Agent, AgentRecord, Visitor
+from handoff.domain.queue_order import QueueKey
+from handoff.domain.view import ConversationView, Page
+from handoff.domain.wait import WaitFacts
 
 
 class Publisher(Protocol):
@@ -13,8 +22,166 @@ class Publisher(Protocol):
     async def publish(self, events: Sequence[Event]) -> None: ...
 
 
+class Conversations(Protocol):
+    """The conversations themselves, and what lists show of them."""
+
+    async def add(self, conversation: Conversation) -> None: ...
+
+    async def get(self, conversation_id: str) -> Conversation | None:
+        """In a writing transaction nobody else can change it until the end."""
+        ...
+
+    async def save(self, conversation: Conversation) -> None:
+        """A conditional update on the version that was read; Conflict when it changes no row."""
+        ...
+
+    async def open_of(self, visitor_id: str) -> str | None:
+        """The visitor's newest conversation that is not resolved; one visitor's calls wait for each other."""
+        ...
+
+    async def heads(self, conversation_ids: Sequence[str]) -> dict[str, int]: ...
+
+    async def view(self, conversation_id: str, reader_id: str | None = None) -> ConversationView | None:
+        """The header, with `unread` counted for this reader, without the place in the queue."""
+        ...
+
+    async def page(
+        self, view: ListView, *, reader_id: str, cursor: str | None = None, limit: int = 50
+    ) -> Page:
+        """A list for an agent; the queue in its own order, the others newest first."""
+        ...
+
+    async def counts(self, reader_id: str) -> dict[ListView, int]:
+        """How long each list is."""
+        ...
+
+    async def overdue(self, at: datetime, limit: int) -> list[str]:
+        """Open conversations without a deadline or past it, the most overdue first."""
+        ...
+
+
+class Messages(Protocol):
+    """The lines of the conversations."""
+
+    async def add(self, message: Message) -> None: ...
+
+    async def get(self, message_id: str) -> Message | None: ...
+
+    async def by_client_id(
+        self, conversation_id: str, author: Author, client_message_id: str
+    ) -> Message | None: ...
+
+    async def of(self, conversation_id: str, *, after: int = 0, limit: int | None = None) -> list[Message]:
+        """Those with `seq > after` in order; with a limit, the newest of them."""
+        ...
+
+    async def assess(self, message_id: str, mood: float, lang: str) -> None: ...
+
+    async def put_seen(self, conversation_id: str, reader_id: str, by_visitor: bool, seq: int) -> int:
+        """Raise the reader's mark to `seq` and return it; it never falls."""
+        ...
+
+    async def seen_by(self, conversation_id: str, *, visitors: bool) -> int:
+        """The highest seq any visitor (or any agent) has seen."""
+        ...
+
+
+class Queue(Protocol):
+    """Who waits, in the order of `queue_order`."""
+
+    async def ahead_of(self, key: QueueKey) -> int:
+        """How many are to be served before this place."""
+        ...
+
+    async def ids(self) -> list[str]: ...
+
+    async def wait_facts(self, at: datetime) -> WaitFacts: ...
+
+
+class Turns(Protocol):
+    """Which answers the bot owes, and who is working on them."""
+
+    async def owed(self, at: datetime, limit: int) -> list[str]: ...
+
+    async def lease(self, conversation_id: str, worker: str, at: datetime, until: datetime) -> bool:
+        """A conditional update: False when another worker's lease is still good."""
+        ...
+
+    async def drop_lease(self, conversation_id: str) -> None: ...
+
+
+class People(Protocol):
+    """Visitors and agents, and the agents' places."""
+
+    async def add_visitor(self, visitor: Visitor) -> None: ...
+
+    async def visitor(self, visitor_id: str) -> Visitor | None: ...
+
+    async def visitor_by_external_id(self, external_id: str) -> Visitor | None: ...
+
+    async def save_visitor(self, visitor: Visitor) -> None: ...
+
+    async def add_agent(self, record: AgentRecord) -> bool:
+        """False when the e-mail address is taken."""
+        ...
+
+    async def agent(self, agent_id: str) -> Agent | None: ...
+
+    async def record(self, email: str) -> AgentRecord | None: ...
+
+    async def agents(self) -> list[Agent]: ...
+
+    async def set_password(self, email: str, password_hash: str) -> bool: ...
+
+    async def set_availability(self, agent_id: str, availability: Availability, capacity: int) -> None: ...
+
+    async def set_presence(self, agent_id: str, until: datetime | None) -> None: ...
+
+    async def take_place(self, agent_id: str, at: datetime) -> bool:
+        """One conversation more, by a conditional update: False at capacity."""
+        ...
+
+    async def free_place(self, agent_id: str) -> None: ...
+
+    async def move_place(self, from_id: str, to_id: str, at: datetime) -> bool:
+        """One less here and one more there, or False; always locks in the same order."""
+        ...
+
+
+class Handoffs(Protocol):
+    """The stays with people, and what customers thought."""
+
+    async def add(self, handoff: Handoff) -> None: ...
+
+    async def latest(self, conversation_id: str) -> Handoff | None: ...
+
+    async def save(self, handoff: Handoff) -> None: ...
+
+    async def put_feedback(self, message: Message, visitor_id: str, helpful: bool, at: datetime) -> None: ...
+
+    async def put_csat(self, conversation_id: str, score: int, comment: str | None, at: datetime) -> None: ...
+
+
 class Transaction(Protocol):
     """All reads and writes of one use case."""
+
+    @property
+    def conversations(self) -> Conversations: ...
+
+    @property
+    def messages(self) -> Messages: ...
+
+    @property
+    def queue(self) -> Queue: ...
+
+    @property
+    def turns(self) -> Turns: ...
+
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def handoffs(self) -> Handoffs: ...
 
 
 class Store(Protocol):

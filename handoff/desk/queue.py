@@ -1,25 +1,68 @@
 """The queue: who waits, who takes whom."""
 
 from handoff.desk.context import Desk
-from handoff.domain.people import Actor
+from handoff.desk.handoff import must_answer_for
+from handoff.desk.handovers import to_agent
+from handoff.desk.work import places_of, with_places, working
+from handoff.domain.enums import ListView
+from handoff.domain.errors import CapacityFull, Forbidden, NotAvailable, NotFound
+from handoff.domain.events import AgentChanged
+from handoff.domain.people import CONVERSING_ROLES, Actor
 from handoff.domain.view import ConversationView, QueuePlace
+
+QUEUE_LIMIT = 500
 
 
 async def list_queue(desk: Desk, *, actor: Actor) -> tuple[ConversationView, ...]:
     """Everybody waiting, in the order in which they are to be served."""
-    raise NotImplementedError
+    actor.must_be_agent()
+    async with desk.store.reading() as tx:
+        page = await tx.conversations.page(ListView.QUEUE, reader_id=actor.id, limit=QUEUE_LIMIT)
+        return tuple(await with_places(tx, page.items, desk.clock()))
 
 
 async def claim(desk: Desk, *, agent: Actor, conversation_id: str) -> ConversationView:
-    """The agent takes a waiting conversation, or one from the bot; the slower of two gets AlreadyClaimed."""
-    raise NotImplementedError
+    """The agent takes a waiting conversation, or one from the bot; the slower of two gets AlreadyClaimed.
+
+    Claiming again what one has is the same claim, for a client that missed the ack.
+    """
+    async with working(desk) as work:
+        conversation = await work.conversation_for(agent, conversation_id)
+        if not conversation.owned_by(agent.id):
+            record = await work.tx.people.agent(agent.id)
+            if record is None or not record.active or record.role not in CONVERSING_ROLES:
+                raise Forbidden("Only agents may claim a conversation.")
+            await to_agent(work, conversation, record)
+        return await work.view(conversation, agent.id)
 
 
 async def transfer(desk: Desk, *, agent: Actor, conversation_id: str, to: str) -> ConversationView:
     """The owner (or one who leads) gives the conversation to the agent with id `to`."""
-    raise NotImplementedError
+    async with working(desk) as work:
+        conversation = await work.conversation_for(agent, conversation_id)
+        must_answer_for(agent, conversation)
+        target = await work.tx.people.agent(to)
+        if target is None or not target.active or target.role not in CONVERSING_ROLES:
+            raise NotFound("There is no such agent.")
+        if not (agent.leads or target.reachable(work.at)):
+            raise NotAvailable
+        from_id, before = conversation.agent_id, conversation.agent_name or ""
+        work.record(
+            conversation.transfer(agent_id=target.id, name=target.name, at=work.at, policy=work.policy)
+        )
+        if from_id is None or not await work.tx.people.move_place(from_id, target.id, work.at):
+            raise CapacityFull
+        work.record([AgentChanged(agent_id=from_id), AgentChanged(agent_id=target.id)])
+        await work.announce(conversation, "transferred", before=before, agent=target.name)
+        return await work.view(conversation, agent.id)
 
 
 async def positions(desk: Desk) -> dict[str, QueuePlace]:
     """The place of every waiting conversation, to tell their visitors when the queue moved."""
-    raise NotImplementedError
+    async with desk.store.reading() as tx:
+        return await places_of(tx, desk.clock())
+
+
+async def position(desk: Desk, *, conversation_id: str) -> QueuePlace | None:
+    """The place of one conversation; None when it does not wait."""
+    return (await positions(desk)).get(conversation_id)

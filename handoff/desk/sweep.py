@@ -1,9 +1,88 @@
 """The watchdog of law 1."""
 
+import logging
+
 from handoff.desk.context import Desk
+from handoff.desk.handovers import close, into_queue, requeue
+from handoff.desk.work import Work, working
+from handoff.domain.conversation import Conversation
+from handoff.domain.enums import EscalationReason, Owner
 from handoff.domain.events import DeadlineMissed
+from handoff.domain.turn import HandoffRequest
+
+log = logging.getLogger(__name__)
 
 
 async def overdue(desk: Desk, limit: int = 100) -> tuple[DeadlineMissed, ...]:
     """Act on every conversation past its deadline or without one, and say which; call every few seconds."""
-    raise NotImplementedError
+    async with desk.store.reading() as tx:
+        ids = await tx.conversations.overdue(desk.clock(), limit)
+    found = [await _safely(desk, conversation_id) for conversation_id in ids]
+    return tuple(missed for missed in found if missed is not None)
+
+
+async def _safely(desk: Desk, conversation_id: str) -> DeadlineMissed | None:
+    """One bad conversation never stops the rest."""
+    try:
+        return await _look_after(desk, conversation_id)
+    except Exception:
+        log.exception("The watchdog failed on conversation %s", conversation_id)
+        return None
+
+
+async def _look_after(desk: Desk, conversation_id: str) -> DeadlineMissed | None:
+    async with working(desk) as work:
+        conversation = await work.conversation(conversation_id)
+        owner, deadline = conversation.owner, conversation.deadline_at
+        if owner is Owner.NOBODY or (deadline is not None and deadline > work.at):
+            return None
+        missed = DeadlineMissed(
+            conversation_id=conversation.id,
+            visitor_id=conversation.visitor_id,
+            owner=owner,
+            deadline_at=deadline,
+            action=await _act(work, conversation),
+        )
+        work.record([missed])
+    log.warning("Conversation %s, owner %s, missed %s: %s", conversation_id, owner, deadline, missed.action)
+    return missed
+
+
+async def _act(work: Work, conversation: Conversation) -> str:
+    """What the desk does when nobody did, so that every deadline leads to something."""
+    if conversation.deadline_at is None:
+        conversation.remind(at=work.at, policy=work.policy)
+        return "deadline_set"
+    if conversation.owes_turn:
+        await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.BOT_UNAVAILABLE))
+        return "handed_over"
+    if conversation.owner is Owner.QUEUE:
+        return await _still_waiting(work, conversation)
+    if conversation.customer_waits and conversation.owner is Owner.AGENT:
+        return await _agent_silent(work, conversation)
+    return await _close_idle(work, conversation)
+
+
+async def _still_waiting(work: Work, conversation: Conversation) -> str:
+    conversation.remind(at=work.at, policy=work.policy)
+    if conversation.reminders == 1:
+        await work.announce(conversation, "still_waiting", position=await work.position(conversation))
+    return "still_waiting"
+
+
+async def _agent_silent(work: Work, conversation: Conversation) -> str:
+    """An agent who is here is reminded; one who has gone loses the conversation to the queue."""
+    agent = await work.tx.people.agent(conversation.agent_id or "")
+    if agent is not None and agent.present(work.at):
+        conversation.remind(at=work.at, policy=work.policy)
+        return "agent_reminded"
+    await requeue(work, conversation, "agent_silent")
+    return "requeued"
+
+
+async def _close_idle(work: Work, conversation: Conversation) -> str:
+    spoken = conversation.head_seq > 0
+    await close(work, conversation, reason="idle")
+    if spoken:
+        await work.announce(conversation, "resolved_idle")
+    return "closed"

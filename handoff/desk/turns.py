@@ -1,27 +1,118 @@
 """The bot's turns: rows that survive a crash, fenced by epoch and cursor."""
 
 from handoff.desk.context import Desk
-from handoff.domain.turn import BotReply, Turn, TurnOutcome
+from handoff.desk.handovers import into_queue
+from handoff.desk.work import Work, working
+from handoff.domain.bot_memory import remember
+from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.enums import AuthorType, EscalationReason, MessageKind, Owner
+from handoff.domain.events import TurnDropped
+from handoff.domain.message import Author, Message, choice_of
+from handoff.domain.turn import BotReply, HandoffRequest, Turn, TurnInput, TurnOutcome
+
+SESSION_MESSAGES = 200
+BOT_AUTHOR = Author(type=AuthorType.BOT)
 
 
 async def owed_turns(desk: Desk, limit: int = 100) -> list[str]:
     """Conversations whose last visitor message the bot has not answered and nobody is answering now."""
-    raise NotImplementedError
+    async with desk.store.reading() as tx:
+        return await tx.turns.owed(desk.clock(), limit)
 
 
 async def begin_turn(desk: Desk, conversation_id: str, *, worker: str = "") -> Turn | None:
     """Take the owed turn for a while; None when nothing is owed or another worker has it.
 
-    Several processes name themselves by `worker`; the same worker may begin again.
+    Several processes name themselves by `worker`; the same worker may begin again. The lease only saves
+    work: what keeps a customer from two answers is the fence in `finish_turn`.
     """
-    raise NotImplementedError
+    at = desk.clock()
+    async with desk.store.transaction() as tx:
+        if not await tx.turns.lease(conversation_id, worker, at, at + desk.policy.turn_lease):
+            return None
+        conversation = await tx.conversations.get(conversation_id)
+        assert conversation is not None
+        since = conversation.bot_since_seq
+        messages = await tx.messages.of(conversation_id, after=since, limit=SESSION_MESSAGES)
+    return _turn(conversation, messages)
+
+
+def _turn(conversation: Conversation, messages: list[Message]) -> Turn:
+    cursor = conversation.bot_cursor
+    asked = [m for m in messages if m.seq > cursor and m.author.type is AuthorType.VISITOR]
+    inputs = tuple(_input(message) for message in asked if message.kind is MessageKind.TEXT)
+    memory = remember([message for message in messages if message.seq <= cursor])
+    if inputs and inputs[-1].choice:
+        memory["choice"] = inputs[-1].choice
+    if conversation.task:
+        memory["task"] = conversation.task
+    return Turn(
+        conversation_id=conversation.id,
+        epoch=conversation.epoch,
+        sender=f"{conversation.id}-{conversation.epoch}",
+        after_seq=cursor,
+        upto_seq=conversation.last_visitor_seq,
+        lang=conversation.lang,
+        inputs=inputs,
+        metadata={"lang": conversation.lang, **memory},
+    )
+
+
+def _input(message: Message) -> TurnInput:
+    choice = choice_of(message) or {}
+    intent, text, button_id = choice.get("intent"), choice.get("text"), choice.get("button_id")
+    return TurnInput(
+        message_id=message.id,
+        seq=message.seq,
+        text=text if isinstance(text, str) else message.text,
+        lang=message.lang,
+        created_at=message.created_at,
+        intent=intent if isinstance(intent, str) else None,
+        choice=button_id if isinstance(button_id, str) else None,
+    )
 
 
 async def finish_turn(desk: Desk, turn: Turn, reply: BotReply) -> TurnOutcome:
     """Store the bot's words and any handoff in one transaction, or drop both if the epoch moved."""
-    raise NotImplementedError
+    async with working(desk) as work:
+        conversation = await _fenced(work, turn)
+        if conversation is None:
+            return TurnOutcome.DROPPED
+        spoken = [message for message in reply.messages if message.text.strip() or message.payload]
+        for said in spoken:
+            draft = Draft(
+                id=desk.new_id(),
+                author=BOT_AUTHOR,
+                text=said.text,
+                lang=turn.lang,
+                payload=said.payload,
+                epoch=turn.epoch,
+            )
+            await work.say(conversation, draft)
+        work.record(conversation.finish_turn(upto_seq=turn.upto_seq, at=work.at, policy=work.policy))
+        silent = None if spoken else HandoffRequest(reason=EscalationReason.NO_ANSWER)
+        if request := reply.handoff or silent:
+            await into_queue(work, conversation, request)
+        return TurnOutcome.STORED
 
 
 async def fail_turn(desk: Desk, turn: Turn, reason: str) -> TurnOutcome:
     """The bot could not answer: a person will (bot_unavailable)."""
-    raise NotImplementedError
+    async with working(desk) as work:
+        conversation = await _fenced(work, turn)
+        if conversation is None:
+            return TurnOutcome.DROPPED
+        request = HandoffRequest(reason=EscalationReason.BOT_UNAVAILABLE, signals={"cause": reason})
+        await into_queue(work, conversation, request)
+        return TurnOutcome.STORED
+
+
+async def _fenced(work: Work, turn: Turn) -> Conversation | None:
+    """The conversation if it stands where the turn began; else the turn is dropped and said to be."""
+    conversation = await work.conversation(turn.conversation_id)
+    same = conversation.epoch == turn.epoch and conversation.bot_cursor == turn.after_seq
+    if same and conversation.owner is Owner.BOT:
+        await work.tx.turns.drop_lease(conversation.id)
+        return conversation
+    work.record([TurnDropped(conversation_id=conversation.id, epoch=turn.epoch, upto_seq=turn.upto_seq)])
+    return None

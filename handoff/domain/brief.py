@@ -1,8 +1,26 @@
 """The brief: what an agent sees first; every line points at the message it was read from."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from handoff.domain.enums import EscalationReason
+from handoff.domain.bot_memory import answer_of, hits_of
+from handoff.domain.enums import AuthorType, EscalationReason, MessageKind
+from handoff.domain.facts import facts_in
+from handoff.domain.goal import goal_of, shortened
+from handoff.domain.message import Message, Payload, choice_of
+
+HISTORY_CHARS = 160
+SPOKEN = frozenset({MessageKind.TEXT, MessageKind.CARD, MessageKind.FORM})
+VERDICTS = {"answer_helped": "helped", "answer_rejected": "rejected"}
+APOLOGISE_FOR = frozenset(
+    {
+        EscalationReason.FRUSTRATED,
+        EscalationReason.NEGATIVE_FEEDBACK,
+        EscalationReason.REPEATED_FALLBACK,
+        EscalationReason.REPEATED_QUESTION,
+        EscalationReason.BOT_UNAVAILABLE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,3 +98,113 @@ class Brief:
     promises: tuple[BriefLine, ...] = ()
     suggested_replies: tuple[BriefLine, ...] = ()
     history: tuple[BriefHistory, ...] = ()
+
+
+def make_brief(
+    messages: Sequence[Message],
+    *,
+    reason: EscalationReason | None,
+    at_seq: int,
+    since_seq: int = 0,
+    lang: str,
+    signals: Payload | None = None,
+    evidence: Sequence[str] = (),
+    say: Callable[..., str],
+) -> Brief:
+    """Read the brief from the messages; `at_seq` is the handoff's place, `since_seq` the session's start.
+
+    `say(key, **params)` gives a sentence of ours in the customer's language.
+    """
+    spoken = [message for message in messages if message.kind in SPOKEN]
+    session = [message for message in spoken if message.seq > since_seq]
+    reason_seq = _last_visitor_seq(spoken, at_seq)
+    goal = goal_of([message for message in session if message.seq <= at_seq])
+    facts = _facts(spoken)
+    return Brief(
+        reason=reason,
+        reason_seq=reason_seq,
+        language=lang,
+        signals=tuple(
+            BriefSignal(name=name, value=value, seq=reason_seq) for name, value in (signals or {}).items()
+        ),
+        evidence=tuple(_evidence(text, spoken, reason_seq) for text in evidence),
+        goal=BriefLine(text=shortened(goal.text), seq=goal.seq) if goal else None,
+        facts=facts,
+        articles=_articles(session),
+        mood=tuple(BriefMood(seq=m.seq, score=m.mood) for m in spoken if m.mood is not None),
+        suggested_replies=_suggestions(reason, reason_seq, facts, goal, say),
+        history=tuple(
+            BriefHistory(seq=m.seq, author=m.author.type, text=shortened(m.text, HISTORY_CHARS))
+            for m in spoken
+        ),
+    )
+
+
+def _last_visitor_seq(messages: Sequence[Message], at_seq: int) -> int:
+    return max(
+        (m.seq for m in messages if m.author.type is AuthorType.VISITOR and m.seq <= at_seq), default=at_seq
+    )
+
+
+def _evidence(text: str, messages: Sequence[Message], reason_seq: int) -> BriefLine:
+    found = [m.seq for m in messages if m.author.type is AuthorType.VISITOR and text and text in m.text]
+    return BriefLine(text=text, seq=found[-1] if found else reason_seq)
+
+
+def _facts(messages: Sequence[Message]) -> tuple[BriefFact, ...]:
+    """The latest mention of each fact, so that its seq leads to where it was said last."""
+    found: dict[tuple[str, str], BriefFact] = {}
+    for message in messages:
+        if message.author.type is AuthorType.VISITOR:
+            for fact in facts_in(message.text):
+                found[fact.name, fact.value] = BriefFact(name=fact.name, value=fact.value, seq=message.seq)
+    return tuple(sorted(found.values(), key=lambda fact: fact.seq))
+
+
+def _articles(messages: Sequence[Message]) -> tuple[BriefArticle, ...]:
+    """The articles shown as answers, with what the customer then said of them."""
+    verdicts: dict[str, str] = {}
+    shown: list[tuple[Message, Payload]] = []
+    for message in messages:
+        choice = choice_of(message) or {}
+        verdict = VERDICTS.get(str(choice.get("intent")))
+        if verdict:
+            verdicts[str(choice.get("message_id"))] = verdict
+        outcome = answer_of(message).get("outcome")
+        if outcome == "rejected" and shown:
+            verdicts.setdefault(shown[-1][0].id, "rejected")
+        if outcome == "answered":
+            shown += [(message, hit) for hit in hits_of(message)[:1]]
+    return tuple(_article(message, hit, verdicts.get(message.id, "not_answered")) for message, hit in shown)
+
+
+def _article(message: Message, hit: Payload, outcome: str) -> BriefArticle:
+    score, url = hit.get("score"), hit.get("url")
+    return BriefArticle(
+        id=str(hit.get("article_id", "")),
+        title=str(hit.get("title", "")),
+        shown_at_seq=message.seq,
+        score=float(score) if isinstance(score, int | float) else 0.0,
+        outcome=outcome,
+        url=url if isinstance(url, str) else None,
+    )
+
+
+def _suggestions(
+    reason: EscalationReason | None,
+    reason_seq: int,
+    facts: Sequence[BriefFact],
+    goal: Message | None,
+    say: Callable[..., str],
+) -> tuple[BriefLine, ...]:
+    lines = []
+    if reason in APOLOGISE_FOR:
+        lines.append(BriefLine(text=say("suggest.sorry"), seq=reason_seq))
+    order = next((fact for fact in reversed(facts) if fact.name == "order_number"), None)
+    if order is not None:
+        lines.append(BriefLine(text=say("suggest.order", number=order.value), seq=order.seq))
+    elif goal is not None:
+        lines.append(BriefLine(text=say("suggest.goal"), seq=goal.seq))
+    if not lines:
+        lines.append(BriefLine(text=say("suggest.ask"), seq=reason_seq))
+    return tuple(lines)

@@ -11,7 +11,7 @@ from handoff.domain.message import Payload
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnInput:
-    """One message of the customer; `intent` is set only when a button the server knows was pressed."""
+    """One message of the customer; `intent` and `choice` (the button's id) only when a button was pressed."""
 
     message_id: str
     seq: int
@@ -19,6 +19,7 @@ class TurnInput:
     lang: str
     created_at: datetime
     intent: str | None = None
+    choice: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,153 @@
+"""One use case = one unit of work: load, change, save, commit, and only then publish."""
+
+import logging
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from handoff.desk.context import Desk
+from handoff.desk.ports import Transaction
+from handoff.desk.words import say
+from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.enums import AuthorType, MessageKind
+from handoff.domain.errors import CapacityFull, NotFound
+from handoff.domain.events import AgentChanged, Event
+from handoff.domain.message import Author, Message
+from handoff.domain.people import Actor
+from handoff.domain.view import ConversationView, QueuePlace
+from handoff.domain.wait import wait_range
+
+log = logging.getLogger(__name__)
+
+SYSTEM_AUTHOR = Author(type=AuthorType.SYSTEM)
+
+
+class Work:
+    """What one use case has in hand until its transaction ends."""
+
+    def __init__(self, desk: Desk, tx: Transaction) -> None:
+        self.desk = desk
+        self.tx = tx
+        self.policy = desk.policy
+        self.at: datetime = desk.clock()
+        self.events: list[Event] = []
+        self._loaded: dict[str, tuple[Conversation, Conversation]] = {}
+
+    def record(self, events: Iterable[Event]) -> None:
+        self.events.extend(events)
+
+    async def conversation(self, conversation_id: str, *, visitor_id: str | None = None) -> Conversation:
+        """The conversation, locked for this work; a stranger's is not found."""
+        conversation = await self.tx.conversations.get(conversation_id)
+        if conversation is None or (visitor_id is not None and conversation.visitor_id != visitor_id):
+            raise NotFound("There is no such conversation.")
+        self._loaded[conversation.id] = (conversation, replace(conversation))
+        return conversation
+
+    async def conversation_for(self, actor: Actor, conversation_id: str) -> Conversation:
+        """The conversation if this actor may see it: a visitor only their own."""
+        if actor.is_visitor:
+            return await self.conversation(conversation_id, visitor_id=actor.id)
+        actor.must_be_agent()
+        return await self.conversation(conversation_id)
+
+    async def add(self, conversation: Conversation, events: Iterable[Event]) -> None:
+        await self.tx.conversations.add(conversation)
+        self._loaded[conversation.id] = (conversation, replace(conversation))
+        self.record(events)
+
+    async def say(self, conversation: Conversation, draft: Draft) -> Message:
+        """Put a message into the conversation."""
+        message, events = conversation.say(draft, at=self.at, policy=self.policy)
+        await self.tx.messages.add(message)
+        self.record(events)
+        return message
+
+    async def announce(self, conversation: Conversation, key: str, **params: object) -> Message:
+        """Tell both sides, in the customer's language, what has happened."""
+        return await self.say(
+            conversation,
+            Draft(
+                id=self.desk.new_id(),
+                author=SYSTEM_AUTHOR,
+                kind=MessageKind.ACTIVITY,
+                text=say(f"activity.{key}", conversation.lang, **params),
+                payload={"key": key, "params": params},
+            ),
+        )
+
+    async def take_place(self, agent_id: str) -> None:
+        if not await self.tx.people.take_place(agent_id, self.at):
+            raise CapacityFull
+        self.record([AgentChanged(agent_id=agent_id)])
+
+    async def free_place(self, agent_id: str | None) -> None:
+        if agent_id is not None:
+            await self.tx.people.free_place(agent_id)
+            self.record([AgentChanged(agent_id=agent_id)])
+
+    async def position(self, conversation: Conversation) -> int:
+        """The place in the queue, counted from 1."""
+        key = conversation.queue_key
+        return 1 + await self.tx.queue.ahead_of(key) if key else 0
+
+    async def save(self) -> None:
+        """Write every changed conversation back; Conflict if somebody else was faster."""
+        loaded, self._loaded = self._loaded, {}
+        for conversation, as_read in loaded.values():
+            if conversation != as_read:
+                await self.tx.conversations.save(conversation)
+
+    async def view(self, conversation: Conversation, reader_id: str | None = None) -> ConversationView:
+        """The saved conversation as its readers see it."""
+        await self.save()
+        return await view_of(self.tx, conversation.id, self.at, reader_id)
+
+
+async def view_of(
+    tx: Transaction, conversation_id: str, at: datetime, reader_id: str | None = None
+) -> ConversationView:
+    """A conversation's header with its place in the queue."""
+    view = await tx.conversations.view(conversation_id, reader_id)
+    if view is None:
+        raise NotFound("There is no such conversation.")
+    return (await with_places(tx, [view], at))[0]
+
+
+async def with_places(
+    tx: Transaction, views: Sequence[ConversationView], at: datetime
+) -> list[ConversationView]:
+    """The same headers, those that wait with their place in the queue."""
+    if not any(view.waiting_since for view in views):
+        return list(views)
+    places = await places_of(tx, at)
+    return [replace(view, queue=places.get(view.id)) for view in views]
+
+
+async def places_of(tx: Transaction, at: datetime) -> dict[str, QueuePlace]:
+    """The place of everybody who waits, with an honest range of the wait."""
+    facts = await tx.queue.wait_facts(at)
+    return {
+        id_: QueuePlace(position=place, wait_seconds=wait_range(place, facts))
+        for place, id_ in enumerate(await tx.queue.ids(), start=1)
+    }
+
+
+@asynccontextmanager
+async def working(desk: Desk) -> AsyncIterator[Work]:
+    """A writing transaction; what happened in it is published after the commit."""
+    async with desk.store.transaction() as tx:
+        work = Work(desk, tx)
+        yield work
+        await work.save()
+    await _publish(desk, work.events)
+
+
+async def _publish(desk: Desk, events: Sequence[Event]) -> None:
+    if not events:
+        return
+    try:
+        await desk.publisher.publish(tuple(events))
+    except Exception:
+        log.exception("Events were committed but not published: %s", events)

@@ -1,0 +1,300 @@
+"""The conversation: the state machine that holds law 1 (one owner, one deadline) and law 2 (the epoch)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handoff.domain.enums import (
+    AuthorType,
+    ConversationState,
+    EscalationReason,
+    MessageKind,
+    Owner,
+    Priority,
+)
+from handoff.domain.errors import AlreadyClaimed, IllegalTransition
+from handoff.domain.events import (
+    ConversationChanged,
+    ConversationOpened,
+    Event,
+    MessageAdded,
+    OwnerChanged,
+    QueueChanged,
+    TurnOwed,
+)
+from handoff.domain.message import Author, Message, Payload
+from handoff.domain.policy import Policy
+from handoff.domain.queue_order import QueueKey, queue_key
+
+PREVIEW_CHARS = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A message before it has its place in a conversation; `epoch` is the fence of the bot's words."""
+
+    id: str
+    author: Author
+    text: str
+    kind: MessageKind = MessageKind.TEXT
+    lang: str | None = None
+    payload: Payload = field(default_factory=dict)
+    client_message_id: str | None = None
+    epoch: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Conversation:
+    """One customer's conversation; nothing but its own methods may change it."""
+
+    id: str
+    visitor_id: str
+    lang: str
+    opened_at: datetime
+    updated_at: datetime
+    owner: Owner = Owner.BOT
+    state: ConversationState = ConversationState.OPEN
+    epoch: int = 1
+    priority: Priority = Priority.NORMAL
+    reason: EscalationReason | None = None
+    agent_id: str | None = None
+    agent_name: str | None = None
+    task: str | None = None
+    waiting_since: datetime | None = None
+    deadline_at: datetime | None = None
+    reminders: int = 0
+    resolved_at: datetime | None = None
+    resolve_reason: str | None = None
+    head_seq: int = 0
+    last_visitor_seq: int = 0
+    bot_cursor: int = 0
+    bot_since_seq: int = 0
+    customer_waits: bool = False
+    goal: str | None = None
+    preview: str | None = None
+    csat: int | None = None
+    tags: tuple[str, ...] = ()
+    version: int = 0
+
+    @classmethod
+    def open(
+        cls, *, id: str, visitor_id: str, lang: str, at: datetime, policy: Policy
+    ) -> tuple["Conversation", tuple[Event, ...]]:
+        """A new conversation belongs to the bot."""
+        new = cls(id=id, visitor_id=visitor_id, lang=lang, opened_at=at, updated_at=at)
+        new._set_deadline(at, policy)
+        return new, (ConversationOpened(conversation_id=id, visitor_id=visitor_id),)
+
+    @property
+    def owes_turn(self) -> bool:
+        """Whether the bot has not answered the customer's last words, and must."""
+        return self.owner is Owner.BOT and self.last_visitor_seq > self.bot_cursor
+
+    @property
+    def with_people(self) -> bool:
+        return self.owner in (Owner.QUEUE, Owner.AGENT)
+
+    @property
+    def queue_key(self) -> QueueKey | None:
+        """The place in the queue's order, while it waits there."""
+        if self.owner is not Owner.QUEUE or self.waiting_since is None:
+            return None
+        return queue_key(id=self.id, waiting_since=self.waiting_since, priority=self.priority)
+
+    def owned_by(self, agent_id: str) -> bool:
+        return self.owner is Owner.AGENT and self.agent_id == agent_id
+
+    def say(self, draft: Draft, *, at: datetime, policy: Policy) -> tuple[Message, tuple[Event, ...]]:
+        """Give a message its place, if its author may speak now."""
+        self._must_be_allowed(draft)
+        self.head_seq += 1
+        self.updated_at = at
+        message = Message(
+            id=draft.id,
+            conversation_id=self.id,
+            seq=self.head_seq,
+            author=draft.author,
+            kind=draft.kind,
+            text=draft.text,
+            lang=draft.lang or self.lang,
+            created_at=at,
+            client_message_id=draft.client_message_id,
+            payload=draft.payload,
+        )
+        if draft.kind is MessageKind.TEXT:
+            self.preview = draft.text[:PREVIEW_CHARS]
+        self._note_who_waits(message, at, policy)
+        events: list[Event] = [
+            MessageAdded(conversation_id=self.id, visitor_id=self.visitor_id, message=message)
+        ]
+        if message.author.type is AuthorType.VISITOR and self.owes_turn:
+            events.append(TurnOwed(conversation_id=self.id, epoch=self.epoch))
+        return message, tuple(events)
+
+    def enqueue(
+        self, *, reason: EscalationReason, priority: Priority, at: datetime, policy: Policy
+    ) -> tuple[Event, ...]:
+        """A person is needed: from the bot, or from a resolved conversation, into the queue."""
+        if self.with_people:
+            raise IllegalTransition(f"A conversation owned by {self.owner} cannot be queued again.")
+        self.reason, self.priority, self.waiting_since = reason, priority, at
+        self.goal = None
+        return self._hand_to(Owner.QUEUE, at, policy)
+
+    def claim(self, *, agent_id: str, name: str, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """An agent takes it, from the queue or straight from the bot."""
+        if self.owner is Owner.AGENT:
+            raise AlreadyClaimed
+        if self.owner is Owner.NOBODY:
+            raise IllegalTransition("A resolved conversation cannot be claimed.")
+        if self.waiting_since is None:
+            self.waiting_since = at
+        return self._hand_to(Owner.AGENT, at, policy, agent_id=agent_id, agent_name=name)
+
+    def transfer(self, *, agent_id: str, name: str, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """From one agent to another."""
+        self._must_be_agents("transferred")
+        if self.agent_id == agent_id:
+            raise IllegalTransition("The conversation is theirs already.")
+        return self._hand_to(Owner.AGENT, at, policy, agent_id=agent_id, agent_name=name)
+
+    def release(self, *, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """Back to the queue, with the waiting time it had, so that the customer stands in front."""
+        self._must_be_agents("released")
+        return self._hand_to(Owner.QUEUE, at, policy)
+
+    def hand_back(self, *, task: str | None, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """From the agent to the bot, which answers only what comes from now on."""
+        self._must_be_agents("handed back")
+        self.task = task
+        return self._to_bot(at, policy)
+
+    def resolve(self, *, reason: str | None, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """Nobody needs to do anything more."""
+        self._must_be_open()
+        self.state, self.resolved_at, self.resolve_reason = ConversationState.RESOLVED, at, reason
+        return self._hand_to(Owner.NOBODY, at, policy)
+
+    def reopen(self, *, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """The customer writes again after the end: the bot listens."""
+        if self.owner is not Owner.NOBODY:
+            raise IllegalTransition("The conversation is open already.")
+        return self._to_bot(at, policy)
+
+    def finish_turn(self, *, upto_seq: int, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """The bot has dealt with everything up to `upto_seq`; what came meanwhile is still owed."""
+        if self.owner is not Owner.BOT or not self.bot_cursor < upto_seq <= self.head_seq:
+            raise IllegalTransition("This turn is not the bot's any more.")
+        self.bot_cursor, self.updated_at = upto_seq, at
+        self._set_deadline(at, policy)
+        return (TurnOwed(conversation_id=self.id, epoch=self.epoch),) if self.owes_turn else ()
+
+    def remind(self, *, at: datetime, policy: Policy) -> None:
+        """The deadline was missed and the desk has seen it: set the next one."""
+        self._must_be_open()
+        self.reminders += 1
+        self._set_deadline(at, policy)
+
+    def speak(self, lang: str, *, at: datetime) -> tuple[Event, ...]:
+        """The customer writes in another language than before."""
+        if lang == self.lang:
+            return ()
+        self.lang, self.updated_at = lang, at
+        return (self._changed(),)
+
+    def understand(self, goal: str | None) -> None:
+        """Keep what the customer wants, for the lists."""
+        self.goal = goal
+
+    def rate(self, score: int, *, at: datetime) -> tuple[Event, ...]:
+        """The customer says how satisfied they were."""
+        self.csat, self.updated_at = score, at
+        return (self._changed(),)
+
+    def _to_bot(self, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        self.state, self.resolved_at, self.resolve_reason = ConversationState.OPEN, None, None
+        self.bot_cursor = self.bot_since_seq = self.head_seq
+        self.reason, self.priority, self.waiting_since = None, Priority.NORMAL, None
+        return self._hand_to(Owner.BOT, at, policy)
+
+    def _hand_to(
+        self,
+        owner: Owner,
+        at: datetime,
+        policy: Policy,
+        *,
+        agent_id: str | None = None,
+        agent_name: str | None = None,
+    ) -> tuple[Event, ...]:
+        """The one place where the owner, and with it the epoch, changes."""
+        before, agent_before = self.owner, self.agent_id
+        self.owner, self.agent_id, self.agent_name = owner, agent_id, agent_name
+        self.epoch += 1
+        self.reminders, self.updated_at = 0, at
+        if owner is not Owner.NOBODY:
+            self.state, self.resolved_at, self.resolve_reason = ConversationState.OPEN, None, None
+        if owner is not Owner.BOT:
+            self.task = None
+        self.customer_waits = self.with_people
+        self.deadline_at = None
+        self._set_deadline(at, policy)
+        changed = OwnerChanged(
+            conversation_id=self.id,
+            visitor_id=self.visitor_id,
+            epoch=self.epoch,
+            before=before,
+            after=owner,
+            at=at,
+            agent_before=agent_before,
+            agent_after=agent_id,
+            reason=self.reason,
+        )
+        return (changed, QueueChanged()) if Owner.QUEUE in (before, owner) else (changed,)
+
+    def _note_who_waits(self, message: Message, at: datetime, policy: Policy) -> None:
+        author, kind = message.author.type, message.kind
+        if author is AuthorType.VISITOR:
+            waited = self.owes_turn or (self.owner is Owner.AGENT and self.customer_waits)
+            self.last_visitor_seq, self.customer_waits = message.seq, True
+            if waited or self.owner is Owner.QUEUE:
+                return
+        elif author is AuthorType.AGENT and kind is not MessageKind.NOTE:
+            self.customer_waits, self.reminders = False, 0
+        else:
+            return
+        self._set_deadline(at, policy)
+
+    def _set_deadline(self, at: datetime, policy: Policy) -> None:
+        if self.owner is Owner.NOBODY:
+            self.deadline_at = None
+        elif self.owner is Owner.QUEUE:
+            self.deadline_at = at + policy.queue_reminder[self.priority]
+        elif self.owner is Owner.AGENT:
+            self.deadline_at = at + (policy.agent_reply if self.customer_waits else policy.agent_idle)
+        else:
+            self.deadline_at = at + (policy.bot_turn if self.owes_turn else policy.bot_idle)
+
+    def _must_be_allowed(self, draft: Draft) -> None:
+        author, kind = draft.author, draft.kind
+        if author.type is AuthorType.SYSTEM or kind is MessageKind.ACTIVITY:
+            allowed = author.type is AuthorType.SYSTEM and kind is MessageKind.ACTIVITY
+        elif kind is MessageKind.NOTE:
+            allowed = author.type is AuthorType.AGENT
+        elif author.type is AuthorType.VISITOR:
+            allowed = self.owner is not Owner.NOBODY
+        elif author.type is AuthorType.BOT:
+            allowed = self.owner is Owner.BOT and draft.epoch == self.epoch
+        else:
+            allowed = author.id is not None and self.owned_by(author.id)
+        if not allowed:
+            raise IllegalTransition(f"{author.type} may not add a {kind} while {self.owner} owns this.")
+
+    def _must_be_open(self) -> None:
+        if self.owner is Owner.NOBODY:
+            raise IllegalTransition("The conversation is resolved.")
+
+    def _must_be_agents(self, what: str) -> None:
+        if self.owner is not Owner.AGENT:
+            raise IllegalTransition(f"A conversation owned by {self.owner} cannot be {what}.")
+
+    def _changed(self) -> Event:
+        return ConversationChanged(conversation_id=self.id, visitor_id=self.visitor_id)

@@ -1,0 +1,32 @@
+"""A handoff: one stay of a conversation with people, from the wish for a person to its end."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handoff.domain.enums import EscalationReason, HandoffOutcome, Priority
+from handoff.domain.message import Payload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handoff:
+    """Why and when a person was needed, who came, and how it ended.
+
+    `at_seq` is the head at that moment and `since_seq` where the bot's session began: with the messages
+    they give the brief again at any time.
+    """
+
+    id: str
+    conversation_id: str
+    epoch: int
+    at_seq: int
+    since_seq: int
+    priority: Priority
+    queued_at: datetime
+    reason: EscalationReason | None = None
+    signals: Payload = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    claimed_at: datetime | None = None
+    claimed_by: str | None = None
+    ended_at: datetime | None = None
+    outcome: HandoffOutcome | None = None
+    handling_seconds: float | None = None

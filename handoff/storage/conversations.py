@@ -1,0 +1,183 @@
+"""The conversations in SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.domain.conversation import Conversation
+from handoff.domain.enums import AuthorType, ListView, MessageKind, Owner
+from handoff.domain.errors import Conflict, Invalid
+from handoff.domain.view import ConversationView, Page
+from handoff.storage.rows import conversation_of, conversation_values, view_of
+from handoff.storage.tables import OPEN, WAITING, conversations, messages, seen, visitors
+
+HEARD_BY_AGENTS = (AuthorType.VISITOR.value,)
+HEARD_BY_VISITORS = (AuthorType.AGENT.value, AuthorType.BOT.value)
+
+
+class SqlConversations:
+    """Conversations and the lists that show them."""
+
+    def __init__(self, db: AsyncConnection, *, writing: bool) -> None:
+        self._db = db
+        self._writing = writing
+
+    async def add(self, conversation: Conversation) -> None:
+        await self._db.execute(conversations.insert().values(conversation_values(conversation)))
+
+    async def get(self, conversation_id: str) -> Conversation | None:
+        """In a writing transaction nobody else can change it until the end."""
+        query = sa.select(conversations).where(conversations.c.id == conversation_id)
+        if self._writing:
+            query = query.with_for_update()
+        row = (await self._db.execute(query)).mappings().one_or_none()
+        return conversation_of(row) if row else None
+
+    async def save(self, conversation: Conversation) -> None:
+        """A conditional update on the version that was read; Conflict when it changes no row."""
+        values = conversation_values(conversation)
+        values["version"] = conversation.version + 1
+        changed = await self._db.execute(
+            conversations.update()
+            .where(conversations.c.id == conversation.id, conversations.c.version == conversation.version)
+            .values(values)
+        )
+        if changed.rowcount != 1:
+            raise Conflict
+        conversation.version += 1
+
+    async def open_of(self, visitor_id: str) -> str | None:
+        """The visitor's newest open conversation; the visitor's row is the lock that makes it at most one."""
+        if self._writing:
+            lock = sa.select(visitors.c.id).where(visitors.c.id == visitor_id).with_for_update()
+            await self._db.execute(lock)
+        query = (
+            sa.select(conversations.c.id)
+            .where(conversations.c.visitor_id == visitor_id, OPEN)
+            .order_by(conversations.c.opened_at.desc(), conversations.c.id.desc())
+            .limit(1)
+        )
+        found: str | None = await self._db.scalar(query)
+        return found
+
+    async def heads(self, conversation_ids: Sequence[str]) -> dict[str, int]:
+        query = sa.select(conversations.c.id, conversations.c.head_seq).where(
+            conversations.c.id.in_(conversation_ids)
+        )
+        return {row.id: row.head_seq for row in await self._db.execute(query)}
+
+    async def view(self, conversation_id: str, reader_id: str | None = None) -> ConversationView | None:
+        """The header, with `unread` counted for this reader, without the place in the queue."""
+        query = _lines(reader_id).where(conversations.c.id == conversation_id)
+        row = (await self._db.execute(query)).mappings().one_or_none()
+        return view_of(row) if row else None
+
+    async def page(
+        self, view: ListView, *, reader_id: str, cursor: str | None = None, limit: int = 50
+    ) -> Page:
+        """A list for an agent; the queue in its own order, the others newest first."""
+        query = _lines(reader_id).where(_belongs(view, reader_id)).limit(limit + 1)
+        if view is ListView.QUEUE:
+            offset = _offset(cursor)
+            query = query.order_by(*QUEUE_ORDER).offset(offset)
+            rows = (await self._db.execute(query)).mappings().all()
+            next_cursor = str(offset + limit)
+        else:
+            if cursor:
+                query = query.where(_older_than(cursor))
+            query = query.order_by(conversations.c.updated_at.desc(), conversations.c.id.desc())
+            rows = (await self._db.execute(query)).mappings().all()
+            next_cursor = (
+                f"{rows[limit - 1]['updated_at'].isoformat()}|{rows[limit - 1]['id']}" if rows[limit:] else ""
+            )
+        items = tuple(view_of(row) for row in rows[:limit])
+        return Page(items=items, cursor=next_cursor if rows[limit:] else None)
+
+    async def counts(self, reader_id: str) -> dict[ListView, int]:
+        """How long each list is."""
+        found = {}
+        for view in (ListView.MINE, ListView.QUEUE, ListView.BOT, ListView.RESOLVED):
+            query = sa.select(sa.func.count()).select_from(conversations).where(_belongs(view, reader_id))
+            found[view] = await self._db.scalar(query) or 0
+        return found
+
+    async def overdue(self, at: datetime, limit: int) -> list[str]:
+        """Open conversations without a deadline or past it, the most overdue first."""
+        late = sa.or_(conversations.c.deadline_at.is_(None), conversations.c.deadline_at <= at)
+        query = (
+            sa.select(conversations.c.id)
+            .where(OPEN, late)
+            .order_by(conversations.c.deadline_at.asc().nulls_first())
+            .limit(limit)
+        )
+        return list(await self._db.scalars(query))
+
+
+QUEUE_ORDER = (conversations.c.queue_due_at, conversations.c.waiting_since, conversations.c.id)
+
+
+def _belongs(view: ListView, reader_id: str) -> sa.ColumnElement[bool]:
+    if view is ListView.MINE:
+        return sa.and_(conversations.c.agent_id == reader_id, conversations.c.owner == Owner.AGENT)
+    if view is ListView.QUEUE:
+        return sa.and_(WAITING)
+    if view is ListView.BOT:
+        return sa.and_(conversations.c.owner == Owner.BOT, conversations.c.head_seq > 0)
+    if view is ListView.RESOLVED:
+        return conversations.c.owner == Owner.NOBODY
+    return conversations.c.head_seq > 0
+
+
+def _lines(reader_id: str | None) -> sa.Select[tuple[object, ...]]:
+    """Conversations with their visitor and what this reader has not seen."""
+    mark = (
+        sa.select(seen.c.seq)
+        .where(seen.c.conversation_id == conversations.c.id, seen.c.reader_id == (reader_id or ""))
+        .scalar_subquery()
+    )
+    heard = sa.case(
+        (conversations.c.visitor_id == (reader_id or ""), messages.c.author_type.in_(HEARD_BY_VISITORS)),
+        else_=messages.c.author_type.in_(HEARD_BY_AGENTS),
+    )
+    unread = (
+        sa.select(sa.func.count())
+        .select_from(messages)
+        .where(
+            messages.c.conversation_id == conversations.c.id,
+            messages.c.seq > sa.func.coalesce(mark, 0),
+            messages.c.kind != MessageKind.NOTE.value,
+            heard,
+        )
+        .correlate(conversations)
+        .scalar_subquery()
+    )
+    return sa.select(
+        conversations,
+        visitors.c.name.label("visitor_name"),
+        visitors.c.email.label("visitor_email"),
+        unread.label("unread"),
+    ).join(visitors, visitors.c.id == conversations.c.visitor_id)
+
+
+def _offset(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 10):
+        raise Invalid("This cursor is not one of ours.")
+    return int(cursor)
+
+
+def _older_than(cursor: str) -> sa.ColumnElement[bool]:
+    moment, _, last_id = cursor.partition("|")
+    try:
+        updated_at = datetime.fromisoformat(moment)
+    except ValueError:
+        raise Invalid("This cursor is not one of ours.") from None
+    if updated_at.tzinfo is None:
+        raise Invalid("This cursor is not one of ours.")
+    return sa.or_(
+        conversations.c.updated_at < updated_at,
+        sa.and_(conversations.c.updated_at == updated_at, conversations.c.id < last_id),
+    )

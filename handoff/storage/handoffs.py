@@ -1,0 +1,55 @@
+"""Handoffs and customers' verdicts in SQL."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.domain.handoff import Handoff
+from handoff.domain.message import Message
+from handoff.storage.rows import handoff_of, handoff_values
+from handoff.storage.tables import csat, feedback, handoffs
+from handoff.storage.upsert import upsert
+
+
+class SqlHandoffs:
+    """The stays with people, and what customers thought."""
+
+    def __init__(self, db: AsyncConnection) -> None:
+        self._db = db
+
+    async def add(self, handoff: Handoff) -> None:
+        await self._db.execute(handoffs.insert().values(handoff_values(handoff)))
+
+    async def latest(self, conversation_id: str) -> Handoff | None:
+        query = (
+            sa.select(handoffs)
+            .where(handoffs.c.conversation_id == conversation_id)
+            .order_by(handoffs.c.epoch.desc())
+            .limit(1)
+        )
+        row = (await self._db.execute(query)).mappings().one_or_none()
+        return handoff_of(row) if row else None
+
+    async def save(self, handoff: Handoff) -> None:
+        change = handoffs.update().where(handoffs.c.id == handoff.id).values(handoff_values(handoff))
+        await self._db.execute(change)
+
+    async def put_feedback(self, message: Message, visitor_id: str, helpful: bool, at: datetime) -> None:
+        values: dict[str, object] = {
+            "message_id": message.id,
+            "conversation_id": message.conversation_id,
+            "visitor_id": visitor_id,
+            "helpful": helpful,
+            "created_at": at,
+        }
+        await self._db.execute(upsert(self._db, feedback, values, key=("message_id",)))
+
+    async def put_csat(self, conversation_id: str, score: int, comment: str | None, at: datetime) -> None:
+        values: dict[str, object] = {
+            "conversation_id": conversation_id,
+            "score": score,
+            "comment": comment,
+            "created_at": at,
+        }
+        await self._db.execute(upsert(self._db, csat, values, key=("conversation_id",)))

@@ -1,0 +1,67 @@
+"""The queue in SQL: an order by index."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.domain.enums import Availability, HandoffOutcome
+from handoff.domain.people import CONVERSING_ROLES
+from handoff.domain.queue_order import QueueKey
+from handoff.domain.wait import WaitFacts
+from handoff.storage.tables import WAITING, agents, conversations, handoffs
+
+RECENT_HANDOFFS = 200
+RECENT_DAYS = 7
+
+
+class SqlQueue:
+    """Who waits, and how fast the queue has been moving."""
+
+    def __init__(self, db: AsyncConnection) -> None:
+        self._db = db
+
+    async def ahead_of(self, key: QueueKey) -> int:
+        """How many are to be served before this place."""
+        mine = sa.tuple_(
+            sa.literal(key.due_at, conversations.c.queue_due_at.type),
+            sa.literal(key.waiting_since, conversations.c.waiting_since.type),
+            sa.literal(key.id),
+        )
+        order = sa.tuple_(conversations.c.queue_due_at, conversations.c.waiting_since, conversations.c.id)
+        query = sa.select(sa.func.count()).select_from(conversations).where(WAITING, order < mine)
+        return int(await self._db.scalar(query) or 0)
+
+    async def ids(self) -> list[str]:
+        query = (
+            sa.select(conversations.c.id)
+            .where(WAITING)
+            .order_by(conversations.c.queue_due_at, conversations.c.waiting_since, conversations.c.id)
+        )
+        return list(await self._db.scalars(query))
+
+    async def wait_facts(self, at: datetime) -> WaitFacts:
+        recent = (
+            sa.select(handoffs)
+            .where(handoffs.c.ended_at > at - timedelta(days=RECENT_DAYS))
+            .order_by(handoffs.c.ended_at.desc())
+            .limit(RECENT_HANDOFFS)
+        )
+        rows = (await self._db.execute(recent)).mappings().all()
+        slots = sa.select(sa.func.coalesce(sa.func.sum(agents.c.capacity), 0)).where(
+            agents.c.active,
+            agents.c.availability == Availability.ONLINE,
+            agents.c.role.in_([role.value for role in CONVERSING_ROLES]),
+            agents.c.present_until > at,
+        )
+        handled = [row["handling_seconds"] for row in rows if row["handling_seconds"] is not None]
+        waited = sum(
+            ((row["claimed_at"] or row["ended_at"]) - row["queued_at"]).total_seconds() for row in rows
+        )
+        left = sum(row["outcome"] == HandoffOutcome.ABANDONED for row in rows)
+        return WaitFacts(
+            slots=int(await self._db.scalar(slots) or 0),
+            samples=len(handled),
+            mean_handling_seconds=sum(handled) / len(handled) if handled else 0.0,
+            abandonment_per_second=left / waited if waited > 0 else 0.0,
+        )

@@ -1,0 +1,156 @@
+"""Between rows and the values of the domain."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from sqlalchemy import RowMapping
+
+from handoff.domain.conversation import Conversation
+from handoff.domain.enums import (
+    AuthorType,
+    Availability,
+    ConversationState,
+    EscalationReason,
+    HandoffOutcome,
+    MessageKind,
+    Owner,
+    Priority,
+    Role,
+)
+from handoff.domain.handoff import Handoff
+from handoff.domain.message import Author, Message
+from handoff.domain.people import Agent, Visitor
+from handoff.domain.view import AgentRef, ConversationView
+
+ENUMS = {
+    "owner": Owner,
+    "state": ConversationState,
+    "priority": Priority,
+    "reason": EscalationReason,
+    "outcome": HandoffOutcome,
+    "role": Role,
+    "availability": Availability,
+}
+TUPLES = frozenset({"tags", "evidence", "languages"})
+CONVERSATION = tuple(field.name for field in fields(Conversation))
+HANDOFF = tuple(field.name for field in fields(Handoff))
+AGENT = tuple(field.name for field in fields(Agent))
+VISITOR = tuple(field.name for field in fields(Visitor))
+
+Values = dict[str, object]
+
+
+def _pick(row: Mapping[str, object], names: tuple[str, ...]) -> Values:
+    found: Values = {}
+    for name in names:
+        value = row[name]
+        if name in ENUMS and value is not None:
+            value = ENUMS[name](str(value))
+        elif name in TUPLES and isinstance(value, list):
+            value = tuple(value)
+        found[name] = value
+    return found
+
+
+def _values(thing: object, names: tuple[str, ...]) -> Values:
+    values = {name: getattr(thing, name) for name in names}
+    return {name: list(value) if name in TUPLES else value for name, value in values.items()}
+
+
+def conversation_of(row: RowMapping) -> Conversation:
+    return Conversation(**_pick(row, CONVERSATION))  # type: ignore[arg-type]
+
+
+def conversation_values(conversation: Conversation) -> Values:
+    key = conversation.queue_key
+    return _values(conversation, CONVERSATION) | {"queue_due_at": key.due_at if key else None}
+
+
+def handoff_of(row: RowMapping) -> Handoff:
+    return Handoff(**_pick(row, HANDOFF))  # type: ignore[arg-type]
+
+
+def handoff_values(handoff: Handoff) -> Values:
+    return _values(handoff, HANDOFF) | {"signals": dict(handoff.signals)}
+
+
+def agent_of(row: RowMapping) -> Agent:
+    return Agent(**_pick(row, AGENT))  # type: ignore[arg-type]
+
+
+def agent_values(agent: Agent) -> Values:
+    return _values(agent, AGENT)
+
+
+def visitor_of(row: RowMapping) -> Visitor:
+    return Visitor(**_pick(row, VISITOR))  # type: ignore[arg-type]
+
+
+def visitor_values(visitor: Visitor) -> Values:
+    return _values(visitor, VISITOR)
+
+
+def message_of(row: RowMapping) -> Message:
+    return Message(
+        id=row["id"],
+        conversation_id=row["conversation_id"],
+        seq=row["seq"],
+        author=Author(type=AuthorType(row["author_type"]), id=row["author_id"], name=row["author_name"]),
+        kind=MessageKind(row["kind"]),
+        text=row["text"],
+        lang=row["lang"],
+        created_at=row["created_at"],
+        client_message_id=row["client_message_id"],
+        payload=row["payload"],
+        mood=row["mood"],
+    )
+
+
+def message_values(message: Message) -> Values:
+    return {
+        "id": message.id,
+        "conversation_id": message.conversation_id,
+        "seq": message.seq,
+        "author_type": message.author.type,
+        "author_id": message.author.id,
+        "author_name": message.author.name,
+        "kind": message.kind,
+        "text": message.text,
+        "lang": message.lang,
+        "created_at": message.created_at,
+        "client_message_id": message.client_message_id,
+        "payload": dict(message.payload),
+        "mood": message.mood,
+    }
+
+
+def view_of(row: RowMapping) -> ConversationView:
+    """A list line; a resolved or bot-owned conversation does not wait."""
+    agent_id, owner = row["agent_id"], Owner(row["owner"])
+    reason = row["reason"]
+    return ConversationView(
+        id=row["id"],
+        visitor_id=row["visitor_id"],
+        owner=owner,
+        epoch=row["epoch"],
+        state=ConversationState(row["state"]),
+        lang=row["lang"],
+        priority=Priority(row["priority"]),
+        opened_at=row["opened_at"],
+        updated_at=row["updated_at"],
+        head_seq=row["head_seq"],
+        reason=EscalationReason(reason) if reason else None,
+        agent=AgentRef(id=agent_id, name=row["agent_name"] or "") if agent_id else None,
+        waiting_since=row["waiting_since"] if owner is Owner.QUEUE else None,
+        deadline_at=row["deadline_at"],
+        resolved_at=row["resolved_at"],
+        resolve_reason=row["resolve_reason"],
+        task=row["task"],
+        tags=tuple(row["tags"]),
+        csat=row["csat"],
+        visitor_name=row["visitor_name"],
+        visitor_email=row["visitor_email"],
+        unread=row["unread"],
+        goal=row["goal"],
+        last_text=row["preview"],
+    )

@@ -1,0 +1,6 @@
+"""All tables of the database: the desk's and the knowledge base's."""
+
+from handoff.storage import tables
+from kb_index.store import metadata as articles
+
+METADATA = [tables.metadata, articles]

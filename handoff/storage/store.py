@@ -1,0 +1,76 @@
+"""The desk's truth in SQL: one transaction a use case, on SQLite and on PostgreSQL."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
+
+from handoff.storage.conversations import SqlConversations
+from handoff.storage.database import WRITING
+from handoff.storage.handoffs import SqlHandoffs
+from handoff.storage.messages import SqlMessages
+from handoff.storage.people import SqlPeople
+from handoff.storage.queue import SqlQueue
+from handoff.storage.turns import SqlTurns
+
+BUSY_TRIES = 4
+
+
+class SqlTransaction:
+    """All reads and writes of one use case, on one connection."""
+
+    def __init__(self, db: AsyncConnection, *, writing: bool) -> None:
+        self.conversations = SqlConversations(db, writing=writing)
+        self.messages = SqlMessages(db)
+        self.queue = SqlQueue(db)
+        self.turns = SqlTurns(db)
+        self.people = SqlPeople(db)
+        self.handoffs = SqlHandoffs(db)
+
+
+class SqlStore:
+    """Writers of one SQLite process stand in line here, which is cheaper than waiting on the file's lock."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._reader = engine
+        self._writer = engine.execution_options(**WRITING)
+        self._sqlite = engine.dialect.name == "sqlite"
+        self._line = asyncio.Lock()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqlTransaction]:
+        """Read and write; commits at the end, rolls back on an exception."""
+        async with AsyncExitStack() as stack:
+            if self._sqlite:
+                await stack.enter_async_context(self._line)
+            db, transaction = await self._begun()
+            stack.push_async_callback(db.close)
+            try:
+                yield SqlTransaction(db, writing=True)
+            except BaseException:
+                await transaction.rollback()
+                raise
+            await transaction.commit()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[SqlTransaction]:
+        """Only read, from one consistent state, without holding up writers."""
+        async with self._reader.connect() as db:
+            if not self._sqlite:
+                await db.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            yield SqlTransaction(db, writing=False)
+
+    async def _begun(self) -> tuple[AsyncConnection, AsyncTransaction]:
+        """A transaction that, on SQLite, holds the write lock; another process may hold it up for a while."""
+        for tries_left in reversed(range(BUSY_TRIES)):
+            db = await self._writer.connect()
+            try:
+                return db, await db.begin()
+            except OperationalError:
+                await db.invalidate()
+                await db.close()
+                if not self._sqlite or tries_left == 0:
+                    raise
+        raise AssertionError("unreachable")

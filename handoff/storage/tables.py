@@ -1,0 +1,198 @@
+"""The tables of the desk."""
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware UTC moment, on SQLite too, where it is text that sorts by time."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Json = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+Id = sa.String(36)
+
+visitors = sa.Table(
+    "visitors",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("locale", sa.String(8), nullable=False),
+    sa.Column("external_id", sa.String(255), unique=True),
+    sa.Column("name", sa.String(255)),
+    sa.Column("email", sa.String(320)),
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+
+agents = sa.Table(
+    "agents",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("email", sa.String(320), nullable=False, unique=True),
+    sa.Column("name", sa.String(255), nullable=False),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("password_hash", sa.String(255), nullable=False),
+    sa.Column("languages", Json, nullable=False),
+    sa.Column("availability", sa.String(16), nullable=False),
+    sa.Column("capacity", sa.Integer, nullable=False),
+    sa.Column("load", sa.Integer, nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("present_until", UtcTime),
+    sa.Column("last_assigned_at", UtcTime),
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+
+conversations = sa.Table(
+    "conversations",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("visitor_id", Id, sa.ForeignKey("visitors.id"), nullable=False),
+    sa.Column("owner", sa.String(8), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("lang", sa.String(8), nullable=False),
+    sa.Column("priority", sa.String(8), nullable=False),
+    sa.Column("reason", sa.String(32)),
+    sa.Column("agent_id", Id, sa.ForeignKey("agents.id")),
+    sa.Column("agent_name", sa.String(255)),
+    sa.Column("task", sa.Text),
+    sa.Column("opened_at", UtcTime, nullable=False),
+    sa.Column("updated_at", UtcTime, nullable=False),
+    sa.Column("waiting_since", UtcTime),
+    sa.Column("queue_due_at", UtcTime),
+    sa.Column("deadline_at", UtcTime),
+    sa.Column("reminders", sa.Integer, nullable=False),
+    sa.Column("resolved_at", UtcTime),
+    sa.Column("resolve_reason", sa.String(255)),
+    sa.Column("head_seq", sa.Integer, nullable=False),
+    sa.Column("last_visitor_seq", sa.Integer, nullable=False),
+    sa.Column("bot_cursor", sa.Integer, nullable=False),
+    sa.Column("bot_since_seq", sa.Integer, nullable=False),
+    sa.Column("customer_waits", sa.Boolean, nullable=False),
+    sa.Column("goal", sa.Text),
+    sa.Column("preview", sa.Text),
+    sa.Column("csat", sa.Integer),
+    sa.Column("tags", Json, nullable=False),
+    sa.Column("turn_worker", sa.String(64)),
+    sa.Column("turn_until", UtcTime),
+)
+
+# Conditions of partial indexes are repeated literally in the queries: a bound value would hide them.
+WAITING = sa.text("owner = 'queue'")
+OWING = sa.text("owner = 'bot' AND last_visitor_seq > bot_cursor")
+OPEN = sa.text("state <> 'resolved'")
+
+
+def _partial(name: str, condition: sa.TextClause, *columns: sa.Column[object]) -> sa.Index:
+    return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+
+
+_partial(
+    "ix_conversations_queue",
+    WAITING,
+    conversations.c.queue_due_at,
+    conversations.c.waiting_since,
+    conversations.c.id,
+)
+_partial("ix_conversations_owed", OWING, conversations.c.deadline_at)
+_partial("ix_conversations_deadline", OPEN, conversations.c.deadline_at)
+sa.Index("ix_conversations_visitor", conversations.c.visitor_id, conversations.c.opened_at)
+sa.Index("ix_conversations_owner", conversations.c.owner, conversations.c.updated_at, conversations.c.id)
+sa.Index("ix_conversations_agent", conversations.c.agent_id, conversations.c.updated_at, conversations.c.id)
+sa.Index("ix_conversations_updated", conversations.c.updated_at, conversations.c.id)
+
+messages = sa.Table(
+    "messages",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("conversation_id", Id, sa.ForeignKey("conversations.id"), nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("author_type", sa.String(8), nullable=False),
+    sa.Column("author_id", Id),
+    sa.Column("author_name", sa.String(255)),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("payload", Json, nullable=False),
+    sa.Column("lang", sa.String(8), nullable=False),
+    sa.Column("mood", sa.Float),
+    sa.Column("client_message_id", sa.String(64)),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.UniqueConstraint("conversation_id", "seq"),
+    sa.UniqueConstraint("conversation_id", "author_id", "client_message_id"),
+)
+
+seen = sa.Table(
+    "seen",
+    metadata,
+    sa.Column("conversation_id", Id, sa.ForeignKey("conversations.id"), primary_key=True),
+    sa.Column("reader_id", Id, primary_key=True),
+    sa.Column("by_visitor", sa.Boolean, nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+)
+
+handoffs = sa.Table(
+    "handoffs",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("conversation_id", Id, sa.ForeignKey("conversations.id"), nullable=False),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("at_seq", sa.Integer, nullable=False),
+    sa.Column("since_seq", sa.Integer, nullable=False),
+    sa.Column("reason", sa.String(32)),
+    sa.Column("priority", sa.String(8), nullable=False),
+    sa.Column("signals", Json, nullable=False),
+    sa.Column("evidence", Json, nullable=False),
+    sa.Column("queued_at", UtcTime, nullable=False),
+    sa.Column("claimed_at", UtcTime),
+    sa.Column("claimed_by", Id, sa.ForeignKey("agents.id")),
+    sa.Column("ended_at", UtcTime),
+    sa.Column("outcome", sa.String(16)),
+    sa.Column("handling_seconds", sa.Float),
+    sa.UniqueConstraint("conversation_id", "epoch"),
+)
+sa.Index("ix_handoffs_ended", handoffs.c.ended_at)
+
+feedback = sa.Table(
+    "feedback",
+    metadata,
+    sa.Column("message_id", Id, sa.ForeignKey("messages.id"), primary_key=True),
+    sa.Column("conversation_id", Id, sa.ForeignKey("conversations.id"), nullable=False, index=True),
+    sa.Column("visitor_id", Id, sa.ForeignKey("visitors.id"), nullable=False),
+    sa.Column("helpful", sa.Boolean, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+
+csat = sa.Table(
+    "csat",
+    metadata,
+    sa.Column("conversation_id", Id, sa.ForeignKey("conversations.id"), primary_key=True),
+    sa.Column("score", sa.Integer, nullable=False),
+    sa.Column("comment", sa.Text),
+    sa.Column("created_at", UtcTime, nullable=False),
+)

@@ -1,0 +1,24 @@
+"""Insert a row or change the one that is there, in both dialects."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+def upsert(
+    db: AsyncConnection,
+    table: sa.Table,
+    values: Mapping[str, object],
+    *,
+    key: tuple[str, ...],
+    unless: Callable[[Any], sa.ColumnElement[bool]] | None = None,
+) -> postgresql.Insert | sqlite.Insert:
+    """The statement; `unless(new)` says when an existing row stays as it is."""
+    insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table).values(dict(values))
+    changes = {name: statement.excluded[name] for name in values if name not in key}
+    where = sa.not_(unless(statement.excluded)) if unless else None
+    return statement.on_conflict_do_update(index_elements=list(key), set_=changes, where=where)
