@@ -1,5 +1,6 @@
 """How much one caller may ask in a while: a token bucket."""
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 
@@ -24,6 +25,10 @@ class Bucket:
         self._tokens -= 1
         return True
 
+    def give_back(self) -> None:
+        """Undo the last take."""
+        self._tokens = min(self._burst, self._tokens + 1)
+
 
 class Buckets:
     """A bucket for each key, the longest unused forgotten first."""
@@ -47,3 +52,20 @@ class Buckets:
         while len(self._buckets) > self._keep:
             self._buckets.popitem(last=False)
         return bucket.take(now)
+
+    def give_back(self, key: str) -> None:
+        """Undo the last take of this key."""
+        if bucket := self._buckets.get(key):
+            bucket.give_back()
+
+
+class DoorLimits:
+    """How often one address may try the doors that need no token."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.passwords = Buckets(burst=10, per_second=1 / 6, clock=clock)
+        """By address and e-mail; a right password gives its token back."""
+        self.logins = Buckets(burst=60, per_second=1, clock=clock)
+        """By address alone, whatever the e-mail."""
+        self.sessions = Buckets(burst=120, per_second=1, clock=clock)
+        """New visitors by address."""

@@ -13,6 +13,7 @@ from socketio import AsyncServer
 from handoff.auth import PasswordHasher, Tokens
 from handoff.config import Settings
 from handoff.desk.context import Desk
+from handoff.limits import DoorLimits
 from handoff.metrics import Metrics
 from handoff.presence import Presence
 from handoff.rasa_process import BotStatus
@@ -49,4 +50,5 @@ class Services:
     bot_status: Callable[[], BotStatus]
     static_dir: Path
     metrics: Metrics = field(default_factory=Metrics)
+    limits: DoorLimits = field(default_factory=DoorLimits)
     blueprints: tuple[Blueprint, ...] = ()

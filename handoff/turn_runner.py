@@ -179,7 +179,7 @@ class TurnRunner:
                 return TurnOutcome.DROPPED.value
             finally:
                 del self._asking[turn.conversation_id]
-        outcome = await turns.finish_turn(self._desk, turn, reply)
+            outcome = await turns.finish_turn(self._desk, turn, reply)
         return outcome.value
 
     async def _ask(self, turn: Turn) -> BotReply:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
@@ -223,6 +224,11 @@ def brief_out(brief: Brief | None) -> BriefOut | None:
     return None if brief is None else BriefOut.model_validate(brief)
 
 
+def article_page(lang: str, slug: str) -> str:
+    """The path of a published article's public page."""
+    return f"/help/{quote(lang)}/{quote(slug)}"
+
+
 def queue_out(place: QueuePlace | None) -> QueueOut | None:
     """The place in the queue, if the conversation waits."""
     return None if place is None else QueueOut.model_validate(place)
@@ -284,7 +290,15 @@ def _payload(message: Message, *, answer: Sequence[str], hit: Sequence[str]) -> 
 def _hits(hits: object, names: Sequence[str]) -> list[dict[str, Any]]:
     if not isinstance(hits, Sequence) or isinstance(hits, str):
         return []
-    return [_some(item, names) for item in hits if isinstance(item, Mapping)]
+    return [{**_some(item, names), "url": _link(item)} for item in hits if isinstance(item, Mapping)]
+
+
+def _link(hit: Mapping[str, Any]) -> str | None:
+    """Where the customer can read the whole article."""
+    url, lang, slug = hit.get("url"), hit.get("lang"), hit.get("slug")
+    if isinstance(url, str) and url:
+        return url
+    return article_page(lang, slug) if isinstance(lang, str) and isinstance(slug, str) else None
 
 
 def _some(mapping: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:

@@ -1,0 +1,72 @@
+"""HTTP: the API, the pages, the public articles and the doors for Rasa, as one Sanic app."""
+
+import time
+import uuid
+from functools import partial
+from importlib.metadata import version
+from typing import Any
+
+from sanic import HTTPResponse, Request, Sanic
+from sanic.response import json
+
+from handoff.services import Services
+from handoff.web import articles_api, conversations_api, health, people_api
+from handoff.web.help import help_blueprint
+from handoff.web.internal import internal_blueprint
+from handoff.web.openapi import document
+from handoff.web.pages import pages_blueprint
+from handoff.web.problems import ProblemHandler
+from handoff.web.requests import BoundedRequest
+from handoff.web.route import PREFIX, Route, answer
+from handoff.web.security import add_headers
+
+App = Sanic[Any, Any]
+
+ROUTES = (*people_api.ROUTES, *conversations_api.ROUTES, *articles_api.ROUTES, *health.ROUTES)
+OPENAPI_PATH = f"{PREFIX}/openapi.json"
+
+
+def create_web(services: Services) -> App:
+    """The HTTP app of these services; any number may live in one process."""
+    app = Sanic(
+        f"baton-{uuid.uuid4().hex}",
+        request_class=BoundedRequest,
+        error_handler=ProblemHandler(),
+        configure_logging=False,
+    )
+    # Sanic keeps every app it ever made in a registry; ours is found by whoever built it.
+    Sanic.unregister_app(app)
+    for route in ROUTES:
+        _add(app, services, route)
+    described = document(ROUTES, version("baton"))
+
+    @app.get(OPENAPI_PATH, name="openapi")
+    async def openapi(request: Request) -> HTTPResponse:
+        return json(described)
+
+    own = (pages_blueprint(services), help_blueprint(services), internal_blueprint(services))
+    for blueprint in (*own, *services.blueprints):
+        app.blueprint(blueprint)
+    app.register_middleware(_note_start, "request")
+    app.register_middleware(add_headers, "response")
+    app.register_middleware(partial(_measure, services), "response")
+    return app
+
+
+def _add(app: App, services: Services, route: Route) -> None:
+    async def handle(request: Request, **path: str) -> HTTPResponse:
+        return await answer(route, services, request, path)
+
+    name = f"{route.method}_{route.full_path}".lower().translate(str.maketrans("/{}.", "____"))
+    app.add_route(handle, route.sanic_path, methods=[route.method], name=name, ctx_max_body=route.max_body)
+
+
+async def _note_start(request: Request) -> None:
+    request.ctx.began = time.perf_counter()
+
+
+async def _measure(services: Services, request: Request, response: HTTPResponse) -> None:
+    route = f"/{request.route.path}" if request.route else "none"
+    began = getattr(request.ctx, "began", None)
+    spent = time.perf_counter() - began if began is not None else 0.0
+    services.metrics.requests.labels(request.method, route, response.status).observe(spent)

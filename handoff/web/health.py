@@ -1,0 +1,66 @@
+"""What operators and their tools ask: alive, ready, how much."""
+
+import asyncio
+
+from pydantic import BaseModel
+from sanic import HTTPResponse
+from sanic.response import json, raw
+
+from handoff.desk import queue
+from handoff.services import Services
+from handoff.web.models import HealthOut, ReadyOut
+from handoff.web.route import Access, Asked, Handler, Route
+
+DATABASE_SECONDS = 2.0
+
+
+async def healthz(asked: Asked) -> HealthOut:
+    return HealthOut(status="ok")
+
+
+async def readyz(asked: Asked) -> HTTPResponse:
+    """503 only where the desk itself cannot serve; without index or bot it still reaches people."""
+    services = asked.services
+    database = await _database_answers(services)
+    index = services.index.status()
+    ready = ReadyOut(
+        status="ready" if database else "unready",
+        database=database,
+        index=index.ready,
+        bot=services.bot_status().value,
+        details={"articles": index.articles, "passages": index.passages, "model": index.model},
+    )
+    return json(ready.model_dump(mode="json"), status=200 if database else 503)
+
+
+async def metrics(asked: Asked) -> HTTPResponse:
+    asked.services.metrics.indexed.set(asked.services.index.status().passages)
+    return raw(asked.services.metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+async def _database_answers(services: Services) -> bool:
+    try:
+        async with asyncio.timeout(DATABASE_SECONDS):
+            await queue.positions(services.desk)
+    except Exception:
+        return False
+    return True
+
+
+def _route(path: str, handler: Handler, summary: str, answers: tuple[type[BaseModel], ...]) -> Route:
+    return Route(
+        method="GET",
+        path=path,
+        handler=handler,
+        summary=summary,
+        access=Access.PUBLIC,
+        answers=answers,
+        prefix="",
+    )
+
+
+ROUTES = (
+    _route("/healthz", healthz, "Whether the process is alive", (HealthOut,)),
+    _route("/readyz", readyz, "Whether the desk can serve, and how its parts are", (ReadyOut,)),
+    _route("/metrics", metrics, "Counters in Prometheus' text format", ()),
+)

@@ -1,0 +1,87 @@
+"""Sessions, log-in and colleagues."""
+
+from handoff.desk import people
+from handoff.domain.errors import RateLimited, Unauthenticated
+from handoff.web.models import AgentsOut, LoginIn, LoginOut, MeOut, SessionIn, SessionOut
+from handoff.web.route import Access, Asked, Route
+from handoff.wire import agent_out, colleague_out
+
+
+async def begin_session(asked: Asked) -> SessionOut:
+    services, body = asked.services, asked.body
+    if not services.limits.sessions.take(asked.address):
+        raise RateLimited
+    identity = services.tokens.read_identity(body.identity) if body.identity else None
+    visitor = await people.create_visitor(
+        services.desk,
+        locale=body.locale,
+        external_id=identity.external_id if identity else None,
+        name=identity.name if identity else None,
+        email=identity.email if identity else None,
+    )
+    return SessionOut(token=services.tokens.for_visitor(visitor.id), visitor_id=visitor.id)
+
+
+async def log_in(asked: Asked) -> LoginOut:
+    services, email = asked.services, asked.body.email.strip().lower()
+    key = f"{asked.address} {email}"
+    if not services.limits.logins.take(asked.address) or not services.limits.passwords.take(key):
+        raise RateLimited("too many attempts; please wait a minute")
+    record = await people.authenticate(services.desk, email=email)
+    if not await services.hasher.verify(record.password_hash if record else None, asked.body.password):
+        raise Unauthenticated("e-mail address or password is wrong")
+    if record is None:
+        raise Unauthenticated("e-mail address or password is wrong")
+    services.limits.passwords.give_back(key)
+    agent = record.agent
+    return LoginOut(token=services.tokens.for_agent(agent.id), agent=agent_out(agent, services.desk.clock()))
+
+
+async def who_am_i(asked: Asked) -> MeOut:
+    agent = await people.get_agent(asked.services.desk, agent_id=asked.actor.id)
+    if agent is None:
+        raise Unauthenticated("this account is switched off")
+    return MeOut(agent=agent_out(agent, asked.services.desk.clock()))
+
+
+async def list_agents(asked: Asked) -> AgentsOut:
+    found = await people.list_agents(asked.services.desk, actor=asked.actor)
+    return AgentsOut(agents=tuple(colleague_out(colleague) for colleague in found))
+
+
+ROUTES = (
+    Route(
+        method="POST",
+        path="/visitor/session",
+        handler=begin_session,
+        summary="Begin as a visitor",
+        access=Access.PUBLIC,
+        body=SessionIn,
+        answers=(SessionOut,),
+    ),
+    Route(
+        method="POST",
+        path="/auth/login",
+        handler=log_in,
+        summary="Log in as a member of staff",
+        access=Access.PUBLIC,
+        body=LoginIn,
+        answers=(LoginOut,),
+    ),
+    Route(
+        method="GET",
+        path="/auth/me",
+        handler=who_am_i,
+        summary="Whose token this is",
+        access=Access.STAFF,
+        answers=(MeOut,),
+    ),
+    Route(
+        method="GET",
+        path="/agents",
+        handler=list_agents,
+        summary="Everybody who serves conversations",
+        access=Access.AGENTS,
+        answers=(AgentsOut,),
+    ),
+)

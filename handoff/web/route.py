@@ -1,0 +1,118 @@
+"""One row of the route table: a path, who may call it, what it takes and what it answers."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from pydantic import BaseModel
+from sanic import HTTPResponse, Request
+from sanic.response import json
+
+from handoff.desk import people
+from handoff.domain.enums import Role
+from handoff.domain.errors import Forbidden, Unauthenticated
+from handoff.domain.people import CONVERSING_ROLES, Actor, visitor_actor
+from handoff.services import Services
+from handoff.web.requests import MAX_BODY_BYTES, needed_bearer, read_body, read_query
+
+PREFIX = "/api/v1"
+
+
+class Access(Enum):
+    """Who may call a route."""
+
+    PUBLIC = "everybody"
+    PARTY = "the conversation's visitor, or an agent"
+    AGENTS = "agents"
+    STAFF = "all staff"
+    EDITORS = "editors"
+
+
+ROLES = {
+    Access.PARTY: CONVERSING_ROLES,
+    Access.AGENTS: CONVERSING_ROLES,
+    Access.STAFF: frozenset(Role),
+    Access.EDITORS: frozenset({Role.EDITOR, Role.SUPERVISOR, Role.ADMIN}),
+}
+
+NOBODY = visitor_actor("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A request that has been found entitled and well-formed."""
+
+    services: Services
+    address: str
+    actor: Actor = NOBODY
+    path: dict[str, str] = field(default_factory=dict)
+    body: Any = None
+    query: Any = None
+
+
+Handler = Callable[[Asked], Awaitable[BaseModel | HTTPResponse]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A row of the table that both Sanic and the OpenAPI document are made from."""
+
+    method: str
+    path: str
+    handler: Handler
+    summary: str
+    access: Access
+    answers: tuple[type[BaseModel], ...]
+    body: type[BaseModel] | None = None
+    query: type[BaseModel] | None = None
+    max_body: int = MAX_BODY_BYTES
+    prefix: str = PREFIX
+
+    @property
+    def full_path(self) -> str:
+        """The path as callers see it, parameters in braces."""
+        return f"{self.prefix}{self.path}"
+
+    @property
+    def sanic_path(self) -> str:
+        """The path in Sanic's own notation."""
+        return self.full_path.replace("{", "<").replace("}", ":str>")
+
+
+async def answer(route: Route, services: Services, request: Request, path: dict[str, str]) -> HTTPResponse:
+    """Authenticate, parse, call the handler, reply."""
+    asked = Asked(
+        services=services,
+        address=request.ip,
+        actor=await _actor(route.access, services, request),
+        path=path,
+        body=read_body(request, route.body) if route.body else None,
+        query=read_query(request, route.query) if route.query else None,
+    )
+    result = await route.handler(asked)
+    return json(result.model_dump(mode="json")) if isinstance(result, BaseModel) else result
+
+
+async def _actor(access: Access, services: Services, request: Request) -> Actor:
+    if access is Access.PUBLIC:
+        return NOBODY
+    token = needed_bearer(request)
+    if access is Access.PARTY and (visitor := await _visitor(services, token)):
+        return visitor
+    claim = services.tokens.read_agent(token)
+    agent = await people.get_agent(services.desk, agent_id=claim.subject)
+    if agent is None:
+        raise Unauthenticated("this account is switched off")
+    if agent.role not in ROLES[access]:
+        raise Forbidden(f"this is for {access.value}")
+    return agent.actor
+
+
+async def _visitor(services: Services, token: str) -> Actor | None:
+    try:
+        claim = services.tokens.read_visitor(token)
+    except Unauthenticated:
+        return None
+    visitor = await people.get_visitor(services.desk, visitor_id=claim.subject)
+    return visitor_actor(visitor.id, visitor.name or "") if visitor else None

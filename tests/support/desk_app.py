@@ -1,0 +1,283 @@
+"""The desk's doors on a random port over SQLite, with a scripted bot in Rasa's place."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import socketio
+import uvicorn
+from numpy.typing import NDArray
+
+from handoff.auth import PasswordHasher, Tokens
+from handoff.config import Settings
+from handoff.desk import people
+from handoff.desk.context import Desk
+from handoff.desk.ids import uuid7
+from handoff.domain.enums import Role
+from handoff.domain.people import Agent
+from handoff.metrics import Metrics
+from handoff.presence import Presence
+from handoff.rasa_process import BotStatus
+from handoff.scripted_bot import ScriptedBot
+from handoff.services import Services
+from handoff.sockets import create_sockets, new_server
+from handoff.sockets.heartbeat import Heartbeat
+from handoff.sockets.publisher import SocketPublisher
+from handoff.storage.database import open_engine
+from handoff.storage.migrate import upgrade
+from handoff.storage.store import SqlStore
+from handoff.turn_runner import TurnRunner
+from handoff.web import create_web
+from kb_index.article import ArticleStatus
+from kb_index.ranking import Hit, IndexStatus, Ranking
+from kb_index.store import ArticleStore
+
+PASSWORD = "correct horse"
+BOT_SECRET = "the-secret-of-app-and-rasa"
+IDENTITY_SECRET = "the-secret-of-the-host-site-and-us"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """What the scripted assessor found."""
+
+    mood: float = 0.0
+    lang: str = "en"
+    escalation: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """An escalation."""
+
+    reason: str
+    priority: str = "high"
+    signals: dict[str, object] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+
+
+class Assessor:
+    """Angry about "furious", otherwise calm; keeps the language it is told."""
+
+    async def assess(self, text: str, *, lang: str, **known: object) -> Assessed:
+        if "furious" in text:
+            wish = Wish(reason="frustrated", signals={"anger": 0.9}, evidence=("furious",))
+            return Assessed(mood=-0.9, lang=lang, escalation=wish)
+        if "break the assessor" in text:
+            raise RuntimeError("the assessor is broken")
+        return Assessed(lang=lang)
+
+
+class WordIndex:
+    """Finds published articles by the words they share with the question."""
+
+    def __init__(self, articles: ArticleStore) -> None:
+        self._articles = articles
+
+    async def search(
+        self, query: str, *, lang: str | None = None, k: int = 5, context: Sequence[str] = ()
+    ) -> Ranking:
+        page = await self._articles.list(status=ArticleStatus.PUBLISHED, lang=lang)
+        asked = set(query.lower().split())
+        scored = [(len(asked & set(a.body.lower().split())) / max(1, len(asked)), a) for a in page.articles]
+        hits = tuple(
+            Hit(
+                article_id=article.id,
+                doc_id=article.doc_id,
+                slug=article.slug,
+                title=article.title,
+                url=article.url,
+                lang=article.lang,
+                passage=article.body,
+                heading="",
+                score=score,
+                dense=score,
+                lexical=score,
+                probability=score,
+            )
+            for score, article in sorted(scored, key=lambda pair: -pair[0])
+            if score
+        )[:k]
+        return Ranking(hits=hits, probability=hits[0].score if hits else 0.0, lang=lang or "en")
+
+    def status(self) -> IndexStatus:
+        return IndexStatus(
+            ready=True,
+            articles=0,
+            passages=0,
+            change=0,
+            model="words",
+            backend="none",
+            dimension=0,
+            languages=(),
+            loaded_from_snapshot=False,
+        )
+
+    def nudge(self) -> None:
+        """Nothing is indexed, so nothing is stale."""
+
+
+class FlatEmbedder:
+    """The same unit vector for every text."""
+
+    async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.full((len(texts), 4), 0.5, dtype=np.float32)
+
+
+class ActionTable:
+    """Runs the actions a test puts into it."""
+
+    def __init__(self) -> None:
+        self.actions: dict[str, Any] = {}
+
+    async def run(self, action_call: dict[str, object]) -> object:
+        return self.actions[str(action_call["next_action"])](action_call)
+
+
+@dataclass(kw_only=True)
+class DeskApp:
+    """A running app and the parts a test may turn."""
+
+    url: str
+    services: Services
+    bot: ScriptedBot
+    runner: TurnRunner
+    heartbeat: Heartbeat
+    publisher: SocketPublisher
+    status: list[BotStatus]
+    http: httpx.AsyncClient
+    clock_shift: list[float]
+
+    @property
+    def desk(self) -> Desk:
+        return self.services.desk
+
+    async def add(self, name: str, role: Role = Role.AGENT, capacity: int = 4) -> Agent:
+        """A member of staff with the password of all."""
+        return await people.add_agent(
+            self.desk,
+            email=f"{name.lower()}@example.org",
+            name=name,
+            role=role,
+            password_hash=_HASH[0],
+            capacity=capacity,
+        )
+
+    def token_of(self, agent: Agent) -> str:
+        return self.services.tokens.for_agent(agent.id)
+
+    async def new_visitor(self, locale: str = "en") -> tuple[str, str]:
+        """The token and id of a new visitor."""
+        answer = await self.http.post("/api/v1/visitor/session", json={"locale": locale})
+        body = answer.json()
+        return body["token"], body["visitor_id"]
+
+
+_HASH = [PasswordHasher().hash_now(PASSWORD)]
+
+
+@asynccontextmanager
+async def desk_app(folder: Path, **changes: Any) -> AsyncIterator[DeskApp]:
+    """The app, up as long as the block lasts."""
+    patience = changes.pop("bot_patience_seconds", 5.0)
+    settings = Settings(
+        data_dir=folder,
+        secret_key="a key for tests that is long enough",
+        bot_secret=BOT_SECRET,
+        identity_secret=IDENTITY_SECRET,
+        database_url=f"sqlite+aiosqlite:///{folder / 'baton.db'}",
+        bot_patience_seconds=patience,
+        **{"head_seconds": 3600.0, **changes},
+    )
+    await upgrade(settings.database_url)
+    engine = open_engine(settings.database_url)
+    shift = [0.0]
+
+    def clock() -> datetime:
+        return datetime.fromtimestamp(datetime.now(UTC).timestamp() + shift[0], tz=UTC)
+
+    metrics, presence, server = Metrics(), Presence(), new_server(settings)
+    publisher = SocketPublisher(server=server, metrics=metrics)
+    desk = Desk(store=SqlStore(engine), publisher=publisher, clock=clock, new_id=uuid7)
+    bot, status = ScriptedBot(), [BotStatus.READY]
+    runner = TurnRunner(
+        desk=desk,
+        bot=bot,
+        assess=Assessor().assess,
+        status=lambda: status[0],
+        typing=publisher.bot_typing,
+        patience_seconds=settings.bot_patience_seconds,
+        worker="test",
+        metrics=metrics,
+    )
+    publisher.serve(desk, runner)
+    articles = ArticleStore(engine, clock=clock, new_id=uuid7)
+    services = Services(
+        settings=settings,
+        desk=desk,
+        tokens=Tokens(settings.secret_key, clock=clock, identity_secret=settings.identity_secret),
+        hasher=PasswordHasher(),
+        server=server,
+        presence=presence,
+        articles=articles,
+        index=WordIndex(articles),  # type: ignore[arg-type]
+        embedder=FlatEmbedder(),
+        actions=ActionTable(),
+        bot_status=lambda: status[0],
+        static_dir=folder / "dist",
+        metrics=metrics,
+    )
+    create_sockets(services)
+    heartbeat = Heartbeat(server=server, desk=desk, presence=presence, seconds=settings.head_seconds)
+    async with _serving(socketio.ASGIApp(server, create_web(services))) as url:
+        await heartbeat.start()
+        await runner.start()
+        async with httpx.AsyncClient(base_url=url, trust_env=False) as http:
+            try:
+                yield DeskApp(
+                    url=url,
+                    services=services,
+                    bot=bot,
+                    runner=runner,
+                    heartbeat=heartbeat,
+                    publisher=publisher,
+                    status=status,
+                    http=http,
+                    clock_shift=shift,
+                )
+            finally:
+                await runner.close()
+                await heartbeat.close()
+                await publisher.close()
+    await engine.dispose()
+
+
+@asynccontextmanager
+async def _serving(asgi: Any) -> AsyncIterator[str]:
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            asgi, lifespan="on", log_config=None, ws="websockets-sansio", timeout_graceful_shutdown=1
+        )
+    )
+    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign]
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        while not server.started:
+            if serving.done():
+                raise RuntimeError("the server did not start")
+            await asyncio.wait({serving}, timeout=0.01)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        await serving
+        listener.close()
