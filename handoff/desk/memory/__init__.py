@@ -1,0 +1,44 @@
+"""A store in memory for tests and try-outs, held by the same contract suite as the SQL one."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from handoff.desk.memory.conversations import MemoryConversations
+from handoff.desk.memory.messages import MemoryMessages
+from handoff.desk.memory.people import MemoryHandoffs, MemoryPeople
+from handoff.desk.memory.queue import MemoryQueue, MemoryTurns
+from handoff.desk.memory.state import State
+
+
+class MemoryTransaction:
+    """All reads and writes of one use case, on one copy of the state."""
+
+    def __init__(self, state: State) -> None:
+        self.conversations = MemoryConversations(state)
+        self.messages = MemoryMessages(state)
+        self.queue = MemoryQueue(state)
+        self.turns = MemoryTurns(state)
+        self.people = MemoryPeople(state)
+        self.handoffs = MemoryHandoffs(state)
+
+
+class MemoryStore:
+    """One writer at a time; readers see the last commit."""
+
+    def __init__(self) -> None:
+        self._state = State()
+        self._line = asyncio.Lock()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[MemoryTransaction]:
+        """Read and write; commits at the end, forgets everything on an exception."""
+        async with self._line:
+            state = self._state.copy()
+            yield MemoryTransaction(state)
+            self._state = state
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[MemoryTransaction]:
+        """Only read: what is written here is forgotten."""
+        yield MemoryTransaction(self._state.copy())

@@ -1,0 +1,134 @@
+"""Conversations in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from handoff.desk.memory.state import State
+from handoff.domain.conversation import Conversation
+from handoff.domain.enums import AuthorType, ListView, MessageKind, Owner
+from handoff.domain.errors import Conflict, Invalid
+from handoff.domain.queue_order import QueueKey
+from handoff.domain.view import AgentRef, ConversationView, Page
+
+HEARD_BY_VISITORS = frozenset({AuthorType.AGENT, AuthorType.BOT})
+
+
+class MemoryConversations:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, conversation: Conversation) -> None:
+        self._state.conversations[conversation.id] = replace(conversation)
+
+    async def get(self, conversation_id: str) -> Conversation | None:
+        known = self._state.conversations.get(conversation_id)
+        return replace(known) if known else None
+
+    async def save(self, conversation: Conversation) -> None:
+        known = self._state.conversations.get(conversation.id)
+        if known is None or known.version != conversation.version:
+            raise Conflict
+        conversation.version += 1
+        self._state.conversations[conversation.id] = replace(conversation)
+
+    async def open_of(self, visitor_id: str) -> str | None:
+        mine = [
+            (known.opened_at, known.id)
+            for known in self._state.conversations.values()
+            if known.visitor_id == visitor_id and known.owner is not Owner.NOBODY
+        ]
+        return max(mine)[1] if mine else None
+
+    async def heads(self, conversation_ids: Sequence[str]) -> dict[str, int]:
+        known = self._state.conversations
+        return {id_: known[id_].head_seq for id_ in conversation_ids if id_ in known}
+
+    async def view(self, conversation_id: str, reader_id: str | None = None) -> ConversationView | None:
+        known = self._state.conversations.get(conversation_id)
+        return self._view(known, reader_id) if known else None
+
+    async def page(
+        self, view: ListView, *, reader_id: str, cursor: str | None = None, limit: int = 50
+    ) -> Page:
+        chosen = [one for one in self._state.conversations.values() if _belongs(one, view, reader_id)]
+        if view is ListView.QUEUE:
+            chosen.sort(key=_place)
+        else:
+            chosen.sort(key=lambda one: (one.updated_at, one.id), reverse=True)
+        start = _start(cursor)
+        items = tuple(self._view(one, reader_id) for one in chosen[start : start + limit])
+        return Page(items=items, cursor=str(start + limit) if chosen[start + limit :] else None)
+
+    async def counts(self, reader_id: str) -> dict[ListView, int]:
+        views = (ListView.MINE, ListView.QUEUE, ListView.BOT, ListView.RESOLVED)
+        everything = self._state.conversations.values()
+        return {view: sum(_belongs(one, view, reader_id) for one in everything) for view in views}
+
+    async def overdue(self, at: datetime, limit: int) -> list[str]:
+        late = [
+            (one.deadline_at is not None, one.deadline_at or at, one.id)
+            for one in self._state.conversations.values()
+            if one.owner is not Owner.NOBODY and (one.deadline_at is None or one.deadline_at <= at)
+        ]
+        return [id_ for _, _, id_ in sorted(late)[:limit]]
+
+    def _view(self, known: Conversation, reader_id: str | None) -> ConversationView:
+        visitor = self._state.visitors[known.visitor_id]
+        return ConversationView(
+            id=known.id,
+            visitor_id=known.visitor_id,
+            owner=known.owner,
+            epoch=known.epoch,
+            state=known.state,
+            lang=known.lang,
+            priority=known.priority,
+            opened_at=known.opened_at,
+            updated_at=known.updated_at,
+            head_seq=known.head_seq,
+            reason=known.reason,
+            agent=AgentRef(id=known.agent_id, name=known.agent_name or "") if known.agent_id else None,
+            waiting_since=known.waiting_since if known.owner is Owner.QUEUE else None,
+            deadline_at=known.deadline_at,
+            resolved_at=known.resolved_at,
+            resolve_reason=known.resolve_reason,
+            task=known.task,
+            tags=known.tags,
+            csat=known.csat,
+            visitor_name=visitor.name,
+            visitor_email=visitor.email,
+            unread=self._unread(known, reader_id or ""),
+            goal=known.goal,
+            last_text=known.preview,
+        )
+
+    def _unread(self, known: Conversation, reader_id: str) -> int:
+        _, mark = self._state.seen.get((known.id, reader_id), (False, 0))
+        heard = HEARD_BY_VISITORS if reader_id == known.visitor_id else {AuthorType.VISITOR}
+        return sum(
+            message.author.type in heard and message.kind is not MessageKind.NOTE
+            for message in self._state.messages.get(known.id, ())[mark:]
+        )
+
+
+def _belongs(known: Conversation, view: ListView, reader_id: str) -> bool:
+    spoken = known.head_seq > 0
+    return {
+        ListView.MINE: known.owned_by(reader_id),
+        ListView.QUEUE: known.owner is Owner.QUEUE,
+        ListView.BOT: known.owner is Owner.BOT and spoken,
+        ListView.RESOLVED: known.owner is Owner.NOBODY,
+        ListView.ALL: spoken,
+    }[view]
+
+
+def _place(known: Conversation) -> QueueKey:
+    key = known.queue_key
+    assert key is not None
+    return key
+
+
+def _start(cursor: str | None) -> int:
+    if cursor is not None and not cursor.isdigit():
+        raise Invalid("This cursor is not one of ours.")
+    return int(cursor or 0)

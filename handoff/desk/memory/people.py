@@ -1,0 +1,97 @@
+"""People and handoffs in memory."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handoff.desk.memory.state import State
+from handoff.domain.enums import Availability
+from handoff.domain.handoff import Handoff
+from handoff.domain.message import Message
+from handoff.domain.people import Agent, AgentRecord, Visitor
+
+
+class MemoryPeople:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add_visitor(self, visitor: Visitor) -> None:
+        self._state.visitors[visitor.id] = visitor
+
+    async def visitor(self, visitor_id: str) -> Visitor | None:
+        return self._state.visitors.get(visitor_id)
+
+    async def visitor_by_external_id(self, external_id: str) -> Visitor | None:
+        known = (one for one in self._state.visitors.values() if one.external_id == external_id)
+        return next(known, None)
+
+    async def save_visitor(self, visitor: Visitor) -> None:
+        self._state.visitors[visitor.id] = visitor
+
+    async def add_agent(self, record: AgentRecord) -> bool:
+        if await self.record(record.agent.email) is not None:
+            return False
+        self._state.agents[record.agent.id] = record
+        return True
+
+    async def agent(self, agent_id: str) -> Agent | None:
+        known = self._state.agents.get(agent_id)
+        return known.agent if known else None
+
+    async def record(self, email: str) -> AgentRecord | None:
+        return next((one for one in self._state.agents.values() if one.agent.email == email), None)
+
+    async def agents(self) -> list[Agent]:
+        everybody = (record.agent for record in self._state.agents.values())
+        return sorted(everybody, key=lambda agent: (agent.name, agent.id))
+
+    async def set_password(self, email: str, password_hash: str) -> bool:
+        known = await self.record(email)
+        if known is not None:
+            self._state.agents[known.agent.id] = replace(known, password_hash=password_hash)
+        return known is not None
+
+    async def set_availability(self, agent_id: str, availability: Availability, capacity: int) -> None:
+        agent = self._state.agents[agent_id].agent
+        self._put(replace(agent, availability=availability, capacity=capacity))
+
+    async def set_presence(self, agent_id: str, until: datetime | None) -> None:
+        self._put(replace(self._state.agents[agent_id].agent, present_until=until))
+
+    async def take_place(self, agent_id: str, at: datetime) -> bool:
+        agent = self._state.agents[agent_id].agent
+        if not agent.active or agent.load >= agent.capacity:
+            return False
+        self._put(replace(agent, load=agent.load + 1, last_assigned_at=at))
+        return True
+
+    async def free_place(self, agent_id: str) -> None:
+        agent = self._state.agents[agent_id].agent
+        self._put(replace(agent, load=agent.load - 1))
+
+    async def move_place(self, from_id: str, to_id: str, at: datetime) -> bool:
+        await self.free_place(from_id)
+        return await self.take_place(to_id, at)
+
+    def _put(self, agent: Agent) -> None:
+        self._state.agents[agent.id] = replace(self._state.agents[agent.id], agent=agent)
+
+
+class MemoryHandoffs:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, handoff: Handoff) -> None:
+        self._state.handoffs[handoff.id] = handoff
+
+    async def latest(self, conversation_id: str) -> Handoff | None:
+        known = (one for one in self._state.handoffs.values() if one.conversation_id == conversation_id)
+        return max(known, key=lambda one: one.epoch, default=None)
+
+    async def save(self, handoff: Handoff) -> None:
+        self._state.handoffs[handoff.id] = handoff
+
+    async def put_feedback(self, message: Message, visitor_id: str, helpful: bool, at: datetime) -> None:
+        self._state.feedback[message.id] = helpful
+
+    async def put_csat(self, conversation_id: str, score: int, comment: str | None, at: datetime) -> None:
+        self._state.csat[conversation_id] = (score, comment)

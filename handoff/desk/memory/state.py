@@ -1,0 +1,28 @@
+"""Everything a desk remembers, in dictionaries."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handoff.domain.conversation import Conversation
+from handoff.domain.handoff import Handoff
+from handoff.domain.message import Message
+from handoff.domain.people import AgentRecord, Visitor
+
+
+@dataclass(slots=True)
+class State:
+    """All there is; a transaction works on a copy."""
+
+    conversations: dict[str, Conversation] = field(default_factory=dict)
+    messages: dict[str, tuple[Message, ...]] = field(default_factory=dict)
+    by_id: dict[str, tuple[str, int]] = field(default_factory=dict)
+    seen: dict[tuple[str, str], tuple[bool, int]] = field(default_factory=dict)
+    leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    visitors: dict[str, Visitor] = field(default_factory=dict)
+    agents: dict[str, AgentRecord] = field(default_factory=dict)
+    handoffs: dict[str, Handoff] = field(default_factory=dict)
+    feedback: dict[str, bool] = field(default_factory=dict)
+    csat: dict[str, tuple[int, str | None]] = field(default_factory=dict)
+
+    def copy(self) -> "State":
+        return State(*(dict(getattr(self, name)) for name in self.__slots__))
