@@ -14,6 +14,8 @@ export default ts.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/no-unnecessary-type-parameters": "off",
+      "@typescript-eslint/unbound-method": "off", // Lit binds the listeners of a template to their element.
+      "@typescript-eslint/prefer-nullish-coalescing": ["error", { ignorePrimitives: { string: true } }],
       "no-restricted-properties": [
         "error",
         { property: "innerHTML", message: "Render text through templates only." },

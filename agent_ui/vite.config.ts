@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
+import { leanTemplates } from "./build/templates.js";
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 const app = process.env.BATON_APP ?? "http://127.0.0.1:8000";
@@ -76,7 +77,7 @@ export default defineConfig(({ mode }) => {
   return {
     ...chosen,
     appType: "mpa",
-    plugins: [shopAtTheTop, sameAddresses],
+    plugins: [shopAtTheTop, sameAddresses, leanTemplates],
     server: {
       proxy: {
         "/api": app,
@@ -87,6 +88,7 @@ export default defineConfig(({ mode }) => {
     build: {
       outDir: "dist",
       target: "es2022",
+      cssTarget: ["chrome123", "safari17.5", "firefox120"],
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       reportCompressedSize: false,

@@ -1,8 +1,12 @@
-/** Acknowledged calls over one Socket.IO namespace; a refusal or a silence becomes a `CallError`. */
-import { io, type Socket } from "socket.io-client";
+/**
+ * Acknowledged calls over one Socket.IO namespace; a refusal or a silence becomes a `CallError`. A client of our
+ * own in a few hundred lines, because the stock one alone is half of the widget's byte budget.
+ */
+import { overPolling, overWebSocket, type Carrier } from "./socketio/carriers.js";
+import { connectPacket, eventPacket, PONG, readPacket, type Packet } from "./socketio/packets.js";
 import type { Ack } from "./wire.js";
 
-/** `code` is the server's, or `timeout` / `offline` when no answer came: then the call may be repeated. */
+/** `code` is the server's, or `timeout` / `offline` when no answer came. */
 export class CallError extends Error {
   constructor(
     readonly code: string,
@@ -12,8 +16,9 @@ export class CallError extends Error {
     this.name = "CallError";
   }
 
+  /** Nothing was said about the call itself: the same one may be made again. */
   get unanswered(): boolean {
-    return this.code === "timeout" || this.code === "offline";
+    return ["timeout", "offline", "rate_limited", "unavailable", "internal"].includes(this.code);
   }
 }
 
@@ -23,72 +28,154 @@ export interface LinkOptions {
   namespace: "/visitor" | "/agent";
   /** Asked anew at each connection. */
   token: () => string;
-  /** Told at each change; `refused` means that the server did not accept the token. */
+  /** Told at each change; `refused` means that the server would not let us in, for the reason given. */
   onState: (state: LinkState, reason?: string) => void;
   timeoutMs?: number;
 }
 
-export class Link {
-  private readonly socket: Socket;
-  private readonly timeoutMs: number;
+interface Waiting {
+  resolve: (ack: unknown) => void;
+  reject: (error: CallError) => void;
+}
 
-  constructor(options: LinkOptions) {
-    this.timeoutMs = options.timeoutMs ?? 8000;
-    this.socket = io(options.namespace, {
-      autoConnect: false,
-      transports: ["websocket", "polling"],
-      tryAllTransports: true,
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 8000,
-      timeout: 8000,
-      auth: (send) => send({ token: options.token() }),
-    });
-    this.socket.on("connect", () => options.onState("online"));
-    this.socket.on("disconnect", (reason) => {
-      options.onState("offline", reason);
-      // The server's own goodbye is final for socket.io-client; a desk that restarts says it too.
-      if (reason === "io server disconnect") this.socket.connect();
-    });
-    this.socket.on("connect_error", (error) =>
-      options.onState(this.socket.active ? "offline" : "refused", error.message),
-    );
-  }
+const PATIENCE_MS = 8000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 8000;
+
+export class Link {
+  private carrier: Carrier | null = null;
+  private admitted = false;
+  private failures = 0;
+  private silenceMs = PATIENCE_MS;
+  private calls = 0;
+  private readonly waiting = new Map<number, Waiting>();
+  private readonly listeners = new Map<string, ((data: never) => void)[]>();
+  private redialTimer?: ReturnType<typeof setTimeout>;
+  private silenceTimer?: ReturnType<typeof setTimeout>;
+
+  constructor(private readonly options: LinkOptions) {}
 
   get online(): boolean {
-    return this.socket.connected;
+    return this.admitted;
   }
 
   connect(): void {
-    this.socket.connect();
+    if (this.carrier) return;
+    clearTimeout(this.redialTimer);
+    this.options.onState("connecting");
+    this.silenceMs = PATIENCE_MS;
+    // What fails twice may be a wall against WebSockets: every third try goes round it.
+    const carry = this.failures % 3 === 2 ? overPolling : overWebSocket;
+    const carrier = carry({
+      packet: (text) => {
+        if (this.carrier === carrier) this.heard(readPacket(text, this.options.namespace));
+      },
+      closed: () => {
+        if (this.carrier === carrier) this.lost();
+      },
+    });
+    this.carrier = carrier;
+    this.watch();
   }
 
-  /** Try now instead of after the back-off: the network came back, or the page became visible. */
+  /** Try now instead of after the pause: the network came back, or the page became visible. */
   hurry(): void {
-    if (!this.socket.connected) this.socket.disconnect().connect();
+    if (!this.admitted) this.redial();
+  }
+
+  /** Leave and come in again, with the token of now. */
+  redial(): void {
+    this.failures = 0;
+    this.drop("redial");
+    this.connect();
   }
 
   close(): void {
-    this.socket.disconnect();
+    this.drop("closed");
   }
 
   on<T>(event: string, listener: (data: T) => void): void {
-    this.socket.on(event, listener as (...args: unknown[]) => void);
+    this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
   }
 
   /** Best effort and unanswered: typing, nothing else. */
   emit(event: string, data: object): void {
-    if (this.socket.connected) this.socket.emit(event, data);
+    if (this.admitted) this.carrier?.send(eventPacket(this.options.namespace, event, data));
   }
 
   async call<T>(event: string, data: object = {}): Promise<T> {
-    if (!this.socket.connected) throw new CallError("offline", event);
-    let ack: Ack<T>;
+    const { carrier } = this;
+    if (!this.admitted || !carrier) throw new CallError("offline", event);
+    const id = this.calls++;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      timer = setTimeout(
+        () => reject(new CallError("timeout", event)),
+        this.options.timeoutMs ?? PATIENCE_MS,
+      );
+    });
+    carrier.send(eventPacket(this.options.namespace, event, data, id));
     try {
-      ack = (await this.socket.timeout(this.timeoutMs).emitWithAck(event, data)) as Ack<T>;
-    } catch {
-      throw new CallError("timeout", event);
+      const ack = (await answer) as Ack<T>;
+      if (!ack.ok) throw new CallError(ack.error.code, ack.error.message);
+      return ack;
+    } finally {
+      clearTimeout(timer);
+      this.waiting.delete(id);
     }
-    if (!ack.ok) throw new CallError(ack.error.code, ack.error.message);
-    return ack;
+  }
+
+  private heard(packet: Packet): void {
+    this.watch();
+    switch (packet.type) {
+      case "open":
+        this.silenceMs = packet.silenceMs;
+        this.carrier?.send(connectPacket(this.options.namespace, { token: this.options.token() }));
+        break;
+      case "ping":
+        this.carrier?.send(PONG);
+        break;
+      case "admitted":
+        this.admitted = true;
+        this.failures = 0;
+        this.options.onState("online");
+        break;
+      case "refused":
+        this.drop(packet.code);
+        this.options.onState("refused", packet.code);
+        break;
+      case "event":
+        for (const listener of this.listeners.get(packet.name) ?? []) listener(packet.data as never);
+        break;
+      case "ack":
+        this.waiting.get(packet.id)?.resolve(packet.data);
+        break;
+      case "goodbye":
+        this.lost();
+    }
+  }
+
+  /** A connection that is silent for longer than its pings allow is dead, whatever the browser thinks. */
+  private watch(): void {
+    clearTimeout(this.silenceTimer);
+    this.silenceTimer = setTimeout(() => this.lost(), this.silenceMs);
+  }
+
+  private lost(): void {
+    this.drop("lost");
+    this.options.onState("offline");
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.failures++);
+    this.redialTimer = setTimeout(() => this.connect(), pause * (0.75 + Math.random() / 2));
+  }
+
+  private drop(why: string): void {
+    clearTimeout(this.redialTimer);
+    clearTimeout(this.silenceTimer);
+    this.carrier?.close();
+    this.carrier = null;
+    this.admitted = false;
+    for (const { reject } of this.waiting.values()) reject(new CallError("offline", why));
+    this.waiting.clear();
   }
 }

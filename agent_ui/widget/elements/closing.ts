@@ -1,0 +1,159 @@
+/** After the end: how was it, and the way to begin anew. */
+import { css, html, LitElement, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { icon, CHECK } from "../../shared/icons.js";
+import type { WidgetWords } from "../words.js";
+import { ask } from "./events.js";
+import { base } from "./styles.js";
+
+const SCORES = [1, 2, 3, 4, 5] as const;
+const FACES = ["😞", "🙁", "😐", "🙂", "😀"] as const;
+
+@customElement("baton-closing")
+export class Closing extends LitElement {
+  @property({ attribute: false }) words!: WidgetWords;
+  @property({ type: Boolean }) rated = false;
+  @state() private score = 0;
+  @state() private comment = "";
+
+  override render(): TemplateResult {
+    return html`<section>
+      ${this.rated ? this.thanks() : this.question()}
+      <button class=${this.rated ? "solid" : "link"} @click=${() => ask(this, "restart", null)}>
+        ${this.words.t("new")}
+      </button>
+    </section>`;
+  }
+
+  private thanks(): TemplateResult {
+    return html`<p class="thanks" role="status">${icon(CHECK, 18)}${this.words.t("csat.thanks")}</p>`;
+  }
+
+  private question(): TemplateResult {
+    const { words } = this;
+    return html`<form @submit=${this.submit}>
+      <fieldset>
+        <legend>${words.t("csat.title")}</legend>
+        <div class="faces">
+          ${SCORES.map(
+            (score) =>
+              html`<label title=${words.t(`csat.${score}`)}>
+                <input
+                  type="radio"
+                  name="score"
+                  aria-label=${words.t(`csat.${score}`)}
+                  .checked=${this.score === score}
+                  @change=${() => (this.score = score)}
+                /><span aria-hidden="true">${FACES[score - 1]}</span>
+              </label>`,
+          )}
+        </div>
+      </fieldset>
+      ${
+        this.score
+          ? html`<label class="sr" for="why">${words.t("csat.comment")}</label>
+              <textarea
+                id="why"
+                rows="2"
+                maxlength="2000"
+                dir="auto"
+                placeholder=${words.t("csat.comment")}
+                @input=${(event: InputEvent) => (this.comment = (event.target as HTMLTextAreaElement).value)}
+              ></textarea>
+              <button class="solid">${words.t("csat.send")}</button>`
+          : null
+      }
+    </form>`;
+  }
+
+  private submit(event: Event): void {
+    event.preventDefault();
+    if (this.score) ask(this, "rate", { score: this.score, comment: this.comment });
+  }
+
+  static override styles = [
+    base,
+    css`
+      section {
+        display: grid;
+        justify-items: center;
+        gap: var(--s-4);
+        margin-block: var(--s-2) var(--s-4);
+        padding: var(--s-4);
+        border: 1px solid var(--line);
+        border-radius: var(--r-3);
+        text-align: center;
+      }
+      form {
+        display: grid;
+        justify-items: center;
+        gap: var(--s-3);
+        inline-size: 100%;
+      }
+      fieldset {
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        margin-inline: auto;
+        padding: 0 0 var(--s-2);
+        font-weight: var(--weight-bold);
+      }
+      .faces {
+        display: flex;
+        gap: 2px;
+      }
+      .faces label {
+        cursor: pointer;
+      }
+      input {
+        position: absolute;
+        opacity: 0;
+      }
+      .faces span {
+        display: grid;
+        place-items: center;
+        inline-size: 46px;
+        block-size: 46px;
+        border-radius: var(--r-full);
+        font-size: 26px;
+        line-height: 1;
+        filter: grayscale(0.6);
+        transition:
+          background var(--fast),
+          transform var(--fast);
+      }
+      .faces span:hover,
+      input:checked + span {
+        background: var(--accent-soft);
+        filter: none;
+      }
+      input:checked + span {
+        box-shadow: inset 0 0 0 2px var(--accent);
+      }
+      input:focus-visible + span {
+        outline: 2px solid var(--focus);
+        outline-offset: 2px;
+      }
+      textarea {
+        inline-size: 100%;
+        padding: 10px 12px;
+        border: 1px solid var(--line-strong);
+        border-radius: var(--r-2);
+        background: var(--surface);
+        color: inherit;
+        font: inherit;
+        resize: vertical;
+      }
+      .thanks {
+        display: flex;
+        align-items: center;
+        gap: var(--s-2);
+        margin: 0;
+        color: var(--good);
+        font-weight: var(--weight-medium);
+      }
+    `,
+  ];
+}

@@ -1,0 +1,22 @@
+/** What elements ask for; it goes up to the one who can do it. */
+import type { Lang, Message } from "../../shared/wire.js";
+import type { Theme } from "../model/look.js";
+
+export interface WidgetEvents {
+  say: string;
+  typing: boolean;
+  choose: { message: Message; buttonId: string; title: string };
+  human: null;
+  retry: string;
+  discard: string;
+  rate: { score: number; comment: string };
+  restart: null;
+  end: null;
+  dismiss: null;
+  lang: Lang;
+  theme: Theme;
+}
+
+export function ask<K extends keyof WidgetEvents>(from: HTMLElement, name: K, detail: WidgetEvents[K]): void {
+  from.dispatchEvent(new CustomEvent(`baton-${name}`, { detail, bubbles: true, composed: true }));
+}

@@ -1,0 +1,127 @@
+/** The whole widget: properties come in, wishes go out. */
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { CLOCK, icon, WARNING } from "../../shared/icons.js";
+import type { QueuePlace } from "../../shared/wire.js";
+import type { Banner } from "../model/connection.js";
+import type { Theme } from "../model/look.js";
+import { asksForHuman, NOTHING, ownerOf, type State } from "../model/state.js";
+import { waitText } from "../model/wait.js";
+import type { WidgetWords } from "../words.js";
+import type { Composer } from "./composer.js";
+import { base } from "./styles.js";
+import "./closing.js";
+import "./composer.js";
+import "./header.js";
+import "./log.js";
+import "./welcome.js";
+
+@customElement("baton-frame")
+export class Frame extends LitElement {
+  @property({ attribute: false }) words!: WidgetWords;
+  @property({ attribute: false }) chat: State = NOTHING;
+  @property() banner: Banner = "none";
+  @property() theme: Theme = "system";
+  @property() site = "";
+  @property({ type: Boolean }) framed = true;
+  @query("baton-composer") private composer!: Composer;
+
+  override render(): TemplateResult {
+    const { words, chat } = this;
+    const owner = ownerOf(chat);
+    const fresh = chat.timeline.messages.length === 0 && chat.drafts.length === 0;
+    return html`
+      <baton-header
+        .words=${words}
+        .conversation=${chat.conversation}
+        .site=${this.site}
+        .theme=${this.theme}
+        .framed=${this.framed}
+      ></baton-header>
+      <div role="status">
+        ${this.banner === "none" ? null : this.strip("warn", WARNING, words.t(this.banner))}
+        ${chat.failed ? this.strip("warn", WARNING, words.t("error")) : null}
+        ${owner === "queue" ? this.queue(chat.conversation?.queue ?? null) : null}
+      </div>
+      <baton-log .words=${words} .chat=${chat} .offline=${this.banner !== "none"}>
+        <baton-welcome slot="first" .words=${words} .fresh=${fresh}></baton-welcome>
+        ${
+          owner === "nobody"
+            ? html`<baton-closing
+                slot="last"
+                .words=${words}
+                .rated=${Boolean(chat.conversation?.csat)}
+              ></baton-closing>`
+            : null
+        }
+      </baton-log>
+      <baton-composer .words=${words} .owner=${owner} .asking=${asksForHuman(chat)}></baton-composer>
+    `;
+  }
+
+  private strip(kind: string, path: string, text: string): TemplateResult {
+    return html`<div class="strip ${kind}">${icon(path, 18)}<span>${text}</span></div>`;
+  }
+
+  private queue(place: QueuePlace | null): TemplateResult {
+    const { words } = this;
+    const wait = waitText(words, place);
+    return html`<div class="strip queue">
+      ${icon(CLOCK, 18)}
+      <span>
+        <strong>${place ? words.t("queue.place", { n: place.position }) : words.t("queue.waiting")}</strong>
+        ${wait ? html` · ${wait}` : null}
+        <small>${words.t("queue.stay")}</small>
+      </span>
+    </div>`;
+  }
+
+  override focus(): void {
+    this.composer.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("words")) {
+      this.lang = this.words.lang;
+      this.dir = this.words.dir;
+    }
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        block-size: 100dvh;
+        background: var(--surface);
+      }
+      .strip {
+        display: flex;
+        align-items: flex-start;
+        gap: var(--s-2);
+        padding: 10px var(--s-4);
+        font-size: var(--text-sm);
+      }
+      .strip .icon {
+        margin-block-start: 1px;
+      }
+      .warn {
+        background: var(--warn-soft);
+        color: var(--warn);
+      }
+      .queue {
+        background: var(--accent-soft);
+        color: var(--accent-text);
+      }
+      strong {
+        font-weight: var(--weight-bold);
+      }
+      small {
+        display: block;
+        color: var(--text-2);
+        font-size: var(--text-xs);
+      }
+    `,
+  ];
+}

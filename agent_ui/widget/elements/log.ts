@@ -1,0 +1,162 @@
+/** The messages: a log that screen readers follow, kept at its newest line unless the customer reads above. */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { dirOf } from "../../shared/i18n.js";
+import { DOWN, icon } from "../../shared/icons.js";
+import { rowsOf, type Row } from "../../shared/timeline.js";
+import type { Author, Button, Message } from "../../shared/wire.js";
+import type { Draft } from "../model/outbox.js";
+import { bubbles, buttonsLiveFrom, NOTHING, type State } from "../model/state.js";
+import type { WidgetWords } from "../words.js";
+import { avatar, avatarStyles } from "./avatar.js";
+import { bubble, bubbleStyles, draftBubble } from "./bubble.js";
+import { ask } from "./events.js";
+import { base } from "./styles.js";
+import { logStyles } from "./log-styles.js";
+
+@customElement("baton-log")
+export class Log extends LitElement {
+  @property({ attribute: false }) words!: WidgetWords;
+  @property({ attribute: false }) chat: State = NOTHING;
+  @property({ type: Boolean }) offline = false;
+  @state() private above = false;
+
+  override render(): TemplateResult {
+    const { chat, words } = this;
+    return html`
+      <div class="scroll" tabindex="0" role="region" aria-label=${words.t("log")} @scroll=${this.onScroll}>
+        <slot name="first"></slot>
+        <div role="log" aria-label=${words.t("log")} aria-live=${chat.settled ? "polite" : "off"}>
+          ${repeat(
+            rowsOf(chat.timeline.messages),
+            (row) => row.key,
+            (row) => this.row(row),
+          )}
+          ${repeat(
+            bubbles(chat),
+            (draft) => draft.id,
+            (draft) => this.draft(draft),
+          )}
+        </div>
+        ${this.sent()} ${chat.typing ? this.typing(chat.typing) : null}
+        <slot name="last"></slot>
+      </div>
+      ${
+        this.above
+          ? html`<button class="newer" @click=${() => this.toEnd("smooth")}>
+              ${icon(DOWN, 16)}${words.t("newer")}
+            </button>`
+          : null
+      }
+    `;
+  }
+
+  private row(row: Row): TemplateResult {
+    const { words } = this;
+    if (row.type === "day") return html`<div class="day"><span>${words.day(row.at, new Date())}</span></div>`;
+    if (row.type === "activity")
+      return html`<p class="activity" lang=${row.message.lang ?? nothing} dir=${dirOf(row.message.lang)}>
+        ${row.message.text}
+      </p>`;
+    return row.author.type === "visitor" ? this.mine(row.messages) : this.theirs(row.author, row.messages);
+  }
+
+  private mine(messages: Message[]): TemplateResult {
+    return html`<div class="group mine">
+      <span class="sr">${this.words.t("you")}</span>
+      ${messages.map((message) => this.stamped(message))}
+    </div>`;
+  }
+
+  private theirs(author: Author, messages: Message[]): TemplateResult {
+    const { words } = this;
+    const bot = author.type === "bot";
+    const last = messages[messages.length - 1];
+    return html`<div class="group ${author.type}">
+      ${avatar(author)}
+      <div class="column">
+        <div class="name">
+          <bdi>${author.name ?? words.t(bot ? "bot" : "agent")}</bdi>
+          ${bot ? html`<span class="tag">${words.t("bot.tag")}</span>` : null}
+          ${last ? this.time(last) : null}
+        </div>
+        ${messages.map((message) => html`${bubble(message, words)}${this.buttons(message)}`)}
+      </div>
+    </div>`;
+  }
+
+  private stamped(message: Message): TemplateResult {
+    return html`<div class="line">${this.time(message)}${bubble(message, this.words)}</div>`;
+  }
+
+  private time(message: Message): TemplateResult {
+    return html`<time datetime=${message.created_at}>${this.words.time(message.created_at)}</time>`;
+  }
+
+  private buttons(message: Message): TemplateResult | null {
+    const buttons = message.payload?.buttons ?? [];
+    if (!buttons.length || message.seq < buttonsLiveFrom(this.chat)) return null;
+    const press = (button: Button): void =>
+      ask(this, "choose", { message, buttonId: button.id, title: button.title });
+    return html`<div class="buttons" dir=${dirOf(message.lang)} lang=${message.lang ?? nothing}>
+      ${buttons.map(
+        (button) => html`<button class="outline" @click=${() => press(button)}>${button.title}</button>`,
+      )}
+    </div>`;
+  }
+
+  private draft(draft: Draft): TemplateResult {
+    const { words } = this;
+    const failed = draft.state === "failed";
+    return html`<div class="group mine">
+      ${draftBubble(draft.text)}
+      <div class="note ${draft.state}">
+        ${
+          failed
+            ? html`${words.t("failed")} ·
+                <button class="link" @click=${() => ask(this, "retry", draft.id)}>${words.t("retry")}</button>
+                ·
+                <button class="link" @click=${() => ask(this, "discard", draft.id)}>
+                  ${words.t("discard")}
+                </button>`
+            : words.t(this.offline ? "kept" : "sending")
+        }
+      </div>
+    </div>`;
+  }
+
+  private sent(): TemplateResult | null {
+    const newest = this.chat.timeline.newest;
+    if (newest?.author.type !== "visitor" || bubbles(this.chat).length) return null;
+    return html`<div class="note end">${this.words.t("sent")}</div>`;
+  }
+
+  private typing(author: Author): TemplateResult {
+    const name = author.name ?? this.words.t(author.type === "bot" ? "bot" : "agent");
+    return html`<div class="group typing">
+      ${avatar(author)}
+      <div class="bubble">
+        <span class="sr">${this.words.t("typing", { name })}</span><i></i><i></i><i></i>
+      </div>
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("chat")) return;
+    const mineIsNew = bubbles(this.chat).length > bubbles(changed.get("chat") ?? NOTHING).length;
+    if (!this.above || mineIsNew) this.toEnd();
+  }
+
+  toEnd(behavior: ScrollBehavior = "auto"): void {
+    const list = this.renderRoot.querySelector(".scroll");
+    list?.scrollTo({ top: list.scrollHeight, behavior });
+  }
+
+  private onScroll(event: Event): void {
+    const list = event.currentTarget as HTMLElement;
+    this.above = list.scrollHeight - list.scrollTop - list.clientHeight > 120;
+  }
+
+  static override styles = [base, avatarStyles, bubbleStyles, logStyles];
+}

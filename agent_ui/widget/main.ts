@@ -1,0 +1,181 @@
+/** Joins the chat, the elements and the page around the frame. */
+import { pickLang } from "../shared/i18n.js";
+import { Link } from "../shared/socket.js";
+import type { Lang, Message } from "../shared/wire.js";
+import { Bridge } from "./bridge.js";
+import { Frame } from "./elements/frame.js";
+import type { WidgetEvents } from "./elements/events.js";
+import { Chat, type Session } from "./model/chat.js";
+import { Connection, PATIENCE_MS } from "./model/connection.js";
+import { keepLook, readLook, type Theme } from "./model/look.js";
+import { ownerOf, unread } from "./model/state.js";
+import { openStorage } from "./model/storage.js";
+import { uuid } from "./model/uuid.js";
+import { loadWords } from "./words.js";
+
+const query = new URLSearchParams(location.search);
+const storage = openStorage();
+const bridge = new Bridge(query.get("host") ?? "");
+const connection = new Connection(navigator.onLine, Date.now());
+const frame = new Frame();
+let look = readLook(storage);
+let shown = !bridge.framed;
+let told = { unread: 0, seq: 0, owner: "bot", kept: false };
+
+const chat = new Chat(
+  {
+    link: (token, onState) => new Link({ namespace: "/visitor", token, onState }),
+    newSession,
+    storage,
+    newId: uuid,
+    now: () => new Date(),
+    later: (run, ms) => void setTimeout(run, ms),
+    onChange: draw,
+    onLink: (state) => {
+      connection.link(state, Date.now());
+      drawBanner();
+    },
+  },
+  pickLang(look.lang, query.get("lang"), ...navigator.languages),
+);
+
+async function newSession(locale: Lang): Promise<Session> {
+  const answer = await fetch("/api/v1/visitor/session", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ locale }),
+  });
+  if (!answer.ok) throw new Error(`no session: ${answer.status}`);
+  return (await answer.json()) as Session;
+}
+
+function draw(): void {
+  frame.chat = chat.state;
+  tellPage();
+}
+
+function drawBanner(): void {
+  frame.banner = connection.banner(Date.now());
+  setTimeout(() => (frame.banner = connection.banner(Date.now())), PATIENCE_MS + 50);
+}
+
+/** What the page around may want to know: news, and that a person was asked. */
+function tellPage(): void {
+  const newest = chat.state.timeline.newest;
+  const now = {
+    unread: shown ? 0 : unread(chat.state),
+    seq: newest?.seq ?? 0,
+    owner: ownerOf(chat.state),
+    kept: chat.kept,
+  };
+  if (now.unread !== told.unread) bridge.tell("unread", now.unread);
+  if (now.kept !== told.kept) bridge.tell("kept", now.kept);
+  if (newest && now.seq > told.seq && chat.state.settled) bridge.tell("message", summary(newest));
+  if (now.owner !== told.owner && (now.owner === "queue" || now.owner === "agent"))
+    bridge.tell("handoff", { owner: now.owner });
+  told = now;
+}
+
+function summary(message: Message): object {
+  return { author: message.author.type, kind: message.kind, seq: message.seq };
+}
+
+async function speak(lang: Lang): Promise<void> {
+  frame.words = await loadWords(lang);
+  document.documentElement.lang = lang;
+  document.documentElement.dir = frame.words.dir;
+  document.title = frame.words.t("title");
+  chat.setLang(lang);
+}
+
+function dress(theme: Theme): void {
+  frame.theme = theme;
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
+
+function show(): void {
+  shown = true;
+  chat.start();
+  look_();
+  void frame.updateComplete.then(() => frame.focus());
+  draw();
+}
+
+function hide(): void {
+  shown = false;
+  look_();
+}
+
+function look_(): void {
+  chat.look(shown && document.visibilityState === "visible");
+}
+
+function on<K extends keyof WidgetEvents>(name: K, run: (detail: WidgetEvents[K]) => void): void {
+  frame.addEventListener(`baton-${name}`, (event) => run((event as CustomEvent<WidgetEvents[K]>).detail));
+}
+
+function quietly(work: Promise<void>): void {
+  work.catch(() => undefined);
+}
+
+on("say", (text) => chat.say(text));
+on("typing", (typing) => chat.typing(typing));
+on("choose", ({ message, buttonId, title }) => chat.choose(message, buttonId, title));
+on("human", () => chat.askHuman());
+on("retry", (id) => chat.retry(id));
+on("discard", (id) => chat.discard(id));
+on("rate", ({ score, comment }) => quietly(chat.rate(score, comment)));
+on("restart", () => chat.restart());
+on("end", () => quietly(chat.end()));
+on("dismiss", () => bridge.tell("close"));
+on("lang", (lang) => {
+  look = { ...look, lang };
+  keepLook(storage, look);
+  void speak(lang);
+});
+on("theme", (theme) => {
+  look = { ...look, theme };
+  keepLook(storage, look);
+  dress(theme);
+});
+
+window.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented) bridge.tell("close");
+});
+window.addEventListener("online", () => {
+  connection.browser(true);
+  drawBanner();
+  chat.hurry();
+});
+window.addEventListener("offline", () => {
+  connection.browser(false);
+  drawBanner();
+});
+window.addEventListener("storage", (event) => {
+  if (event.key === "baton.conversation") chat.reread();
+});
+document.addEventListener("visibilitychange", () => {
+  look_();
+  if (document.visibilityState === "visible") chat.hurry();
+});
+
+bridge.listen({
+  open: show,
+  close: hide,
+  lang: (lang) => {
+    keepLook(storage, (look = { theme: look.theme ?? "system" }));
+    void speak(pickLang(lang));
+  },
+});
+
+dress(look.theme ?? "system");
+frame.site = query.get("title") ?? "";
+frame.framed = bridge.framed;
+draw();
+void speak(pickLang(look.lang, query.get("lang"), ...navigator.languages)).then(() => {
+  document.body.append(frame);
+  bridge.tell("ready");
+  if (shown) show();
+  else if (chat.kept) chat.start();
+});

@@ -1,0 +1,56 @@
+/** Everything that the widget shows: one value, replaced as a whole. */
+import { Timeline } from "../../shared/timeline.js";
+import type { Author, Conversation } from "../../shared/wire.js";
+import type { Draft } from "./outbox.js";
+
+export interface State {
+  conversation: Conversation | null;
+  timeline: Timeline;
+  drafts: readonly Draft[];
+  typing: Author | null;
+  /** History is here; what comes now is news and is read aloud. */
+  settled: boolean;
+  /** A call that cannot wait in the outbox failed. */
+  failed: boolean;
+  seen: number;
+}
+
+export const NOTHING: State = {
+  conversation: null,
+  timeline: Timeline.empty,
+  drafts: [],
+  typing: null,
+  settled: false,
+  failed: false,
+  seen: 0,
+};
+
+/** Who the customer is talking to; a chat that has not begun belongs to the bot. */
+export function ownerOf(state: State): Conversation["owner"] {
+  return state.conversation?.owner ?? "bot";
+}
+
+/** A person was asked for, and the desk has not answered yet. */
+export function asksForHuman(state: State): boolean {
+  return state.drafts.some((draft) => draft.kind === "human" && draft.state !== "failed");
+}
+
+/** The drafts that look like messages. */
+export function bubbles(state: State): Draft[] {
+  return state.drafts.filter((draft) => draft.kind === "text" && !state.timeline.has(draft.id));
+}
+
+export function unread(state: State): number {
+  const others = state.timeline.messages.filter(
+    (message) =>
+      message.seq > state.seen && (message.author.type === "bot" || message.author.type === "agent"),
+  );
+  return others.length;
+}
+
+/** The buttons of the newest answers stay until the customer says something, or somebody else takes over. */
+export function buttonsLiveFrom(state: State): number {
+  if (ownerOf(state) !== "bot" || bubbles(state).length > 0) return Infinity;
+  const said = state.timeline.messages.findLast((message) => message.author.type === "visitor");
+  return said?.seq ?? 0;
+}
