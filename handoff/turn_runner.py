@@ -192,7 +192,7 @@ class TurnRunner:
         context = [str(line) for line in _list(turn.metadata.get("context"))]
         wish: HandoffRequest | None = None
         for said in turn.inputs:
-            if said.intent is not None:
+            if said.intent is not None or said.choice is not None:
                 continue
             found = await self._assess(
                 said.text,
@@ -215,7 +215,8 @@ class TurnRunner:
 
     async def _until_ready(self, turn: Turn) -> None:
         """Wait for a starting bot, but no longer than patience allows since the message came."""
-        waited = (self._desk.clock() - turn.inputs[0].created_at).total_seconds()
+        now = self._desk.clock()
+        waited = (now - min((said.created_at for said in turn.inputs), default=now)).total_seconds()
         end = time.monotonic() + max(0.0, self._patience_seconds - waited)
         while (status := self._status()) is not BotStatus.READY:
             left = end - time.monotonic()

@@ -2,32 +2,19 @@
 
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from handoff.domain.enums import Availability, ListView, MessageKind
-from handoff.domain.errors import BatonError, Invalid, TooLarge
+from handoff.domain.errors import Invalid
+from handoff.reading import Cursor, Lang, Storable, plain_error
 
 MAX_TEXT = 20_000
 MAX_SEQ = 2**53
 
 
-def _storable(text: str) -> str:
-    """Refuse what no database can keep: half a surrogate pair, or a NUL."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise ValueError("is not valid Unicode") from None
-    if "\x00" in text:
-        raise ValueError("holds a NUL character")
-    return text
-
-
-Storable = AfterValidator(_storable)
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64), Storable]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200), Storable]
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT), Storable]
-Cursor = Annotated[str, StringConstraints(min_length=1, max_length=500), Storable]
-Lang = Annotated[str, StringConstraints(min_length=2, max_length=20), Storable]
 Seq = Annotated[int, Field(ge=0, le=MAX_SEQ)]
 
 
@@ -154,12 +141,3 @@ def read_frame(model: type[F], arguments: tuple[object, ...]) -> F:
         return model.model_validate(arguments[0] if arguments else {})
     except ValidationError as error:
         raise plain_error(error) from None
-
-
-def plain_error(error: ValidationError) -> BatonError:
-    """The first thing wrong, as `field: what`."""
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
-    message = str(first["msg"]).removeprefix("Value error, ")
-    kind = TooLarge if first["type"] == "string_too_long" else Invalid
-    return kind(f"{where}: {message}" if where else message)

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from sanic import HTTPResponse, Request, Sanic
-from sanic.response import json
+from sanic.response import BaseHTTPResponse, json
 
 from handoff.services import Services
 from handoff.web import articles_api, conversations_api, health, people_api
@@ -65,7 +65,7 @@ async def _note_start(request: Request) -> None:
     request.ctx.began = time.perf_counter()
 
 
-async def _measure(services: Services, request: Request, response: HTTPResponse) -> None:
+async def _measure(services: Services, request: Request, response: BaseHTTPResponse) -> None:
     route = f"/{request.route.path}" if request.route else "none"
     began = getattr(request.ctx, "began", None)
     spent = time.perf_counter() - began if began is not None else 0.0

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from handoff.domain.enums import ListView
-from handoff.sockets.frames import Cursor, Lang, Storable
+from handoff.reading import Cursor, Lang, Storable
 from handoff.wire import (
     AgentConversationOut,
     AgentMessageOut,

@@ -1,78 +1,93 @@
 """Serves the built pages: the widget for other sites' frames, console, editor and the demo shop."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import empty, raw, redirect
 
 from handoff.domain.errors import NotFound, Unavailable
 from handoff.services import Services
-from handoff.web.files import Files
+from handoff.web.files import File, Files
 from handoff.web.security import page_csp
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_ALWAYS = "no-cache"
 SHORTLY = "public, max-age=300"
+FOR_OTHER_SITES = {"Cross-Origin-Resource-Policy": "cross-origin"}
 ICONS = ("favicon.ico", "favicon.svg", "robots.txt")
 METHODS = ("GET", "HEAD")
+NOBODY = ("'none'",)
+
+PageHandler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 
 def pages_blueprint(services: Services) -> Blueprint:
     """The routes of all pages."""
+    pages = Pages(services)
     blueprint = Blueprint("pages")
-    files = Files(services.static_dir)
-    embedders = ("'self'", *services.settings.allowed_origins)
-
-    async def page(request: Request, path: str, ancestors: tuple[str, ...] = ("'none'",)) -> HTTPResponse:
-        csp = page_csp(ancestors, host=request.host)
-        return await _send(
-            files, request, path, {"Cache-Control": ASK_ALWAYS, "Content-Security-Policy": csp}
-        )
-
-    async def home(request: Request) -> HTTPResponse:
-        return await page(request, "index.html") if services.settings.demo else redirect("/console")
-
-    async def console(request: Request, rest: str = "") -> HTTPResponse:
-        return await page(request, "console/index.html")
-
-    async def editor(request: Request, rest: str = "") -> HTTPResponse:
-        return await page(request, "editor/index.html")
-
-    async def widget(request: Request, path: str) -> HTTPResponse:
-        if path.endswith(".html"):
-            return await page(request, f"widget/{path}", embedders)
-        headers = {"Cache-Control": SHORTLY, "Cross-Origin-Resource-Policy": "cross-origin"}
-        return await _send(files, request, f"widget/{path}", headers)
-
-    async def assets(request: Request, path: str) -> HTTPResponse:
-        headers = {"Cache-Control": FOREVER, "Cross-Origin-Resource-Policy": "cross-origin"}
-        return await _send(files, request, f"assets/{path}", headers)
-
-    async def icon(request: Request) -> HTTPResponse:
-        return await _send(files, request, request.path.strip("/"), {"Cache-Control": SHORTLY})
-
-    for path, handler, name in (
-        ("/", home, "home"),
-        ("/console", console, "console"),
-        ("/console/<rest:path>", console, "console_below"),
-        ("/editor", editor, "editor"),
-        ("/editor/<rest:path>", editor, "editor_below"),
-        ("/widget/<path:path>", widget, "widget"),
-        ("/assets/<path:path>", assets, "assets"),
-    ):
+    rows: tuple[tuple[str, PageHandler, str], ...] = (
+        ("/", pages.home, "home"),
+        ("/console", pages.console, "console"),
+        ("/console/<rest:path>", pages.console, "console_below"),
+        ("/editor", pages.editor, "editor"),
+        ("/editor/<rest:path>", pages.editor, "editor_below"),
+        ("/widget/<path:path>", pages.widget, "widget"),
+        ("/assets/<path:path>", pages.asset, "assets"),
+        *((f"/{icon}", pages.icon, icon.replace(".", "_")) for icon in ICONS),
+    )
+    for path, handler, name in rows:
         blueprint.add_route(handler, path, methods=METHODS, name=name)
-    for name in ICONS:
-        blueprint.add_route(icon, f"/{name}", methods=METHODS, name=name.replace(".", "_"))
     return blueprint
 
 
-async def _send(files: Files, request: Request, path: str, headers: Mapping[str, str]) -> HTTPResponse:
-    file = await asyncio.to_thread(files.read, path)
-    if file is None and path.endswith("index.html"):
-        raise Unavailable("the pages are not built yet; `make run` builds them")
-    if file is None:
-        raise NotFound("no such file")
+class Pages:
+    """Handlers over the folder of built files."""
+
+    def __init__(self, services: Services) -> None:
+        self._demo = services.settings.demo
+        self._embedders = ("'self'", *services.settings.allowed_origins)
+        self._files = Files(services.static_dir)
+
+    async def home(self, request: Request) -> HTTPResponse:
+        return await self._page(request, "index.html") if self._demo else redirect("/console")
+
+    async def console(self, request: Request, rest: str = "") -> HTTPResponse:
+        return await self._page(request, "console/index.html")
+
+    async def editor(self, request: Request, rest: str = "") -> HTTPResponse:
+        return await self._page(request, "editor/index.html")
+
+    async def widget(self, request: Request, path: str) -> HTTPResponse:
+        if path.endswith(".html"):
+            return await self._page(request, f"widget/{path}", self._embedders)
+        file = await self._file(f"widget/{path}")
+        return _reply(request, file, {"Cache-Control": SHORTLY, **FOR_OTHER_SITES})
+
+    async def asset(self, request: Request, path: str) -> HTTPResponse:
+        file = await self._file(f"assets/{path}")
+        return _reply(request, file, {"Cache-Control": FOREVER, **FOR_OTHER_SITES})
+
+    async def icon(self, request: Request) -> HTTPResponse:
+        return _reply(request, await self._file(request.path.strip("/")), {"Cache-Control": SHORTLY})
+
+    async def _page(self, request: Request, path: str, ancestors: tuple[str, ...] = NOBODY) -> HTTPResponse:
+        try:
+            file = await self._file(path)
+        except NotFound:
+            raise Unavailable("the pages are not built yet; `make run` builds them") from None
+        csp = page_csp(ancestors, host=request.host)
+        return _reply(request, file, {"Cache-Control": ASK_ALWAYS, "Content-Security-Policy": csp})
+
+    async def _file(self, path: str) -> File:
+        file = await asyncio.to_thread(self._files.read, path)
+        if file is None:
+            raise NotFound("no such file")
+        return file
+
+
+def _reply(request: Request, file: File, headers: Mapping[str, str]) -> HTTPResponse:
     told = {**headers, "ETag": file.etag, "Vary": "Accept-Encoding"}
     if file.etag in request.headers.get("if-none-match", ""):
         return empty(status=304, headers=told)

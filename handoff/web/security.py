@@ -4,7 +4,8 @@ import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from sanic import HTTPResponse, Request
+from sanic import Request
+from sanic.response import BaseHTTPResponse
 
 EVERYWHERE: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -51,7 +52,7 @@ def document_csp(style: str) -> str:
     )
 
 
-async def add_headers(request: Request, response: HTTPResponse) -> None:
+async def add_headers(request: Request, response: BaseHTTPResponse) -> None:
     """What no handler has set is set to the strictest."""
     for name, value in EVERYWHERE.items():
         response.headers.setdefault(name, value)
