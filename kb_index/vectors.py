@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from kb_index.embedder import Vectors
 
 HNSW_ABOVE = 50_000
+_swig: Any = faiss  # its search parameters are known at run time only
 _LINKS, _BUILD_EFFORT, _SEARCH_EFFORT = 32, 120, 128
 
 
@@ -24,7 +25,7 @@ class VectorIndex:
         """An index over these rows: flat, or HNSW where there are more than `hnsw_above`."""
         dimension = vectors.shape[1]
         if len(vectors) > hnsw_above:
-            inner = faiss.IndexHNSWFlat(dimension, _LINKS, faiss.METRIC_INNER_PRODUCT)
+            inner: Any = faiss.IndexHNSWFlat(dimension, _LINKS, faiss.METRIC_INNER_PRODUCT)
             inner.hnsw.efConstruction = _BUILD_EFFORT
         else:
             inner = faiss.IndexFlatIP(dimension)
@@ -79,5 +80,5 @@ class VectorIndex:
         if len(removed):
             selector = faiss.IDSelectorNot(faiss.IDSelectorBatch(np.asarray(removed, dtype=np.int64)))
         if self.kind == "hnsw":
-            return faiss.SearchParametersHNSW(sel=selector, efSearch=max(_SEARCH_EFFORT, 2 * k))
-        return faiss.SearchParameters(sel=selector) if selector is not None else None
+            return _swig.SearchParametersHNSW(sel=selector, efSearch=max(_SEARCH_EFFORT, 2 * k))
+        return _swig.SearchParameters(sel=selector) if selector is not None else None

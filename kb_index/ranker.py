@@ -1,0 +1,88 @@
+"""From a question's forms and a view to ranked hits with a probability."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from kb_index.analysis import terms, words
+from kb_index.embedder import Vectors
+from kb_index.fusion import Fused, fuse, trust_of
+from kb_index.judgement import Judgement, features_of
+from kb_index.question import Forms
+from kb_index.ranking import Hit, Ranking
+from kb_index.segment import Entry
+from kb_index.shard import Candidates, Question, Shard
+
+
+def rank(
+    shards: Sequence[Shard],
+    forms: Forms,
+    vectors: Vectors,
+    fertility: float,
+    judgement: Judgement,
+    *,
+    lang: str,
+    k: int,
+) -> Ranking:
+    """The k best articles of these shards, an article and its translations counted once."""
+    question = Question(vectors=vectors, terms=tuple(tuple(terms(text)) for text in forms.texts))
+    trust = trust_of(fertility)
+    found: list[tuple[Shard, Candidates, Fused]] = []
+    for shard in shards:
+        candidates = shard.candidates(question)
+        if len(candidates.rows):
+            found.append((shard, candidates, fuse(candidates, forms.weights, trust)))
+    nothing = Ranking(hits=(), probability=0.0, lang=lang, query=forms.texts[0])
+    if not found or not any(question.terms):
+        return nothing
+    shard, candidates, fused = max(found, key=lambda one: float(one[2].score.max()))
+    hits = [hit for s, c, f in found for hit in _hits(s, c, f, k)]
+    hits.sort(key=lambda hit: -hit.score)
+    covered = float(candidates.covered @ np.asarray(forms.weights))
+    probability = judgement.probability(features_of(fused, covered, trust, len(words(forms.texts[0]))))
+    return replace(nothing, hits=_shared(_distinct(hits)[:k], probability), probability=probability)
+
+
+def _hits(shard: Shard, candidates: Candidates, fused: Fused, k: int) -> list[Hit]:
+    return [
+        _hit(shard, int(candidates.segments[n]), int(candidates.best_passage[n]), fused, int(n))
+        for n in fused.order[: 3 * k]
+    ]
+
+
+def _hit(shard: Shard, segment: int, passage: int, fused: Fused, n: int) -> Hit:
+    part = shard.segments[segment]
+    entry: Entry = part.entries[part.owner[passage]]
+    shown = part.passages[passage]
+    return Hit(
+        article_id=entry.article_id,
+        doc_id=entry.doc_id,
+        slug=entry.slug,
+        title=entry.title,
+        url=entry.url,
+        lang=entry.lang,
+        group_id=entry.group_id,
+        passage=shown.text,
+        heading=shown.heading,
+        score=float(fused.score[n]),
+        dense=float(fused.dense[n]),
+        lexical=float(fused.lexical[n]),
+    )
+
+
+def _distinct(hits: Sequence[Hit]) -> list[Hit]:
+    """One hit for an article and its translations, the best."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.group_id, hit)
+    return list(best.values())
+
+
+def _shared(hits: Sequence[Hit], first: float) -> tuple[Hit, ...]:
+    """Each hit with its share of the probability: what the first leaves falls off with the score."""
+    if not hits:
+        return ()
+    fall = np.exp((np.asarray([hit.score for hit in hits[1:]]) - hits[0].score) * 20)
+    rest = np.minimum((1 - first) * fall / (1 + fall.sum()), first)
+    return tuple(replace(hit, probability=float(p)) for hit, p in zip(hits, [first, *rest], strict=True))

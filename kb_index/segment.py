@@ -1,0 +1,124 @@
+"""Some articles made ready for searching, never changed afterwards."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb_index.article import Article
+from kb_index.embedder import Vectors
+from kb_index.lexical import Ints, Postings
+from kb_index.passages import Passage
+from kb_index.vectors import HNSW_ABOVE, VectorIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a hit says about its article."""
+
+    article_id: str
+    doc_id: str
+    slug: str
+    title: str
+    url: str | None
+    lang: str
+    group_id: str
+
+    @classmethod
+    def of(cls, article: Article) -> "Entry":
+        """The entry of an article."""
+        return cls(
+            article_id=article.id,
+            doc_id=article.doc_id,
+            slug=article.slug,
+            title=article.title,
+            url=article.url,
+            lang=article.lang,
+            group_id=article.group_id,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """An article with its passages and their vectors, one row a passage."""
+
+    entry: Entry
+    passages: tuple[Passage, ...]
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """Entries, passages (row by row, `owner` tells whose), vectors and postings of both."""
+
+    entries: tuple[Entry, ...]
+    row_of: Mapping[str, int]
+    passages: tuple[Passage, ...]
+    owner: Ints
+    vectors: VectorIndex
+    means: Vectors
+    by_passage: Postings
+    by_article: Postings
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def build_segment(articles: Sequence[Prepared], *, hnsw_above: int = HNSW_ABOVE) -> Segment:
+    """A segment of these articles, of which there must be at least one."""
+    passages = tuple(passage for article in articles for passage in article.passages)
+    owner = np.repeat(np.arange(len(articles)), [len(article.passages) for article in articles])
+    rows = np.concatenate([article.vectors for article in articles])
+    by_passage = Postings.build([passage.embedded for passage in passages])
+    return Segment(
+        entries=tuple(article.entry for article in articles),
+        row_of={article.entry.article_id: row for row, article in enumerate(articles)},
+        passages=passages,
+        owner=owner,
+        vectors=VectorIndex.build(rows, hnsw_above=hnsw_above),
+        means=mean_vectors(article.vectors for article in articles),
+        by_passage=by_passage,
+        by_article=by_passage.grouped(owner, len(articles)),
+    )
+
+
+def mean_vectors(groups: Iterable[Vectors]) -> Vectors:
+    """One unit vector an article: the direction of its passages together."""
+    means = np.stack([rows.mean(axis=0) for rows in groups])
+    lengths = np.linalg.norm(means, axis=1, keepdims=True)
+    result: Vectors = (means / np.maximum(lengths, 1e-12)).astype(np.float32)
+    return result
+
+
+def join_segments(
+    parts: Sequence[Segment], live: Sequence[NDArray[np.bool_]], *, hnsw_above: int = HNSW_ABOVE
+) -> Segment:
+    """One segment of the live articles of several; no text is embedded or read again."""
+    entries = [
+        e
+        for part, mask in zip(parts, live, strict=True)
+        for e, on in zip(part.entries, mask, strict=True)
+        if on
+    ]
+    kept = [mask[part.owner] for part, mask in zip(parts, live, strict=True)]
+    rows = [part.vectors.rows(np.flatnonzero(mask)) for part, mask in zip(parts, kept, strict=True)]
+    counts = [np.bincount(part.owner, minlength=len(part)) for part in parts]
+    sizes = np.concatenate([count[mask] for count, mask in zip(counts, live, strict=True)])
+    owner = np.repeat(np.arange(len(entries)), sizes)
+    by_passage = Postings.joined([part.by_passage for part in parts], kept)
+    return Segment(
+        entries=tuple(entries),
+        row_of={entry.article_id: row for row, entry in enumerate(entries)},
+        passages=tuple(
+            p
+            for part, mask in zip(parts, kept, strict=True)
+            for p, on in zip(part.passages, mask, strict=True)
+            if on
+        ),
+        owner=owner,
+        vectors=VectorIndex.build(np.concatenate(rows), hnsw_above=hnsw_above),
+        means=np.concatenate([part.means[mask] for part, mask in zip(parts, live, strict=True)]),
+        by_passage=by_passage,
+        by_article=by_passage.grouped(owner, len(entries)),
+    )

@@ -1,0 +1,192 @@
+"""The articles of one language: a large segment, a small one with what changed since, and who is gone."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb_index.embedder import Vectors
+from kb_index.lexical import Floats, Ints, bm25
+from kb_index.segment import Prepared, Segment, build_segment, join_segments
+
+NEAREST = 200
+BEST_TERMS = 60
+_SMALL = 64
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question made ready: its vectors and terms, whole and cut to its core."""
+
+    vectors: Vectors
+    terms: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """Articles that may answer: a row of scores for each, a column for each form of the question."""
+
+    segments: Ints
+    rows: Ints
+    best_passage: Ints
+    dense: Floats
+    dense_mean: Floats
+    lexical: Floats
+    lexical_mean: Floats
+    covered: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """An immutable set of articles in one language; a change gives a new shard that shares the old parts."""
+
+    segments: tuple[Segment, ...] = ()
+    live: tuple[Mask, ...] = ()
+
+    def __len__(self) -> int:
+        return sum(int(mask.sum()) for mask in self.live)
+
+    @property
+    def passages(self) -> int:
+        """How many passages can be found."""
+        return sum(int(m[s.owner].sum()) for s, m in zip(self.segments, self.live, strict=True))
+
+    def changed(self, added: Sequence[Prepared], removed: Collection[str], *, sealed: int = 1) -> "Shard":
+        """The shard with articles added or replaced, and others removed; sealed segments stay whole."""
+        gone = {article.entry.article_id for article in added} | set(removed)
+        live = tuple(self._without(n, gone) for n in range(len(self.segments)))
+        if not added:
+            return Shard(segments=self.segments, live=live)
+        fresh = build_segment(added)
+        parts = [(s, m) for s, m in zip(self.segments[sealed:], live[sealed:], strict=True) if m.any()]
+        if parts:
+            fresh = join_segments([*(s for s, _ in parts), fresh], [*(m for _, m in parts), _all(fresh)])
+        return Shard(segments=(*self.segments[:sealed], fresh), live=(*live[:sealed], _all(fresh)))
+
+    @property
+    def wants_joining(self) -> bool:
+        """Whether what changed has grown large beside the main segment, or little of that is left."""
+        if not self.segments:
+            return False
+        recent = sum(len(segment) for segment in self.segments[1:])
+        gone = sum(int((~mask).sum()) for mask in self.live)
+        return recent + gone > max(_SMALL, len(self.segments[0]) // 10)
+
+    def joined(self) -> Segment | None:
+        """All live articles in one segment; slow where there are many, so it is made aside."""
+        if not len(self):
+            return None
+        return join_segments(self.segments, self.live)
+
+    def with_joined(self, count: int, merged: Segment | None) -> "Shard":
+        """The shard with its first segments replaced by what was made of them, minus who left meanwhile."""
+        rest = (self.segments[count:], self.live[count:])
+        if merged is None:
+            return Shard(segments=rest[0], live=rest[1])
+        alive = {
+            entry.article_id
+            for segment, mask in zip(self.segments[:count], self.live[:count], strict=True)
+            for entry, on in zip(segment.entries, mask, strict=True)
+            if on
+        }
+        mask = np.asarray([entry.article_id in alive for entry in merged.entries], dtype=np.bool_)
+        return Shard(segments=(merged, *rest[0]), live=(mask, *rest[1]))
+
+    def holds(self, article_id: str) -> bool:
+        """Whether the article can be found here."""
+        return any(
+            mask[segment.row_of[article_id]]
+            for segment, mask in zip(self.segments, self.live, strict=True)
+            if article_id in segment.row_of
+        )
+
+    def _without(self, n: int, gone: Collection[str]) -> Mask:
+        rows = [self.segments[n].row_of[one] for one in gone if one in self.segments[n].row_of]
+        if not rows:
+            return self.live[n]
+        mask = self.live[n].copy()
+        mask[rows] = False
+        return mask
+
+    def candidates(self, question: Question) -> Candidates:
+        """Every article that either side finds, scored by both sides."""
+        forms = len(question.terms)
+        by_passage = [
+            bm25(t, [s.by_passage for s in self.segments], self._live_rows()) for t in question.terms
+        ]
+        by_article = [bm25(t, [s.by_article for s in self.segments], self.live) for t in question.terms]
+        parts: list[Mapping[str, NDArray[np.generic]]] = []
+        for n, segment in enumerate(self.segments):
+            lexical = np.stack([_share(one.parts[n], one.best_possible) for one in by_passage], axis=1)
+            whole = np.stack([_share(one.parts[n], one.best_possible) for one in by_article], axis=1)
+            rows = self._found(n, question.vectors, lexical, whole)
+            parts.append(_scored(segment, n, rows, question.vectors, lexical, whole))
+        joined = {
+            name: np.concatenate([part[name] for part in parts]) if parts else np.empty((0, forms))
+            for name in ("segments", "rows", "best_passage", "dense", "dense_mean", "lexical", "lexical_mean")
+        }
+        return Candidates(
+            segments=joined["segments"].astype(np.int64),
+            rows=joined["rows"].astype(np.int64),
+            best_passage=joined["best_passage"].astype(np.int64),
+            dense=joined["dense"].astype(np.float64),
+            dense_mean=joined["dense_mean"].astype(np.float64),
+            lexical=joined["lexical"].astype(np.float64),
+            lexical_mean=joined["lexical_mean"].astype(np.float64),
+            covered=np.asarray([one.covered for one in by_article]),
+        )
+
+    def _live_rows(self) -> list[Mask]:
+        return [mask[segment.owner] for segment, mask in zip(self.segments, self.live, strict=True)]
+
+    def _found(self, n: int, vectors: Vectors, lexical: Floats, whole: Floats) -> Ints:
+        segment, live = self.segments[n], self.live[n]
+        removed = np.flatnonzero(~live[segment.owner])
+        _, ids = segment.vectors.nearest(vectors, NEAREST, removed=removed)
+        found = [segment.owner[ids.ravel()]]
+        for column in range(lexical.shape[1]):
+            found.append(segment.owner[_top(lexical[:, column])])
+            found.append(_top(whole[:, column]))
+        return np.unique(np.concatenate(found))
+
+
+def _all(segment: Segment) -> Mask:
+    return np.ones(len(segment), dtype=np.bool_)
+
+
+def _share(scores: Floats, possible: float) -> Floats:
+    """BM25 as a share of what a perfect passage would score: comparable between questions."""
+    return scores / possible if possible > 0 else scores
+
+
+def _top(scores: Floats) -> Ints:
+    count = min(BEST_TERMS, len(scores))
+    best = np.argpartition(scores, -count)[-count:] if count < len(scores) else np.arange(len(scores))
+    return best[scores[best] > 0]
+
+
+def _scored(
+    segment: Segment, n: int, rows: Ints, vectors: Vectors, lexical: Floats, whole: Floats
+) -> Mapping[str, NDArray[np.generic]]:
+    """Scores of the articles in `rows`, from all their passages."""
+    passages = np.flatnonzero(np.isin(segment.owner, rows))
+    owners = np.searchsorted(rows, segment.owner[passages])
+    dense = segment.vectors.rows(passages) @ vectors.T
+    shape = (len(rows), len(vectors))
+    best_dense, best_lexical = np.full(shape, -1.0), np.zeros(shape)
+    np.maximum.at(best_dense, owners, dense)
+    np.maximum.at(best_lexical, owners, lexical[passages])
+    shown = np.zeros(len(rows), dtype=np.int64)
+    order = np.argsort(dense[:, 0] + lexical[passages, 0], kind="stable")
+    shown[owners[order]] = passages[order]
+    return {
+        "segments": np.full(len(rows), n),
+        "rows": rows,
+        "best_passage": shown,
+        "dense": best_dense,
+        "dense_mean": segment.means[rows] @ vectors.T,
+        "lexical": best_lexical,
+        "lexical_mean": whole[rows],
+    }
