@@ -1,0 +1,114 @@
+/** What the console asks of the desk and hears from it, by the names of docs/protocol.md. */
+import { Link, type LinkState } from "../shared/socket.js";
+import type { Availability, Head, Typing } from "../shared/wire.js";
+import type { WireBrief } from "./models/brief.js";
+import type { AgentMessage, Chat, Colleague, View } from "./models/chat.js";
+import type { Counts } from "./models/chats.js";
+
+export interface OpenedChat {
+  conversation: Chat;
+  messages: AgentMessage[];
+  head_seq: number;
+  brief?: WireBrief | null;
+  seen_by_visitor?: number;
+}
+
+export interface ListedChats {
+  conversations: Chat[];
+  cursor: string | null;
+  counts?: Partial<Counts>;
+}
+
+export interface QueueNews {
+  counts?: { queue: number };
+  positions?: { conversation_id: string; position: number; wait_seconds: [number, number] | null }[];
+}
+
+export interface DeskEvents {
+  "message.new": { message: AgentMessage };
+  "conversation.updated": { conversation: Chat };
+  "queue.updated": QueueNews;
+  "presence.updated": { agents: Colleague[] };
+  typing: Typing & { conversation_id: string };
+  seen: { conversation_id: string; author_type: string; seq: number };
+  head: Head;
+}
+
+export type Change = "claim" | "release";
+
+export class Calls {
+  private readonly link: Link;
+
+  constructor(token: () => string, onState: (state: LinkState, reason?: string) => void) {
+    this.link = new Link({ namespace: "/agent", token, onState });
+  }
+
+  get online(): boolean {
+    return this.link.online;
+  }
+
+  connect(): void {
+    this.link.connect();
+  }
+
+  close(): void {
+    this.link.close();
+  }
+
+  hurry(): void {
+    this.link.hurry();
+  }
+
+  on<E extends keyof DeskEvents>(event: E, listener: (data: DeskEvents[E]) => void): void {
+    this.link.on(event, listener);
+  }
+
+  list(view: View, cursor?: string | null): Promise<ListedChats> {
+    return this.link.call("conversation.list", cursor ? { view, cursor } : { view });
+  }
+
+  open(conversationId: string, after: number): Promise<OpenedChat> {
+    return this.link.call("conversation.open", { conversation_id: conversationId, after });
+  }
+
+  change(what: Change, conversationId: string): Promise<{ conversation: Chat }> {
+    return this.link.call(`conversation.${what}`, { conversation_id: conversationId });
+  }
+
+  transfer(conversationId: string, to: string): Promise<{ conversation: Chat }> {
+    return this.link.call("conversation.transfer", { conversation_id: conversationId, to });
+  }
+
+  handBack(conversationId: string, task: string): Promise<{ conversation: Chat }> {
+    return this.link.call("conversation.hand_back", { conversation_id: conversationId, task: task || null });
+  }
+
+  resolve(conversationId: string, reason: string): Promise<{ conversation: Chat }> {
+    return this.link.call("conversation.resolve", { conversation_id: conversationId, reason });
+  }
+
+  send(frame: {
+    conversation_id: string;
+    client_message_id: string;
+    text: string;
+    kind: "text" | "note";
+  }): Promise<{ message: AgentMessage }> {
+    return this.link.call("message.send", frame);
+  }
+
+  seen(conversationId: string, seq: number): Promise<unknown> {
+    return this.link.call("message.seen", { conversation_id: conversationId, seq });
+  }
+
+  typing(conversationId: string, on: boolean): void {
+    this.link.emit("typing", { conversation_id: conversationId, on });
+  }
+
+  colleagues(): Promise<{ agents: Colleague[] }> {
+    return this.link.call("agents.list");
+  }
+
+  setAvailability(availability: Availability): Promise<{ agent: Colleague }> {
+    return this.link.call("availability.set", { availability });
+  }
+}

@@ -1,0 +1,41 @@
+/** Everything that a person can ask of the console; elements and keys send these, the controller obeys. */
+import type { Credentials } from "../rooms/login.js";
+import type { Preferences } from "../rooms/settings.js";
+import type { Availability } from "../shared/wire.js";
+import type { Resolution, View } from "./models/chat.js";
+import type { DraftKind } from "./models/drafts.js";
+
+export type Panel = "transfer" | "hand_back" | "resolve" | "shortcuts";
+
+export type Command =
+  | { do: "log_in"; credentials: Credentials }
+  | { do: "log_out" }
+  | { do: "prefer"; preferences: Partial<Preferences> }
+  | { do: "available"; availability: Availability }
+  | { do: "view"; view: View }
+  | { do: "more" }
+  | { do: "select"; id: string | null }
+  | { do: "step"; by: 1 | -1 }
+  | { do: "claim" }
+  | { do: "release" }
+  | { do: "ask"; panel: Panel | null }
+  | { do: "transfer"; to: string }
+  | { do: "hand_back"; task: string }
+  | { do: "resolve"; reason: Resolution }
+  | { do: "send"; kind: DraftKind; text: string }
+  | { do: "retry"; clientMessageId: string }
+  | { do: "discard"; clientMessageId: string }
+  | { do: "draft"; kind: DraftKind; text: string }
+  | { do: "compose"; kind: DraftKind }
+  | { do: "insert"; text: string }
+  | { do: "typing"; on: boolean }
+  | { do: "point"; seq: number }
+  | { do: "details"; open: boolean }
+  | { do: "search"; query: string; lang: string }
+  | { do: "dismiss"; notice: number }
+  | { do: "hurry" };
+
+/** Sends a command up through the shadow roots. */
+export function command(from: HTMLElement, detail: Command): void {
+  from.dispatchEvent(new CustomEvent<Command>("command", { detail, bubbles: true, composed: true }));
+}

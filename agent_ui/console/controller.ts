@@ -1,0 +1,431 @@
+/** Joins the console's models with the desk: every command of the page and all news of the wire pass here. */
+import { Changes } from "../rooms/changes.js";
+import { Door } from "../rooms/door.js";
+import type { Preferences, PreferenceStore } from "../rooms/settings.js";
+import type { KeyValue, SessionStore } from "../rooms/session.js";
+import { CallError, type LinkState } from "../shared/socket.js";
+import type { Availability } from "../shared/wire.js";
+import { Calls } from "./calls.js";
+import type { Command, Panel } from "./commands.js";
+import { Attention } from "./models/attention.js";
+import { ArticleSearch } from "./models/article-search.js";
+import { nameOf, tailOf, viewOf, type Chat, type Colleague, type View } from "./models/chat.js";
+import { Chats } from "./models/chats.js";
+import { Drafts } from "./models/drafts.js";
+import { Notices, refusalKey, type Notice } from "./models/notices.js";
+import { Outbox } from "./models/outbox.js";
+import { Talk } from "./talk.js";
+import type { ConsoleKey } from "./words.js";
+
+const NOTICE_MS = 4500;
+
+export interface Surroundings {
+  sessions: SessionStore;
+  preferences: PreferenceStore;
+  storage: KeyValue;
+  /** Is the agent looking at this page? */
+  watching: () => boolean;
+  /** A soft sound, if the agent wants one. */
+  chime: () => void;
+}
+
+export class ConsoleController {
+  readonly changes = new Changes();
+  readonly door: Door;
+  readonly notices = new Notices();
+  readonly drafts: Drafts;
+  readonly search: ArticleSearch;
+  preferences: Preferences;
+  chats = new Chats("");
+  talk: Talk;
+  colleagues = new Map<string, Colleague>();
+  link: LinkState = "connecting";
+  view: View = "mine";
+  selected: string | null = null;
+  panel: Panel | null = null;
+  details = false;
+  busy = false;
+  /** What the live region says; the count makes the same words news again. */
+  announced: { key: ConsoleKey; params: Record<string, string>; count: number } | null = null;
+  /** Where the writing cursor shall go; the count tells one wish from the next. */
+  compose: { kind: "text" | "note"; insert: string; count: number } = { kind: "text", insert: "", count: 0 };
+  pointed: { seq: number; count: number } | null = null;
+  searching = 0;
+
+  private readonly calls: Calls;
+  private readonly attention = new Attention();
+  private wasOnline = false;
+  private settled = false;
+  private count = 0;
+
+  constructor(private readonly around: Surroundings) {
+    this.preferences = around.preferences.read();
+    this.calls = new Calls(
+      () => this.door.session?.token ?? "",
+      (state, reason) => this.linkChanged(state, reason),
+    );
+    this.door = new Door(
+      around.sessions,
+      this.changes,
+      (role) => role !== "editor",
+      () => this.enter(),
+      () => this.leave(),
+    );
+    const me = (): string => this.door.session?.agent.id ?? "";
+    this.drafts = new Drafts(around.storage, me);
+    this.search = new ArticleSearch(this.door.http, this.changes);
+    this.talk = new Talk(this.calls, new Outbox(around.storage, me), this.changes, {
+      failed: (error) => this.failed(error),
+      opened: (opened) => this.learnt(opened.conversation),
+      putBack: (pending) => this.putBack(pending.conversationId, pending.kind, pending.text),
+    });
+    this.listen();
+    if (this.door.open) this.enter();
+  }
+
+  get me(): string {
+    return this.door.session?.agent.id ?? "";
+  }
+
+  get chat(): Chat | undefined {
+    return this.selected ? this.chats.get(this.selected) : undefined;
+  }
+
+  /** Everybody who needs this agent: the queue, and unread messages of one's own. */
+  get needing(): number {
+    return this.chats.counts().queue + this.chats.unread("mine");
+  }
+
+  obey(command: Command): void {
+    void this.run(command)
+      .catch((error: unknown) => this.failed(error))
+      .finally(() => this.changes.changed());
+  }
+
+  private async run(command: Command): Promise<void> {
+    switch (command.do) {
+      case "log_in":
+        return this.door.logIn(command.credentials);
+      case "log_out":
+        return this.door.logOut();
+      case "prefer":
+        this.preferences = { ...this.preferences, ...command.preferences };
+        return this.around.preferences.write(this.preferences);
+      case "available":
+        return this.setAvailability(command.availability);
+      case "view":
+        this.view = command.view;
+        return this.loadList(command.view);
+      case "more":
+        return this.loadMore();
+      case "select":
+        return this.select(command.id);
+      case "step":
+        return this.select(this.chats.beside(this.view, this.selected, command.by));
+      case "claim":
+        return this.claim();
+      case "release":
+        return this.change("done.released", (id) => this.calls.change("release", id));
+      case "ask":
+        this.panel = command.panel;
+        if (command.panel === "transfer") await this.loadColleagues();
+        return;
+      case "transfer":
+        return this.change("done.transferred", (id) => this.calls.transfer(id, command.to), {
+          name: this.colleagues.get(command.to)?.name ?? "",
+        });
+      case "hand_back":
+        return this.change("done.handed_back", (id) => this.calls.handBack(id, command.task));
+      case "resolve":
+        return this.change("done.resolved", (id) => this.calls.resolve(id, command.reason));
+      case "details":
+        this.details = command.open;
+        return;
+      case "search":
+        return this.search.run(command.query, command.lang);
+      case "dismiss":
+        return this.notices.remove(command.notice);
+      case "hurry":
+        return this.calls.hurry();
+      default:
+        return this.write(command);
+    }
+  }
+
+  /** The commands of the conversation that is open. */
+  private write(command: Command): Promise<void> | void {
+    const id = this.selected;
+    if (!id) return;
+    switch (command.do) {
+      case "send":
+        this.drafts.write(id, command.kind, "");
+        return this.talk.send(id, command.kind, command.text, this.chat?.lang ?? "en", {
+          type: "agent",
+          id: this.me,
+          name: this.door.session?.agent.name ?? "",
+        });
+      case "retry":
+        return this.talk.retry(id, command.clientMessageId);
+      case "discard":
+        return this.talk.discard(id, command.clientMessageId);
+      case "draft":
+        return this.drafts.write(id, command.kind, command.text);
+      case "compose":
+        this.compose = { kind: command.kind, insert: "", count: ++this.count };
+        return;
+      case "insert":
+        this.compose = { kind: "text", insert: command.text, count: ++this.count };
+        this.details = false;
+        return;
+      case "typing":
+        return this.calls.typing(id, command.on);
+      case "point":
+        this.pointed = { seq: command.seq, count: ++this.count };
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** The page came back into view, or the network did. */
+  awake(): void {
+    if (!this.door.open) return;
+    if (this.link !== "online") this.calls.hurry();
+    this.markSeen();
+  }
+
+  private enter(): void {
+    if (this.chats.me !== this.me) this.chats = new Chats(this.me);
+    this.talk.restore();
+    this.link = "connecting";
+    this.calls.connect();
+  }
+
+  private leave(): void {
+    this.calls.close();
+    this.attention.forget();
+    this.wasOnline = false;
+    if (this.door.session) return;
+    this.settled = false;
+    this.selected = null;
+    this.panel = null;
+    this.talk.forget();
+    this.chats = new Chats("");
+  }
+
+  private linkChanged(state: LinkState, reason?: string): void {
+    this.link = state;
+    if (state === "refused") {
+      console.info("the desk refused the log-in:", reason);
+      this.door.expire();
+    }
+    if (state === "online") {
+      if (this.wasOnline) this.say("info", "link.back");
+      this.wasOnline = true;
+      void this.refresh().catch((error: unknown) => this.failed(error));
+    }
+    this.changes.changed();
+  }
+
+  /** After each connection: the lists anew, the open conversation from where it stood, unsent words again. */
+  private async refresh(): Promise<void> {
+    await Promise.all([...new Set<View>(["queue", "mine", this.view])].map((view) => this.loadList(view)));
+    this.talk.reconnected();
+    if (this.selected) await this.reopen(this.selected);
+    if (!this.settled) this.settle();
+    this.markSeen();
+    this.talk.flush();
+    await this.loadColleagues();
+  }
+
+  /** The open conversation may be gone meanwhile: then the list is where to go on. */
+  private async reopen(id: string): Promise<void> {
+    try {
+      await this.talk.open(id);
+    } catch (error) {
+      if (!(error instanceof CallError) || error.unanswered) throw error;
+      this.selected = null;
+      this.failed(error);
+    }
+  }
+
+  /** At the start, show the list in which there is something to do. */
+  private settle(): void {
+    this.settled = true;
+    const open = this.chat && viewOf(this.chat, this.me);
+    if (open) this.view = open;
+    else if (this.chats.in("mine").length === 0) this.view = "queue";
+    if (!this.chats.loaded(this.view)) void this.loadList(this.view);
+  }
+
+  private async loadList(view: View): Promise<void> {
+    const { conversations, cursor, counts } = await this.calls.list(view);
+    this.chats.list(view, conversations, cursor);
+    if (counts) this.chats.setCounts(counts);
+    this.lookAround();
+    this.changes.changed();
+  }
+
+  private async loadMore(): Promise<void> {
+    const cursor = this.chats.cursor(this.view);
+    if (!cursor) return;
+    const page = await this.calls.list(this.view, cursor);
+    this.chats.more(this.view, page.conversations, page.cursor);
+  }
+
+  private async loadColleagues(): Promise<void> {
+    this.meet((await this.calls.colleagues()).agents);
+  }
+
+  private async select(id: string | null): Promise<void> {
+    this.selected = id;
+    this.pointed = null;
+    this.details = false;
+    this.changes.changed();
+    if (!id) return;
+    await this.talk.open(id);
+    this.markSeen();
+  }
+
+  private async setAvailability(availability: Availability): Promise<void> {
+    const { agent } = await this.calls.setAvailability(availability);
+    this.meet([agent]);
+  }
+
+  private async claim(): Promise<void> {
+    const id = this.selected;
+    if (!id) return;
+    try {
+      await this.change("done.claimed", () => this.calls.change("claim", id));
+      this.view = "mine";
+      this.compose = { kind: "text", insert: "", count: ++this.count };
+    } catch (error) {
+      if (!(error instanceof CallError) || error.code !== "already_claimed") throw error;
+      // Who was faster stands in the conversation itself.
+      await this.talk.open(id);
+      const name = this.chats.get(id)?.agent?.name;
+      if (name) this.say("bad", "error.already_claimed_by", { name });
+      else throw error;
+    }
+  }
+
+  private async change(
+    done: ConsoleKey,
+    ask: (id: string) => Promise<{ conversation: Chat }>,
+    params: Record<string, string> = {},
+  ): Promise<void> {
+    const id = this.selected;
+    if (!id || this.busy) return;
+    this.busy = true;
+    this.changes.changed();
+    try {
+      this.learnt((await ask(id)).conversation);
+      this.panel = null;
+      this.say("good", done, params);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private listen(): void {
+    const { calls } = this;
+    calls.on("message.new", ({ message }) => {
+      this.talk.received(message);
+      const byVisitor = message.author.type === "visitor";
+      const looked = this.selected === message.conversation_id && this.around.watching();
+      if (message.kind !== "activity" && message.kind !== "note") {
+        const { conversation_id: id, text, seq, created_at: at } = message;
+        this.chats.wrote(id, text, seq, byVisitor && !looked, at);
+      }
+      this.markSeen();
+      this.changes.changed();
+    });
+    calls.on("conversation.updated", ({ conversation }) => this.updated(conversation));
+    calls.on("queue.updated", ({ counts, positions }) => {
+      if (counts) this.chats.setCounts(counts);
+      for (const { conversation_id: id, ...place } of positions ?? []) {
+        const chat = this.chats.get(id);
+        if (chat?.owner === "queue") this.chats.apply({ ...chat, queue: place });
+      }
+      this.changes.changed();
+    });
+    calls.on("presence.updated", ({ agents }) => {
+      this.meet(agents);
+      this.changes.changed();
+    });
+    calls.on("typing", ({ conversation_id: id, author, on }) => this.talk.typing(id, author, on));
+    calls.on("seen", ({ conversation_id: id, author_type: who, seq }) => this.talk.seen(id, who, seq));
+    calls.on("head", ({ conversation_id: id, seq }) => this.talk.head(id, seq));
+  }
+
+  private updated(chat: Chat): void {
+    const { before, stale } = this.learnt(chat);
+    if (stale) return;
+    const from = before ? viewOf(before, this.me) : null;
+    if (viewOf(chat, this.me) === "mine" && from !== "mine" && !this.busy)
+      this.say("info", "news.transferred", { name: nameOf(chat) ?? tailOf(chat) });
+    // A new handoff brings a new brief.
+    if (before && before.epoch !== chat.epoch && this.selected === chat.id)
+      void this.talk.open(chat.id).catch((error: unknown) => this.failed(error));
+    this.changes.changed();
+  }
+
+  private learnt(chat: Chat): { before: Chat | undefined; stale: boolean } {
+    const result = this.chats.apply(chat);
+    if (this.selected === chat.id && this.around.watching()) this.chats.read(chat.id);
+    this.lookAround();
+    return result;
+  }
+
+  /** Say who is new in the queue. */
+  private lookAround(): void {
+    if (!this.chats.loaded("queue")) return;
+    const waiting = this.chats.in("queue").map((chat) => chat.id);
+    const newest = this.attention.look(waiting).at(-1);
+    const chat = newest ? this.chats.get(newest) : undefined;
+    if (!chat) return;
+    const reason = chat.reason ?? "asked_for_human";
+    this.announced = {
+      key: "news.waiting",
+      params: { name: nameOf(chat) ?? tailOf(chat), reason },
+      count: ++this.count,
+    };
+    if (this.preferences.sound) this.around.chime();
+  }
+
+  private meet(agents: readonly Colleague[]): void {
+    for (const agent of agents) {
+      this.colleagues.set(agent.id, { ...this.colleagues.get(agent.id), ...agent });
+      if (agent.id === this.me)
+        this.door.learn({ availability: agent.availability, load: agent.load, capacity: agent.capacity });
+    }
+  }
+
+  private markSeen(): void {
+    if (!this.selected || !this.around.watching()) return;
+    this.talk.markSeen(this.selected);
+    this.chats.read(this.selected);
+  }
+
+  private putBack(id: string, kind: "text" | "note", text: string): void {
+    const draft = this.drafts.read(id, kind);
+    this.drafts.write(id, kind, draft ? `${draft}\n${text}` : text);
+    this.compose = { kind, insert: "", count: ++this.count };
+  }
+
+  private failed(error: unknown): void {
+    if (!(error instanceof CallError)) throw error;
+    if (error.code === "unauthenticated") this.door.expire();
+    else this.say("bad", refusalKey(error.code), { code: error.code });
+  }
+
+  private say(tone: Notice["tone"], key: ConsoleKey, params: Record<string, string> = {}): void {
+    const id = this.notices.add(tone, key, params);
+    if (tone !== "bad")
+      setTimeout(() => {
+        this.notices.remove(id);
+        this.changes.changed();
+      }, NOTICE_MS);
+    this.changes.changed();
+  }
+}

@@ -1,0 +1,105 @@
+/** A conversation as the desk sends it to agents, and what the rest of the console asks of it. */
+import type {
+  Author,
+  Availability,
+  Conversation,
+  EscalationReason,
+  Message,
+  Owner,
+  Role,
+} from "../../shared/wire.js";
+
+export interface Chat extends Conversation {
+  visitor?: { id: string; name: string | null; email: string | null } | null;
+  updated_at?: string;
+  deadline_at?: string | null;
+  resolved_at?: string | null;
+  resolve_reason?: string | null;
+  /** What the bot was asked to do when the conversation was handed back. */
+  task?: string | null;
+  /** Messages of the customer that this agent has not seen. */
+  unread?: number;
+  goal?: string | null;
+  last_text?: string | null;
+}
+
+export interface Colleague {
+  id: string;
+  name: string;
+  role: Role;
+  availability: Availability;
+  present: boolean;
+  load: number;
+  capacity: number;
+  languages?: string[];
+}
+
+export type View = "mine" | "queue" | "bot" | "resolved";
+export const VIEWS: readonly View[] = ["mine", "queue", "bot", "resolved"];
+
+export interface AgentMessage extends Message {
+  /** From -1 (upset) to 1, of a customer's message. */
+  mood?: number | null;
+}
+
+/** A message on its way, or one that did not get through. */
+export interface Pending {
+  clientMessageId: string;
+  conversationId: string;
+  text: string;
+  kind: "text" | "note";
+  lang: string;
+  author: Author;
+  createdAt: string;
+  /** The code of the refusal; null while on its way. */
+  failed: string | null;
+}
+
+export const RESOLUTIONS = ["answered", "fixed", "no_reply", "spam", "something_else"] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+/** Where a conversation is listed for this agent; a colleague's is in none of the four. */
+export function viewOf(chat: Chat, me: string): View | null {
+  const views: Record<Owner, View | null> = {
+    queue: "queue",
+    bot: "bot",
+    nobody: "resolved",
+    agent: chat.agent?.id === me ? "mine" : null,
+  };
+  return views[chat.owner];
+}
+
+export function isMine(chat: Chat, me: string): boolean {
+  return chat.owner === "agent" && chat.agent?.id === me;
+}
+
+/** What distinguishes an anonymous customer from the next one: the end of their id. */
+export function tailOf(chat: Chat): string {
+  return (chat.visitor?.id ?? chat.id).replaceAll("-", "").slice(-4).toUpperCase();
+}
+
+export function nameOf(chat: Chat): string | null {
+  return chat.visitor?.name ?? chat.visitor?.email ?? null;
+}
+
+export const REASONS: readonly EscalationReason[] = [
+  "asked_for_human",
+  "frustrated",
+  "low_confidence",
+  "no_answer",
+  "repeated_fallback",
+  "repeated_question",
+  "complex",
+  "sensitive_topic",
+  "negative_feedback",
+  "max_turns",
+  "bot_unavailable",
+  "form_failed",
+];
+
+/** Reasons that speak of a customer at the end of their patience, or of danger. */
+const HEATED = new Set<EscalationReason>(["frustrated", "sensitive_topic", "negative_feedback"]);
+
+export function isHeated(reason: EscalationReason | null | undefined): boolean {
+  return !!reason && HEATED.has(reason);
+}

@@ -1,0 +1,140 @@
+/** All conversations this page knows, in the order in which an agent should look at them. */
+import type { Priority } from "../../shared/wire.js";
+import { VIEWS, viewOf, type Chat, type View } from "./chat.js";
+
+export type Counts = Readonly<Record<View, number>>;
+
+const RANK: Record<Priority, number> = { urgent: 0, high: 1, normal: 2, low: 3 };
+
+export class Chats {
+  private readonly byId = new Map<string, Chat>();
+  private readonly cursors = new Map<View, string | null>();
+  private known: Record<View, number> | null = null;
+
+  constructor(readonly me: string) {}
+
+  get(id: string): Chat | undefined {
+    return this.byId.get(id);
+  }
+
+  /** A fresh list of one view; whoever left the view meanwhile leaves the list. */
+  list(view: View, chats: readonly Chat[], cursor: string | null): void {
+    const fresh = new Set(chats.map((chat) => chat.id));
+    for (const chat of this.byId.values()) {
+      if (viewOf(chat, this.me) === view && !fresh.has(chat.id)) this.byId.delete(chat.id);
+    }
+    this.more(view, chats, cursor);
+  }
+
+  /** A further page of the same view. */
+  more(view: View, chats: readonly Chat[], cursor: string | null): void {
+    for (const chat of chats) this.byId.set(chat.id, chat);
+    this.cursors.set(view, cursor);
+  }
+
+  cursor(view: View): string | null {
+    return this.cursors.get(view) ?? null;
+  }
+
+  loaded(view: View): boolean {
+    return this.cursors.has(view);
+  }
+
+  /** News of one conversation; an older epoch or head than the known one changes nothing. */
+  apply(chat: Chat): { before: Chat | undefined; stale: boolean } {
+    const before = this.byId.get(chat.id);
+    if (before && (chat.epoch < before.epoch || chat.head_seq < before.head_seq))
+      return { before, stale: true };
+    // A colleague's view of `unread` and `goal` may be left out of an event: keep what is known.
+    this.byId.set(chat.id, { ...before, ...chat });
+    this.moved(before ? viewOf(before, this.me) : null, viewOf(chat, this.me));
+    return { before, stale: false };
+  }
+
+  read(id: string): void {
+    const chat = this.byId.get(id);
+    if (chat?.unread) this.byId.set(id, { ...chat, unread: 0 });
+  }
+
+  /** A customer's message arrived that nobody looks at. */
+  wrote(id: string, text: string, seq: number, unread: boolean, at: string): void {
+    const chat = this.byId.get(id);
+    if (!chat || seq <= chat.head_seq) return;
+    this.byId.set(id, {
+      ...chat,
+      head_seq: seq,
+      last_text: text,
+      updated_at: at,
+      unread: (chat.unread ?? 0) + (unread ? 1 : 0),
+    });
+  }
+
+  setCounts(counts: Partial<Counts>): void {
+    this.known = { ...this.counts(), ...counts };
+  }
+
+  counts(): Record<View, number> {
+    if (this.known) return { ...this.known };
+    const counts: Record<View, number> = { mine: 0, queue: 0, bot: 0, resolved: 0 };
+    for (const chat of this.byId.values()) {
+      const view = viewOf(chat, this.me);
+      if (view) counts[view] += 1;
+    }
+    return counts;
+  }
+
+  unread(view: View): number {
+    return this.in(view).filter((chat) => (chat.unread ?? 0) > 0).length;
+  }
+
+  in(view: View): Chat[] {
+    const order = { mine: byNeed, queue: byTurn, bot: byNews, resolved: byNews }[view];
+    return [...this.byId.values()].filter((chat) => viewOf(chat, this.me) === view).sort(order);
+  }
+
+  /** The neighbour in a view: `step` 1 is the next one down; at an end it stays. */
+  beside(view: View, id: string | null, step: 1 | -1): string | null {
+    const ids = this.in(view).map((chat) => chat.id);
+    const at = id ? ids.indexOf(id) : -1;
+    if (at < 0) return (step > 0 ? ids[0] : ids.at(-1)) ?? null;
+    return ids[Math.min(ids.length - 1, Math.max(0, at + step))] ?? null;
+  }
+
+  private moved(from: View | null, to: View | null): void {
+    if (!this.known || from === to) return;
+    for (const view of VIEWS) {
+      if (view === from) this.known[view] = Math.max(0, this.known[view] - 1);
+      if (view === to) this.known[view] += 1;
+    }
+  }
+}
+
+/** The queue in the desk's own order; without a position, priority and then waiting time. */
+function byTurn(a: Chat, b: Chat): number {
+  const [x, y] = [a.queue?.position, b.queue?.position];
+  if (x !== undefined && y !== undefined && x !== y) return x - y;
+  return RANK[a.priority] - RANK[b.priority] || time(a.waiting_since) - time(b.waiting_since);
+}
+
+/** Whoever has something unread first, the longest untouched of them on top; then the latest news. */
+function byNeed(a: Chat, b: Chat): number {
+  const [x, y] = [(a.unread ?? 0) > 0, (b.unread ?? 0) > 0];
+  if (x !== y) return x ? -1 : 1;
+  return x ? news(a) - news(b) || tie(a, b) : byNews(a, b);
+}
+
+function byNews(a: Chat, b: Chat): number {
+  return news(b) - news(a) || tie(a, b);
+}
+
+function news(chat: Chat): number {
+  return time(chat.updated_at ?? chat.opened_at);
+}
+
+function time(iso: string | null | undefined): number {
+  return iso ? Date.parse(iso) : 0;
+}
+
+function tie(a: Chat, b: Chat): number {
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,359 @@
+/** The left pane: four views with counts, and the conversations of the chosen one. */
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { base } from "../../rooms/base.js";
+import { face } from "../../rooms/face.js";
+import { icon, type IconName } from "../../rooms/icons.js";
+import { command } from "../commands.js";
+import { isHeated, nameOf, VIEWS, type Chat, type View } from "../models/chat.js";
+import type { Counts } from "../models/chats.js";
+import type { Drafts } from "../models/drafts.js";
+import { waitSince, type Wait } from "../models/waiting.js";
+import type { ConsoleWords } from "../words.js";
+import { customer, duration, langName } from "./text.js";
+import { Ticking } from "./ticking.js";
+
+const EMPTY_ICONS: Record<View, IconName> = { mine: "inbox", queue: "check", bot: "bot", resolved: "archive" };
+
+@customElement("baton-list")
+export class ChatList extends LitElement {
+  @property({ attribute: false }) words!: ConsoleWords;
+  @property({ attribute: false }) chats: readonly Chat[] = [];
+  @property({ attribute: false }) counts!: Counts;
+  @property({ attribute: false }) me = "";
+  @property({ attribute: false }) view: View = "mine";
+  @property({ attribute: false }) selected: string | null = null;
+  @property({ attribute: false }) drafts!: Drafts;
+  @property({ type: Boolean }) loaded = false;
+  @property({ type: Boolean }) more = false;
+  private readonly ticking = new Ticking(this);
+  private following = "";
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+        background: var(--surface);
+      }
+      .views {
+        display: grid;
+        grid-auto-flow: column;
+        grid-auto-columns: auto;
+        justify-content: space-between;
+        padding: 0 8px;
+        border-bottom: 1px solid var(--line);
+      }
+      .view {
+        position: relative;
+        display: flex;
+        align-items: center;
+        justify-content: center;
+        gap: 5px;
+        min-height: 44px;
+        padding: 0 8px;
+        border: 0;
+        background: none;
+        color: var(--text-2);
+        font-size: var(--text-sm);
+        font-weight: var(--weight-medium);
+        white-space: nowrap;
+      }
+      .view:hover {
+        color: var(--text);
+      }
+      .view:focus-visible {
+        outline-offset: -3px;
+        border-radius: var(--r-2);
+      }
+      .view[aria-current="true"] {
+        color: var(--accent-text);
+      }
+      .view[aria-current="true"]::after {
+        content: "";
+        position: absolute;
+        inset-inline: 8px;
+        inset-block-end: -1px;
+        height: 2px;
+        border-radius: 2px;
+        background: var(--accent);
+      }
+      .count {
+        min-width: 18px;
+        padding: 0 5px;
+        border-radius: var(--r-full);
+        background: var(--surface-2);
+        color: var(--text-2);
+        font-size: 0.6875rem;
+        font-weight: var(--weight-bold);
+        line-height: 18px;
+        text-align: center;
+      }
+      .count.hot {
+        background: var(--accent);
+        color: var(--on-accent);
+      }
+      ul {
+        padding: 6px;
+      }
+      li {
+        content-visibility: auto;
+        contain-intrinsic-size: auto 84px;
+      }
+      .row {
+        position: relative;
+        display: grid;
+        grid-template-columns: 36px minmax(0, 1fr);
+        gap: 12px;
+        width: 100%;
+        padding: 11px 12px;
+        border: 0;
+        border-radius: var(--r-2);
+        background: none;
+        text-align: start;
+        transition: background var(--fast);
+      }
+      .row:hover {
+        background: var(--surface-2);
+      }
+      .row:focus-visible {
+        outline-offset: -2px;
+      }
+      .row[aria-current="true"] {
+        background: var(--accent-soft);
+      }
+      .line {
+        display: flex;
+        align-items: baseline;
+        gap: 8px;
+        min-width: 0;
+      }
+      .name {
+        flex: 1;
+        min-width: 0;
+        font-size: 0.875rem;
+        font-weight: var(--weight-medium);
+        line-height: 1.4;
+      }
+      .unread .name {
+        font-weight: 700;
+      }
+      .when {
+        color: var(--text-3);
+        font-size: var(--text-xs);
+        white-space: nowrap;
+      }
+      .when.soon {
+        color: var(--warn);
+        font-weight: var(--weight-bold);
+      }
+      .when.late {
+        color: var(--bad);
+        font-weight: var(--weight-bold);
+      }
+      .row[aria-current="true"] .when.calm,
+      .row[aria-current="true"] .said {
+        color: var(--text-2);
+      }
+      .said {
+        color: var(--text-2);
+        font-size: var(--text-sm);
+        line-height: 1.45;
+        unicode-bidi: plaintext;
+        text-align: start;
+      }
+      :host(:dir(rtl)) .said {
+        text-align: right;
+      }
+      :host(:dir(ltr)) .said {
+        text-align: left;
+      }
+      .unread .said {
+        color: var(--text);
+      }
+      .chips {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+        margin-top: 5px;
+      }
+      .chips:empty {
+        display: none;
+      }
+      .row[aria-current="true"] .chip:not(.warn, .bad, .note) {
+        background: color-mix(in srgb, var(--accent) 14%, var(--surface));
+        color: var(--text);
+      }
+      .blob {
+        align-self: center;
+        min-width: 18px;
+        padding: 0 5px;
+        border-radius: var(--r-full);
+        background: var(--accent);
+        color: var(--on-accent);
+        font-size: 0.6875rem;
+        font-weight: 700;
+        line-height: 18px;
+        text-align: center;
+      }
+      .foot {
+        display: grid;
+        justify-items: center;
+        padding: 4px 12px 16px;
+      }
+      .empty .icon {
+        width: 32px;
+        height: 32px;
+        color: var(--text-3);
+      }
+    `,
+  ];
+
+  override render() {
+    const { words } = this;
+    return html`
+      <nav class="views" aria-label=${words.t("view.label")}>
+        ${VIEWS.map((view) => this.tab(view))}
+      </nav>
+      <div class="scroll" @keydown=${this.onKey}>
+        <ul aria-label=${words.t(`view.${this.view}`)}>
+          ${repeat(
+            this.chats,
+            (chat) => chat.id,
+            (chat) => html`<li>${this.row(chat)}</li>`,
+          )}
+        </ul>
+        ${this.chats.length === 0 && this.loaded ? this.empty() : nothing}
+        ${this.more
+          ? html`<div class="foot">
+              <button class="btn" type="button" @click=${() => command(this, { do: "more" })}>
+                ${words.t("list.more")}
+              </button>
+            </div>`
+          : nothing}
+      </div>
+    `;
+  }
+
+  override updated(): void {
+    if (this.selected === this.following) return;
+    this.following = this.selected ?? "";
+    this.renderRoot.querySelector(".row[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  private tab(view: View) {
+    const n = this.counts[view];
+    const shown = n > 99 ? `${this.words.number(99)}+` : this.words.number(n);
+    return html`<button
+      class="view"
+      type="button"
+      aria-current=${view === this.view ? "true" : nothing}
+      @click=${() => command(this, { do: "view", view })}
+    >
+      ${this.words.t(`view.${view}`)}
+      ${n > 0 && view !== "resolved"
+        ? html`<span class="count num ${view === "queue" ? "hot" : ""}" aria-hidden="true">${shown}</span>
+            <span class="sr">${this.words.n("view.count", n)}</span>`
+        : nothing}
+    </button>`;
+  }
+
+  private row(chat: Chat) {
+    const { words } = this;
+    const unread = chat.unread ?? 0;
+    const name = customer(words, chat);
+    return html`<button
+      class="row ${unread ? "unread" : ""}"
+      type="button"
+      data-id=${chat.id}
+      aria-current=${chat.id === this.selected ? "true" : nothing}
+      @click=${() => command(this, { do: "select", id: chat.id })}
+    >
+      ${face(chat.visitor?.id ?? chat.id, nameOf(chat))}
+      <span class="grow">
+        <span class="line"><span class="name clip" dir="auto">${name}</span>${this.when(chat)}</span>
+        <span class="line">
+          <span class="said clip grow">${chat.last_text ?? chat.goal ?? words.t("list.none")}</span>
+          ${unread
+            ? html`<span class="blob num" aria-hidden="true">${words.number(unread)}</span
+                ><span class="sr">${words.n("list.unread", unread)}</span>`
+            : nothing}
+        </span>
+        <span class="chips">${this.chips(chat)}</span>
+      </span>
+    </button>`;
+  }
+
+  private when(chat: Chat) {
+    const wait = this.waits(chat);
+    if (wait) {
+      const text = duration(this.words, wait);
+      return html`<span class="when num ${wait.urgency}"
+        ><span aria-hidden="true">${text}</span
+        ><span class="sr">${this.words.t("wait.spoken", { time: text })}</span></span
+      >`;
+    }
+    return html`<span class="when calm num">${this.words.time(chat.updated_at ?? chat.opened_at)}</span>`;
+  }
+
+  /** Somebody waits for us: in the queue, or with something unread. */
+  private waits(chat: Chat): Wait | null {
+    if (chat.owner === "queue") return waitSince(chat.waiting_since, this.ticking.now);
+    const answer = chat.owner === "agent" && (chat.unread ?? 0) > 0;
+    return answer ? waitSince(chat.updated_at, this.ticking.now) : null;
+  }
+
+  private chips(chat: Chat) {
+    const { words } = this;
+    const { reason, priority } = chat;
+    return [
+      reason && chat.owner !== "bot"
+        ? html`<span class="chip ${isHeated(reason) ? "bad" : ""}">${words.t(`reason.${reason}`)}</span>`
+        : nothing,
+      priority === "urgent" || priority === "high"
+        ? html`<span class="chip warn">${icon("flag", 12)}${words.t(`priority.${priority}`)}</span>`
+        : nothing,
+      chat.lang !== words.lang
+        ? html`<span class="chip lined">${langName(words, chat.lang)}</span>`
+        : nothing,
+      this.drafts.has(chat.id)
+        ? html`<span class="chip note">${icon("pen", 12)}${words.t("list.draft")}</span>`
+        : nothing,
+    ];
+  }
+
+  private empty() {
+    const { words, view } = this;
+    const waiting = this.counts.queue;
+    return html`<div class="empty">
+      ${icon(EMPTY_ICONS[view], 32)}
+      <h2>${words.t(`list.empty.${view}`)}</h2>
+      <p>${words.t(`list.empty.${view}.hint`)}</p>
+      ${view === "mine" && waiting > 0
+        ? html`<button class="btn" type="button" @click=${() => command(this, { do: "view", view: "queue" })}>
+            ${words.n("list.go_queue", waiting)}
+          </button>`
+        : nothing}
+    </div>`;
+  }
+
+  /** Arrows walk through the list with the focus; Enter opens. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>(".row")];
+    const at = rows.findIndex((row) => row === this.shadowRoot?.activeElement);
+    if (!step || at < 0) return;
+    event.preventDefault();
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+    next?.focus();
+    if (next?.dataset.id) command(this, { do: "select", id: next.dataset.id });
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "baton-list": ChatList;
+  }
+}

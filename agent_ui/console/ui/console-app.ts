@@ -1,0 +1,330 @@
+/** The room itself: top bar, list, conversation, details; keys become commands. */
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import { base } from "../../rooms/base.js";
+import { deepFocus } from "../../rooms/dialog.js";
+import type { Credentials } from "../../rooms/login.js";
+import "../../rooms/login.js";
+import { icon } from "../../rooms/icons.js";
+import { dress } from "../../rooms/page.js";
+import type { Command } from "../commands.js";
+import type { ConsoleController } from "../controller.js";
+import { titled } from "../models/attention.js";
+import { isMine } from "../models/chat.js";
+import { shortcutOf, type Shortcut } from "../models/shortcuts.js";
+import { wordsOf, type ConsoleWords } from "../words.js";
+import "./chat-list.js";
+import "./notice-stack.js";
+import "./panels.js";
+import "./preference-bar.js";
+import "./side-panel.js";
+import "./thread-view.js";
+import type { ThreadView } from "./thread-view.js";
+import "./top-bar.js";
+
+@customElement("baton-console")
+export class ConsoleApp extends LitElement {
+  controller!: ConsoleController;
+  @state() private words!: ConsoleWords;
+  @query("baton-thread") private readonly threadView!: ThreadView | null;
+  private unsubscribe: (() => void) | undefined;
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto auto minmax(0, 1fr);
+        height: 100dvh;
+        background: var(--bg);
+      }
+      .skip {
+        position: absolute;
+        z-index: 60;
+        inset-block-start: 8px;
+        inset-inline-start: 8px;
+      }
+      .skip:not(:focus) {
+        opacity: 0;
+        pointer-events: none;
+      }
+      .strip {
+        display: flex;
+        align-items: center;
+        justify-content: center;
+        gap: 12px;
+        padding: 6px 16px;
+        background: var(--warn-soft);
+        color: var(--warn);
+        font-size: var(--text-sm);
+        font-weight: var(--weight-medium);
+      }
+      .strip .btn {
+        border-color: currentColor;
+        background: transparent;
+        color: inherit;
+      }
+      .panes {
+        position: relative;
+        display: grid;
+        grid-template-columns: minmax(280px, 340px) minmax(0, 1fr);
+        min-height: 0;
+        border-top: 1px solid var(--line);
+      }
+      .panes > * {
+        min-height: 0;
+        min-width: 0;
+      }
+      baton-list {
+        border-inline-end: 1px solid var(--line);
+      }
+      baton-side {
+        display: none;
+        border-inline-start: 1px solid var(--line);
+      }
+      @media (min-width: 1200px) {
+        .panes.open {
+          grid-template-columns: minmax(300px, 340px) minmax(0, 1fr) minmax(300px, 340px);
+        }
+        .panes.open baton-side {
+          display: block;
+        }
+      }
+      @media (min-width: 1680px) {
+        .panes.open {
+          grid-template-columns: 380px minmax(0, 1fr) 380px;
+        }
+      }
+      @media (max-width: 1199px) {
+        .panes.details baton-side {
+          display: block;
+          position: absolute;
+          z-index: 20;
+          inset-block: 0;
+          inset-inline-end: 0;
+          width: min(380px, 100%);
+          box-shadow: var(--shadow-3);
+        }
+      }
+      @media (max-width: 719px) {
+        .panes {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .panes.open baton-list,
+        .panes:not(.open) baton-thread {
+          display: none;
+        }
+        baton-list {
+          border: 0;
+        }
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.unsubscribe = this.controller.changes.subscribe(() => this.requestUpdate());
+    this.addEventListener("command", this.onCommand);
+    window.addEventListener("keydown", this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unsubscribe?.();
+    this.removeEventListener("command", this.onCommand);
+    window.removeEventListener("keydown", this.onKey);
+  }
+
+  override willUpdate(): void {
+    const { preferences } = this.controller;
+    if (this.words?.lang !== preferences.lang) this.words = wordsOf(preferences.lang);
+    dress(document.documentElement, preferences);
+    document.title = titled(this.words.t("app.title"), this.controller.door.open ? this.controller.needing : 0);
+  }
+
+  override render() {
+    const { door } = this.controller;
+    return html`
+      ${door.session ? this.room() : nothing}
+      ${door.open
+        ? nothing
+        : html`<room-login
+            .words=${this.words}
+            room=${this.words.t("app.room")}
+            email=${door.session?.agent.email ?? ""}
+            ?busy=${door.busy}
+            ?expired=${door.expired}
+            failure=${door.failure}
+            @login=${(event: CustomEvent<Credentials>) =>
+              this.controller.obey({ do: "log_in", credentials: event.detail })}
+          >
+            <baton-preferences .words=${this.words} .preferences=${this.controller.preferences}>
+            </baton-preferences>
+          </room-login>`}
+    `;
+  }
+
+  private room() {
+    const { controller: c, words } = this;
+    const { chat } = c;
+    return html`
+      <a class="skip btn main" href="#" @click=${this.skip}>${words.t("app.skip")}</a>
+      <baton-topbar
+        ?inert=${!c.door.open}
+        .words=${words}
+        .agent=${c.door.session?.agent}
+        .self=${c.colleagues.get(c.me)}
+        .preferences=${c.preferences}
+      ></baton-topbar>
+      <div role="status">${this.strip()}</div>
+      <div class="panes ${c.selected ? "open" : ""} ${c.details ? "details" : ""}" ?inert=${!c.door.open}>
+        <baton-list
+          .words=${words}
+          .chats=${c.chats.in(c.view)}
+          .counts=${c.chats.counts()}
+          .me=${c.me}
+          .view=${c.view}
+          .selected=${c.selected}
+          .drafts=${c.drafts}
+          ?loaded=${c.chats.loaded(c.view)}
+          ?more=${c.chats.cursor(c.view) !== null}
+        ></baton-list>
+        <baton-thread
+          .words=${words}
+          .chat=${chat}
+          .selected=${c.selected}
+          .thread=${c.selected ? c.talk.thread(c.selected) : null}
+          .version=${c.selected ? c.talk.thread(c.selected).version : 0}
+          .me=${c.me}
+          .myRole=${c.door.session?.agent.role ?? "agent"}
+          .drafts=${c.drafts}
+          .compose=${c.compose}
+          .pointed=${c.pointed}
+          ?online=${c.link === "online"}
+          ?busy=${c.busy}
+          ?details=${c.details}
+          @find-article=${() => this.search()}
+        ></baton-thread>
+        ${chat
+          ? html`<baton-side
+              .words=${words}
+              .chat=${chat}
+              .brief=${c.talk.thread(chat.id).brief}
+              .query=${c.search.query}
+              .hits=${c.search.hits}
+              .state=${c.search.state}
+              .replies=${isMine(chat, c.me)}
+            ></baton-side>`
+          : nothing}
+      </div>
+      <baton-panels
+        .words=${words}
+        .panel=${c.door.open ? c.panel : null}
+        .chat=${chat}
+        .me=${c.me}
+        .colleagues=${[...c.colleagues.values()]}
+        .shortcuts=${c.preferences.shortcuts}
+        ?busy=${c.busy}
+      ></baton-panels>
+      <baton-notices .words=${words} .notices=${c.notices.all}></baton-notices>
+      <div class="sr" role="status" aria-live="polite">${this.announcement()}</div>
+    `;
+  }
+
+  private strip() {
+    const { link, door } = this.controller;
+    if (!door.open || link === "online" || link === "refused") return nothing;
+    if (link === "connecting") return nothing;
+    return html`<div class="strip">
+      ${icon("alert", 16)}<span>${this.words.t("link.offline")}</span>
+      <button class="btn small" type="button" @click=${() => this.controller.obey({ do: "hurry" })}>
+        ${this.words.t("link.now")}
+      </button>
+    </div>`;
+  }
+
+  private announcement(): string {
+    const { announced } = this.controller;
+    if (!announced) return "";
+    const { key, params } = announced;
+    const reason = params.reason ? this.words.t(`reason.${params.reason}` as "reason.complex") : "";
+    return this.words.t(key, { ...params, reason });
+  }
+
+  private readonly onCommand = (event: Event): void => {
+    const { detail } = event as CustomEvent<Command>;
+    this.controller.obey(detail);
+  };
+
+  private readonly skip = (event: Event): void => {
+    event.preventDefault();
+    this.threadView?.focusLog();
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { controller: c } = this;
+    if (!c.door.open || c.panel || event.defaultPrevented || writing(event)) return;
+    if (event.key === "Escape") {
+      if (c.details) c.obey({ do: "details", open: false });
+      return;
+    }
+    if (!c.preferences.shortcuts) return;
+    const shortcut = shortcutOf(event);
+    const done = shortcut && this.press(shortcut);
+    if (done) event.preventDefault();
+  };
+
+  /** True when the key meant something here and now. */
+  private press(shortcut: Shortcut): boolean {
+    const { controller: c } = this;
+    const { chat } = c;
+    const mine = chat !== undefined && isMine(chat, c.me);
+    const orders: Partial<Record<Shortcut, Command | false>> = {
+      next: { do: "step", by: 1 },
+      previous: { do: "step", by: -1 },
+      claim: (chat?.owner === "queue" || chat?.owner === "bot") && { do: "claim" },
+      reply: mine && { do: "compose", kind: "text" },
+      note: !!chat && { do: "compose", kind: "note" },
+      resolve: mine && { do: "ask", panel: "resolve" },
+      transfer: mine && { do: "ask", panel: "transfer" },
+      hand_back: mine && { do: "ask", panel: "hand_back" },
+      release: mine && { do: "release" },
+      details: !!chat && { do: "details", open: !c.details },
+      help: { do: "ask", panel: "shortcuts" },
+      view_mine: { do: "view", view: "mine" },
+      view_queue: { do: "view", view: "queue" },
+      view_bot: { do: "view", view: "bot" },
+      view_resolved: { do: "view", view: "resolved" },
+    };
+    if (shortcut === "brief") return this.threadView?.toggleBrief() ?? false;
+    if (shortcut === "search") return this.search();
+    const order = orders[shortcut];
+    if (order) c.obey(order);
+    return !!order;
+  }
+
+  private search(): boolean {
+    if (!this.controller.chat) return false;
+    this.controller.obey({ do: "details", open: true });
+    void this.updateComplete.then(() => this.renderRoot.querySelector("baton-side")?.focusSearch());
+    return true;
+  }
+}
+
+/** Is the person typing somewhere? Then letters are letters. */
+function writing(event: KeyboardEvent): boolean {
+  if (event.isComposing) return true;
+  const focused = deepFocus();
+  if (!focused) return false;
+  return focused.isContentEditable || ["TEXTAREA", "SELECT"].includes(focused.tagName) || isText(focused);
+}
+
+function isText(element: HTMLElement): boolean {
+  return element instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(element.type);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "baton-console": ConsoleApp;
+  }
+}

@@ -1,0 +1,288 @@
+/** What was said, from the first message to the one being typed. */
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { base } from "../../rooms/base.js";
+import { icon } from "../../rooms/icons.js";
+import type { Row } from "../../shared/timeline.js";
+import { command } from "../commands.js";
+import type { AgentMessage, Pending } from "../models/chat.js";
+import { refusalKey } from "../models/notices.js";
+import type { Thread } from "../models/thread.js";
+import type { ConsoleWords } from "../words.js";
+import "./message-group.js";
+import { Ticking } from "./ticking.js";
+
+const NEAR = 80;
+const POINTED_MS = 2600;
+
+@customElement("baton-log")
+export class MessageLog extends LitElement {
+  @property({ attribute: false }) words!: ConsoleWords;
+  @property({ attribute: false }) thread!: Thread;
+  @property({ attribute: false }) version = 0;
+  /** How the customer is called in sentences; `customer` is their own name, if known. */
+  @property({ attribute: false }) name = "";
+  @property({ attribute: false }) customer: string | null = null;
+  @property({ attribute: false }) visitor = "";
+  @property({ attribute: false }) me = "";
+  @property({ attribute: false }) pointed: { seq: number; count: number } | null = null;
+  @property({ type: Boolean }) online = false;
+  @state() private fresh = 0;
+  @state() private lit = 0;
+  @query(".scroll") private readonly scroller!: HTMLElement;
+  private stuck = true;
+  private shownSeq = 0;
+  private readonly ticking = new Ticking(this, 2000);
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        position: relative;
+        min-height: 0;
+      }
+      .scroll {
+        height: 100%;
+        padding: 20px 20px 12px;
+      }
+      .column {
+        display: grid;
+        gap: 14px;
+        max-width: 860px;
+        margin: 0 auto;
+      }
+      .day {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        margin: 6px 0;
+        color: var(--text-3);
+        font-size: var(--text-xs);
+        font-weight: var(--weight-medium);
+      }
+      .day::before,
+      .day::after {
+        content: "";
+        flex: 1;
+        height: 1px;
+        background: var(--line);
+      }
+      .activity {
+        justify-self: center;
+        max-width: 90%;
+        padding: 3px 12px;
+        border-radius: var(--r-3);
+        color: var(--text-3);
+        font-size: var(--text-xs);
+        line-height: 1.5;
+        text-align: center;
+      }
+      .activity time {
+        opacity: 0.85;
+        margin-inline-start: 6px;
+      }
+      .activity.pointed {
+        background: var(--accent-soft);
+        color: var(--text);
+      }
+      .typing {
+        min-height: 22px;
+        color: var(--text-3);
+        font-size: var(--text-xs);
+      }
+      .typing span {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+      }
+      .typing i {
+        display: inline-flex;
+        gap: 3px;
+      }
+      .typing b {
+        width: 5px;
+        height: 5px;
+        border-radius: 50%;
+        background: currentColor;
+        animation: beat 1.2s infinite;
+      }
+      .typing b:nth-child(2) {
+        animation-delay: 0.15s;
+      }
+      .typing b:nth-child(3) {
+        animation-delay: 0.3s;
+      }
+      @keyframes beat {
+        30% {
+          opacity: 0.25;
+        }
+      }
+      .latest {
+        position: absolute;
+        inset-block-end: 12px;
+        inset-inline: 0;
+        width: max-content;
+        margin: 0 auto;
+        border-radius: var(--r-full);
+        box-shadow: var(--shadow-2);
+      }
+      @media (max-width: 719px) {
+        .scroll {
+          padding: 14px 12px 8px;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const { words, thread } = this;
+    const typist = thread.typingNow(this.ticking.now);
+    return html`
+      <div
+        class="scroll"
+        role="log"
+        aria-label=${words.t("thread.label", { name: this.name })}
+        aria-busy=${!thread.loaded}
+        tabindex="0"
+        @scroll=${this.onScroll}
+      >
+        <div class="column">
+          ${repeat(
+            thread.rows(),
+            (row) => row.key,
+            (row) => this.row(row),
+          )}
+          ${repeat(
+            thread.pending,
+            (pending) => pending.clientMessageId,
+            (pending) => this.pending(pending),
+          )}
+          <div class="typing">
+            ${typist
+              ? html`<span
+                  ><i aria-hidden="true"><b></b><b></b><b></b></i>
+                  ${words.t("thread.typing", { name: this.typistName(typist.type, typist.name) })}</span
+                >`
+              : nothing}
+          </div>
+        </div>
+      </div>
+      ${this.fresh > 0
+        ? html`<button class="btn main latest" type="button" @click=${() => this.toEnd(true)}>
+            ${words.n("thread.fresh", this.fresh)}${icon("chevron", 16)}
+          </button>`
+        : nothing}
+    `;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    const newest = this.thread.newestSeq;
+    if (newest !== this.shownSeq || changed.has("version")) {
+      const more = this.thread.messages.filter(({ seq }) => seq > this.shownSeq).length;
+      const first = this.shownSeq === 0;
+      this.shownSeq = newest;
+      if (this.stuck || first) this.toEnd(false);
+      else if (more > 0) this.fresh += more;
+    }
+    if (changed.has("pointed") && this.pointed) void this.point(this.pointed.seq);
+  }
+
+  focusLog(): void {
+    this.scroller.focus();
+  }
+
+  private row(row: Row) {
+    const { words } = this;
+    if (row.type === "day") return html`<div class="day">${words.day(row.at, new Date())}</div>`;
+    if (row.type === "activity")
+      return html`<div
+        class="activity ${row.message.seq === this.lit ? "pointed" : ""}"
+        data-seq=${row.message.seq}
+        tabindex="-1"
+      >
+        <span dir="auto">${row.message.text}</span><time class="num">${words.time(row.message.created_at)}</time>
+      </div>`;
+    return html`<baton-messages
+      .words=${words}
+      .messages=${row.messages as AgentMessage[]}
+      .size=${row.messages.length}
+      .author=${row.author}
+      .customer=${this.customer}
+      .name=${this.name}
+      .visitor=${this.visitor}
+      .me=${this.me}
+      .choices=${this.thread.choices()}
+      .seen=${this.thread.lastSeen()}
+      .lit=${this.lit}
+    ></baton-messages>`;
+  }
+
+  private pending(pending: Pending) {
+    const { words } = this;
+    const failed = pending.failed
+      ? words.t("thread.failed", { why: words.t(refusalKey(pending.failed), { code: pending.failed }) })
+      : null;
+    const message: AgentMessage = {
+      id: pending.clientMessageId,
+      conversation_id: pending.conversationId,
+      seq: 0,
+      client_message_id: pending.clientMessageId,
+      author: pending.author,
+      kind: pending.kind,
+      text: pending.text,
+      lang: pending.lang,
+      created_at: pending.createdAt,
+    };
+    return html`<baton-messages
+      .words=${words}
+      .messages=${[message]}
+      .author=${pending.author}
+      .me=${this.me}
+      .failed=${failed}
+      .sending=${failed ? null : words.t(this.online ? "thread.sending" : "thread.waiting")}
+      @retry=${() => command(this, { do: "retry", clientMessageId: pending.clientMessageId })}
+      @discard=${() => command(this, { do: "discard", clientMessageId: pending.clientMessageId })}
+    ></baton-messages>`;
+  }
+
+  private typistName(type: string, name: string | null | undefined): string {
+    if (type === "visitor") return this.name;
+    return type === "bot" ? this.words.t("thread.bot") : (name ?? "");
+  }
+
+  private readonly onScroll = (): void => {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    this.stuck = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (this.stuck) this.fresh = 0;
+  };
+
+  private toEnd(smoothly: boolean): void {
+    this.stuck = true;
+    this.fresh = 0;
+    // The groups draw themselves after us.
+    requestAnimationFrame(() =>
+      this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smoothly ? "smooth" : "instant" }),
+    );
+  }
+
+  private async point(seq: number): Promise<void> {
+    this.lit = seq;
+    this.stuck = false;
+    await this.updateComplete;
+    const own = this.renderRoot.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+    const groups = [...this.renderRoot.querySelectorAll("baton-messages")];
+    const target = own ?? groups.map((group) => group.bubble(seq)).find((bubble) => bubble !== null);
+    target?.scrollIntoView({ block: "center", behavior: "smooth" });
+    target?.focus({ preventScroll: true });
+    setTimeout(() => {
+      if (this.lit === seq) this.lit = 0;
+    }, POINTED_MS);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "baton-log": MessageLog;
+  }
+}

@@ -1,0 +1,288 @@
+/** The questions that come before a change: to whom, with which task, how it ended; and the sheet of keys. */
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { base } from "../../rooms/base.js";
+import "../../rooms/dialog.js";
+import { face } from "../../rooms/face.js";
+import { command, type Panel } from "../commands.js";
+import { RESOLUTIONS, type Chat, type Colleague, type Resolution } from "../models/chat.js";
+import { choices, type TransferChoice } from "../models/transfer.js";
+import { SHEET } from "../models/shortcuts.js";
+import type { ConsoleWords } from "../words.js";
+import { shownAvailability } from "./text.js";
+
+@customElement("baton-panels")
+export class Panels extends LitElement {
+  @property({ attribute: false }) words!: ConsoleWords;
+  @property({ attribute: false }) panel: Panel | null = null;
+  @property({ attribute: false }) chat: Chat | undefined;
+  @property({ attribute: false }) me = "";
+  @property({ attribute: false }) colleagues: readonly Colleague[] = [];
+  @property({ attribute: false }) shortcuts = true;
+  @property({ type: Boolean }) busy = false;
+  @query("textarea") private readonly task!: HTMLTextAreaElement;
+
+  static override styles = [
+    base,
+    css`
+      .hint {
+        margin-bottom: 14px;
+        color: var(--text-2);
+        font-size: var(--text-sm);
+      }
+      .foot {
+        display: flex;
+        justify-content: flex-end;
+        gap: 8px;
+        margin-top: 20px;
+      }
+      .person {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        width: 100%;
+        min-height: 52px;
+        padding: 6px 10px;
+        border: 0;
+        border-radius: var(--r-2);
+        background: none;
+        text-align: start;
+      }
+      .person:not([disabled]):hover {
+        background: var(--surface-2);
+      }
+      .person[disabled] {
+        cursor: default;
+        opacity: 0.6;
+      }
+      .person strong {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        font-size: 0.875rem;
+        font-weight: var(--weight-medium);
+      }
+      .person .quiet {
+        font-size: var(--text-xs);
+      }
+      fieldset {
+        display: grid;
+        gap: 4px;
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        margin-bottom: 8px;
+        padding: 0;
+        font-size: var(--text-sm);
+        font-weight: var(--weight-medium);
+      }
+      .option {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        min-height: 38px;
+        padding: 4px 10px;
+        border-radius: var(--r-2);
+        font-size: var(--text-sm);
+        cursor: pointer;
+      }
+      .option:hover {
+        background: var(--surface-2);
+      }
+      .option:has(:checked) {
+        background: var(--accent-soft);
+      }
+      .option input {
+        width: 18px;
+        height: 18px;
+        margin: 0;
+        accent-color: var(--accent);
+      }
+      textarea {
+        min-height: 84px;
+        resize: vertical;
+      }
+      .keys {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(240px, 1fr));
+        gap: 2px 32px;
+        margin-top: 14px;
+      }
+      .key {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 12px;
+        min-height: 34px;
+        font-size: var(--text-sm);
+        border-bottom: 1px solid var(--line);
+      }
+      kbd {
+        display: inline-block;
+        min-width: 24px;
+        padding: 2px 6px;
+        border: 1px solid var(--line);
+        border-bottom-width: 2px;
+        border-radius: var(--r-1);
+        background: var(--surface-2);
+        font: var(--weight-medium) var(--text-xs) / 1.4 var(--font);
+        text-align: center;
+      }
+    `,
+  ];
+
+  override render() {
+    switch (this.panel) {
+      case "transfer":
+        return this.dialog("transfer.heading", this.transfer());
+      case "hand_back":
+        return this.dialog("hand_back.heading", this.handBack());
+      case "resolve":
+        return this.dialog("resolve.heading", this.resolve());
+      case "shortcuts":
+        return this.dialog("sheet.heading", this.sheet(), true);
+      default:
+        return nothing;
+    }
+  }
+
+  private dialog(
+    heading: "transfer.heading" | "hand_back.heading" | "resolve.heading" | "sheet.heading",
+    body: unknown,
+    wide = false,
+  ) {
+    return html`<room-dialog
+      heading=${this.words.t(heading)}
+      closeLabel=${this.words.t("room.close")}
+      ?wide=${wide}
+      @leave=${this.leave}
+      >${body}</room-dialog
+    >`;
+  }
+
+  private transfer() {
+    const { words } = this;
+    const people = choices(this.colleagues, [this.me, this.chat?.agent?.id ?? ""]);
+    return html`
+      <p class="hint">${words.t("transfer.hint")}</p>
+      ${people.length === 0 ? html`<p class="hint">${words.t("transfer.none")}</p>` : nothing}
+      <ul>
+        ${people.map((choice) => html`<li>${this.person(choice)}</li>`)}
+      </ul>
+    `;
+  }
+
+  private person({ colleague, obstacle }: TransferChoice) {
+    const { words } = this;
+    const { id, name, load, capacity } = colleague;
+    const availability = shownAvailability(colleague);
+    const facts = [
+      words.t(`availability.${availability}`),
+      words.t("transfer.load", { load, capacity }),
+      ...(obstacle ? [words.t(`transfer.${obstacle}`)] : []),
+    ];
+    return html`<button
+      class="person"
+      type="button"
+      ?disabled=${obstacle !== null || this.busy}
+      @click=${() => command(this, { do: "transfer", to: id })}
+    >
+      ${face(id, name)}
+      <span class="grow">
+        <strong><span class="clip" dir="auto">${name}</span><span class="dot ${availability}"></span></strong>
+        <span class="quiet">${facts.join(" · ")}</span>
+      </span>
+    </button>`;
+  }
+
+  private handBack() {
+    const { words } = this;
+    return html`<form @submit=${this.onHandBack}>
+      <p class="hint">${words.t("hand_back.hint")}</p>
+      <label class="field">
+        ${words.t("hand_back.task")}
+        <textarea
+          class="input"
+          dir="auto"
+          maxlength="500"
+          placeholder=${words.t("hand_back.task.placeholder")}
+        ></textarea>
+      </label>
+      ${this.foot(words.t("hand_back.confirm"))}
+    </form>`;
+  }
+
+  private resolve() {
+    const { words } = this;
+    return html`<form @submit=${this.onResolve}>
+      <p class="hint">${words.t("resolve.hint")}</p>
+      <fieldset>
+        <legend>${words.t("resolve.reason")}</legend>
+        ${RESOLUTIONS.map(
+          (reason, index) =>
+            html`<label class="option">
+              <input type="radio" name="reason" value=${reason} ?checked=${index === 0} />
+              ${words.t(`resolution.${reason}`)}
+            </label>`,
+        )}
+      </fieldset>
+      ${this.foot(words.t("resolve.confirm"))}
+    </form>`;
+  }
+
+  private foot(confirm: string) {
+    return html`<div class="foot">
+      <button class="btn" type="button" @click=${this.leave}>${this.words.t("room.cancel")}</button>
+      <button class="btn main" ?disabled=${this.busy}>${confirm}</button>
+    </div>`;
+  }
+
+  private sheet() {
+    const { words } = this;
+    return html`
+      <label class="tick">
+        <input
+          type="checkbox"
+          .checked=${this.shortcuts}
+          @change=${(event: Event) =>
+            command(this, {
+              do: "prefer",
+              preferences: { shortcuts: (event.target as HTMLInputElement).checked },
+            })}
+        />
+        ${words.t("sheet.on")}
+      </label>
+      <p class="hint">${words.t("sheet.hint")}</p>
+      <div class="keys">
+        ${SHEET.map(
+          ([shortcut, keys]) =>
+            html`<div class="key">
+              <span>${words.t(`sheet.${shortcut}`)}</span>
+              <span>${keys.map((key) => html`<kbd>${key}</kbd> `)}</span>
+            </div>`,
+        )}
+      </div>
+    `;
+  }
+
+  private readonly leave = (): void => command(this, { do: "ask", panel: null });
+
+  private readonly onHandBack = (event: Event): void => {
+    event.preventDefault();
+    command(this, { do: "hand_back", task: this.task.value.trim() });
+  };
+
+  private readonly onResolve = (event: Event): void => {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    command(this, { do: "resolve", reason: form.get("reason") as Resolution });
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "baton-panels": Panels;
+  }
+}

@@ -1,0 +1,318 @@
+/** The right pane: who the customer is, what is known, and the articles to answer from. */
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { base } from "../../rooms/base.js";
+import { face } from "../../rooms/face.js";
+import { icon } from "../../rooms/icons.js";
+import { dirOf } from "../../shared/i18n.js";
+import { safeHref } from "../../shared/markdown.js";
+import { command } from "../commands.js";
+import type { ArticleHit } from "../models/article-search.js";
+import { briefLines, type WireBrief } from "../models/brief.js";
+import { nameOf, tailOf, type Chat } from "../models/chat.js";
+import type { ConsoleWords } from "../words.js";
+import { customer, langName, named, percent } from "./text.js";
+
+const TYPED_MS = 300;
+
+@customElement("baton-side")
+export class SidePanel extends LitElement {
+  @property({ attribute: false }) words!: ConsoleWords;
+  @property({ attribute: false }) chat!: Chat;
+  @property({ attribute: false }) brief: WireBrief | null = null;
+  @property({ attribute: false }) query = "";
+  @property({ attribute: false }) hits: readonly ArticleHit[] = [];
+  @property({ attribute: false }) state: "idle" | "busy" | "done" | "failed" = "idle";
+  /** May the agent reply here, so that inserting makes sense? */
+  @property({ attribute: false }) replies = false;
+  @query("#search") private readonly field!: HTMLInputElement;
+  private typed: ReturnType<typeof setTimeout> | undefined;
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        background: var(--surface);
+      }
+      .scroll {
+        height: 100%;
+        padding-bottom: 24px;
+      }
+      section {
+        padding: 16px;
+      }
+      section + section {
+        border-top: 1px solid var(--line);
+      }
+      h2 {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        min-height: 28px;
+        margin-bottom: 8px;
+        font-size: var(--text-sm);
+        font-weight: var(--weight-bold);
+      }
+      .close {
+        display: none;
+      }
+      .who {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        margin-bottom: 14px;
+      }
+      .who strong {
+        display: block;
+        font-weight: var(--weight-bold);
+        font-size: var(--text-md);
+        line-height: 1.3;
+      }
+      .who span.quiet {
+        font-size: var(--text-xs);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: minmax(76px, auto) minmax(0, 1fr);
+        gap: 6px 14px;
+        font-size: var(--text-sm);
+        line-height: 1.45;
+      }
+      dt {
+        color: var(--text-3);
+      }
+      dd {
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      dd button {
+        min-height: 24px;
+        margin: -2px -4px;
+        padding: 2px 4px;
+        border: 0;
+        border-radius: 4px;
+        background: none;
+        font-weight: var(--weight-medium);
+        text-align: start;
+        text-decoration: underline dotted var(--line-strong);
+        text-underline-offset: 4px;
+      }
+      dd button:hover {
+        background: var(--accent-soft);
+      }
+      .search {
+        position: relative;
+        margin-bottom: 10px;
+      }
+      .search .icon {
+        position: absolute;
+        inset-block-start: 11px;
+        inset-inline-start: 11px;
+        color: var(--text-3);
+        pointer-events: none;
+      }
+      .search .input {
+        padding-inline-start: 34px;
+      }
+      .tell {
+        color: var(--text-3);
+        font-size: var(--text-xs);
+        line-height: 1.5;
+      }
+      .hit {
+        padding: 10px 12px;
+        border: 1px solid var(--line);
+        border-radius: var(--r-2);
+      }
+      li + li .hit {
+        margin-top: 8px;
+      }
+      .hit h3 {
+        font-size: var(--text-sm);
+        font-weight: var(--weight-bold);
+        line-height: 1.4;
+      }
+      .hit p {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 3;
+        overflow: hidden;
+        margin-top: 2px;
+        color: var(--text-2);
+        font-size: var(--text-sm);
+        line-height: 1.5;
+      }
+      .hit .foot {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+        margin-top: 8px;
+      }
+      @media (max-width: 1199px) {
+        .close {
+          display: inline-flex;
+        }
+      }
+    `,
+  ];
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.typed);
+  }
+
+  override render() {
+    const { words } = this;
+    return html`<aside class="scroll" aria-label=${words.t("side.label")}>
+      <section>
+        <h2>
+          ${words.t("side.customer")}
+          <button
+            class="btn bare square close"
+            type="button"
+            aria-label=${words.t("room.close")}
+            @click=${() => command(this, { do: "details", open: false })}
+          >
+            ${icon("close")}
+          </button>
+        </h2>
+        ${this.person()}
+      </section>
+      <section>
+        <h2>${words.t("side.articles")}</h2>
+        ${this.search()}
+      </section>
+    </aside>`;
+  }
+
+  focusSearch(): void {
+    this.field.focus();
+    this.field.select();
+  }
+
+  private person() {
+    const { words, chat } = this;
+    const facts = this.brief ? briefLines(this.brief).facts : [];
+    const csat = typeof chat.csat === "number" ? chat.csat : chat.csat?.score;
+    const rows: [string, unknown][] = [
+      [words.t("side.language"), langName(words, chat.lang)],
+      [words.t("side.began"), `${words.day(chat.opened_at, new Date())} ${words.time(chat.opened_at)}`],
+      [words.t("side.priority"), words.t(`priority.${chat.priority}`)],
+    ];
+    if (csat) rows.push([words.t("side.csat"), words.t("side.csat.value", { score: csat })]);
+    if (chat.tags.length > 0)
+      rows.push([words.t("side.tags"), chat.tags.map((tag) => html`<span class="chip">${tag}</span> `)]);
+    for (const { name, value, seq } of facts)
+      rows.push([
+        named(words, "fact", name),
+        html`<button
+          type="button"
+          title=${words.t("brief.go", { seq })}
+          @click=${() => command(this, { do: "point", seq })}
+        >
+          <bdi>${value}</bdi>
+        </button>`,
+      ]);
+    return html`
+      <div class="who">
+        ${face(chat.visitor?.id ?? chat.id, nameOf(chat))}
+        <div class="grow">
+          <strong class="clip" dir="auto">${customer(words, chat)}</strong>
+          <span class="quiet clip"><bdi>${chat.visitor?.email ?? tailOf(chat)}</bdi></span>
+        </div>
+      </div>
+      <dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+    `;
+  }
+
+  private search() {
+    const { words, state } = this;
+    return html`
+      <div class="search">
+        ${icon("search", 16)}
+        <input
+          class="input"
+          id="search"
+          type="search"
+          dir="auto"
+          autocomplete="off"
+          aria-label=${words.t("side.search")}
+          placeholder=${words.t("side.search")}
+          .value=${this.query}
+          @input=${this.onInput}
+          @keydown=${this.onKey}
+        />
+      </div>
+      <div aria-live="polite">
+        ${state === "busy" ? html`<p class="tell">${words.t("side.search.busy")}</p>` : nothing}
+        ${state === "failed" ? html`<p class="tell">${words.t("side.search.failed")}</p>` : nothing}
+        ${state === "idle" ? html`<p class="tell">${words.t("side.search.hint")}</p>` : nothing}
+        ${state === "done" && this.hits.length === 0
+          ? html`<p class="tell">${words.t("side.search.none", { query: this.query })}</p>`
+          : nothing}
+      </div>
+      <ul>
+        ${this.hits.map((hit) => html`<li>${this.hit(hit)}</li>`)}
+      </ul>
+    `;
+  }
+
+  private hit(hit: ArticleHit) {
+    const { words } = this;
+    const href = hit.url ? safeHref(hit.url) : null;
+    const dir = dirOf(hit.lang);
+    return html`<article class="hit">
+      <h3 dir=${dir}>${hit.title}</h3>
+      <p dir=${dir} lang=${hit.lang}>${hit.passage}</p>
+      <div class="foot">
+        <button
+          class="btn small"
+          type="button"
+          ?disabled=${!this.replies}
+          aria-label=${words.t("side.insert.label", { title: hit.title })}
+          @click=${() => command(this, { do: "insert", text: insertable(hit, href) })}
+        >
+          ${icon("plus", 14)}${words.t("side.insert")}
+        </button>
+        ${href
+          ? html`<a class="btn small bare" href=${href} target="_blank" rel="noopener noreferrer">
+              ${words.t("side.open")}
+            </a>`
+          : nothing}
+        <span class="grow"></span>
+        <span class="quiet num tell">${percent(words, Math.max(0, Math.min(1, hit.score)))}</span>
+      </div>
+    </article>`;
+  }
+
+  private ask(): void {
+    command(this, { do: "search", query: this.field.value, lang: this.chat.lang });
+  }
+
+  private readonly onInput = (): void => {
+    clearTimeout(this.typed);
+    this.typed = setTimeout(() => this.ask(), TYPED_MS);
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter") return;
+    clearTimeout(this.typed);
+    this.ask();
+  };
+}
+
+/** The passage as plain words, with the address of the whole article below. */
+function insertable(hit: ArticleHit, href: string | null): string {
+  const words = hit.passage
+    .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, "$1 ($2)")
+    .replace(/^#{1,6}\s+/gm, "")
+    .replace(/(\*\*|__)(.+?)\1/g, "$2")
+    .trim();
+  return href ? `${words}\n${new URL(href, location.href).href}` : words;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "baton-side": SidePanel;
+  }
+}

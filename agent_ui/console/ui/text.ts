@@ -1,0 +1,59 @@
+/** How the console names people, times and states; the same in every pane. */
+import type { Availability } from "../../shared/wire.js";
+import { isMine, nameOf, tailOf, type Chat, type Colleague, type Resolution, RESOLUTIONS } from "../models/chat.js";
+import { parts, type Wait } from "../models/waiting.js";
+import type { ConsoleKey, ConsoleWords } from "../words.js";
+
+export function customer(words: ConsoleWords, chat: Chat): string {
+  return nameOf(chat) ?? words.t("customer", { tail: tailOf(chat) });
+}
+
+export function duration(words: ConsoleWords, wait: Wait): string {
+  const { unit, a, b } = parts(wait.seconds);
+  if (unit === "days") return words.t("wait.days", { a });
+  if (unit === "hours") return words.t("wait.hours", { a, b });
+  const two = new Intl.NumberFormat(words.lang, { minimumIntegerDigits: 2 });
+  return `${words.number(a)}:${two.format(b)}`;
+}
+
+export function percent(words: ConsoleWords, share: number): string {
+  return new Intl.NumberFormat(words.lang, { style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
+export function langName(words: ConsoleWords, lang: string): string {
+  return lang === "en" || lang === "fa" || lang === "pl" ? words.t(`lang.${lang}`) : lang;
+}
+
+export function stateText(words: ConsoleWords, chat: Chat, me: string): string {
+  switch (chat.owner) {
+    case "queue":
+      return chat.queue
+        ? words.t("state.queue.place", { position: chat.queue.position })
+        : words.t("state.queue");
+    case "bot":
+      return chat.task ? words.t("state.bot.task", { task: chat.task }) : words.t("state.bot");
+    case "agent":
+      return isMine(chat, me) ? words.t("state.mine") : words.t("state.agent", { name: chat.agent?.name ?? "" });
+    case "nobody":
+      return chat.resolve_reason
+        ? words.t("state.nobody.reason", { reason: resolution(words, chat.resolve_reason) })
+        : words.t("state.nobody");
+  }
+}
+
+function resolution(words: ConsoleWords, reason: string): string {
+  const known: Resolution | undefined = RESOLUTIONS.find((one) => one === reason);
+  return known ? words.t(`resolution.${known}`) : reason;
+}
+
+/** A name that the desk may extend: its words if we have them, else the name made readable. */
+export function named(words: ConsoleWords, group: "signal" | "fact", name: string): string {
+  const key = `${group}.${name}` as ConsoleKey;
+  const text = words.t(key);
+  return text === key ? name.replaceAll("_", " ") : text;
+}
+
+/** What a colleague's dot shows: the choice, unless the connection is gone. */
+export function shownAvailability({ availability, present }: Colleague): Availability {
+  return present ? availability : "offline";
+}

@@ -1,0 +1,321 @@
+/** The middle pane: who it is and whose turn, the brief, the conversation, the composer. */
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
+import { base } from "../../rooms/base.js";
+import { face } from "../../rooms/face.js";
+import { icon, type IconName } from "../../rooms/icons.js";
+import type { MenuItem } from "../../rooms/menu.js";
+import "../../rooms/menu.js";
+import type { Role } from "../../shared/wire.js";
+import { command, type Panel } from "../commands.js";
+import { isMine, nameOf, type Chat } from "../models/chat.js";
+import type { Drafts } from "../models/drafts.js";
+import type { Thread } from "../models/thread.js";
+import { waitSince } from "../models/waiting.js";
+import type { ConsoleWords } from "../words.js";
+import "./brief-card.js";
+import "./composer-box.js";
+import "./message-log.js";
+import type { MessageLog } from "./message-log.js";
+import { customer, duration, langName, stateText } from "./text.js";
+import { Ticking } from "./ticking.js";
+
+interface Act {
+  value: Panel | "release";
+  label: string;
+  icon: IconName;
+}
+
+@customElement("baton-thread")
+export class ThreadView extends LitElement {
+  @property({ attribute: false }) words!: ConsoleWords;
+  @property({ attribute: false }) chat: Chat | undefined;
+  @property({ attribute: false }) selected: string | null = null;
+  @property({ attribute: false }) thread: Thread | null = null;
+  /** Moves with every change inside the thread. */
+  @property({ attribute: false }) version = 0;
+  @property({ attribute: false }) me = "";
+  @property({ attribute: false }) myRole: Role = "agent";
+  @property({ attribute: false }) drafts!: Drafts;
+  @property({ attribute: false }) compose = { kind: "text" as "text" | "note", insert: "", count: 0 };
+  @property({ attribute: false }) pointed: { seq: number; count: number } | null = null;
+  @property({ type: Boolean }) online = false;
+  @property({ type: Boolean }) busy = false;
+  @property({ type: Boolean }) details = false;
+  /** Briefs that the agent opened or closed by hand. */
+  @state() private briefs: ReadonlyMap<string, boolean> = new Map();
+  @query("baton-log") private readonly log!: MessageLog | null;
+  private readonly ticking = new Ticking(this);
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto auto minmax(0, 1fr) auto;
+        container-type: inline-size;
+        background: var(--bg);
+      }
+      header {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        min-height: 60px;
+        padding: 8px 16px;
+        border-bottom: 1px solid var(--line);
+        background: var(--surface);
+      }
+      .back {
+        display: none;
+      }
+      h1 {
+        font-size: var(--text-md);
+        font-weight: var(--weight-bold);
+        line-height: 1.3;
+      }
+      .state {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        color: var(--text-3);
+        font-size: var(--text-xs);
+        line-height: 1.4;
+      }
+      .state .late {
+        color: var(--bad);
+        font-weight: var(--weight-bold);
+      }
+      .state .soon {
+        color: var(--warn);
+        font-weight: var(--weight-bold);
+      }
+      .acts {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+      }
+      .wide {
+        display: contents;
+      }
+      .narrow {
+        display: none;
+      }
+      .details {
+        display: none;
+      }
+      .btn[aria-pressed="true"] {
+        background: var(--accent-soft);
+        color: var(--accent-text);
+      }
+      @container (max-width: 820px) {
+        .wide {
+          display: none;
+        }
+        .narrow {
+          display: inline-block;
+        }
+      }
+      @container (max-width: 440px) {
+        header {
+          gap: 8px;
+          padding: 8px 10px;
+        }
+        header .face {
+          display: none;
+        }
+      }
+      @media (max-width: 1199px) {
+        .details {
+          display: inline-flex;
+        }
+      }
+      @media (max-width: 719px) {
+        .back {
+          display: inline-flex;
+        }
+      }
+      .none {
+        grid-row: 1 / -1;
+        align-content: center;
+      }
+      .none .icon {
+        width: 40px;
+        height: 40px;
+      }
+    `,
+  ];
+
+  override render() {
+    const { words, chat, thread } = this;
+    if (!this.selected || !thread) return this.none();
+    if (!chat) return html`<div class="empty none">${words.t("room.loading")}</div>`;
+    const brief = thread.brief;
+    return html`
+      ${this.header(chat)}
+      ${brief
+        ? html`<baton-brief
+            .words=${words}
+            .brief=${brief}
+            ?open=${this.briefOpen()}
+            .canInsert=${isMine(chat, this.me)}
+            @toggle-brief=${() => this.toggleBrief()}
+          ></baton-brief>`
+        : html`<span></span>`}
+      ${keyed(
+        chat.id,
+        html`<baton-log
+          .words=${words}
+          .thread=${thread}
+          .version=${this.version}
+          .name=${customer(words, chat)}
+          .customer=${nameOf(chat)}
+          .visitor=${chat.visitor?.id ?? chat.id}
+          .me=${this.me}
+          .pointed=${this.pointed}
+          ?online=${this.online}
+        ></baton-log>`,
+      )}
+      <baton-composer
+        .words=${words}
+        .chat=${chat}
+        .name=${customer(words, chat)}
+        .mine=${isMine(chat, this.me)}
+        .drafts=${this.drafts}
+        .compose=${this.compose}
+        ?busy=${this.busy}
+      ></baton-composer>
+    `;
+  }
+
+  focusLog(): void {
+    this.log?.focusLog();
+  }
+
+  /** False when there is no brief to open or close. */
+  toggleBrief(): boolean {
+    if (!this.thread?.brief || !this.selected) return false;
+    this.briefs = new Map(this.briefs).set(this.selected, !this.briefOpen());
+    return true;
+  }
+
+  /** Open at first sight; it folds itself once the agent has answered. */
+  private briefOpen(): boolean {
+    const chosen = this.selected ? this.briefs.get(this.selected) : undefined;
+    if (chosen !== undefined) return chosen;
+    const answered = this.thread?.messages.some(
+      ({ author, kind }) => author.type === "agent" && author.id === this.me && kind === "text",
+    );
+    return !answered && this.chat?.owner !== "nobody";
+  }
+
+  private none() {
+    const { words } = this;
+    return html`<div class="empty none">
+      ${icon("inbox", 40)}
+      <h2>${words.t("thread.none")}</h2>
+      <p>${words.t("thread.none.hint")}</p>
+    </div>`;
+  }
+
+  private header(chat: Chat) {
+    const { words } = this;
+    const wait = chat.owner === "queue" ? waitSince(chat.waiting_since, this.ticking.now) : null;
+    return html`<header>
+      <button
+        class="btn bare square back"
+        type="button"
+        aria-label=${words.t("thread.back")}
+        @click=${() => command(this, { do: "select", id: null })}
+      >
+        ${icon("back")}
+      </button>
+      ${face(chat.visitor?.id ?? chat.id, nameOf(chat))}
+      <div class="grow">
+        <h1 class="clip" dir="auto">${customer(words, chat)}</h1>
+        <p class="state clip">
+          <span class="clip">${stateText(words, chat, this.me)}</span>
+          ${wait
+            ? html`<span aria-hidden="true">·</span
+                ><span class="num ${wait.urgency}">${duration(words, wait)}</span>`
+            : nothing}
+          <span aria-hidden="true">·</span><span>${langName(words, chat.lang)}</span>
+        </p>
+      </div>
+      <div class="acts" role="group" aria-label=${words.t("action.label")}>
+        ${this.acts(chat)}
+        <button
+          class="btn bare square details"
+          type="button"
+          aria-label=${words.t("action.details")}
+          title=${words.t("action.details")}
+          aria-pressed=${this.details}
+          @click=${() => command(this, { do: "details", open: !this.details })}
+        >
+          ${icon("panel")}
+        </button>
+      </div>
+    </header>`;
+  }
+
+  private acts(chat: Chat) {
+    const { words } = this;
+    if (chat.owner === "queue" || chat.owner === "bot")
+      return html`<button
+        class="btn main"
+        type="button"
+        ?disabled=${this.busy}
+        @click=${() => command(this, { do: "claim" })}
+      >
+        ${icon("hand")}${words.t(chat.owner === "queue" ? "action.claim" : "action.take_over")}
+      </button>`;
+    const leads = this.myRole === "supervisor" || this.myRole === "admin";
+    if (chat.owner !== "agent" || !(isMine(chat, this.me) || leads)) return nothing;
+    const acts: Act[] = [
+      { value: "transfer", label: words.t("action.transfer"), icon: "transfer" },
+      { value: "hand_back", label: words.t("action.hand_back"), icon: "bot" },
+      { value: "release", label: words.t("action.release"), icon: "release" },
+    ];
+    const [transfer, handBack, release] = acts;
+    return html`
+      <span class="wide">
+        ${[transfer, handBack].map((act) => (act ? this.button(act) : nothing))}
+        ${release ? this.menu([release]) : nothing}
+      </span>
+      <span class="narrow">${this.menu(acts)}</span>
+      ${this.button({ value: "resolve", label: words.t("action.resolve"), icon: "check" }, "main")}
+    `;
+  }
+
+  private button(act: Act, look = "") {
+    return html`<button
+      class="btn ${look}"
+      type="button"
+      ?disabled=${this.busy}
+      @click=${() => this.act(act.value)}
+    >
+      ${icon(act.icon, 16)}${act.label}
+    </button>`;
+  }
+
+  private menu(acts: readonly Act[]) {
+    const items: MenuItem[] = acts.map(({ value, label, icon: name }) => ({ value, label, icon: name }));
+    return html`<room-menu
+      end
+      label=${this.words.t("action.more")}
+      .items=${items}
+      @pick=${(event: CustomEvent<Act["value"]>) => this.act(event.detail)}
+      >${icon("dots")}</room-menu
+    >`;
+  }
+
+  private act(value: Act["value"]): void {
+    command(this, value === "release" ? { do: "release" } : { do: "ask", panel: value });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "baton-thread": ThreadView;
+  }
+}

@@ -1,0 +1,208 @@
+/** Who I am, whether I take conversations, how many I have. */
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { base } from "../../rooms/base.js";
+import { face } from "../../rooms/face.js";
+import { icon, mark } from "../../rooms/icons.js";
+import type { MenuItem } from "../../rooms/menu.js";
+import "../../rooms/menu.js";
+import type { Preferences } from "../../rooms/settings.js";
+import type { Agent, Availability } from "../../shared/wire.js";
+import { command } from "../commands.js";
+import type { Colleague } from "../models/chat.js";
+import type { ConsoleWords } from "../words.js";
+import "./preference-bar.js";
+
+const CHOICES: readonly Availability[] = ["online", "away", "offline"];
+const MAX_SEGMENTS = 8;
+
+@customElement("baton-topbar")
+export class TopBar extends LitElement {
+  @property({ attribute: false }) words!: ConsoleWords;
+  @property({ attribute: false }) agent!: Agent;
+  @property({ attribute: false }) self: Colleague | undefined;
+  @property({ attribute: false }) preferences!: Preferences;
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        position: relative;
+        z-index: 25;
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        height: 56px;
+        padding: 0 16px;
+        background: var(--surface);
+      }
+      .brand {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        font-weight: var(--weight-bold);
+        letter-spacing: -0.01em;
+      }
+      .mark-ground {
+        fill: var(--accent);
+      }
+      .mark-baton {
+        stroke: var(--on-accent);
+      }
+      .mark-band {
+        stroke: var(--accent);
+      }
+      .brand small {
+        color: var(--text-3);
+        font-size: var(--text-sm);
+        font-weight: 400;
+        letter-spacing: 0;
+      }
+      .load {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        padding-inline: 8px;
+        color: var(--text-2);
+        font-size: var(--text-sm);
+        white-space: nowrap;
+      }
+      .bar {
+        display: flex;
+        gap: 3px;
+      }
+      .bar i {
+        width: 6px;
+        height: 14px;
+        border-radius: 3px;
+        background: var(--surface-3);
+      }
+      .bar i.on {
+        background: var(--accent);
+      }
+      .bar.full i.on {
+        background: var(--warn);
+      }
+      .available::part(trigger) {
+        border-color: var(--line);
+        color: var(--text);
+      }
+      .available .icon {
+        color: var(--text-3);
+      }
+      .account::part(trigger) {
+        padding: 2px 6px 2px 2px;
+        border-radius: var(--r-full);
+        color: var(--text);
+      }
+      :host(:dir(rtl)) .account::part(trigger) {
+        padding: 2px 2px 2px 6px;
+      }
+      .name {
+        max-width: 160px;
+      }
+      .rule {
+        width: 1px;
+        height: 24px;
+        margin-inline: 4px;
+        background: var(--line);
+      }
+      @media (max-width: 900px) {
+        .name,
+        .brand small,
+        .rule,
+        .account .icon-chevron {
+          display: none;
+        }
+      }
+      @media (max-width: 719px) {
+        :host {
+          gap: 2px;
+          padding: 0 10px;
+        }
+        .brand span,
+        .bar {
+          display: none;
+        }
+        .account::part(trigger),
+        :host(:dir(rtl)) .account::part(trigger) {
+          padding: 2px;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const { words, agent } = this;
+    const availability = this.self?.availability ?? agent.availability ?? "offline";
+    const name = words.t(`availability.${availability}`);
+    return html`
+      <div class="brand">${mark(28)}<span>Baton <small>${words.t("app.room")}</small></span></div>
+      <div class="grow"></div>
+      ${this.load()}
+      <room-menu
+        class="available"
+        end
+        label=${words.t("availability.label", { state: name })}
+        .items=${CHOICES.map((value): MenuItem => {
+          const label = words.t(`availability.${value}`);
+          return { value, label, hint: words.t(`availability.${value}.hint`), dot: value };
+        })}
+        chosen=${availability}
+        @pick=${(event: CustomEvent<Availability>) =>
+          command(this, { do: "available", availability: event.detail })}
+        ><span class="dot ${availability}"></span><span>${name}</span>${icon("chevron", 14)}</room-menu
+      >
+      <span class="rule"></span>
+      <baton-preferences .words=${words} .preferences=${this.preferences}></baton-preferences>
+      <room-menu
+        class="account"
+        end
+        label=${words.t("room.account", { name: agent.name })}
+        .items=${this.accountItems()}
+        @pick=${(event: CustomEvent<string>) => this.account(event.detail)}
+        >${face(agent.id, agent.name, "user", true)}<span class="name clip">${agent.name}</span>${icon(
+          "chevron",
+          14,
+        )}</room-menu
+      >
+    `;
+  }
+
+  private load() {
+    const { load = 0, capacity = 0 } = this.self ?? this.agent;
+    if (!capacity) return nothing;
+    const label = this.words.t("load.label", { load, capacity });
+    const segments = capacity <= MAX_SEGMENTS ? Array.from({ length: capacity }, (_, i) => i < load) : [];
+    return html`<div class="load" title=${label}>
+      <span class="sr">${label}</span>
+      <span class="bar ${load >= capacity ? "full" : ""}" aria-hidden="true">
+        ${segments.map((on) => html`<i class=${on ? "on" : ""}></i>`)}
+      </span>
+      <span class="num" aria-hidden="true">${this.words.t("load", { load, capacity })}</span>
+    </div>`;
+  }
+
+  private accountItems(): MenuItem[] {
+    const { words } = this;
+    const sound = words.t(this.preferences.sound ? "sound.on" : "sound.off");
+    return [
+      { value: "sound", label: sound, hint: words.t("sound"), icon: "bell" },
+      { value: "shortcuts", label: words.t("shortcuts"), hint: "?", icon: "keyboard" },
+      { value: "log_out", label: words.t("room.log_out"), hint: this.agent.email, icon: "logout" },
+    ];
+  }
+
+  private account(choice: string): void {
+    if (choice === "sound")
+      command(this, { do: "prefer", preferences: { sound: !this.preferences.sound } });
+    if (choice === "shortcuts") command(this, { do: "ask", panel: "shortcuts" });
+    if (choice === "log_out") command(this, { do: "log_out" });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "baton-topbar": TopBar;
+  }
+}

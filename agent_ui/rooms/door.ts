@@ -1,0 +1,83 @@
+/** Logging in and out of a room, and what happens when the log-in runs out in mid-work. */
+import type { Agent, Role } from "../shared/wire.js";
+import type { Changes } from "./changes.js";
+import { Http, HttpError } from "./http.js";
+import type { Credentials } from "./login.js";
+import type { Session, SessionStore } from "./session.js";
+
+export class Door {
+  session: Session | null;
+  /** The log-in ran out: the room stays as it is behind the veil. */
+  expired = false;
+  busy = false;
+  failure = "";
+  readonly http: Http;
+  private kept: boolean;
+
+  constructor(
+    private readonly store: SessionStore,
+    private readonly changes: Changes,
+    private readonly admits: (role: Role) => boolean,
+    private readonly onIn: () => void,
+    private readonly onOut: () => void,
+  ) {
+    this.session = store.read();
+    this.kept = store.isKept();
+    this.http = new Http(
+      () => this.session?.token ?? null,
+      () => this.expire(),
+    );
+  }
+
+  get open(): boolean {
+    return this.session !== null && !this.expired;
+  }
+
+  async logIn({ email, password, keep }: Credentials): Promise<void> {
+    this.busy = true;
+    this.failure = "";
+    this.changes.changed();
+    try {
+      const session = await this.http.post<Session>("/auth/login", { email, password });
+      if (this.admits(session.agent.role)) this.enter(session, keep);
+      else this.failure = "role";
+    } catch (error) {
+      this.failure = error instanceof HttpError ? error.code : "error";
+    }
+    this.busy = false;
+    this.changes.changed();
+  }
+
+  logOut(): void {
+    this.session = null;
+    this.expired = false;
+    this.store.clear();
+    this.onOut();
+    this.changes.changed();
+  }
+
+  expire(): void {
+    if (!this.open) return;
+    this.expired = true;
+    this.store.clear();
+    this.onOut();
+    this.changes.changed();
+  }
+
+  /** The desk knows something new about the person who is logged in. */
+  learn(agent: Partial<Agent>): void {
+    if (!this.session) return;
+    this.session = { ...this.session, agent: { ...this.session.agent, ...agent } };
+    if (!this.expired) this.store.write(this.session, this.kept);
+  }
+
+  private enter(session: Session, keep: boolean): void {
+    const same = this.session?.agent.id === session.agent.id;
+    if (this.session && !same) this.onOut();
+    this.session = session;
+    this.expired = false;
+    this.kept = keep;
+    this.store.write(session, keep);
+    this.onIn();
+  }
+}
