@@ -8,10 +8,13 @@ import pytest
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from handoff.demo.content import read_articles
-from handoff.demo.seed import seed_articles
+from handoff.demo.people import PEOPLE
+from handoff.demo.seed import Seeded, seed, seed_articles, seed_people
+from handoff.desk import people
 from kb_index.article import Article, ArticleDraft, ArticleStatus
 from kb_index.errors import ArticleNotFound
 from kb_index.store import ArticleStore, metadata
+from tests.support.desks import World
 
 FILE = """---
 doc_id: {doc_id}
@@ -146,3 +149,41 @@ async def test_without_memory_nothing_is_overwritten(
     spoil(memory)
     assert dict(await seed_articles(articles, memory, folder)) == {"same": 1, "kept": 1}
     assert (await articles.get_by_doc_id("two")).body == "Mine."
+
+
+async def hashed(password: str) -> str:
+    return f"hash of {password}"
+
+
+async def test_everybody_of_the_demo_may_log_in(articles: ArticleStore, folder: Path, tmp_path: Path) -> None:
+    """Six people with their roles, once; the second seeding adds nobody."""
+    desk = World().desk
+    first = await seed(desk, articles, hash_password=hashed, data_dir=tmp_path, folder=folder)
+    assert first == Seeded(created=2, people=6)
+    roles = {}
+    for person in PEOPLE:
+        record = await people.authenticate(desk, email=person.email)
+        assert record is not None
+        assert record.password_hash == "hash of baton-demo"
+        roles[record.agent.name] = record.agent.role.value
+    assert roles == {
+        "Ana": "agent",
+        "Reza": "agent",
+        "Kasia": "agent",
+        "Sam": "supervisor",
+        "Eli": "editor",
+        "Ada": "admin",
+    }
+    again = await seed(desk, articles, hash_password=hashed, data_dir=tmp_path, folder=folder)
+    assert again == Seeded()
+
+
+async def test_a_changed_password_stays() -> None:
+    """Somebody who gave Ana another password does not get the known one back."""
+    desk = World().desk
+    await seed_people(desk, hashed)
+    await people.set_password(desk, email="ana@demo.example", password_hash="my own")
+    assert await seed_people(desk, hashed) == 0
+    record = await people.authenticate(desk, email="ana@demo.example")
+    assert record is not None
+    assert record.password_hash == "my own"
