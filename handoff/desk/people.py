@@ -24,23 +24,23 @@ async def create_visitor(
 ) -> Visitor:
     """A new visitor, or, when the host site vouches for `external_id`, the contact known by it."""
     lang = desk.policy.lang(locale)
+    visitor = Visitor(
+        id=desk.new_id(),
+        locale=lang,
+        created_at=desk.clock(),
+        external_id=external_id or None,
+        name=name,
+        email=email,
+    )
     async with working(desk) as work:
         people = work.tx.people
-        known = await people.visitor_by_external_id(external_id) if external_id else None
-        if known is not None:
-            contact = replace(known, locale=lang, name=name or known.name, email=email or known.email)
-            await people.save_visitor(contact)
-            return contact
-        visitor = Visitor(
-            id=desk.new_id(),
-            locale=lang,
-            created_at=work.at,
-            external_id=external_id,
-            name=name,
-            email=email,
-        )
-        await people.add_visitor(visitor)
-        return visitor
+        if await people.add_visitor(visitor):
+            return visitor
+        known = await people.visitor_by_external_id(external_id or "")
+        assert known is not None
+        contact = replace(known, locale=lang, name=name or known.name, email=email or known.email)
+        await people.save_visitor(contact)
+        return contact
 
 
 async def get_visitor(desk: Desk, *, visitor_id: str) -> Visitor | None:

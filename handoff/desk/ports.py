@@ -113,7 +113,9 @@ class Turns(Protocol):
 class People(Protocol):
     """Visitors and agents, and the agents' places."""
 
-    async def add_visitor(self, visitor: Visitor) -> None: ...
+    async def add_visitor(self, visitor: Visitor) -> bool:
+        """False when there is a contact with this external id."""
+        ...
 
     async def visitor(self, visitor_id: str) -> Visitor | None: ...
 

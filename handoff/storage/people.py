@@ -9,6 +9,7 @@ from handoff.domain.enums import Availability
 from handoff.domain.people import Agent, AgentRecord, Visitor
 from handoff.storage.rows import agent_of, agent_values, visitor_of, visitor_values
 from handoff.storage.tables import agents, visitors
+from handoff.storage.upsert import insert_if_new
 
 
 class SqlPeople:
@@ -17,8 +18,10 @@ class SqlPeople:
     def __init__(self, db: AsyncConnection) -> None:
         self._db = db
 
-    async def add_visitor(self, visitor: Visitor) -> None:
-        await self._db.execute(visitors.insert().values(visitor_values(visitor)))
+    async def add_visitor(self, visitor: Visitor) -> bool:
+        """False when there is a contact with this external id."""
+        added = insert_if_new(self._db, visitors, visitor_values(visitor), key="external_id")
+        return (await self._db.execute(added)).rowcount == 1
 
     async def visitor(self, visitor_id: str) -> Visitor | None:
         return await self._visitor(visitors.c.id == visitor_id)
@@ -32,11 +35,9 @@ class SqlPeople:
 
     async def add_agent(self, record: AgentRecord) -> bool:
         """False when the e-mail address is taken."""
-        if await self.record(record.agent.email) is not None:
-            return False
         values = agent_values(record.agent) | {"password_hash": record.password_hash}
-        await self._db.execute(agents.insert().values(values))
-        return True
+        added = insert_if_new(self._db, agents, values, key="email")
+        return (await self._db.execute(added)).rowcount == 1
 
     async def agent(self, agent_id: str) -> Agent | None:
         query = sa.select(agents).where(agents.c.id == agent_id)

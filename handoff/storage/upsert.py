@@ -22,3 +22,11 @@ def upsert(
     changes = {name: statement.excluded[name] for name in values if name not in key}
     where = sa.not_(unless(statement.excluded)) if unless else None
     return statement.on_conflict_do_update(index_elements=list(key), set_=changes, where=where)
+
+
+def insert_if_new(
+    db: AsyncConnection, table: sa.Table, values: Mapping[str, object], *, key: str
+) -> postgresql.Insert | sqlite.Insert:
+    """The statement that inserts a row unless one with the same `key` is there."""
+    insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
+    return insert(table).values(dict(values)).on_conflict_do_nothing(index_elements=[key])

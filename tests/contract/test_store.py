@@ -36,7 +36,7 @@ POLICY = Policy()
 
 async def some_visitor(tx: Transaction, external_id: str | None = None) -> Visitor:
     visitor = Visitor(id=uuid7(), locale="en", created_at=START, external_id=external_id, name="Vera")
-    await tx.people.add_visitor(visitor)
+    assert await tx.people.add_visitor(visitor)
     return visitor
 
 
@@ -386,6 +386,7 @@ async def test_a_contact_is_known_by_its_external_id(store: Store) -> None:
     async with store.transaction() as tx:
         visitor = await some_visitor(tx, "customer-7")
         await some_visitor(tx)
+        assert not await tx.people.add_visitor(replace(visitor, id=uuid7()))
         assert await tx.people.visitor_by_external_id("customer-7") == visitor
         assert await tx.people.visitor_by_external_id("customer-8") is None
         renamed = replace(visitor, name="Vera N.", email="vera@example.org")

@@ -14,8 +14,11 @@ class MemoryPeople:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    async def add_visitor(self, visitor: Visitor) -> None:
+    async def add_visitor(self, visitor: Visitor) -> bool:
+        if visitor.external_id and await self.visitor_by_external_id(visitor.external_id):
+            return False
         self._state.visitors[visitor.id] = visitor
+        return True
 
     async def visitor(self, visitor_id: str) -> Visitor | None:
         return self._state.visitors.get(visitor_id)
