@@ -36,6 +36,8 @@ def create_web(services: Services) -> App:
     )
     # Sanic keeps every app it ever made in a registry; ours is found by whoever built it.
     Sanic.unregister_app(app)
+    # Sanic would rewrite its own source at start, once, for the first app of a process alone.
+    app.config.TOUCHUP = False
     for route in ROUTES:
         _add(app, services, route)
     described = document(ROUTES, version("baton"))
