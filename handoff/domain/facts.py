@@ -8,10 +8,9 @@ DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "012345678901
 INVISIBLE = str.maketrans("", "", "\u200c\u200e\u200f\u2066\u2067\u2068\u2069")
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
-CODE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2,4})[-\u2010-\u2015 ]?(\d{4,10})(?!\d)")
+CODE = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2,4})(?:[-\u2010-\u2015]?(\d{4,10})| (\d{5,10}))(?!\d)")
 NUMBERED = re.compile(
-    r"(?:order|zam[oó]wieni\w*|سفارش)\D{0,20}?(?<![A-Za-z\d])(?:nr\.?|no\.?|#)?\s*(\d{4,12})(?!\d)",
-    re.IGNORECASE,
+    r"(?:order|zam[oó]wieni\w*|سفارش)\D{0,20}?(?<![A-Za-z\d])#?(\d{5,12})(?!\d)", re.IGNORECASE
 )
 NOT_A_CODE = frozenset(
     {"and", "at", "by", "from", "in", "no", "nr", "of", "od", "on", "po", "the", "to", "w"}
@@ -38,8 +37,8 @@ def facts_in(text: str) -> Iterator[Fact]:
         yield Fact(name="email", value=email.lower())
     rest = EMAIL.sub(" ", plain)
     codes = [
-        f"{letters.upper()}-{digits}"
-        for letters, digits in CODE.findall(rest)
+        f"{letters.upper()}-{close or apart}"
+        for letters, close, apart in CODE.findall(rest)
         if letters.lower() not in NOT_A_CODE
     ]
     for code in codes or NUMBERED.findall(rest):
