@@ -163,7 +163,7 @@ class ArticleStore:
         """A new article from a draft, not yet stored."""
         now = self._clock()
         article_id = self._new_id()
-        slug = draft.slug or _free_slug(slugify(draft.title) or article_id, taken_slugs)
+        slug = draft.slug or free_slug(slugify(draft.title) or article_id, taken_slugs)
         return Article(
             id=article_id,
             doc_id=draft.doc_id or article_id,
@@ -229,7 +229,8 @@ class ArticleStore:
         return set((await db.execute(query)).scalars())
 
 
-def _free_slug(base: str, taken: set[str]) -> str:
+def free_slug(base: str, taken: set[str]) -> str:
+    """The slug itself, or with the first number that makes it new."""
     slug, n = base, 1
     while slug in taken:
         n += 1

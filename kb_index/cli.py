@@ -1,0 +1,282 @@
+"""`baton kb`: import, export, search and evaluate articles from the command line."""
+
+import asyncio
+import json
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from kb_index.cache import PassageVectors
+from kb_index.database import open_engine
+from kb_index.embedder import CachedEmbedder, SentenceEmbedder, load_embedder
+from kb_index.errors import KnowledgeError
+from kb_index.evaluate import evaluate as evaluate_articles
+from kb_index.exporting import export_articles
+from kb_index.ids import utc_now, uuid7
+from kb_index.importing import Imported, import_articles
+from kb_index.judgement import decide
+from kb_index.lines import Problem
+from kb_index.passages import split
+from kb_index.questions import Asked, read_questions
+from kb_index.ranking import Ranking
+from kb_index.records import Found
+from kb_index.search import KnowledgeIndex
+from kb_index.sources import read_articles
+from kb_index.store import ArticleStore
+
+T = TypeVar("T")
+_SHOWN_PROBLEMS = 50
+console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Home(Protocol):
+    """What these commands need of the settings."""
+
+    @property
+    def data_dir(self) -> Path: ...
+
+    @property
+    def database_url(self) -> str: ...
+
+    @property
+    def embedding_model(self) -> str: ...
+
+    @property
+    def embedding_backend(self) -> str: ...
+
+
+class Mistake(click.ClickException):
+    """Something the person at the terminal can put right; told in one plain line."""
+
+    exit_code = 2
+
+
+@click.group()
+def kb() -> None:
+    """Knowledge base: import, export, search and evaluate articles."""
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+some_path = click.Path(path_type=Path)
+
+
+@kb.command("import")
+@click.argument("path", type=some_path)
+@click.option("--lang", help="Language of articles that do not say theirs.")
+@json_option
+@click.pass_context
+def import_command(ctx: click.Context, path: Path, lang: str | None, as_json: bool) -> None:
+    """Import a folder of Markdown, a JSONL or a CSV file; what is there already is updated."""
+    found, problems = _told(lambda: read_articles(path, lang))
+    _show_problems(problems)
+    if not found:
+        raise Mistake(f"{path}: holds no article that can be imported")
+    _prepare(ctx)
+    imported = _run(_import(ctx.obj, found, quiet=as_json))
+    if as_json:
+        _print_json({**asdict(imported), "skipped": len(problems), "problems": [str(p) for p in problems]})
+    else:
+        click.echo(
+            f"{imported.created} new, {imported.updated} updated, {imported.unchanged} unchanged, "
+            f"{len(problems)} passed over"
+        )
+
+
+@kb.command("export")
+@click.argument("directory", type=some_path)
+@json_option
+@click.pass_context
+def export_command(ctx: click.Context, directory: Path, as_json: bool) -> None:
+    """Export every article as Markdown, in a folder for each language."""
+    if directory.exists() and not directory.is_dir():
+        raise Mistake(f"{directory}: is a file, not a folder")
+    _prepare(ctx)
+
+    async def export() -> int:
+        engine = open_engine(ctx.obj.database_url)
+        try:
+            return await export_articles(ArticleStore(engine), directory)
+        finally:
+            await engine.dispose()
+
+    count = _run(export())
+    _print_json({"exported": count, "directory": str(directory)}) if as_json else click.echo(
+        f"{count} articles exported to {directory}"
+    )
+
+
+@kb.command("search")
+@click.argument("question")
+@click.option("--lang", help="Language to search in; told from the question if left out.")
+@click.option("-k", type=click.IntRange(1, 50), default=5, show_default=True, help="How many articles.")
+@click.option(
+    "--risk", type=click.FloatRange(0.01, 0.99), default=0.2, show_default=True, help="Wrong answers."
+)
+@json_option
+@click.pass_context
+def search_command(
+    ctx: click.Context, question: str, lang: str | None, k: int, risk: float, as_json: bool
+) -> None:
+    """Search the published articles as the bot does."""
+    if not question.strip():
+        raise Mistake("the question is empty")
+    _prepare(ctx)
+    ranking = _run(_search(ctx.obj, question, lang, k, quiet=as_json))
+    outcome = decide(ranking.probability, risk)
+    if as_json:
+        _print_json({**asdict(ranking), "outcome": outcome.value})
+    else:
+        _show_ranking(ranking, outcome.value)
+
+
+@kb.command("evaluate")
+@click.argument("articles", type=some_path)
+@click.argument("questions", type=some_path)
+@click.option("--unanswerable", type=some_path, help="Questions that no article answers.")
+@click.option("--lang", help="Language of articles that do not say theirs.")
+@click.option("--checked", is_flag=True, help="Only questions whose row says checked: true.")
+@click.option("--limit", type=click.IntRange(1), help="Only the first questions.")
+@json_option
+@click.pass_context
+def evaluate_command(
+    ctx: click.Context,
+    articles: Path,
+    questions: Path,
+    unanswerable: Path | None,
+    lang: str | None,
+    checked: bool,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    """Measure ranking and probability on questions with known answers, in a throw-away index."""
+    found, problems = _told(lambda: read_articles(articles, lang))
+    asked, more = _told(lambda: read_questions(questions, checked=checked))
+    nowhere: list[Asked] = []
+    if unanswerable is not None:
+        nowhere, rest = _told(lambda: read_questions(unanswerable))
+        more += rest
+    _show_problems([*problems, *more])
+    if not found:
+        raise Mistake(f"{articles}: holds no article that can be used")
+    figures = _run(_evaluate(ctx.obj, found, asked[:limit], nowhere, quiet=as_json))
+    _print_json(figures) if as_json else _show_figures(figures)
+
+
+async def _import(home: Home, found: Sequence[Found], *, quiet: bool) -> Imported:
+    engine = open_engine(home.database_url)
+    thread = ThreadPoolExecutor(max_workers=1)
+    try:
+        store = ArticleStore(engine)
+        with _progress(quiet) as progress:
+            # Embedded before they are stored: a running index then only reads vectors.
+            embedder = _embedder(home)
+            drafts = [store.build(one.draft, one.status, set()) for one in found]
+            passages = [passage for article in drafts for passage in split(article)]
+            task = progress.add_task("passages", total=len(passages))
+            vectors = PassageVectors(engine, embedder, thread)
+            await vectors.of(passages, lambda more: progress.advance(task, more))
+            task = progress.add_task("articles", total=len(found))
+            return await import_articles(
+                store,
+                found,
+                clock=utc_now,
+                new_id=uuid7,
+                on_progress=lambda more: progress.advance(task, more),
+            )
+    finally:
+        thread.shutdown()
+        await engine.dispose()
+
+
+async def _search(home: Home, question: str, lang: str | None, k: int, *, quiet: bool) -> Ranking:
+    engine = open_engine(home.database_url)
+    cached = CachedEmbedder(_embedder(home))
+    index = KnowledgeIndex.open(ArticleStore(engine), cached, home.data_dir)
+    try:
+        with _progress(quiet) as progress:
+            task = progress.add_task("passages", total=None)
+            await index.start(lambda done, total: progress.update(task, completed=done, total=total))
+        return await index.search(question, lang=lang, k=k)
+    finally:
+        await index.close()
+        cached.close()
+        await engine.dispose()
+
+
+async def _evaluate(
+    home: Home, found: Sequence[Found], asked: Sequence[Asked], nowhere: Sequence[Asked], *, quiet: bool
+) -> dict[str, object]:
+    with _progress(quiet) as progress:
+        embedder = _embedder(home)
+        tasks = {step: progress.add_task(step, total=None) for step in ("passages", "questions")}
+        report = await evaluate_articles(
+            found,
+            asked,
+            nowhere,
+            embedder,
+            on_progress=lambda step, done, total: progress.update(tasks[step], completed=done, total=total),
+        )
+    return {**report.figures(), "model": embedder.key, "backend": embedder.backend}
+
+
+def _embedder(home: Home) -> SentenceEmbedder:
+    return load_embedder(
+        home.embedding_model, backend=home.embedding_backend, cache_dir=home.data_dir / "models"
+    )
+
+
+def _progress(quiet: bool) -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, disable=quiet, transient=True)
+
+
+def _told(work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except KnowledgeError as error:
+        raise Mistake(str(error)) from error
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    return _told(lambda: asyncio.run(work))
+
+
+def _prepare(ctx: click.Context) -> None:
+    """Let the app bring the database up to date; it knows all tables, this package only its own."""
+    ctx.meta.get("baton.prepare", lambda: None)()
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False))
+
+
+def _show_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems[:_SHOWN_PROBLEMS]:
+        click.echo(str(problem), err=True)
+    if len(problems) > _SHOWN_PROBLEMS:
+        click.echo(f"and {len(problems) - _SHOWN_PROBLEMS} more problems", err=True)
+
+
+def _show_ranking(ranking: Ranking, outcome: str) -> None:
+    click.echo(f"{outcome}: the first article is right with probability {ranking.probability:.2f}")
+    table = Table("score", "dense", "lexical", "article", "heading")
+    for hit in ranking.hits:
+        scores = (f"{value:.3f}" for value in (hit.score, hit.dense, hit.lexical))
+        table.add_row(*scores, f"{hit.title} ({hit.doc_id})", hit.heading)
+    Console(highlight=False).print(table)
+
+
+def _show_figures(figures: dict[str, object]) -> None:
+    table = Table("figure", "value")
+    for name, value in figures.items():
+        table.add_row(
+            name, f"{value:.3f}" if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
+        )
+    Console(highlight=False).print(table)

@@ -1,0 +1,128 @@
+"""Ask questions with known answers of a throw-away index, through the same code that serves customers."""
+
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from kb_index.database import open_engine
+from kb_index.embedder import CachedEmbedder, Embedder
+from kb_index.importing import import_articles
+from kb_index.judgement import Judgement
+from kb_index.metrics import auroc, judgement_figures, ranking_figures
+from kb_index.questions import Asked
+from kb_index.ranking import Ranking
+from kb_index.records import Found
+from kb_index.search import KnowledgeIndex
+from kb_index.store import ArticleStore, metadata
+
+_DEPTH = 10
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A question and what the index said to it."""
+
+    asked: Asked
+    ranking: Ranking
+    seconds: float
+
+    @property
+    def place(self) -> int | None:
+        """Where the first right article stands, counted from 1."""
+        ids = [hit.doc_id for hit in self.ranking.hits]
+        return next((n for n, doc_id in enumerate(ids, 1) if doc_id in self.asked.gold), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All answers, and what the index cost."""
+
+    answers: tuple[Answer, ...]
+    unanswerable: tuple[Answer, ...]
+    index_seconds: float
+    passages: int
+    articles: int
+
+    def figures(self) -> dict[str, object]:
+        """What `kb evaluate --json` prints."""
+        places = [answer.place for answer in self.answers]
+        probabilities = np.asarray([answer.ranking.probability for answer in self.answers])
+        right = np.asarray([float(place == 1) for place in places])
+        figures: dict[str, object] = {"n": len(places), **ranking_figures(places)}
+        figures |= judgement_figures(probabilities, right)
+        if self.unanswerable:
+            off = np.asarray([answer.ranking.probability for answer in self.unanswerable])
+            figures |= {"auroc_off_topic": auroc(probabilities, off), "n_unanswerable": len(off)}
+        spent = np.asarray([answer.seconds for answer in self.answers]) * 1000
+        p50, p95 = np.percentile(spent, [50, 95])
+        figures |= {
+            "latency_ms": {"p50": round(float(p50), 2), "p95": round(float(p95), 2)},
+            "index_seconds": round(self.index_seconds, 2),
+            "passages": self.passages,
+            "articles": self.articles,
+        }
+        langs = sorted({answer.asked.lang for answer in self.answers if answer.asked.lang})
+        if langs:
+            figures["by_lang"] = {lang: self._in(lang) for lang in langs}
+        return figures
+
+    def _in(self, lang: str) -> dict[str, object]:
+        mine = [answer for answer in self.answers if answer.asked.lang == lang]
+        probabilities = np.asarray([answer.ranking.probability for answer in mine])
+        right = np.asarray([float(answer.place == 1) for answer in mine])
+        places = ranking_figures([answer.place for answer in mine])
+        return {"n": len(mine), **places, **judgement_figures(probabilities, right)}
+
+
+async def evaluate(
+    articles: Sequence[Found],
+    questions: Sequence[Asked],
+    unanswerable: Sequence[Asked],
+    embedder: Embedder,
+    *,
+    judgement: Judgement | None = None,
+    on_progress: Progress = lambda step, done, total: None,
+) -> Report:
+    """Import, index and ask, all in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="baton-evaluate-") as scratch:
+        engine = open_engine(f"sqlite+aiosqlite:///{scratch}/articles.db")
+        cached = CachedEmbedder(embedder)
+        store = ArticleStore(engine)
+        index = KnowledgeIndex.open(store, cached, Path(scratch), judgement=judgement)
+        try:
+            async with engine.begin() as db:
+                await db.run_sync(metadata.create_all)
+            started = time.perf_counter()
+            await import_articles(store, articles)
+            await index.start(lambda done, total: on_progress("passages", done, total))
+            seconds = time.perf_counter() - started
+            everything = [*questions, *unanswerable]
+            answers: list[Answer] = []
+            for one in everything:
+                answers.append(await _ask(index, one))
+                on_progress("questions", len(answers), len(everything))
+            status = index.status()
+        finally:
+            await index.close()
+            cached.close()
+            await engine.dispose()
+    known = sum(bool(one.gold) for one in questions)
+    asked = answers[: len(questions)]
+    return Report(
+        answers=tuple(answer for answer in asked if answer.asked.gold) if known else tuple(asked),
+        unanswerable=(*(a for a in asked if not a.asked.gold and known), *answers[len(questions) :]),
+        index_seconds=seconds,
+        passages=status.passages,
+        articles=status.articles,
+    )
+
+
+async def _ask(index: KnowledgeIndex, asked: Asked) -> Answer:
+    started = time.perf_counter()
+    ranking = await index.search(asked.text, lang=asked.lang, k=_DEPTH, context=asked.context)
+    return Answer(asked=asked, ranking=ranking, seconds=time.perf_counter() - started)
