@@ -144,7 +144,7 @@ def main() -> None:
             stdout=subprocess.DEVNULL,
         )
         with started(Path(folder)) as instance:
-            instance.wait_for(lambda seen: bool(seen.get("ready")), timeout=300)
+            instance.wait_for(lambda seen: seen["bot"] == "ready", timeout=300)
             asked = asyncio.run(ask_all(instance.url, pick(options.questions, options.n)))
     seconds = [one.seconds for one in asked]
     report = {

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -41,7 +42,9 @@ from handoff.storage.store import SqlStore
 from handoff.turn_runner import TurnRunner
 from handoff.watchdog import Watchdog
 from handoff.web import create_web
-from kb_index.embedder import CachedEmbedder, load_embedder
+from kb_index.embedder import CachedEmbedder, Embedder, load_embedder
+from kb_index.judgement import decide
+from kb_index.late import LateEmbedder
 from kb_index.search import KnowledgeIndex
 from kb_index.store import ArticleStore
 
@@ -83,13 +86,14 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         stack.push_async_callback(engine.dispose)
         store, articles = SqlStore(engine), ArticleStore(engine, clock=now, new_id=uuid7)
 
-        embedder = CachedEmbedder(lambda: _load_embedder(settings))
-        stack.push_async_callback(embedder.close)
+        model = LateEmbedder(lambda: _load_embedder(settings))
+        embedder = CachedEmbedder(model)
+        stack.callback(embedder.close)
         index = KnowledgeIndex.open(articles, embedder, settings.data_dir)
         stack.push_async_callback(index.close)
 
         rasa = _rasa(settings, root, url) if settings.bot_enabled and not settings.bot_url else None
-        status = _status(settings, rasa)
+        status = _status(settings, rasa, index)
         server, presence, metrics = new_server(settings), Presence(), Metrics()
         publisher = SocketPublisher(server=server, metrics=metrics)
         desk = Desk(store=store, publisher=publisher, clock=now, new_id=uuid7, policy=_policy(settings))
@@ -122,7 +126,9 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             articles=articles,
             index=index,
             embedder=embedder,
-            actions=build_executor(search=index, orders=orders),
+            actions=build_executor(
+                search=index, orders=orders, decide=partial(decide, risk=settings.answer_risk)
+            ),
             bot_status=status,
             static_dir=root / "agent_ui" / "dist",
             metrics=metrics,
@@ -132,7 +138,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         heartbeat = Heartbeat(server=server, desk=desk, presence=presence, seconds=settings.head_seconds)
 
         await _serve_asgi(socketio.ASGIApp(server, create_web(services)), listener, stack)
-        indexing = asyncio.create_task(_start_index(index), name="index-start")
+        indexing = asyncio.create_task(_start_index(index, model), name="index-start")
         stack.push_async_callback(_cancelled, indexing)
         if rasa:
             await rasa.start()
@@ -239,7 +245,7 @@ def _listen(settings: Settings) -> socket.socket:
     return listener
 
 
-def _load_embedder(settings: Settings):  # type: ignore[no-untyped-def]
+def _load_embedder(settings: Settings) -> Embedder:
     return load_embedder(
         settings.embedding_model,
         backend=settings.embedding_backend,
@@ -271,10 +277,16 @@ def _rasa(settings: Settings, root: Path, url: str) -> RasaProcess:
     )
 
 
-def _status(settings: Settings, rasa: RasaProcess | None) -> Callable[[], BotStatus]:
-    if rasa:
-        return lambda: rasa.status
-    return lambda: BotStatus.READY if settings.bot_enabled else BotStatus.OFF
+def _status(settings: Settings, rasa: RasaProcess | None, index: KnowledgeIndex) -> Callable[[], BotStatus]:
+    """The bot is ready when Rasa and the index are: without articles it would know nothing."""
+
+    def status() -> BotStatus:
+        if not settings.bot_enabled:
+            return BotStatus.OFF
+        of_rasa = rasa.status if rasa else BotStatus.READY
+        return BotStatus.STARTING if of_rasa is BotStatus.READY and not index.status().ready else of_rasa
+
+    return status
 
 
 async def _orders(settings: Settings, url: str, stack: AsyncExitStack) -> HttpOrderLookup | NoOrderLookup:
@@ -293,8 +305,9 @@ def _policy(settings: Settings) -> Policy:
     )
 
 
-async def _start_index(index: KnowledgeIndex) -> None:
+async def _start_index(index: KnowledgeIndex, model: LateEmbedder) -> None:
     try:
+        await asyncio.to_thread(model.load)
         await index.start()
     except Exception:
         log.exception("the search index could not be started; every question goes to a person")

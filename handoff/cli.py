@@ -216,7 +216,16 @@ def _log_to_terminal(settings: Settings) -> None:
         format="%(name)s: %(message)s",
         handlers=[RichHandler(console=console, show_path=False)],
     )
-    for noisy in ("httpx", "httpcore", "alembic", "sentence_transformers", "uvicorn.access"):
+    for noisy in (
+        "sanic.root",
+        "uvicorn.error",
+        "rasa_sdk",
+        "httpx",
+        "httpcore",
+        "alembic",
+        "sentence_transformers",
+        "uvicorn.access",
+    ):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
