@@ -7,10 +7,9 @@ from bot.actions.answers import ActionAnswer, ActionAnswerRejected, ActionHandOv
 from bot.actions.order_status import ActionOrderStatus, ValidateOrderForm
 from bot.actions.ports import OrderLookup, Searcher
 from bot.actions.texts import Texts, load_texts
+from kb_index import judgement
 
 __all__ = ["build_answering", "build_executor"]
-
-DEFAULT_RISK = 0.2
 
 
 def build_executor(
@@ -35,15 +34,4 @@ def build_answering(
     *, search: Searcher, texts: Texts | None = None, decide: Decide | None = None
 ) -> Answering:
     """Make the part that answers from the articles; it needs no Rasa."""
-    return Answering(search=search, texts=texts or load_texts(), decide=decide or at_risk(DEFAULT_RISK))
-
-
-def at_risk(risk: float) -> Decide:
-    """Answer when at most this share of such answers is wrong, ask back when it may well be right."""
-
-    def decide(probability: float) -> str:
-        if probability >= 1 - risk:
-            return "answered"
-        return "clarify" if probability >= (1 - risk) / 2 else "no_answer"
-
-    return decide
+    return Answering(search=search, texts=texts or load_texts(), decide=decide or judgement.decide)

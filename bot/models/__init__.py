@@ -1,0 +1,1 @@
+"""Small weights that ship with the bot; a model card beside each."""
