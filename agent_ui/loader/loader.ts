@@ -15,8 +15,8 @@ const WORDS: Record<string, string[]> = {
 /** The icons are clipped shapes: no image, so a strict policy for images on the host page does not matter. */
 const STYLE = `:host{all:initial}
 button,div{position:fixed;inset-inline-end:20px;z-index:2147483000;font:15px/1.5 system-ui,sans-serif}
-button{bottom:20px;width:56px;height:56px;border:0;border-radius:50%;cursor:pointer;background:var(--baton-accent,#0b6e66);color:#fff;box-shadow:0 6px 20px #10201e47}
-button:focus-visible{outline:3px solid var(--baton-accent,#0b6e66);outline-offset:3px}
+button{bottom:20px;width:56px;height:56px;border:0;border-radius:50%;cursor:pointer;background:var(--a,#0b6e66);color:#fff;box-shadow:0 6px 20px #10201e47}
+button:focus-visible{outline:3px solid var(--a,#0b6e66);outline-offset:3px}
 button::before{content:"";position:absolute;inset:15px;background:currentColor;clip-path:path("M6 2h14a5 5 0 0 1 5 5v7a5 5 0 0 1-5 5h-6l-6 6v-6h-2a5 5 0 0 1-5-5v-7a5 5 0 0 1 5-5z")}
 .open button::before{clip-path:path("M5 9l8 8 8-8-2-2-6 6-6-6z")}
 b{position:absolute;top:-4px;inset-inline-end:-4px;min-width:22px;border-radius:11px;background:#c4291f;font-size:12px;line-height:22px}
@@ -38,6 +38,7 @@ function begin(tag: HTMLScriptElement): void {
   let frame: HTMLIFrameElement | undefined;
 
   const host = document.createElement("baton-chat");
+  host.style.setProperty("--a", tag.dataset.accent ?? "");
   const shadow = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -70,7 +71,7 @@ function begin(tag: HTMLScriptElement): void {
   };
   const load = (): void => {
     if (frame) return;
-    url.search = String(new URLSearchParams({ host: origin, lang, title: tag.dataset.title ?? "" }));
+    url.search = String(new URLSearchParams({ ...tag.dataset, host: origin, lang }));
     frame = make("iframe", panel);
     frame.src = url.href;
     setTimeout(() => {

@@ -69,7 +69,7 @@ export class Words<K extends string = string> {
   }
 
   time(iso: string): string {
-    return new Intl.DateTimeFormat(this.lang, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+    return new Intl.DateTimeFormat(this.lang, { hour: "numeric", minute: "2-digit" }).format(new Date(iso));
   }
 
   /** "Today", "yesterday", or a date, as seen from `now`. */

@@ -7,7 +7,8 @@ import { html, type TemplateResult } from "lit";
 export const SEND = "M5 12h13M12 5l7 7-7 7";
 export const CLOSE = "M6 6l12 12M18 6L6 18";
 export const DOWN = "M6 9l6 6 6-6";
-export const MORE = "M5 12h.01M12 12h.01M19 12h.01";
+export const MORE =
+  "M5 11.5a.5.5 0 1 0 0 1 .5.5 0 1 0 0-1ZM12 11.5a.5.5 0 1 0 0 1 .5.5 0 1 0 0-1ZM19 11.5a.5.5 0 1 0 0 1 .5.5 0 1 0 0-1Z";
 export const PERSON = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5";
 export const BOT =
   "M12 4v3M7 7h10a3 3 0 0 1 3 3v6a3 3 0 0 1-3 3H7a3 3 0 0 1-3-3v-6a3 3 0 0 1 3-3ZM9 12v1.5M15 12v1.5";

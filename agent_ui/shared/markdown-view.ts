@@ -2,6 +2,9 @@
 import { html, type TemplateResult } from "lit";
 import type { Block, Inline } from "./markdown.js";
 
+/** Code of up to this length stays on one line: an order number, a voucher. */
+const SHORT = 24;
+
 export function drawBlocks(blocks: Block[]): TemplateResult[] {
   return blocks.map(drawBlock);
 }
@@ -48,7 +51,7 @@ function drawInline(spans: Inline[]): unknown[] {
       case "break":
         return html`<br />`;
       case "code":
-        return html`<code dir="auto">${span.text}</code>`;
+        return html`<code class=${span.text.length > SHORT ? "" : "short"} dir="auto">${span.text}</code>`;
       case "strong":
         return html`<strong>${drawInline(span.children)}</strong>`;
       case "em":

@@ -5,6 +5,7 @@ import type { Lang, Message } from "../shared/wire.js";
 import { Bridge } from "./bridge.js";
 import { Frame } from "./elements/frame.js";
 import type { WidgetEvents } from "./elements/events.js";
+import { accentTokens } from "./model/accent.js";
 import { Chat, type Session } from "./model/chat.js";
 import { Connection, PATIENCE_MS } from "./model/connection.js";
 import { keepLook, readLook, type Theme } from "./model/look.js";
@@ -170,6 +171,8 @@ bridge.listen({
 });
 
 dress(look.theme ?? "system");
+for (const [name, value] of accentTokens(query.get("accent") ?? ""))
+  document.documentElement.style.setProperty(name, value);
 frame.site = query.get("title") ?? "";
 frame.framed = bridge.framed;
 draw();

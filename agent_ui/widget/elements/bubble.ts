@@ -102,6 +102,9 @@ export const bubbleStyles = css`
     font: 0.9em var(--font-mono);
     unicode-bidi: isolate;
   }
+  .bubble .short {
+    white-space: nowrap;
+  }
   .bubble pre {
     overflow-x: auto;
     padding: var(--s-2) var(--s-3);

@@ -105,10 +105,12 @@ export class Closing extends LitElement {
         gap: 2px;
       }
       .faces label {
+        position: relative;
         cursor: pointer;
       }
       input {
         position: absolute;
+        inset: 0;
         opacity: 0;
       }
       .faces span {

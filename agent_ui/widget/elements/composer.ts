@@ -28,7 +28,7 @@ export class Composer extends LitElement {
       <textarea
         id="text"
         rows="1"
-        dir="auto"
+        dir=${this.text ? "auto" : words.dir}
         maxlength=${MAX_CHARS}
         placeholder=${words.t("composer.placeholder")}
         enterkeyhint="send"
@@ -125,8 +125,10 @@ export class Composer extends LitElement {
         font: inherit;
         font-size: max(16px, var(--text-md));
         resize: none;
-        outline: none;
         scrollbar-width: thin;
+      }
+      textarea:focus-visible {
+        outline: none;
       }
       textarea::placeholder {
         color: var(--text-3);

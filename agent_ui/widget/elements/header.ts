@@ -32,7 +32,7 @@ export class Header extends LitElement {
       <header>
         ${avatar(face, true)}
         <div class="who">
-          <h1 dir="auto">${(owner === "agent" && agent?.name) || this.site || words.t("title")}</h1>
+          <h1><bdi>${(owner === "agent" && agent?.name) || this.site || words.t("title")}</bdi></h1>
           <p><i class=${owner}></i>${words.t(status)}</p>
         </div>
         <button
@@ -220,12 +220,14 @@ export class Header extends LitElement {
         font-weight: var(--weight-medium);
       }
       label {
+        position: relative;
         flex: 1;
         min-inline-size: 0;
         cursor: pointer;
       }
       input {
         position: absolute;
+        inset: 0;
         opacity: 0;
       }
       label span {
