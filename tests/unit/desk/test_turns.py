@@ -1,0 +1,113 @@
+"""The bot's turns: owed until answered, answered once, dropped when late."""
+
+from handoff.desk import handoff, queue, turns
+from handoff.domain.enums import EscalationReason, Owner, Priority
+from handoff.domain.events import TurnDropped, TurnOwed
+from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, TurnOutcome
+from tests.support.desks import World
+
+HELLO = BotReply(messages=(BotMessage(text="hello"),))
+
+
+async def test_a_question_is_owed_until_it_is_answered() -> None:
+    """And the answer stands right behind it, in the customer's language."""
+    world = World()
+    _, chat = await world.chat(lang="fa")
+    assert await turns.owed_turns(world.desk) == [chat]
+    turn = await world.turn(chat)
+    assert (turn.after_seq, turn.upto_seq, turn.lang) == (0, 1, "fa")
+    assert await turns.finish_turn(world.desk, turn, HELLO) is TurnOutcome.STORED
+    assert await turns.owed_turns(world.desk) == []
+    assert await turns.begin_turn(world.desk, chat) is None
+    assert [(m.seq, m.text, m.lang) for m in await world.said(chat)][-1] == (2, "hello", "fa")
+
+
+async def test_what_comes_while_the_bot_thinks_is_answered_next() -> None:
+    """Never skipped: the runner is woken again."""
+    world = World()
+    visitor, chat = await world.chat("first")
+    turn = await world.turn(chat)
+    await world.says(visitor, chat, "second")
+    world.recorder.take()
+    await turns.finish_turn(world.desk, turn, HELLO)
+    assert TurnOwed(conversation_id=chat, epoch=1) in world.recorder.take()
+    following = await world.turn(chat)
+    assert [one.text for one in following.inputs] == ["second"]
+    assert following.metadata["context"] == ["first"]
+
+
+async def test_a_lost_turn_is_taken_up_by_another_process() -> None:
+    """Within the lease nobody else has it; after it anybody may."""
+    world = World()
+    _, chat = await world.chat()
+    assert await turns.begin_turn(world.desk, chat, worker="one") is not None
+    assert await turns.begin_turn(world.desk, chat, worker="two") is None
+    assert await turns.owed_turns(world.desk) == []
+    world.clock.forward(seconds=10)
+    assert await turns.owed_turns(world.desk) == [chat]
+    assert await turns.begin_turn(world.desk, chat, worker="two") is not None
+
+
+async def test_an_answer_after_a_person_came_is_dropped() -> None:
+    """Law 2, and it is a fact that can be counted."""
+    world = World()
+    ana = await world.agent()
+    _, chat = await world.chat()
+    turn = await world.turn(chat)
+    await queue.claim(world.desk, agent=ana, conversation_id=chat)
+    world.recorder.take()
+    assert await turns.finish_turn(world.desk, turn, HELLO) is TurnOutcome.DROPPED
+    assert await turns.fail_turn(world.desk, turn, "timeout") is TurnOutcome.DROPPED
+    dropped = TurnDropped(conversation_id=chat, epoch=1, upto_seq=1)
+    assert world.recorder.take() == [dropped, dropped]
+    await handoff.hand_back(world.desk, agent=ana, conversation_id=chat)
+    assert await turns.finish_turn(world.desk, turn, HELLO) is TurnOutcome.DROPPED
+    assert "hello" not in [m.text for m in await world.said(chat)]
+
+
+async def test_words_and_handoff_are_one_transaction() -> None:
+    """Law 7: the bot's last words, then the owner, then the truthful sentence."""
+    world = World()
+    await world.agent()
+    _, chat = await world.chat("your lawyer will hear from me")
+    request = HandoffRequest(
+        reason=EscalationReason.SENSITIVE_TOPIC, priority=Priority.URGENT, evidence=("lawyer",)
+    )
+    reply = BotReply(messages=(BotMessage(text="One moment."),), handoff=request)
+    assert await turns.finish_turn(world.desk, await world.turn(chat), reply) is TurnOutcome.STORED
+    view = await world.view(chat)
+    assert (view.owner, view.reason, view.priority) == (
+        Owner.QUEUE,
+        EscalationReason.SENSITIVE_TOPIC,
+        Priority.URGENT,
+    )
+    assert [m.text for m in await world.said(chat)][1] == "One moment."
+    assert await world.activities(chat) == ["queued"]
+
+
+async def test_an_empty_answer_leads_to_a_person() -> None:
+    """Law 6: silence is not an answer."""
+    world = World()
+    for reply in (BotReply(), BotReply(messages=(BotMessage(text=" "),))):
+        _, chat = await world.chat()
+        await turns.finish_turn(world.desk, await world.turn(chat), reply)
+        assert (await world.view(chat)).reason is EscalationReason.NO_ANSWER
+
+
+async def test_a_failed_turn_leads_to_a_person() -> None:
+    """And the customer is told that the assistant is the reason."""
+    world = World()
+    await world.agent()
+    _, chat = await world.chat()
+    turn = await world.turn(chat)
+    assert await turns.fail_turn(world.desk, turn, "timeout") is TurnOutcome.STORED
+    assert (await world.view(chat)).reason is EscalationReason.BOT_UNAVAILABLE
+    assert await world.activities(chat) == ["queued_bot_unavailable"]
+
+
+async def test_nothing_is_owed_for_unknown_or_silent_conversations() -> None:
+    """No turn for a chat that does not exist or where nothing was said."""
+    world = World()
+    _, chat = await world.chat(text=None)
+    assert await turns.begin_turn(world.desk, chat) is None
+    assert await turns.begin_turn(world.desk, "nobody") is None
