@@ -45,6 +45,7 @@ from handoff.web import create_web
 from kb_index.embedder import CachedEmbedder, Embedder, load_embedder
 from kb_index.judgement import decide
 from kb_index.late import LateEmbedder
+from kb_index.models import DEFAULT_MODEL
 from kb_index.search import KnowledgeIndex
 from kb_index.store import ArticleStore
 
@@ -106,7 +107,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         runner = TurnRunner(
             desk=desk,
             bot=client,
-            assess=Assessor(embedder).assess,
+            assess=Assessor(embedder, default_model=settings.embedding_model == DEFAULT_MODEL).assess,
             status=status,
             typing=publisher.bot_typing,
             patience_seconds=settings.bot_patience_seconds,

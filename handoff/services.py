@@ -8,7 +8,6 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 from sanic import Blueprint
-from socketio import AsyncServer
 
 from handoff.auth import PasswordHasher, Tokens
 from handoff.config import Settings
@@ -17,6 +16,7 @@ from handoff.limits import DoorLimits
 from handoff.metrics import Metrics
 from handoff.presence import Presence
 from handoff.rasa_process import BotStatus
+from handoff.socket_server import GuardedServer
 from kb_index.search import KnowledgeIndex
 from kb_index.store import ArticleStore
 
@@ -41,7 +41,7 @@ class Services:
     desk: Desk
     tokens: Tokens
     hasher: PasswordHasher
-    server: AsyncServer
+    server: GuardedServer
     presence: Presence
     articles: ArticleStore
     index: KnowledgeIndex

@@ -1,24 +1,13 @@
 """The demo's help articles as they stand in Markdown files."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import frontmatter
-
+from kb_index import sources
 from kb_index.article import Article, ArticleDraft, ArticleStatus
+from kb_index.records import Found
 
 FOLDER = Path(__file__).parent / "articles"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """An article as its file has it."""
-
-    doc_id: str
-    draft: ArticleDraft
-    status: ArticleStatus
 
 
 def digest_of_folder(folder: Path = FOLDER) -> str:
@@ -30,9 +19,12 @@ def digest_of_folder(folder: Path = FOLDER) -> str:
     return digest.hexdigest()
 
 
-def read_articles(folder: Path = FOLDER) -> tuple[Written, ...]:
+def read_articles(folder: Path = FOLDER) -> tuple[Found, ...]:
     """Every article of the folder, by language and name."""
-    return tuple(_read(path) for path in sorted(folder.rglob("*.md")))
+    found, problems = sources.read_articles(folder)
+    if problems:
+        raise ValueError("; ".join(map(str, problems)))
+    return tuple(found)
 
 
 def digest_of(content: ArticleDraft | Article, status: ArticleStatus) -> str:
@@ -49,20 +41,3 @@ def digest_of(content: ArticleDraft | Article, status: ArticleStatus) -> str:
         *content.phrasings,
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _read(path: Path) -> Written:
-    post = frontmatter.loads(path.read_text(encoding="utf-8"))
-    head: dict[str, Any] = post.metadata
-    doc_id = str(head["doc_id"])
-    draft = ArticleDraft(
-        doc_id=doc_id,
-        title=str(head["title"]),
-        body=post.content,
-        lang=str(head["lang"]),
-        slug=str(head["slug"]),
-        group_id=str(head["group_id"]),
-        tags=tuple(map(str, head["tags"])),
-        phrasings=tuple(map(str, head["phrasings"])),
-    )
-    return Written(doc_id=doc_id, draft=draft, status=ArticleStatus(head["status"]))

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from handoff.demo.content import FOLDER, Written, digest_of, digest_of_folder, read_articles
+from handoff.demo.content import FOLDER, digest_of, digest_of_folder, read_articles
 from handoff.demo.people import PASSWORD, PEOPLE
 from handoff.desk import people
 from handoff.desk.context import Desk
 from handoff.domain.errors import Invalid
 from kb_index.article import Article
 from kb_index.errors import ArticleNotFound, SlugTaken
+from kb_index.records import Found
 from kb_index.store import ArticleStore
 
 Outcome = Literal["created", "updated", "same", "kept"]
@@ -94,9 +95,10 @@ async def seed_articles(articles: ArticleStore, memory_path: Path, folder: Path 
     return outcomes
 
 
-async def _seed_article(articles: ArticleStore, written: Written, memory: _Memory) -> Outcome:
-    known = memory.articles.get(written.doc_id)
-    stored = await _find(articles, written.doc_id)
+async def _seed_article(articles: ArticleStore, written: Found, memory: _Memory) -> Outcome:
+    doc_id = written.draft.doc_id or written.file
+    known = memory.articles.get(doc_id)
+    stored = await _find(articles, doc_id)
     if stored is None:
         if known is not None:
             return "kept"
@@ -115,7 +117,7 @@ async def _seed_article(articles: ArticleStore, written: Written, memory: _Memor
             # The revision holds off an edit that slips in between reading and writing.
             stored = await articles.update(stored.id, written.draft, expected_revision=stored.revision)
             outcome = "updated"
-    memory.articles[written.doc_id] = digest_of(stored, stored.status)
+    memory.articles[doc_id] = digest_of(stored, stored.status)
     return outcome
 
 

@@ -11,9 +11,10 @@ from handoff.domain.errors import Forbidden, NotFound, Unauthenticated
 from handoff.domain.people import Actor
 from handoff.domain.view import ConversationView
 from handoff.services import Services
+from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets import frames
 from handoff.sockets.door import Call, Caller, Door, dumped
-from handoff.sockets.rooms import AGENT_NAMESPACE, ALL_AGENTS, VISITOR_NAMESPACE, conversation_room
+from handoff.sockets.rooms import ALL_AGENTS, conversation_room
 from handoff.wire import agent_conversation, agent_message, agent_out, brief_out, colleague_out
 
 

@@ -1,5 +1,6 @@
 """A namespace as a door: who comes in, which calls it answers, and an ack for every one of them."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -16,9 +17,9 @@ from handoff.domain.errors import BatonError, RateLimited, Unauthenticated
 from handoff.domain.people import Actor
 from handoff.limits import Bucket
 from handoff.services import Services
+from handoff.socket_server import client_address
 from handoff.sockets.frames import Frame, read_frame
 from handoff.sockets.rooms import conversation_room
-from handoff.sockets.server import client_address
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +62,9 @@ class Door(AsyncNamespace):
         super().__init__(namespace)
         self.services = services
         self.callers: dict[str, Caller] = {}
+        self._busy = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     @property
     def desk(self) -> Desk:
@@ -86,12 +90,23 @@ class Door(AsyncNamespace):
         """A connection is gone."""
 
     async def trigger_event(self, event: str, *args: Any) -> Any:
-        if event == "connect":
-            return await self._admit(*args)
-        if event == "disconnect":
-            return await self._dismiss(*args)
-        sid, *arguments = args
-        return await self._answer(event, sid, tuple(arguments))
+        self._busy += 1
+        self._idle.clear()
+        try:
+            if event == "connect":
+                return await self._admit(*args)
+            if event == "disconnect":
+                return await self._dismiss(*args)
+            sid, *arguments = args
+            return await self._answer(event, sid, tuple(arguments))
+        finally:
+            self._busy -= 1
+            if not self._busy:
+                self._idle.set()
+
+    async def finished(self) -> None:
+        """Wait until every call that was begun is over."""
+        await self._idle.wait()
 
     async def enter(self, caller: Caller, conversation_id: str) -> None:
         """Put a connection, already found entitled, into a conversation's room."""

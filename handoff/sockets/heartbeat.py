@@ -7,8 +7,8 @@ import logging
 from handoff.desk import conversations, people
 from handoff.desk.context import Desk
 from handoff.presence import Presence
-from handoff.sockets.rooms import AGENT_NAMESPACE, VISITOR_NAMESPACE, conversation_of, conversation_room
-from handoff.sockets.server import GuardedServer
+from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE, GuardedServer
+from handoff.sockets.rooms import conversation_of, conversation_room
 
 log = logging.getLogger(__name__)
 
@@ -71,5 +71,5 @@ class Heartbeat:
     async def _hang_up_on_the_mute(self) -> None:
         mute = set(self._server.silent_connections())
         for eio_sid in mute & self._mute:
-            await self._server.eio.disconnect(eio_sid)
+            await self._server.hang_up(eio_sid)
         self._mute = mute - self._mute

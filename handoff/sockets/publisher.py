@@ -25,7 +25,8 @@ from handoff.domain.events import (
 )
 from handoff.domain.view import QueuePlace
 from handoff.metrics import Metrics
-from handoff.sockets.rooms import AGENT_NAMESPACE, ALL_AGENTS, VISITOR_NAMESPACE, conversation_room
+from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
+from handoff.sockets.rooms import ALL_AGENTS, conversation_room
 from handoff.wire import agent_conversation, agent_message, agent_out, visitor_conversation, visitor_message
 
 log = logging.getLogger(__name__)

@@ -1,7 +1,4 @@
-"""The two namespaces and the names of their rooms; only the server puts anybody into one."""
-
-VISITOR_NAMESPACE = "/visitor"
-AGENT_NAMESPACE = "/agent"
+"""The names of the rooms; only the server puts anybody into one."""
 
 ALL_AGENTS = "agents"
 _CONVERSATION = "conversation:"

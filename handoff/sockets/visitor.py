@@ -10,9 +10,10 @@ from handoff.domain.errors import NotFound, Unauthenticated
 from handoff.domain.message import visible_to_visitor
 from handoff.domain.people import Actor, visitor_actor
 from handoff.services import Services
+from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets import frames
 from handoff.sockets.door import Call, Caller, Door, dumped
-from handoff.sockets.rooms import AGENT_NAMESPACE, VISITOR_NAMESPACE, conversation_room
+from handoff.sockets.rooms import conversation_room
 from handoff.wire import visitor_conversation, visitor_message
 
 

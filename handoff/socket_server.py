@@ -6,12 +6,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import socketio
+from engineio.async_drivers.asgi import WebSocket
+from engineio.packet import Packet
 
 from handoff.config import Settings
-from handoff.sockets.rooms import AGENT_NAMESPACE, VISITOR_NAMESPACE
 
 log = logging.getLogger(__name__)
 
+VISITOR_NAMESPACE = "/visitor"
+AGENT_NAMESPACE = "/agent"
 MAX_FRAME_BYTES = 64 * 1024
 RESERVED = frozenset({"connect", "disconnect"})
 NO_SUCH_CALL = "?"
@@ -29,21 +32,53 @@ class WireJson:
         return json.loads(text, **options)
 
 
+class GuardedWebSocket(WebSocket):
+    """Ends a connection whose frame is no Engine.IO packet; the library would let it fall, half open."""
+
+    async def wait(self) -> Any:
+        data = await super().wait()
+        try:
+            Packet(encoded_packet=data)
+        except (ValueError, TypeError, LookupError, RecursionError) as error:
+            raise OSError("not an Engine.IO packet") from error
+        return data
+
+
 class GuardedServer(socketio.AsyncServer):
     """An AsyncServer that answers, or hangs up on, whatever comes over the wire."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.eio._async = {**self.eio._async, "websocket": GuardedWebSocket}
+
+    closing = False
+    """Set once nobody shall be let in any more."""
+
+    async def _handle_eio_connect(self, eio_sid: str, environ: dict[str, Any]) -> bool | None:
+        if self.closing:
+            return False
+        await super()._handle_eio_connect(eio_sid, environ)
+        return None
 
     async def _handle_eio_message(self, eio_sid: str, data: Any) -> None:
         try:
             await super()._handle_eio_message(eio_sid, data)
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             log.info("connection %s broke the protocol and is closed: %s", eio_sid, error)
-            await self.eio.disconnect(eio_sid)
+            await self.hang_up(eio_sid)
 
     async def _handle_event(self, eio_sid: str, namespace: str | None, id: int | None, data: Any) -> None:
         # A client could name its event "disconnect" and so call our own handler of that name.
         if not isinstance(data, list) or not data or not isinstance(data[0], str) or data[0] in RESERVED:
             data = [NO_SUCH_CALL]
         await super()._handle_event(eio_sid, namespace, id, data)
+
+    async def hang_up(self, eio_sid: str) -> None:
+        """Say goodbye and close the transport, without waiting for the client to do so."""
+        connection = self.eio.sockets.pop(eio_sid, None)
+        if connection is not None:
+            await connection.close(wait=False, reason=self.reason.SERVER_DISCONNECT)
+            await connection.queue.put(None)
 
     def silent_connections(self) -> list[str]:
         """Connections that have joined no namespace: just arrived, or never going to."""
