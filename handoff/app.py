@@ -34,7 +34,7 @@ from handoff.metrics import Metrics
 from handoff.presence import Presence
 from handoff.rasa_process import BotStatus, RasaProcess
 from handoff.services import Services
-from handoff.sockets import create_sockets, new_server
+from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
 from handoff.sockets.publisher import SocketPublisher
 from handoff.storage.database import open_engine
@@ -139,6 +139,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         heartbeat = Heartbeat(server=server, desk=desk, presence=presence, seconds=settings.head_seconds)
 
         await _serve_asgi(socketio.ASGIApp(server, create_web(services)), listener, stack)
+        stack.push_async_callback(close_sockets, services)
         indexing = asyncio.create_task(_start_index(index, model), name="index-start")
         stack.push_async_callback(_cancelled, indexing)
         if rasa:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
 
 from tests.support.clients import Client, Visitor, console, visitor
 from tests.support.desk_app import DeskApp
@@ -43,18 +44,19 @@ async def test_an_agent_takes_a_waiting_customer(app: DeskApp) -> None:
 async def test_of_two_who_claim_one_gets_it(app: DeskApp) -> None:
     """The loser's ack says already_claimed, and nobody's load is wrong."""
     agents = [await app.add(name) for name in ("Ana", "Reza", "Kasia")]
-    async with visitor(app) as client, console(app, agents[0]) as a, console(app, agents[1]) as b:
-        async with console(app, agents[2]) as c:
-            await client.asks_for_a_person()
-            acks = await asyncio.gather(
-                *(one.call("conversation.claim", conversation_id=client.conversation_id) for one in (a, b, c))
-            )
-            winners = [ack for ack in acks if ack["ok"]]
-            losers = [ack["error"]["code"] for ack in acks if not ack["ok"]]
-            assert len(winners) == 1
-            assert losers == ["already_claimed", "already_claimed"]
-            listed = (await a.ok("agents.list"))["agents"]
-            assert sorted(one["load"] for one in listed) == [0, 0, 1]
+    async with AsyncExitStack() as stack:
+        client = await stack.enter_async_context(visitor(app))
+        a, b, c = [await stack.enter_async_context(console(app, agent)) for agent in agents]
+        await client.asks_for_a_person()
+        acks = await asyncio.gather(
+            *(one.call("conversation.claim", conversation_id=client.conversation_id) for one in (a, b, c))
+        )
+        winners = [ack for ack in acks if ack["ok"]]
+        losers = [ack["error"]["code"] for ack in acks if not ack["ok"]]
+        assert len(winners) == 1
+        assert losers == ["already_claimed", "already_claimed"]
+        listed = (await a.ok("agents.list"))["agents"]
+        assert sorted(one["load"] for one in listed) == [0, 0, 1]
 
 
 async def test_a_note_never_reaches_the_customer(app: DeskApp) -> None:
@@ -87,9 +89,7 @@ async def test_a_transfer_puts_the_colleague_in_charge(app: DeskApp) -> None:
     async with visitor(app) as client, console(app, first) as ana, console(app, second) as reza:
         await client.asks_for_a_person()
         await ana.ok("conversation.claim", conversation_id=client.conversation_id)
-        moved = await ana.ok(
-            "conversation.transfer", conversation_id=client.conversation_id, to=second.id
-        )
+        moved = await ana.ok("conversation.transfer", conversation_id=client.conversation_id, to=second.id)
         assert moved["conversation"]["agent"] == {"id": second.id, "name": "Reza"}
         await client.hears(
             "message.new",
@@ -110,7 +110,9 @@ async def test_handing_back_lets_the_bot_answer_again(app: DeskApp) -> None:
         await client.asks_for_a_person()
         claimed = await ana.ok("conversation.claim", conversation_id=client.conversation_id)
         back = await ana.ok(
-            "conversation.hand_back", conversation_id=client.conversation_id, task="answer about opening hours"
+            "conversation.hand_back",
+            conversation_id=client.conversation_id,
+            task="answer about opening hours",
         )
         assert back["conversation"]["owner"] == "bot"
         assert back["conversation"]["epoch"] > claimed["conversation"]["epoch"]
@@ -209,7 +211,9 @@ async def test_the_lists_are_the_same_over_http(app: DeskApp) -> None:
         over_socket = await ana.ok("conversation.list", view="queue")
         del over_socket["ok"]
         assert over_http == over_socket
-        viewed = (await app.http.get(f"/api/v1/conversations/{client.conversation_id}", headers=headers)).json()
+        viewed = (
+            await app.http.get(f"/api/v1/conversations/{client.conversation_id}", headers=headers)
+        ).json()
         opened = await ana.ok("conversation.open", conversation_id=client.conversation_id)
         del opened["ok"]
         assert viewed == opened

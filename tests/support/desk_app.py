@@ -28,7 +28,7 @@ from handoff.presence import Presence
 from handoff.rasa_process import BotStatus
 from handoff.scripted_bot import ScriptedBot
 from handoff.services import Services
-from handoff.sockets import create_sockets, new_server
+from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
 from handoff.sockets.publisher import SocketPublisher
 from handoff.storage.database import open_engine
@@ -254,6 +254,7 @@ async def desk_app(folder: Path, **changes: Any) -> AsyncIterator[DeskApp]:
                     clock_shift=shift,
                 )
             finally:
+                await close_sockets(services)
                 await runner.close()
                 await heartbeat.close()
                 await publisher.close()

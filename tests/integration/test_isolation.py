@@ -1,0 +1,224 @@
+"""Nobody reads or writes a conversation that is not theirs: every call of both namespaces, and HTTP."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import socketio
+
+from handoff.domain.enums import Role
+from handoff.sockets.agent import CALLS as AGENT_CALLS
+from handoff.sockets.visitor import CALLS as VISITOR_CALLS
+from handoff.web import ROUTES
+from handoff.web.route import Access
+from tests.support.clients import AGENT, VISITOR, Console, Visitor, console, visitor
+from tests.support.desk_app import DeskApp
+
+# What a well-formed call carries beside the conversation's id.
+FRAMES: dict[str, dict[str, Any]] = {
+    "conversation.open": {},
+    "message.send": {"client_message_id": "intruder", "text": "let me in"},
+    "human.request": {},
+    "conversation.end": {},
+    "feedback.give": {"message_id": "01", "helpful": True},
+    "csat.give": {"score": 5},
+    "message.seen": {"seq": 1},
+    "typing": {"on": True},
+    "availability.set": {"availability": "online"},
+    "agents.list": {},
+    "queue.list": {},
+    "conversation.list": {"view": "all"},
+    "conversation.claim": {},
+    "offer.accept": {},
+    "offer.decline": {},
+    "conversation.release": {},
+    "conversation.transfer": {"to": "somebody"},
+    "conversation.hand_back": {},
+    "conversation.resolve": {"reason": "answered"},
+}
+
+# Of an agent who is not its owner; looking on is every agent's right, claiming is how one becomes the owner.
+REFUSED_TO_COLLEAGUES = (
+    "message.send",
+    "conversation.release",
+    "conversation.transfer",
+    "conversation.hand_back",
+    "conversation.resolve",
+    "conversation.claim",
+    "offer.accept",
+    "offer.decline",
+)
+
+
+@dataclass(kw_only=True)
+class Scene:
+    """Ana serves Vera's conversation; Victor is another visitor, Reza another agent, Eli an editor."""
+
+    app: DeskApp
+    vera: Visitor
+    victor: Visitor
+    ana: Console
+    reza: Console
+
+
+@pytest.fixture
+async def scene(app: DeskApp) -> AsyncIterator[Scene]:
+    first, second = await app.add("Ana"), await app.add("Reza")
+    async with (
+        visitor(app) as vera,
+        visitor(app) as victor,
+        console(app, first) as ana,
+        console(app, second) as reza,
+    ):
+        await vera.asks_for_a_person()
+        await ana.ok("conversation.claim", conversation_id=vera.conversation_id)
+        await ana.say(vera.conversation_id, "a secret of Vera's")
+        yield Scene(app=app, vera=vera, victor=victor, ana=ana, reza=reza)
+
+
+async def messages_of(scene: Scene) -> list[dict[str, Any]]:
+    opened = await scene.vera.open(conversation_id=scene.vera.conversation_id)
+    found: list[dict[str, Any]] = opened["messages"]
+    return found
+
+
+def test_every_call_has_a_frame_here() -> None:
+    """A call that is added must be added to these tests."""
+    assert set(FRAMES) == set(AGENT_CALLS) | set(VISITOR_CALLS)
+
+
+@pytest.mark.parametrize("name", VISITOR_CALLS)
+async def test_a_visitor_cannot_touch_another_visitors_conversation(scene: Scene, name: str) -> None:
+    """Not found, for every call: not even its existence is told; and nothing changed or leaked."""
+    before = await messages_of(scene)
+    code = await scene.victor.refused(name, conversation_id=scene.vera.conversation_id, **FRAMES[name])
+    assert code == "not_found"
+    assert await messages_of(scene) == before
+    await scene.ana.say(scene.vera.conversation_id, "live words")
+    await scene.vera.hears("message.new", lambda data: data["message"]["text"] == "live words")
+    await scene.victor.open()
+    assert "live words" not in scene.victor.texts()
+
+
+@pytest.mark.parametrize("name", sorted(set(AGENT_CALLS) - set(VISITOR_CALLS)))
+async def test_an_agents_call_is_unknown_to_visitors(scene: Scene, name: str) -> None:
+    """The visitor namespace has no such call, even for one's own conversation."""
+    code = await scene.vera.refused(name, conversation_id=scene.vera.conversation_id, **FRAMES[name])
+    assert code == "unknown_call"
+
+
+@pytest.mark.parametrize("name", sorted(set(VISITOR_CALLS) - set(AGENT_CALLS)))
+async def test_a_visitors_call_is_unknown_to_agents(scene: Scene, name: str) -> None:
+    """Nobody speaks in a customer's name."""
+    code = await scene.ana.refused(name, conversation_id=scene.vera.conversation_id, **FRAMES[name])
+    assert code == "unknown_call"
+
+
+@pytest.mark.parametrize("name", REFUSED_TO_COLLEAGUES)
+async def test_a_colleague_cannot_act_on_it(scene: Scene, name: str) -> None:
+    """Reza may look on, but the conversation is Ana's."""
+    before = await messages_of(scene)
+    frame = {**FRAMES[name], **({"to": scene.reza.agent.id} if name == "conversation.transfer" else {})}
+    code = await scene.reza.refused(name, conversation_id=scene.vera.conversation_id, **frame)
+    assert code in ("forbidden", "already_claimed", "not_found")
+    assert await messages_of(scene) == before
+
+
+@pytest.mark.parametrize("name", sorted(name for name in AGENT_CALLS if "." in name or name == "typing"))
+async def test_an_unknown_conversation_is_not_found(scene: Scene, name: str) -> None:
+    """An id nobody has gives an error ack from every call about a conversation."""
+    if name in ("availability.set", "agents.list", "queue.list", "conversation.list"):
+        pytest.skip("not about one conversation")
+    code = await scene.ana.refused(name, conversation_id="0190-nobody", **FRAMES[name])
+    assert code == "not_found"
+
+
+@pytest.mark.parametrize("namespace", [VISITOR, AGENT])
+@pytest.mark.parametrize("token", ["visitor", "agent", "editor", "none", "number", "rubbish", "expired"])
+async def test_only_the_right_token_opens_a_door(scene: Scene, namespace: str, token: str) -> None:
+    """A token of the other side, an editor's, none, or a dead one is refused with a code."""
+    app = scene.app
+    editor = await app.add("Eli", role=Role.EDITOR)
+    given: Any = {
+        "visitor": scene.vera.token,
+        "agent": app.token_of(scene.ana.agent),
+        "editor": app.token_of(editor),
+        "none": None,
+        "number": 7,
+        "rubbish": "a.b.c",
+        "expired": scene.vera.token if namespace == VISITOR else app.token_of(scene.ana.agent),
+    }[token]
+    if token == "expired":
+        app.clock_shift[0] = 3600 * 24 * 365
+    expected = {(VISITOR, "visitor"): None, (AGENT, "agent"): None, (AGENT, "editor"): "forbidden"}
+    code = expected.get((namespace, token), "unauthenticated")
+    client = socketio.AsyncClient(reconnection=False)
+    refusals: list[Any] = []
+    client.on("connect_error", refusals.append, namespace=namespace)
+    try:
+        await client.connect(app.url, namespaces=[namespace], auth={"token": given}, transports=["websocket"])
+    except socketio.exceptions.ConnectionError:
+        assert [refusal["data"]["code"] for refusal in refusals] == [code]
+    else:
+        assert code is None
+    finally:
+        await client.disconnect()
+
+
+HTTP_CONVERSATION = ("/api/v1/conversations/{id}", "/api/v1/conversations/{id}/transcript")
+
+
+@pytest.mark.parametrize("path", HTTP_CONVERSATION)
+async def test_http_shows_a_conversation_to_its_parties_alone(scene: Scene, path: str) -> None:
+    """Its visitor and agents read it; another visitor gets 404, an editor 403, nobody 401."""
+    app = scene.app
+    editor = await app.add("Eli", role=Role.EDITOR)
+    address = path.format(id=scene.vera.conversation_id)
+    for token, status in (
+        (scene.vera.token, 200),
+        (app.token_of(scene.reza.agent), 200),
+        (scene.victor.token, 404),
+        (app.token_of(editor), 403),
+        ("rubbish", 401),
+    ):
+        answer = await app.http.get(address, headers={"Authorization": f"Bearer {token}"})
+        assert answer.status_code == status
+        assert ("secret of Vera" in answer.text) is (status == 200)
+    assert (await app.http.get(address)).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "route", [r for r in ROUTES if r.access is not Access.PUBLIC], ids=lambda r: f"{r.method} {r.path}"
+)
+async def test_every_guarded_route_refuses_strangers(scene: Scene, route: Any) -> None:
+    """401 without a token, with a bad one, and, but for the parties' routes, with a visitor's."""
+    address = route.full_path.replace("{conversation_id}", scene.vera.conversation_id)
+    address = address.replace("{article_id}", "0190")
+    tokens = ["rubbish", *([] if route.access is Access.PARTY else [scene.vera.token])]
+    answers = [await scene.app.http.request(route.method, address)]
+    for token in tokens:
+        headers = {"Authorization": f"Bearer {token}"}
+        answers.append(await scene.app.http.request(route.method, address, headers=headers))
+    assert {answer.status_code for answer in answers} == {401}
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(
+    "route", [r for r in ROUTES if r.access is not Access.PUBLIC], ids=lambda r: f"{r.method} {r.path}"
+)
+async def test_every_route_keeps_to_its_roles(app: DeskApp, route: Any, role: Role) -> None:
+    """Editors write articles and see no conversations, agents the other way round."""
+    allowed = {
+        Access.AGENTS: {Role.AGENT, Role.SUPERVISOR, Role.ADMIN},
+        Access.PARTY: {Role.AGENT, Role.SUPERVISOR, Role.ADMIN},
+        Access.EDITORS: {Role.EDITOR, Role.SUPERVISOR, Role.ADMIN},
+        Access.STAFF: set(Role),
+    }[route.access]
+    person = await app.add("Somebody", role=role)
+    address = route.full_path.replace("{conversation_id}", "0190").replace("{article_id}", "0190")
+    headers = {"Authorization": f"Bearer {app.token_of(person)}"}
+    answer = await app.http.request(route.method, address, headers=headers)
+    assert (answer.status_code == 403) is (role not in allowed)
+    assert answer.status_code != 401
+    assert answer.status_code < 500
