@@ -130,7 +130,7 @@ async def test_claiming_tells_everybody() -> None:
     """The customer hears a name; the queue and the agent's load change."""
     world = World()
     ana = await world.agent()
-    visitor, chat = await world.waiting()
+    _, chat = await world.waiting()
     world.recorder.take()
     view = await queue.claim(world.desk, agent=ana, conversation_id=chat)
     assert view.agent is not None

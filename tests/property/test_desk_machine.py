@@ -1,0 +1,294 @@
+"""Whatever people, bots and time do in whatever order, the laws hold after every step."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable
+from datetime import timedelta
+from typing import TypeVar
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from handoff.desk import conversations, feedback, handoff, messages, people, queue, turns
+from handoff.desk.sweep import overdue
+from handoff.domain.conversation import Conversation
+from handoff.domain.enums import (
+    AuthorType,
+    Availability,
+    ConversationState,
+    EscalationReason,
+    MessageKind,
+    Owner,
+    Priority,
+    Role,
+)
+from handoff.domain.errors import BatonError
+from handoff.domain.events import MessageAdded, OwnerChanged
+from handoff.domain.message import Message
+from handoff.domain.people import Actor
+from handoff.domain.policy import Policy
+from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnOutcome
+from tests.support.desks import World
+
+Result = TypeVar("Result")
+CAPACITIES = {"Ana": 1, "Reza": 2, "Sam": 3}
+AGENTS = st.sampled_from(sorted(CAPACITIES))
+CHATS = st.integers(0, 3)
+REASONS = st.sampled_from(list(EscalationReason))
+PRIORITIES = st.sampled_from(list(Priority))
+
+
+class DeskMachine(RuleBasedStateMachine):
+    """Four chats, three agents (one supervisor), a bot that may be slow, and a watchdog."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+        self.world = World(policy=Policy(presence_ttl=timedelta(minutes=20)))
+        self.turns: list[Turn] = []
+        self.agents: dict[str, Actor] = {}
+        self.chats: list[tuple[Actor, str]] = []
+        self.facts: list[object] = []
+        self.sent = 0
+
+    def teardown(self) -> None:
+        self.loop.close()
+
+    def run(self, work: Awaitable[Result]) -> Result | None:
+        """Do it; being refused is a fine answer."""
+        try:
+            return self.loop.run_until_complete(_awaited(work))
+        except BatonError:
+            return None
+
+    @initialize()
+    def begin(self) -> None:
+        for name, capacity in CAPACITIES.items():
+            role = Role.SUPERVISOR if name == "Sam" else Role.AGENT
+            agent = self.run(self.world.agent(name, capacity=capacity, role=role))
+            assert agent is not None
+            self.agents[name] = agent
+        for _ in range(4):
+            chat = self.run(self.world.chat(text=None))
+            assert chat is not None
+            self.chats.append(chat)
+
+    def send(self, actor: Actor, chat: str, kind: MessageKind = MessageKind.TEXT) -> None:
+        self.sent += 1
+        first, second = (
+            self.run(
+                messages.send_message(
+                    self.world.desk,
+                    actor=actor,
+                    conversation_id=chat,
+                    client_message_id=f"c{self.sent}",
+                    text=f"text {self.sent}",
+                    kind=kind,
+                )
+            )
+            for _twice in range(2)
+        )
+        assert first == second
+
+    @rule(chat=CHATS)
+    def visitor_writes(self, chat: int) -> None:
+        visitor, id_ = self.chats[chat]
+        self.send(visitor, id_)
+
+    @rule(chat=CHATS, agent=AGENTS, note=st.booleans())
+    def agent_writes(self, chat: int, agent: str, note: bool) -> None:
+        self.send(self.agents[agent], self.chats[chat][1], MessageKind.NOTE if note else MessageKind.TEXT)
+
+    @rule(chat=CHATS)
+    def visitor_wants_a_person(self, chat: int) -> None:
+        visitor, id_ = self.chats[chat]
+        view = self.run(handoff.request_human(self.world.desk, visitor_id=visitor.id, conversation_id=id_))
+        assert view is not None
+        assert view.owner in (Owner.QUEUE, Owner.AGENT)
+
+    @rule(chat=CHATS)
+    def visitor_ends(self, chat: int) -> None:
+        visitor, id_ = self.chats[chat]
+        self.run(conversations.end_conversation(self.world.desk, visitor_id=visitor.id, conversation_id=id_))
+
+    @rule(chat=CHATS, helpful=st.booleans())
+    def visitor_gives_feedback(self, chat: int, helpful: bool) -> None:
+        visitor, id_ = self.chats[chat]
+        answers = [m for m in self.said(id_) if m.author.type is AuthorType.BOT]
+        if answers:
+            self.run(
+                feedback.give_feedback(
+                    self.world.desk,
+                    visitor_id=visitor.id,
+                    conversation_id=id_,
+                    message_id=answers[-1].id,
+                    helpful=helpful,
+                )
+            )
+
+    @rule(chat=CHATS, epochs_ago=st.integers(0, 1), reason=REASONS, priority=PRIORITIES)
+    def system_hands_over(
+        self, chat: int, epochs_ago: int, reason: EscalationReason, priority: Priority
+    ) -> None:
+        id_ = self.chats[chat][1]
+        self.run(
+            handoff.hand_over(
+                self.world.desk,
+                conversation_id=id_,
+                epoch=self.conversation(id_).epoch - epochs_ago,
+                reason=reason,
+                priority=priority,
+            )
+        )
+
+    @rule(chat=CHATS, agent=AGENTS)
+    def agent_claims(self, chat: int, agent: str) -> None:
+        self.run(queue.claim(self.world.desk, agent=self.agents[agent], conversation_id=self.chats[chat][1]))
+
+    @rule(chat=CHATS, agent=AGENTS, to=AGENTS)
+    def agent_transfers(self, chat: int, agent: str, to: str) -> None:
+        self.run(
+            queue.transfer(
+                self.world.desk,
+                agent=self.agents[agent],
+                conversation_id=self.chats[chat][1],
+                to=self.agents[to].id,
+            )
+        )
+
+    @rule(chat=CHATS, agent=AGENTS, step=st.sampled_from(["release", "hand_back", "resolve"]))
+    def agent_lets_go(self, chat: int, agent: str, step: str) -> None:
+        do = getattr(handoff, step)
+        self.run(do(self.world.desk, agent=self.agents[agent], conversation_id=self.chats[chat][1]))
+
+    @rule(agent=AGENTS, availability=st.sampled_from(list(Availability)), here=st.booleans())
+    def agent_comes_or_goes(self, agent: str, availability: Availability, here: bool) -> None:
+        actor = self.agents[agent]
+        self.run(people.set_availability(self.world.desk, agent=actor, availability=availability))
+        move = people.keep_present if here else people.leave
+        self.run(move(self.world.desk, agent_id=actor.id))
+
+    @rule(chat=CHATS, worker=st.sampled_from(["one", "two"]))
+    def bot_begins(self, chat: int, worker: str) -> None:
+        turn = self.run(turns.begin_turn(self.world.desk, self.chats[chat][1], worker=worker))
+        if turn is not None:
+            self.turns.append(turn)
+
+    @rule(which=st.integers(0, 20), how=st.sampled_from(["words", "handoff", "nothing", "failure"]))
+    def bot_finishes(self, which: int, how: str) -> None:
+        if not self.turns:
+            return
+        turn = self.turns[which % len(self.turns)]
+        before = self.conversation(turn.conversation_id)
+        fits = (
+            before.owner is Owner.BOT and before.epoch == turn.epoch and before.bot_cursor == turn.after_seq
+        )
+        if how == "failure":
+            outcome = self.run(turns.fail_turn(self.world.desk, turn, "timeout"))
+        else:
+            words = () if how == "nothing" else (BotMessage(text=f"bot of epoch {turn.epoch}"),)
+            wish = HandoffRequest(reason=EscalationReason.COMPLEX) if how == "handoff" else None
+            reply = BotReply(messages=words, handoff=wish)
+            outcome = self.run(turns.finish_turn(self.world.desk, turn, reply))
+        assert outcome is (TurnOutcome.STORED if fits else TurnOutcome.DROPPED)
+
+    @rule(seconds=st.sampled_from([1, 10, 100, 400, 4000, 100_000]))
+    def time_passes(self, seconds: int) -> None:
+        self.world.clock.forward(seconds=seconds)
+
+    @rule()
+    def watchdog_looks(self) -> None:
+        self.run(overdue(self.world.desk))
+        now = self.world.clock()
+        late = [chat for _, chat in self.chats if (self.conversation(chat).deadline_at or now) < now]
+        assert late == []
+
+    def conversation(self, chat: str) -> Conversation:
+        async def read() -> Conversation:
+            async with self.world.desk.store.reading() as tx:
+                found = await tx.conversations.get(chat)
+                assert found is not None
+                return found
+
+        return self.loop.run_until_complete(read())
+
+    def said(self, chat: str) -> list[Message]:
+        return self.loop.run_until_complete(self.world.said(chat))
+
+    @invariant()
+    def one_owner_one_deadline(self) -> None:
+        """Law 1."""
+        for _, chat in self.chats:
+            one = self.conversation(chat)
+            assert (one.agent_id is not None) == (one.owner is Owner.AGENT)
+            assert (one.owner is Owner.NOBODY) == (one.state is ConversationState.RESOLVED)
+            assert (one.deadline_at is None) == (one.owner is Owner.NOBODY)
+            assert (one.queue_key is not None) == (one.owner is Owner.QUEUE)
+
+    @invariant()
+    def no_gap_and_no_double(self) -> None:
+        """Law 3."""
+        for _, chat in self.chats:
+            said = self.said(chat)
+            assert [m.seq for m in said] == list(range(1, self.conversation(chat).head_seq + 1))
+            ids = Counter((m.author.id, m.client_message_id) for m in said if m.client_message_id)
+            assert max(ids.values(), default=1) == 1
+
+    @invariant()
+    def the_bot_speaks_only_while_it_owns(self) -> None:
+        """Law 2, read from the published facts: each word under the epoch and owner of its time."""
+        owners: dict[str, tuple[Owner, int, str | None]] = {}
+        for event in self.world.recorder.events:
+            if isinstance(event, OwnerChanged):
+                before, epoch, agent = owners.get(event.conversation_id, (Owner.BOT, 1, None))
+                assert (event.before, event.epoch, event.agent_before) == (before, epoch + 1, agent)
+                owners[event.conversation_id] = (event.after, event.epoch, event.agent_after)
+            elif isinstance(event, MessageAdded):
+                owner, epoch, agent = owners.get(event.conversation_id, (Owner.BOT, 1, None))
+                message = event.message
+                if message.author.type is AuthorType.BOT:
+                    assert owner is Owner.BOT
+                    assert message.text == f"bot of epoch {epoch}"
+                if message.author.type is AuthorType.AGENT and message.kind is MessageKind.TEXT:
+                    assert (owner, agent) == (Owner.AGENT, message.author.id)
+
+    @invariant()
+    def no_agent_above_capacity(self) -> None:
+        """And the load that is kept is the load there is."""
+        owned = Counter(self.conversation(chat).agent_id for _, chat in self.chats)
+        if self.agents:
+            for one in self.run(people.list_agents(self.world.desk, actor=self.agents["Ana"])) or ():
+                assert one.load == owned[one.id] <= CAPACITIES[one.name]
+
+    @invariant()
+    def every_change_of_owner_was_told(self) -> None:
+        """Nothing is ever silent: each epoch but the first has its activity."""
+        for _, chat in self.chats:
+            told = [m for m in self.said(chat) if m.kind is MessageKind.ACTIVITY]
+            quiet = self.conversation(chat).resolve_reason == "idle"
+            assert len(told) + quiet >= self.conversation(chat).epoch - 1
+
+    @invariant()
+    def the_queue_is_in_order(self) -> None:
+        """Positions count 1, 2, 3 … by the key."""
+        places = self.run(queue.positions(self.world.desk)) or {}
+        keys = sorted(key for _, chat in self.chats if (key := self.conversation(chat).queue_key) is not None)
+        assert [(key.id, place) for place, key in enumerate(keys, start=1)] == [
+            (chat, place.position) for chat, place in places.items()
+        ]
+
+
+async def _awaited(work: Awaitable[Result]) -> Result:
+    return await work
+
+
+def test_the_laws_hold_in_every_order_of_events() -> None:
+    """Hundreds of random days at the desk."""
+    chosen = settings(
+        max_examples=120,
+        stateful_step_count=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    run_state_machine_as_test(DeskMachine, settings=chosen)
