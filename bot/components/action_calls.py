@@ -1,8 +1,8 @@
 """Makes Rasa's calls to the action server cheap, and their failures visible to the channel.
 
-Rasa 3.6 rebuilds and re-checks a large JSON schema, and compiles its validator, for every answer of every action:
-most of a turn's time. It also logs a failed action and carries on as if the action had said nothing. Both are
-corrected here on `RemoteAction`, the one class through which every action runs, forms included.
+Rasa 3.6 rebuilds and re-checks a large JSON schema, and compiles its validator, for every answer of every
+action: most of a turn's time. It also logs a failed action and carries on as if the action had said nothing.
+Both are corrected here on `RemoteAction`, the one class through which every action runs, forms included.
 """
 
 from __future__ import annotations
