@@ -50,12 +50,12 @@ def main() -> None:
     for (lang, _, _), hit in zip(rows, right, strict=True):
         by_lang[lang].append(bool(hit))
     scores = "  ".join(f"{lang} {np.mean(hits):.3f} (n={len(hits)})" for lang, hits in by_lang.items())
-    print(f"{asked}\n{scores}  all {right.mean():.3f}")  # noqa: T201
+    print(f"{asked}\n{scores}  all {right.mean():.3f}")
     quantiles = np.quantile(sure[right], [0.05, 0.25, 0.5]).round(2), np.quantile(sure[~right], [0.5, 0.75])
-    print(f"confidence when right (5 %, 25 %, 50 %) {quantiles[0]}, when wrong (50 %, 75 %) {quantiles[1]}")  # noqa: T201
+    print(f"confidence when right (5 %, 25 %, 50 %) {quantiles[0]}, when wrong (50 %, 75 %) {quantiles[1]}")
     for (lang, intent, text), guess, p in zip(rows, guesses, sure, strict=True):
         if asked.errors and guess != intent:
-            print(f"{lang} {intent:16} taken for {guess:16} {p:.2f}  {text}")  # noqa: T201
+            print(f"{lang} {intent:16} taken for {guess:16} {p:.2f}  {text}")
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def is_current(root: Path, model: Path) -> bool:
 
 
 def train(root: Path, out: Path, on_line: Callable[[str], None]) -> Path:
-    """Train from the files under `root`, pass on Rasa's lines, and move the model to `out` once it is whole."""
+    """Train from the files under `root`, pass on Rasa's lines, move the model to `out` once it is whole."""
     python = bot_python(root)
     if not python.exists():
         raise TrainingFailed("the bot's environment bot/.venv is missing: run `make setup`")

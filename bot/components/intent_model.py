@@ -18,7 +18,7 @@ _TOKEN = r"(?u)\b\w+\b|[?!؟]"
 class IntentModel:
     """Learns from (text, intent) pairs; language needs no telling, the letters carry it."""
 
-    def __init__(self, *, strength: float = 10.0, longest: int = 5, word_weight: float = 1.0) -> None:
+    def __init__(self, *, strength: float = 10.0, longest: int = 4, word_weight: float = 0.5) -> None:
         self.characters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(1, longest), sublinear_tf=True, lowercase=False, dtype=np.float32
         )

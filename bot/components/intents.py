@@ -24,12 +24,12 @@ _TRUSTED = ["scipy.sparse._csr.csr_matrix", "scipy.sparse._dia.dia_matrix"]
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class NgramIntents(IntentClassifier, GraphComponent):
-    """Classifies by `IntentModel`. Rasa's own LogisticRegressionClassifier exposes neither C nor the features."""
+    """Classifies by `IntentModel`; Rasa's own LogisticRegressionClassifier does not expose C."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`strength` is the regression's C, `longest` the longest character n-gram."""
-        return {"strength": 10.0, "longest": 5, "word_weight": 1.0}
+        return {"strength": 10.0, "longest": 4, "word_weight": 0.5}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -87,7 +87,7 @@ class NgramIntents(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the intent and the ranking to each message."""
         rows = self.model.probabilities([message.get(TEXT) or "" for message in messages])
-        for message, row in zip(messages, rows):
+        for message, row in zip(messages, rows, strict=True):
             ranking = [
                 {"name": self.model.intents[column], "confidence": float(row[column])}
                 for column in row.argsort()[::-1][:_RANKING_LENGTH]
