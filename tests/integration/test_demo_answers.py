@@ -12,7 +12,7 @@ QUESTIONS = ROOT / "tests" / "data" / "demo_questions.jsonl"
 
 
 def test_questions_in_other_words_find_their_articles(tmp_path: Path) -> None:
-    """Of 60 questions that share few words with any title, most find the right article among the first five."""
+    """Of 60 questions in words of their own, most find the right article among the first five."""
     command = [sys.executable, "-m", "handoff.cli", "--data-dir", str(tmp_path), "kb", "evaluate"]
     done = subprocess.run(
         [*command, str(FOLDER), str(QUESTIONS), "--json"],
