@@ -12,7 +12,9 @@ from kb_index.article import ArticleStatus, check_draft
 from kb_index.records import Found
 
 ARTICLES = read_articles()
-QUESTIONS = Path(__file__).parents[2] / "data" / "demo_questions.jsonl"
+ROOT = Path(__file__).parents[3]
+QUESTIONS = ROOT / "tests" / "data" / "demo_questions.jsonl"
+SHOP_PAGE = ROOT / "agent_ui" / "shop" / "page.ts"
 ARABIC_NOT_PERSIAN = re.compile("[يكىة٠-٩]")
 # A prefix or ending that Persian joins with ZWNJ, written with a space or run together.
 UNJOINED = re.compile(r"(^|[\s«(])(می|نمی) [آ-ی]|[آ-ی] (ها|های|هایی)([\s.،؛:؟»)]|$)")
@@ -103,6 +105,17 @@ def test_persian_is_written_in_persian(article: Found) -> None:
     text = "\n".join((article.draft.title, article.draft.body, *article.draft.phrasings, *article.draft.tags))
     assert ARABIC_NOT_PERSIAN.findall(text) == []
     assert [found[0] for found in UNJOINED.finditer(text)] == []
+
+
+def test_the_shop_links_to_articles_that_exist() -> None:
+    """Every help link of the demo shop's page leads to an article of its language."""
+    linked = re.search(r"const SLUGS.*?= (\{.*?\n\});", SHOP_PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert linked is not None
+    known = {(article.draft.lang, article.draft.slug) for article in ARTICLES}
+    for lang, slugs in re.findall(r"(\w+): \{(.*?)\}", linked[1], re.DOTALL):
+        found = re.findall(r'"([\w-]+)"', slugs)
+        assert found
+        assert {(lang, slug) for slug in found} <= known
 
 
 def test_questions_name_articles_that_exist() -> None:
