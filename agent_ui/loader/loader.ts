@@ -71,7 +71,7 @@ function begin(tag: HTMLScriptElement): void {
   };
   const load = (): void => {
     if (frame) return;
-    url.search = String(new URLSearchParams({ ...tag.dataset, host: origin, lang }));
+    url.search = String(new URLSearchParams({ ...(tag.dataset as object), host: origin, lang }));
     frame = make("iframe", panel);
     frame.src = url.href;
     setTimeout(() => {

@@ -5,37 +5,13 @@
 import { CallError, type LinkState } from "../../shared/socket.js";
 import { Timeline } from "../../shared/timeline.js";
 import type { Conversation, Head, Lang, Message, Opened, Typing } from "../../shared/wire.js";
-import { Outbox, type Draft, type KeyValue, type Said } from "./outbox.js";
+import { Delivery } from "./delivery.js";
+import { Entry } from "./entry.js";
+import { Outbox, type Said } from "./outbox.js";
+import type { Calls, Ports } from "./ports.js";
 import { asksForHuman, NOTHING, type State } from "./state.js";
 import { readJson } from "./storage.js";
 
-export interface Calls {
-  readonly online: boolean;
-  connect(): void;
-  hurry(): void;
-  redial(): void;
-  call<T>(event: string, data?: object): Promise<T>;
-  emit(event: string, data: object): void;
-  on<T>(event: string, listener: (data: T) => void): void;
-}
-
-export interface Session {
-  token: string;
-  visitor_id: string;
-}
-
-export interface Ports {
-  link: (token: () => string, onState: (state: LinkState, reason?: string) => void) => Calls;
-  newSession: (lang: Lang) => Promise<Session>;
-  storage: KeyValue;
-  newId: () => string;
-  now: () => Date;
-  later: (run: () => void, ms: number) => void;
-  onChange: () => void;
-  onLink: (state: LinkState) => void;
-}
-
-const SESSION = "baton.session";
 const KEPT = "baton.conversation";
 const KEPT_MESSAGES = 200;
 const RETRY_MS = 3000;
@@ -52,13 +28,12 @@ interface Kept {
 export class Chat {
   state: State = NOTHING;
   private readonly outbox: Outbox;
+  private readonly entry: Entry;
   private readonly link: Calls;
-  private session: Session | null;
+  private readonly delivery: Delivery;
   private started = false;
-  private pumping = false;
   private catching: Promise<void> | null = null;
   private typedAt = 0;
-  private renewals = 0;
   private visible = false;
 
   constructor(
@@ -66,17 +41,31 @@ export class Chat {
     private lang: Lang,
   ) {
     this.outbox = new Outbox(ports.storage, ports.newId, ports.now);
-    this.session = readJson<Session>(ports.storage, SESSION);
     const kept = readJson<Kept>(ports.storage, KEPT);
     if (kept) {
       const timeline = Timeline.restore(kept.messages, kept.synced);
       this.state = { ...NOTHING, conversation: kept.conversation, timeline, seen: kept.seen };
     }
     this.state = { ...this.state, drafts: this.outbox.all };
-    this.link = ports.link(
-      () => this.session?.token ?? "",
-      (state, reason) => this.linked(state, reason),
+    this.entry = new Entry(
+      ports,
+      () => this.lang,
+      (state) => this.linked(state),
     );
+    this.link = this.entry.link;
+    this.delivery = new Delivery(this.outbox, this.link, {
+      conversationId: async () => {
+        await this.catching;
+        return (this.state.conversation ?? (await this.open({}))).id;
+      },
+      lang: () => this.lang,
+      arrived: (message) => this.arrived(message),
+      take: (conversation) => this.take(conversation),
+      changed: () => this.show({}),
+      failed: () => this.show({ failed: true }),
+      mind: (error) => this.mind(error),
+      later: (run) => ports.later(run, RETRY_MS),
+    });
     this.listen();
   }
 
@@ -90,7 +79,7 @@ export class Chat {
   start(): void {
     if (this.started) return;
     this.started = true;
-    void this.enter();
+    void this.entry.enter();
   }
 
   setLang(lang: Lang): void {
@@ -116,7 +105,7 @@ export class Chat {
   retry(id: string): void {
     this.outbox.waiting(id);
     this.show({});
-    void this.pump();
+    void this.delivery.run();
   }
 
   discard(id: string): void {
@@ -155,8 +144,7 @@ export class Chat {
   }
 
   hurry(): void {
-    if (this.started && this.session) this.link.hurry();
-    else if (this.started) void this.enter();
+    if (this.started) this.entry.hurry();
   }
 
   /** Another tab began, ended or left the conversation. */
@@ -174,39 +162,13 @@ export class Chat {
     this.typing(false);
     this.show({ failed: false });
     this.start();
-    void this.pump();
+    void this.delivery.run();
   }
 
-  private async enter(): Promise<void> {
-    try {
-      if (!this.session) {
-        this.session = await this.ports.newSession(this.lang);
-        this.ports.storage.set(SESSION, JSON.stringify(this.session));
-      }
-      this.link.connect();
-    } catch {
-      this.ports.onLink("offline");
-      this.ports.later(() => void this.enter(), RETRY_MS);
-    }
-  }
-
-  private linked(state: LinkState, reason?: string): void {
+  private linked(state: LinkState): void {
     this.ports.onLink(state);
-    if (state === "online") {
-      this.renewals = 0;
-      void this.catchUp().then(() => this.pump());
-    } else if (state === "refused") this.refused(reason);
+    if (state === "online") void this.catchUp().then(() => this.delivery.run());
     else if (this.state.typing) this.show({ typing: null });
-  }
-
-  /** A token that is no longer good is replaced without a word; the old conversation was its owner's. */
-  private refused(reason?: string): void {
-    if (reason === "unauthenticated") {
-      this.session = null;
-      this.ports.storage.remove(SESSION);
-      this.renewals += 1;
-      this.ports.later(() => void this.enter(), this.renewals > 1 ? RETRY_MS : 0);
-    } else this.ports.later(() => this.link.connect(), RETRY_MS);
   }
 
   private listen(): void {
@@ -264,61 +226,6 @@ export class Chat {
     return opened.conversation;
   }
 
-  /** Send what waits, in order, one after the other. */
-  private async pump(): Promise<void> {
-    if (this.pumping || !this.link.online) return;
-    this.pumping = true;
-    try {
-      let draft = this.outbox.next();
-      while (draft && (await this.deliver(draft))) draft = this.outbox.next();
-    } finally {
-      this.pumping = false;
-    }
-  }
-
-  /** False when the desk did not answer: it goes out again after the next connection, or a little later. */
-  private async deliver(draft: Draft): Promise<boolean> {
-    try {
-      await this.catching;
-      const id = draft.conversation_id ?? (this.state.conversation ?? (await this.open({}))).id;
-      this.outbox.sending(draft.id, id);
-      this.show({});
-      await this.send(draft, id);
-      return true;
-    } catch (error) {
-      this.mind(error);
-      const again = !(error instanceof CallError) || error.unanswered || error.code === "unauthenticated";
-      if (again) this.outbox.waiting(draft.id);
-      else this.outbox.failed(draft.id);
-      this.show({});
-      if (again && this.link.online) this.ports.later(() => void this.pump(), RETRY_MS);
-      return !again;
-    }
-  }
-
-  private async send(draft: Draft, id: string): Promise<void> {
-    const to = { conversation_id: id };
-    if (draft.kind === "human") {
-      const { conversation } = await this.link.call<{ conversation: Conversation }>("human.request", to);
-      this.outbox.drop(draft.id);
-      this.take(conversation);
-    } else if (draft.kind === "feedback") {
-      const given = await this.link.call<{ message?: Message }>("feedback.give", {
-        ...to,
-        ...draft.feedback,
-      });
-      this.outbox.drop(draft.id);
-      if (given.message) this.arrived(given.message);
-    } else {
-      const said = { ...to, client_message_id: draft.id, text: draft.text, lang: this.lang };
-      const { message } = await this.link.call<{ message: Message }>(
-        "message.send",
-        draft.choice ? { ...said, choice: draft.choice } : said,
-      );
-      this.arrived(message);
-    }
-  }
-
   private arrived(message: Message): void {
     this.confirm(message);
     if (message.conversation_id !== this.state.conversation?.id) {
@@ -360,6 +267,7 @@ export class Chat {
   }
 
   private forget(): void {
+    this.ports.storage.remove(KEPT);
     this.state = { ...this.state, conversation: null, timeline: Timeline.empty, seen: 0, typing: null };
   }
 
@@ -373,13 +281,18 @@ export class Chat {
 
   private show(parts: Partial<State>): void {
     this.state = { ...this.state, ...parts, drafts: this.outbox.all };
-    const { conversation, timeline, seen } = this.state;
-    if (conversation) {
-      const messages = timeline.messages.slice(-KEPT_MESSAGES);
-      const kept: Kept = { conversation, messages, synced: timeline.synced, seen };
-      this.ports.storage.set(KEPT, JSON.stringify(kept));
-    } else this.ports.storage.remove(KEPT);
+    if (parts.conversation || parts.timeline || parts.seen) this.keep();
     this.ports.onChange();
     if (parts.timeline && this.visible) this.markSeen();
+  }
+
+  /** For the next page: all of it, or of a long one the newest part, with the rest to be fetched again. */
+  private keep(): void {
+    const { conversation, timeline, seen } = this.state;
+    if (!conversation) return;
+    const whole = timeline.messages.length <= KEPT_MESSAGES;
+    const messages = timeline.messages.slice(-KEPT_MESSAGES);
+    const kept: Kept = { conversation, messages, synced: whole ? timeline.synced : 0, seen };
+    this.ports.storage.set(KEPT, JSON.stringify(kept));
   }
 }

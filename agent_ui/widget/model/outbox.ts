@@ -79,8 +79,10 @@ export class Outbox {
   }
 
   /** A conversation that is gone takes nothing along: its unsent words go to the next one. */
-  orphan(): void {
-    for (const draft of this.drafts) this.change(draft.id, { conversation_id: null });
+  orphan(id?: string): void {
+    for (const draft of this.drafts)
+      if (id === undefined || draft.id === id)
+        this.change(draft.id, { conversation_id: null, state: "waiting" });
   }
 
   private change(id: string, parts: Partial<Draft>): void {

@@ -50,7 +50,8 @@ export function unread(state: State): number {
 
 /** The buttons of the newest answers stay until the customer says something, or somebody else takes over. */
 export function buttonsLiveFrom(state: State): number {
-  if (ownerOf(state) !== "bot" || bubbles(state).length > 0) return Infinity;
+  const speaking = state.drafts.some((draft) => draft.kind !== "human");
+  if (ownerOf(state) !== "bot" || speaking) return Infinity;
   const said = state.timeline.messages.findLast((message) => message.author.type === "visitor");
   return said?.seq ?? 0;
 }

@@ -1,0 +1,155 @@
+/** A desk in memory for tests: it commits, acks, broadcasts, forgets connections, and can lose an answer. */
+import { CallError, type LinkState } from "../../shared/socket.js";
+import { conversation, message } from "../../shared/testing.js";
+import type { Conversation, Message } from "../../shared/wire.js";
+import type { Calls, Session } from "./ports.js";
+
+interface Data {
+  conversation_id?: string;
+  client_message_id?: string;
+  text?: string;
+  after?: number;
+}
+
+export class FakeDesk {
+  conversations: Conversation[] = [];
+  messages: Message[] = [];
+  sessions: Session[] = [];
+  /** Calls that are carried out while their answer is lost. */
+  loseAnswers = 0;
+  refuse: string | null = null;
+  calls: string[] = [];
+  private readonly lines: FakeLine[] = [];
+
+  newSession = (): Promise<Session> => {
+    const session = { token: `token-${this.sessions.length}`, visitor_id: `visitor-${this.sessions.length}` };
+    this.sessions.push(session);
+    return Promise.resolve(session);
+  };
+
+  line = (token: () => string, onState: (state: LinkState, reason?: string) => void): FakeLine => {
+    const line = new FakeLine(this, token, onState);
+    this.lines.push(line);
+    return line;
+  };
+
+  expireSessions(): void {
+    this.sessions = [];
+    this.conversations = [];
+  }
+
+  say(author: "bot" | "agent", text: string, deliver = true): Message {
+    const said = this.commit({ author: { type: author }, text });
+    if (deliver) this.publish("message.new", { message: said });
+    return said;
+  }
+
+  publish(event: string, data: object): void {
+    for (const line of this.lines) line.hear(event, data);
+  }
+
+  answer(event: string, data: Data): object {
+    if (this.refuse) throw new CallError(this.refuse, event);
+    if (event === "conversation.open") return this.open(data);
+    const found = this.conversations.find((one) => one.id === data.conversation_id);
+    if (!found) throw new CallError("not_found", event);
+    if (event === "human.request") {
+      if (found.owner === "bot") Object.assign(found, { owner: "queue", epoch: found.epoch + 1 });
+      return { conversation: { ...found } };
+    }
+    if (event === "message.send") return { message: this.receive(data) };
+    if (event === "feedback.give") return { message: this.receive({ text: "That helped" }) };
+    return { conversation: { ...found } };
+  }
+
+  private open(data: Data): object {
+    let found = this.conversations.find((one) => one.id === data.conversation_id);
+    if (data.conversation_id && !found) throw new CallError("not_found", "conversation.open");
+    if (!found) {
+      found = conversation({ id: `conversation-${this.conversations.length + 1}` });
+      this.conversations.push(found);
+      this.messages = [];
+    }
+    const after = data.after ?? 0;
+    const messages = this.messages.filter((one) => one.seq > after);
+    return { conversation: { ...found }, messages, head_seq: this.messages.length };
+  }
+
+  private receive(data: Data): Message {
+    const id = data.client_message_id;
+    const known = this.messages.find((one) => id && one.client_message_id === id);
+    return known ?? this.commit({ text: data.text ?? "", client_message_id: id ?? null });
+  }
+
+  private commit(parts: Partial<Message>): Message {
+    const id = this.conversations[this.conversations.length - 1]?.id ?? "";
+    const said = message({ seq: this.messages.length + 1, conversation_id: id, ...parts });
+    this.messages.push(said);
+    return said;
+  }
+}
+
+export class FakeLine implements Calls {
+  online = false;
+  /** The network is gone: connecting waits for `plugIn`. */
+  unplugged = false;
+  private readonly listeners = new Map<string, ((data: never) => void)[]>();
+
+  constructor(
+    private readonly desk: FakeDesk,
+    private readonly token: () => string,
+    private readonly onState: (state: LinkState, reason?: string) => void,
+  ) {}
+
+  connect(): void {
+    if (this.unplugged) this.onState("offline");
+    else if (this.desk.sessions.some((session) => session.token === this.token())) {
+      this.online = true;
+      this.onState("online");
+    } else this.onState("refused", "unauthenticated");
+  }
+
+  hurry(): void {
+    if (!this.online) this.connect();
+  }
+
+  redial(): void {
+    this.online = false;
+    this.connect();
+  }
+
+  unplug(): void {
+    this.unplugged = true;
+    this.online = false;
+    this.onState("offline");
+  }
+
+  plugIn(): void {
+    this.unplugged = false;
+    this.connect();
+  }
+
+  async call<T>(event: string, data: object = {}): Promise<T> {
+    await Promise.resolve();
+    if (!this.online) throw new CallError("offline", event);
+    this.desk.calls.push(event);
+    const answer = this.desk.answer(event, data);
+    if (event === "message.send" && this.desk.loseAnswers > 0) {
+      this.desk.loseAnswers -= 1;
+      throw new CallError("timeout", event);
+    }
+    return answer as T;
+  }
+
+  emit(event: string): void {
+    this.desk.calls.push(event);
+  }
+
+  on<T>(event: string, listener: (data: T) => void): void {
+    this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
+  }
+
+  hear(event: string, data: object): void {
+    if (this.online) for (const listener of this.listeners.get(event) ?? []) listener(data as never);
+  }
+}

@@ -1,0 +1,30 @@
+/** What the chat needs of the world, so that it can be tested without one. */
+import type { LinkState } from "../../shared/socket.js";
+import type { Lang } from "../../shared/wire.js";
+import type { KeyValue } from "./outbox.js";
+
+export interface Calls {
+  readonly online: boolean;
+  connect(): void;
+  hurry(): void;
+  redial(): void;
+  call<T>(event: string, data?: object): Promise<T>;
+  emit(event: string, data: object): void;
+  on<T>(event: string, listener: (data: T) => void): void;
+}
+
+export interface Session {
+  token: string;
+  visitor_id: string;
+}
+
+export interface Ports {
+  link: (token: () => string, onState: (state: LinkState, reason?: string) => void) => Calls;
+  newSession: (lang: Lang) => Promise<Session>;
+  storage: KeyValue;
+  newId: () => string;
+  now: () => Date;
+  later: (run: () => void, ms: number) => void;
+  onChange: () => void;
+  onLink: (state: LinkState) => void;
+}
