@@ -22,6 +22,7 @@ AT_ONCE = 8
 SWEEP_SECONDS = 2.0
 STATUS_SECONDS = 0.5
 TYPING_SECONDS = 3.0
+ASSESS_SECONDS = 20.0
 
 
 class Bot(Protocol):
@@ -194,14 +195,15 @@ class TurnRunner:
         for said in turn.inputs:
             if said.intent is not None or said.choice is not None:
                 continue
-            found = await self._assess(
-                said.text,
-                lang=turn.lang,
-                context=context,
-                failed_answers=_int(turn.metadata.get("failed_answers")),
-                rejected=_int(turn.metadata.get("rejected")),
-                turns=_int(turn.metadata.get("turns")),
-            )
+            async with asyncio.timeout(ASSESS_SECONDS):
+                found = await self._assess(
+                    said.text,
+                    lang=turn.lang,
+                    context=context,
+                    failed_answers=_int(turn.metadata.get("failed_answers")),
+                    rejected=_int(turn.metadata.get("rejected")),
+                    turns=_int(turn.metadata.get("turns")),
+                )
             context = [*context, said.text]
             turn = await self._note(turn, said, found)
             wish = wish or _wish(found.escalation)
