@@ -81,8 +81,6 @@ async def _agent_silent(work: Work, conversation: Conversation) -> str:
 
 
 async def _close_idle(work: Work, conversation: Conversation) -> str:
-    spoken = conversation.head_seq > 0
     await close(work, conversation, reason="idle")
-    if spoken:
-        await work.announce(conversation, "resolved_idle")
+    await work.announce(conversation, "resolved_idle")
     return "closed"

@@ -15,6 +15,7 @@ from handoff.domain.errors import CapacityFull, NotFound
 from handoff.domain.events import AgentChanged, Event
 from handoff.domain.message import Author, Message
 from handoff.domain.people import Actor
+from handoff.domain.queue_order import queue_key
 from handoff.domain.view import ConversationView, QueuePlace
 from handoff.domain.wait import wait_range
 
@@ -112,7 +113,12 @@ async def view_of(
     view = await tx.conversations.view(conversation_id, reader_id)
     if view is None:
         raise NotFound("There is no such conversation.")
-    return (await with_places(tx, [view], at))[0]
+    if view.waiting_since is None:
+        return view
+    key = queue_key(id=view.id, waiting_since=view.waiting_since, priority=view.priority)
+    place = 1 + await tx.queue.ahead_of(key)
+    facts = await tx.queue.wait_facts(at)
+    return replace(view, queue=QueuePlace(position=place, wait_seconds=wait_range(place, facts)))
 
 
 async def with_places(

@@ -67,7 +67,7 @@ class BriefArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefMood:
-    """How a message of the customer sounded, from -1 (upset) to 1."""
+    """How a message of the customer sounded, from 0 (calm) to 1 (very upset)."""
 
     seq: int
     score: float

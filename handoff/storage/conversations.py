@@ -16,6 +16,10 @@ from handoff.storage.tables import OPEN, WAITING, conversations, messages, seen,
 HEARD_BY_AGENTS = (AuthorType.VISITOR.value,)
 HEARD_BY_VISITORS = (AuthorType.AGENT.value, AuthorType.BOT.value)
 
+SAVE = conversations.update().where(
+    conversations.c.id == sa.bindparam("id_read"), conversations.c.version == sa.bindparam("version_read")
+)
+
 
 class SqlConversations:
     """Conversations and the lists that show them."""
@@ -25,7 +29,7 @@ class SqlConversations:
         self._writing = writing
 
     async def add(self, conversation: Conversation) -> None:
-        await self._db.execute(conversations.insert().values(conversation_values(conversation)))
+        await self._db.execute(conversations.insert(), conversation_values(conversation))
 
     async def get(self, conversation_id: str) -> Conversation | None:
         """In a writing transaction nobody else can change it until the end."""
@@ -37,13 +41,9 @@ class SqlConversations:
 
     async def save(self, conversation: Conversation) -> None:
         """A conditional update on the version that was read; Conflict when it changes no row."""
-        values = conversation_values(conversation)
-        values["version"] = conversation.version + 1
-        changed = await self._db.execute(
-            conversations.update()
-            .where(conversations.c.id == conversation.id, conversations.c.version == conversation.version)
-            .values(values)
-        )
+        values = conversation_values(conversation) | {"version": conversation.version + 1}
+        as_read = {"id_read": conversation.id, "version_read": conversation.version}
+        changed = await self._db.execute(SAVE, values | as_read)
         if changed.rowcount != 1:
             raise Conflict
         conversation.version += 1
@@ -115,6 +115,7 @@ class SqlConversations:
         return list(await self._db.scalars(query))
 
 
+BEGUN = sa.or_(conversations.c.last_visitor_seq > 0, conversations.c.reason.is_not(None))
 QUEUE_ORDER = (conversations.c.queue_due_at, conversations.c.waiting_since, conversations.c.id)
 
 
@@ -124,10 +125,10 @@ def _belongs(view: ListView, reader_id: str) -> sa.ColumnElement[bool]:
     if view is ListView.QUEUE:
         return sa.and_(WAITING)
     if view is ListView.BOT:
-        return sa.and_(conversations.c.owner == Owner.BOT, conversations.c.head_seq > 0)
+        return sa.and_(conversations.c.owner == Owner.BOT, BEGUN)
     if view is ListView.RESOLVED:
-        return conversations.c.owner == Owner.NOBODY
-    return conversations.c.head_seq > 0
+        return sa.and_(conversations.c.owner == Owner.NOBODY, BEGUN)
+    return BEGUN
 
 
 def _lines(reader_id: str | None) -> sa.Select[tuple[object, ...]]:

@@ -16,7 +16,7 @@ class SqlMessages:
         self._db = db
 
     async def add(self, message: Message) -> None:
-        await self._db.execute(messages.insert().values(message_values(message)))
+        await self._db.execute(messages.insert(), message_values(message))
 
     async def get(self, message_id: str) -> Message | None:
         return await self._one(messages.c.id == message_id)

@@ -42,23 +42,27 @@ class SqlQueue:
 
     async def wait_facts(self, at: datetime) -> WaitFacts:
         recent = (
-            sa.select(handoffs)
+            sa.select(
+                handoffs.c.queued_at,
+                handoffs.c.claimed_at,
+                handoffs.c.ended_at,
+                handoffs.c.outcome,
+                handoffs.c.handling_seconds,
+            )
             .where(handoffs.c.ended_at > at - timedelta(days=RECENT_DAYS))
             .order_by(handoffs.c.ended_at.desc())
             .limit(RECENT_HANDOFFS)
         )
-        rows = (await self._db.execute(recent)).mappings().all()
+        rows = (await self._db.execute(recent)).all()
         slots = sa.select(sa.func.coalesce(sa.func.sum(agents.c.capacity), 0)).where(
             agents.c.active,
             agents.c.availability == Availability.ONLINE,
             agents.c.role.in_([role.value for role in CONVERSING_ROLES]),
             agents.c.present_until > at,
         )
-        handled = [row["handling_seconds"] for row in rows if row["handling_seconds"] is not None]
-        waited = sum(
-            ((row["claimed_at"] or row["ended_at"]) - row["queued_at"]).total_seconds() for row in rows
-        )
-        left = sum(row["outcome"] == HandoffOutcome.ABANDONED for row in rows)
+        handled = [row.handling_seconds for row in rows if row.handling_seconds is not None]
+        waited = sum(((row.claimed_at or row.ended_at) - row.queued_at).total_seconds() for row in rows)
+        left = sum(row.outcome == HandoffOutcome.ABANDONED for row in rows)
         return WaitFacts(
             slots=int(await self._db.scalar(slots) or 0),
             samples=len(handled),

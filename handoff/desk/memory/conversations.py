@@ -112,13 +112,13 @@ class MemoryConversations:
 
 
 def _belongs(known: Conversation, view: ListView, reader_id: str) -> bool:
-    spoken = known.head_seq > 0
+    begun = known.last_visitor_seq > 0 or known.reason is not None
     return {
         ListView.MINE: known.owned_by(reader_id),
         ListView.QUEUE: known.owner is Owner.QUEUE,
-        ListView.BOT: known.owner is Owner.BOT and spoken,
-        ListView.RESOLVED: known.owner is Owner.NOBODY,
-        ListView.ALL: spoken,
+        ListView.BOT: known.owner is Owner.BOT and begun,
+        ListView.RESOLVED: known.owner is Owner.NOBODY and begun,
+        ListView.ALL: begun,
     }[view]
 
 

@@ -2,7 +2,7 @@
 
 from handoff.domain.bot_memory import remember
 from handoff.domain.enums import AuthorType
-from tests.unit.desk.test_brief import Script
+from tests.support.scripts import Script
 
 VISITOR, BOT = AuthorType.VISITOR, AuthorType.BOT
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import people
+from handoff.desk import conversations, people
 from handoff.desk.sweep import overdue
-from handoff.domain.enums import EscalationReason, Owner
+from handoff.domain.enums import EscalationReason, ListView, Owner
 from handoff.domain.events import DeadlineMissed
 from handoff.domain.policy import Policy
 from tests.support.desks import World
@@ -62,7 +62,7 @@ async def test_an_agent_who_is_gone_loses_the_conversation() -> None:
 
 
 async def test_silence_ends_a_conversation_after_a_day() -> None:
-    """With the bot or with an agent who has answered; an empty one ends without a word."""
+    """With the bot or with an agent who has answered; an empty one is in no list."""
     world = World()
     ana = await world.agent()
     _, served = await world.served(ana)
@@ -73,7 +73,9 @@ async def test_silence_ends_a_conversation_after_a_day() -> None:
     world.clock.forward(hours=25)
     assert await actions(world) == ["closed"] * 3
     assert [(await world.view(chat)).owner for chat in (served, answered, empty)] == [Owner.NOBODY] * 3
-    assert (await world.activities(answered), await world.activities(empty)) == (["resolved_idle"], [])
+    assert await world.activities(answered) == await world.activities(empty) == ["resolved_idle"]
+    page = await conversations.list_conversations(world.desk, actor=ana, view=ListView.RESOLVED)
+    assert {one.id for one in page.items} == {served, answered}
 
 
 async def test_a_conversation_without_a_deadline_gets_one() -> None:
