@@ -42,7 +42,7 @@ from kb_index.store import ArticleStore
 
 PASSWORD = "correct horse"
 BOT_SECRET = "the-secret-of-app-and-rasa"
-IDENTITY_SECRET = "the-secret-of-the-host-site-and-us"
+IDENTITY_SECRET = "the-secret-of-the-host-site-and-us-which-is-long-enough-for-any-algorithm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
