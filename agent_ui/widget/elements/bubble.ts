@@ -156,6 +156,7 @@ export const bubbleStyles = css`
     color: inherit;
   }
   .mine .pending {
-    opacity: 0.72;
+    background: var(--accent-soft);
+    color: var(--text);
   }
 `;

@@ -38,24 +38,26 @@ export class Frame extends LitElement {
         .theme=${this.theme}
         .framed=${this.framed}
       ></baton-header>
-      <div role="status">
-        ${this.banner === "none" ? null : this.strip("warn", WARNING, words.t(this.banner))}
-        ${chat.failed ? this.strip("warn", WARNING, words.t("error")) : null}
-        ${owner === "queue" ? this.queue(chat.conversation?.queue ?? null) : null}
-      </div>
-      <baton-log .words=${words} .chat=${chat} .offline=${this.banner !== "none"}>
-        <baton-welcome slot="first" .words=${words} .fresh=${fresh}></baton-welcome>
-        ${
-          owner === "nobody"
-            ? html`<baton-closing
-                slot="last"
-                .words=${words}
-                .rated=${Boolean(chat.conversation?.csat)}
-              ></baton-closing>`
-            : null
-        }
-      </baton-log>
-      <baton-composer .words=${words} .owner=${owner} .asking=${asksForHuman(chat)}></baton-composer>
+      <main>
+        <div role="status">
+          ${this.banner === "none" ? null : this.strip("warn", WARNING, words.t(this.banner))}
+          ${chat.failed ? this.strip("warn", WARNING, words.t("error")) : null}
+          ${owner === "queue" ? this.queue(chat.conversation?.queue ?? null) : null}
+        </div>
+        <baton-log .words=${words} .chat=${chat} .offline=${this.banner !== "none"}>
+          <baton-welcome slot="first" .words=${words} .fresh=${fresh}></baton-welcome>
+          ${
+            owner === "nobody"
+              ? html`<baton-closing
+                  slot="last"
+                  .words=${words}
+                  .rated=${Boolean(chat.conversation?.csat)}
+                ></baton-closing>`
+              : null
+          }
+        </baton-log>
+        <baton-composer .words=${words} .owner=${owner} .asking=${asksForHuman(chat)}></baton-composer>
+      </main>
     `;
   }
 
@@ -95,6 +97,12 @@ export class Frame extends LitElement {
         flex-direction: column;
         block-size: 100dvh;
         background: var(--surface);
+      }
+      main {
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        min-block-size: 0;
       }
       .strip {
         display: flex;

@@ -5,13 +5,10 @@ export function accentTokens(hex: string): [string, string][] {
   if (!/^#[0-9a-f]{6}$/i.test(hex)) return [];
   const on = contrast(hex, "#ffffff") >= 4.5 ? "#ffffff" : INK;
   return [
-    ["--accent", `light-dark(${hex}, color-mix(in oklab, ${hex} 58%, white))`],
+    ["--accent", `light-dark(${hex}, oklch(from ${hex} 0.76 c h))`],
     ["--accent-hover", "color-mix(in oklab, var(--accent) 86%, var(--text))"],
     ["--accent-soft", `color-mix(in oklab, ${hex} 14%, var(--surface))`],
-    [
-      "--accent-text",
-      `light-dark(color-mix(in oklab, ${hex} 80%, black), color-mix(in oklab, ${hex} 45%, white))`,
-    ],
+    ["--accent-text", `light-dark(oklch(from ${hex} min(l, 0.45) c h), oklch(from ${hex} 0.82 c h))`],
     ["--on-accent", `light-dark(${on}, ${INK})`],
     ["--focus", "var(--accent-text)"],
   ];
