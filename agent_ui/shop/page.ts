@@ -44,7 +44,6 @@ export function page(shop: Shop): TemplateResult {
   return html`
     ${gradients}
     <a class="skip" href="#main">${words.t("skip")}</a>
-    <p class="strip">${words.t("strip")}</p>
     ${top(shop)}
     <main id="main">
       ${opening(shop)} ${shelf("lamps", LAMPS, shop)} ${shelf("wood", WOOD, shop)} ${promises(words)}
@@ -56,32 +55,35 @@ export function page(shop: Shop): TemplateResult {
 }
 
 function top({ words, basket, speak }: Shop): TemplateResult {
-  return html`<header class="top wide">
-    <a class="logo" href="#main"
-      ><bdi lang="en">Lumen <i>&</i> Oak</bdi></a
-    >
-    <nav>
-      <a href="#lamps">${words.t("nav.lamps")}</a>
-      <a href="#wood">${words.t("nav.wood")}</a>
-      <a href="#workshop">${words.t("nav.workshop")}</a>
-      <a href="#help">${words.t("nav.help")}</a>
-    </nav>
-    <div class="langs" role="group" aria-label=${words.t("language")}>
-      ${LANGS.map(
-        (lang) =>
-          html`<button
-            lang=${lang}
-            aria-pressed=${lang === words.lang}
-            title=${LANG_NAMES[lang]}
-            @click=${() => speak(lang)}
-          >
-            ${lang === "fa" ? "فا" : lang.toUpperCase()}
-          </button>`,
-      )}
+  return html`<header>
+    <p class="strip">${words.t("strip")}</p>
+    <div class="top wide">
+      <a class="logo" href="#main"
+        ><bdi lang="en">Lumen <i>&</i> Oak</bdi></a
+      >
+      <nav>
+        <a href="#lamps">${words.t("nav.lamps")}</a>
+        <a href="#wood">${words.t("nav.wood")}</a>
+        <a href="#workshop">${words.t("nav.workshop")}</a>
+        <a href="#help">${words.t("nav.help")}</a>
+      </nav>
+      <div class="langs" role="group" aria-label=${words.t("language")}>
+        ${LANGS.map(
+          (lang) =>
+            html`<button
+              lang=${lang}
+              aria-pressed=${lang === words.lang}
+              title=${LANG_NAMES[lang]}
+              @click=${() => speak(lang)}
+            >
+              ${lang === "fa" ? "فا" : lang.toUpperCase()}
+            </button>`,
+        )}
+      </div>
+      <span class="basket" aria-label=${words.n("basket.count", basket)}>
+        ${words.t("basket")}${basket ? html`<b>${words.number(basket)}</b>` : null}
+      </span>
     </div>
-    <span class="basket" aria-label=${words.n("basket.count", basket)}>
-      ${words.t("basket")}${basket ? html`<b>${words.number(basket)}</b>` : null}
-    </span>
   </header>`;
 }
 

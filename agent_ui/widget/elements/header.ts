@@ -55,8 +55,8 @@ export class Header extends LitElement {
               </button>`
             : null
         }
+        ${this.open ? this.menu(owner) : null}
       </header>
-      ${this.open ? this.menu(owner) : null}
     `;
   }
 
