@@ -40,6 +40,8 @@ export class ConsoleController {
   talk: Talk;
   colleagues = new Map<string, Colleague>();
   link: LinkState = "connecting";
+  /** The connection was lost, or never came about. */
+  cutOff = false;
   view: View = "mine";
   selected: string | null = null;
   panel: Panel | null = null;
@@ -107,10 +109,12 @@ export class ConsoleController {
       case "log_in":
         return this.door.logIn(command.credentials);
       case "log_out":
-        return this.door.logOut();
+        this.door.logOut();
+        return;
       case "prefer":
         this.preferences = { ...this.preferences, ...command.preferences };
-        return this.around.preferences.write(this.preferences);
+        this.around.preferences.write(this.preferences);
+        return;
       case "available":
         return this.setAvailability(command.availability);
       case "view":
@@ -144,9 +148,11 @@ export class ConsoleController {
       case "search":
         return this.search.run(command.query, command.lang);
       case "dismiss":
-        return this.notices.remove(command.notice);
+        this.notices.remove(command.notice);
+        return;
       case "hurry":
-        return this.calls.hurry();
+        this.calls.hurry();
+        return;
       default:
         return this.write(command);
     }
@@ -167,9 +173,11 @@ export class ConsoleController {
       case "retry":
         return this.talk.retry(id, command.clientMessageId);
       case "discard":
-        return this.talk.discard(id, command.clientMessageId);
+        this.talk.discard(id, command.clientMessageId);
+        return;
       case "draft":
-        return this.drafts.write(id, command.kind, command.text);
+        this.drafts.write(id, command.kind, command.text);
+        return;
       case "compose":
         this.compose = { kind: command.kind, insert: "", count: ++this.count };
         return;
@@ -178,7 +186,8 @@ export class ConsoleController {
         this.details = false;
         return;
       case "typing":
-        return this.calls.typing(id, command.on);
+        this.calls.typing(id, command.on);
+        return;
       case "point":
         this.pointed = { seq: command.seq, count: ++this.count };
         return;
@@ -204,7 +213,7 @@ export class ConsoleController {
   private leave(): void {
     this.calls.close();
     this.attention.forget();
-    this.wasOnline = false;
+    this.wasOnline = this.cutOff = false;
     if (this.door.session) return;
     this.settled = false;
     this.selected = null;
@@ -215,11 +224,13 @@ export class ConsoleController {
 
   private linkChanged(state: LinkState, reason?: string): void {
     this.link = state;
+    if (state === "offline") this.cutOff = true;
     if (state === "refused") {
-      console.info("the desk refused the log-in:", reason);
-      this.door.expire();
+      if (reason === "forbidden") this.door.turnAway();
+      else this.door.expire();
     }
     if (state === "online") {
+      this.cutOff = false;
       if (this.wasOnline) this.say("info", "link.back");
       this.wasOnline = true;
       void this.refresh().catch((error: unknown) => this.failed(error));

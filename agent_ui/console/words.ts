@@ -11,6 +11,13 @@ export type ConsoleWords = Words<ConsoleKey>;
 
 const TABLES = { en, fa, pl };
 
+const made = new Map<Lang, ConsoleWords>();
+
+/** The same object for the same language, so that elements see a change only when there is one. */
 export function wordsOf(lang: Lang): ConsoleWords {
-  return new Words<ConsoleKey>(lang, { ...ROOM_TABLES[lang], ...TABLES[lang] });
+  const known = made.get(lang);
+  if (known) return known;
+  const words: ConsoleWords = new Words(lang, { ...ROOM_TABLES[lang], ...TABLES[lang] });
+  made.set(lang, words);
+  return words;
 }

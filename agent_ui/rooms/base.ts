@@ -193,7 +193,16 @@ export const base = css`
     border-color: var(--bad);
   }
   select.input {
-    padding-inline-end: 8px;
+    appearance: none;
+    padding-inline-end: 28px;
+    background-image: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%237a8785' stroke-width='2' stroke-linecap='round' stroke-linejoin='round'%3E%3Cpath d='m6 9.5 6 6 6-6'/%3E%3C/svg%3E");
+    background-position: right 8px center;
+    background-size: 15px;
+    background-repeat: no-repeat;
+    text-overflow: ellipsis;
+  }
+  select.input:dir(rtl) {
+    background-position: left 8px center;
   }
   .input.small {
     min-height: 34px;

@@ -39,7 +39,9 @@ export class Door {
     this.changes.changed();
     try {
       const session = await this.http.post<Session>("/auth/login", { email, password });
-      if (this.admits(session.agent.role)) this.enter(session, keep);
+      // The desk does not repeat the address; the page needs it to log in again.
+      const agent = { ...session.agent, email };
+      if (this.admits(agent.role)) this.enter({ token: session.token, agent }, keep);
       else this.failure = "role";
     } catch (error) {
       this.failure = error instanceof HttpError ? error.code : "error";
@@ -54,6 +56,12 @@ export class Door {
     this.store.clear();
     this.onOut();
     this.changes.changed();
+  }
+
+  /** This account has no business in this room. */
+  turnAway(): void {
+    this.failure = "role";
+    this.logOut();
   }
 
   expire(): void {

@@ -74,6 +74,6 @@ async function read(response: Response): Promise<Record<string, unknown>> {
 
 function problem(status: number, data: Record<string, unknown>): HttpError {
   const code = typeof data.code === "string" ? data.code : `http_${status}`;
-  const detail = typeof data.detail === "string" ? data.detail : String(data.title ?? code);
+  const detail = typeof data.detail === "string" ? data.detail : code;
   return new HttpError(code, status, detail, data);
 }

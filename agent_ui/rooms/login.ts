@@ -133,9 +133,11 @@ export class RoomLogin extends LitElement {
             <p>Baton · ${this.room}</p>
           </div>
         </div>
-        ${this.expired && !this.failure
-          ? html`<p class="alert calm">${icon("info")}<span>${words.t("login.expired")}</span></p>`
-          : nothing}
+        ${
+          this.expired && !this.failure
+            ? html`<p class="alert calm">${icon("info")}<span>${words.t("login.expired")}</span></p>`
+            : nothing
+        }
         <label class="field">
           ${words.t("login.email")}
           <input
@@ -173,9 +175,11 @@ export class RoomLogin extends LitElement {
         </div>
         <label class="tick"><input type="checkbox" name="keep" /> ${words.t("login.keep")}</label>
         <div role="alert">
-          ${this.failure
-            ? html`<p class="alert">${icon("alert")}<span>${this.failureText()}</span></p>`
-            : nothing}
+          ${
+            this.failure
+              ? html`<p class="alert">${icon("alert")}<span>${this.failureText()}</span></p>`
+              : nothing
+          }
         </div>
         <button class="btn main" ?disabled=${this.busy}>
           ${words.t(this.busy ? "login.busy" : "login.submit")}

@@ -133,11 +133,13 @@ export class RoomMenu extends LitElement {
       >
         <slot></slot>
       </button>
-      ${this.open
-        ? html`<div class="list" role="menu" aria-label=${this.label} @keydown=${this.onKey}>
-            ${this.items.map((item) => this.item(item))}
-          </div>`
-        : nothing}
+      ${
+        this.open
+          ? html`<div class="list" role="menu" aria-label=${this.label} @keydown=${this.onKey}>
+              ${this.items.map((item) => this.item(item))}
+            </div>`
+          : nothing
+      }
     `;
   }
 

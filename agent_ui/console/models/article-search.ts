@@ -5,6 +5,7 @@ export interface ArticleHit {
   article_id: string;
   title: string;
   url: string | null;
+  page?: string;
   lang: string;
   heading: string | null;
   passage: string;

@@ -44,7 +44,7 @@ export interface BriefLines {
 
 export function briefLines(brief: WireBrief): BriefLines {
   return {
-    reason: brief.reason ? { reason: brief.reason, seq: brief.reason_seq || null } : null,
+    reason: brief.reason ? { reason: brief.reason, seq: shown(brief.reason_seq) } : null,
     goal: brief.goal?.text ? brief.goal : null,
     facts: (brief.facts ?? []).map(({ name, value, text, seq }) => ({
       name: name ?? "",
@@ -73,9 +73,14 @@ function signalsOf(signals: WireBrief["signals"]): Signal[] {
     : Object.entries(signals).map(([name, value]) => ({ name, value, seq: null }));
   return list
     .filter(({ value }) => value !== false && value !== null && value !== 0 && value !== "")
-    .map(({ name, value, seq }) => ({ name, value: plain(value), seq: seq || null }));
+    .map(({ name, value, seq }) => ({ name, value: plain(value), seq: shown(seq) }));
 }
 
 function plain(value: unknown): number | string | null {
   return typeof value === "number" || typeof value === "string" ? value : null;
+}
+
+/** Messages are counted from one: a zero points nowhere. */
+function shown(seq: number | null | undefined): number | null {
+  return seq === 0 ? null : (seq ?? null);
 }

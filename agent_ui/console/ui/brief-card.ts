@@ -67,9 +67,12 @@ export class BriefCard extends LitElement {
       }
       .body {
         display: grid;
-        gap: 14px;
-        max-height: min(46vh, 420px);
-        padding: 2px 16px 16px;
+        gap: 10px;
+        max-height: min(44vh, 400px);
+        padding: 2px 16px 14px;
+      }
+      .body[hidden] {
+        display: none;
       }
       .top {
         display: flex;
@@ -82,8 +85,8 @@ export class BriefCard extends LitElement {
       }
       .columns {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(190px, 1fr));
-        gap: 14px 20px;
+        grid-template-columns: repeat(auto-fit, minmax(220px, 1fr));
+        gap: 10px 20px;
       }
       h3 {
         display: flex;
@@ -145,6 +148,14 @@ export class BriefCard extends LitElement {
         font-weight: var(--weight-medium);
         unicode-bidi: isolate;
       }
+      .signals {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 16px;
+      }
+      .signals .go {
+        width: auto;
+      }
       .suggestions {
         display: flex;
         flex-wrap: wrap;
@@ -192,11 +203,13 @@ export class BriefCard extends LitElement {
         @click=${() => this.dispatchEvent(new CustomEvent("toggle-brief"))}
       >
         <span class="title">${words.t("brief")}</span>
-        ${lines.reason
-          ? html`<span class="chip ${isHeated(lines.reason.reason) ? "bad" : "accent"}"
-              >${words.t(`reason.${lines.reason.reason}`)}</span
-            >`
-          : nothing}
+        ${
+          lines.reason
+            ? html`<span class="chip ${isHeated(lines.reason.reason) ? "bad" : "accent"}"
+                >${words.t(`reason.${lines.reason.reason}`)}</span
+              >`
+            : nothing
+        }
         <span class="gist clip grow" dir="auto">${this.open ? "" : (lines.goal?.text ?? "")}</span>
         ${icon("chevron", 16)}
       </button>
@@ -208,47 +221,57 @@ export class BriefCard extends LitElement {
     const { words } = this;
     return html`
       <div class="top">
-        ${lines.goal
-          ? html`<div class="goal">
-              ${this.heading("quote", words.t("brief.goal"))}
-              ${this.line(lines.goal.seq, html`<span dir=${this.goalDir()}>“${lines.goal.text}”</span>`)}
-            </div>`
-          : nothing}
-        ${lines.mood.length > 0
-          ? html`<div>
-              ${this.heading("pulse", words.t("brief.mood"))}
-              <baton-mood .words=${words} .mood=${lines.mood}></baton-mood>
-            </div>`
-          : nothing}
+        ${
+          lines.goal
+            ? html`<div class="goal">
+                ${this.heading("quote", words.t("brief.goal"))}
+                ${this.line(lines.goal.seq, html`<q lang=${lines.language ?? nothing} dir=${this.goalDir()}>${lines.goal.text}</q>`)}
+              </div>`
+            : nothing
+        }
+        ${
+          lines.mood.length > 0
+            ? html`<div>
+                ${this.heading("pulse", words.t("brief.mood"))}
+                <baton-mood .words=${words} .mood=${lines.mood}></baton-mood>
+              </div>`
+            : nothing
+        }
       </div>
       <div class="columns">
         ${this.group("info", words.t("brief.facts"), lines.facts, ({ name, value, seq }) =>
           this.line(
             seq,
-            html`<span class="label">${named(words, "fact", name)}</span> <span class="value">${value}</span>`,
+            html`<span class="label">${named(words, "fact", name)}</span>
+              <span class="value">${value}</span>`,
           ),
         )}
         ${this.group("book", words.t("brief.articles"), lines.articles, ({ title, seq, outcome }) =>
           this.line(
             seq,
-            html`<span dir="auto">${title}</span> <span class="chip ${OUTCOME_LOOKS[outcome] ?? ""}"
-                >${this.outcome(outcome)}</span
-              >`,
+            html`<span dir="auto">${title}</span>
+              <span class="chip ${OUTCOME_LOOKS[outcome] ?? ""}">${this.outcome(outcome)}</span>`,
           ),
-        )}
-        ${this.group("flag", words.t("brief.signals"), lines.signals, (signal) =>
-          this.line(signal.seq, this.signal(signal)),
         )}
         ${this.group("check", words.t("brief.promises"), lines.promises, ({ text, seq }) =>
           this.line(seq, html`<span dir="auto">${text}</span>`),
         )}
       </div>
-      ${lines.suggestions.length > 0
-        ? html`<div>
-            ${this.heading("spark", words.t("brief.suggestions"))}
-            <div class="suggestions">${lines.suggestions.map((text) => this.suggestion(text))}</div>
-          </div>`
-        : nothing}
+      ${this.group(
+        "flag",
+        words.t("brief.signals"),
+        lines.signals,
+        (signal) => this.line(signal.seq, this.signal(signal)),
+        "signals",
+      )}
+      ${
+        lines.suggestions.length > 0
+          ? html`<div>
+              ${this.heading("spark", words.t("brief.suggestions"))}
+              <div class="suggestions">${lines.suggestions.map((text) => this.suggestion(text))}</div>
+            </div>`
+          : nothing
+      }
     `;
   }
 
@@ -260,11 +283,17 @@ export class BriefCard extends LitElement {
     return html`<h3>${icon(name, 13)}${text}</h3>`;
   }
 
-  private group<T>(name: IconName, title: string, items: readonly T[], draw: (item: T) => TemplateResult) {
+  private group<T>(
+    name: IconName,
+    title: string,
+    items: readonly T[],
+    draw: (item: T) => TemplateResult,
+    look = "",
+  ) {
     if (items.length === 0) return nothing;
     return html`<div>
       ${this.heading(name, title)}
-      <ul>
+      <ul class=${look}>
         ${items.map((item) => html`<li>${draw(item)}</li>`)}
       </ul>
     </div>`;

@@ -14,7 +14,12 @@ import type { ConsoleWords } from "../words.js";
 import { customer, duration, langName } from "./text.js";
 import { Ticking } from "./ticking.js";
 
-const EMPTY_ICONS: Record<View, IconName> = { mine: "inbox", queue: "check", bot: "bot", resolved: "archive" };
+const EMPTY_ICONS: Record<View, IconName> = {
+  mine: "inbox",
+  queue: "check",
+  bot: "bot",
+  resolved: "archive",
+};
 
 @customElement("baton-list")
 export class ChatList extends LitElement {
@@ -214,9 +219,7 @@ export class ChatList extends LitElement {
   override render() {
     const { words } = this;
     return html`
-      <nav class="views" aria-label=${words.t("view.label")}>
-        ${VIEWS.map((view) => this.tab(view))}
-      </nav>
+      <nav class="views" aria-label=${words.t("view.label")}>${VIEWS.map((view) => this.tab(view))}</nav>
       <div class="scroll" @keydown=${this.onKey}>
         <ul aria-label=${words.t(`view.${this.view}`)}>
           ${repeat(
@@ -226,13 +229,15 @@ export class ChatList extends LitElement {
           )}
         </ul>
         ${this.chats.length === 0 && this.loaded ? this.empty() : nothing}
-        ${this.more
-          ? html`<div class="foot">
-              <button class="btn" type="button" @click=${() => command(this, { do: "more" })}>
-                ${words.t("list.more")}
-              </button>
-            </div>`
-          : nothing}
+        ${
+          this.more
+            ? html`<div class="foot">
+                <button class="btn" type="button" @click=${() => command(this, { do: "more" })}>
+                  ${words.t("list.more")}
+                </button>
+              </div>`
+            : nothing
+        }
       </div>
     `;
   }
@@ -253,10 +258,12 @@ export class ChatList extends LitElement {
       @click=${() => command(this, { do: "view", view })}
     >
       ${this.words.t(`view.${view}`)}
-      ${n > 0 && view !== "resolved"
-        ? html`<span class="count num ${view === "queue" ? "hot" : ""}" aria-hidden="true">${shown}</span>
-            <span class="sr">${this.words.n("view.count", n)}</span>`
-        : nothing}
+      ${
+        n > 0 && view !== "resolved"
+          ? html`<span class="count num ${view === "queue" ? "hot" : ""}" aria-hidden="true">${shown}</span>
+              <span class="sr">${this.words.n("view.count", n)}</span>`
+          : nothing
+      }
     </button>`;
   }
 
@@ -276,10 +283,12 @@ export class ChatList extends LitElement {
         <span class="line"><span class="name clip" dir="auto">${name}</span>${this.when(chat)}</span>
         <span class="line">
           <span class="said clip grow">${chat.last_text ?? chat.goal ?? words.t("list.none")}</span>
-          ${unread
-            ? html`<span class="blob num" aria-hidden="true">${words.number(unread)}</span
-                ><span class="sr">${words.n("list.unread", unread)}</span>`
-            : nothing}
+          ${
+            unread
+              ? html`<span class="blob num" aria-hidden="true">${words.number(unread)}</span
+                  ><span class="sr">${words.n("list.unread", unread)}</span>`
+              : nothing
+          }
         </span>
         <span class="chips">${this.chips(chat)}</span>
       </span>
@@ -331,11 +340,17 @@ export class ChatList extends LitElement {
       ${icon(EMPTY_ICONS[view], 32)}
       <h2>${words.t(`list.empty.${view}`)}</h2>
       <p>${words.t(`list.empty.${view}.hint`)}</p>
-      ${view === "mine" && waiting > 0
-        ? html`<button class="btn" type="button" @click=${() => command(this, { do: "view", view: "queue" })}>
-            ${words.n("list.go_queue", waiting)}
-          </button>`
-        : nothing}
+      ${
+        view === "mine" && waiting > 0
+          ? html`<button
+              class="btn"
+              type="button"
+              @click=${() => command(this, { do: "view", view: "queue" })}
+            >
+              ${words.n("list.go_queue", waiting)}
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 

@@ -134,8 +134,8 @@ export class ComposerBox extends LitElement {
         :host {
           padding: 0 8px 8px;
         }
-        .hint {
-          display: none;
+        .hint:not(.over) {
+          visibility: hidden;
         }
         textarea {
           font-size: 1rem;
@@ -173,7 +173,11 @@ export class ComposerBox extends LitElement {
       <div class="tabs" role="tablist" aria-label=${words.t("composer.label")} @keydown=${this.onTabKey}>
         ${this.tab("text")} ${this.tab("note")}
       </div>
-      <div id="panel" role="tabpanel" aria-label=${words.t(kind === "text" ? "composer.reply" : "composer.note")}>
+      <div
+        id="panel"
+        role="tabpanel"
+        aria-label=${words.t(kind === "text" ? "composer.reply" : "composer.note")}
+      >
         ${canWrite ? this.field() : this.locked()}
       </div>
     </section>`;
@@ -229,12 +233,7 @@ export class ComposerBox extends LitElement {
         <span class="hint grow ${over > 0 ? "over" : ""}" role=${over > 0 ? "alert" : nothing}>
           ${over > 0 ? words.n("composer.left", over) : words.t("composer.hint")}
         </span>
-        <button
-          class="btn main"
-          type="button"
-          ?disabled=${!this.text.trim() || over > 0}
-          @click=${this.send}
-        >
+        <button class="btn main" type="button" ?disabled=${!this.text.trim() || over > 0} @click=${this.send}>
           ${words.t(kind === "text" ? "composer.send" : "composer.add_note")}${icon("arrow", 16)}
         </button>
       </div>`;
@@ -246,16 +245,18 @@ export class ComposerBox extends LitElement {
     const claimable = chat.owner === "queue" || chat.owner === "bot";
     return html`<div class="locked">
       ${icon("lock", 16)}<span class="grow">${text}</span>
-      ${claimable
-        ? html`<button
-            class="btn"
-            type="button"
-            ?disabled=${this.busy}
-            @click=${() => command(this, { do: "claim" })}
-          >
-            ${words.t(chat.owner === "queue" ? "action.claim" : "action.take_over")}
-          </button>`
-        : nothing}
+      ${
+        claimable
+          ? html`<button
+              class="btn"
+              type="button"
+              ?disabled=${this.busy}
+              @click=${() => command(this, { do: "claim" })}
+            >
+              ${words.t(chat.owner === "queue" ? "action.claim" : "action.take_over")}
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 

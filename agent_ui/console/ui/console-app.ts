@@ -7,6 +7,8 @@ import type { Credentials } from "../../rooms/login.js";
 import "../../rooms/login.js";
 import { icon } from "../../rooms/icons.js";
 import { dress } from "../../rooms/page.js";
+import "../../rooms/preference-bar.js";
+import type { Preferences } from "../../rooms/settings.js";
 import type { Command } from "../commands.js";
 import type { ConsoleController } from "../controller.js";
 import { titled } from "../models/attention.js";
@@ -16,7 +18,6 @@ import { wordsOf, type ConsoleWords } from "../words.js";
 import "./chat-list.js";
 import "./notice-stack.js";
 import "./panels.js";
-import "./preference-bar.js";
 import "./side-panel.js";
 import "./thread-view.js";
 import type { ThreadView } from "./thread-view.js";
@@ -137,30 +138,39 @@ export class ConsoleApp extends LitElement {
 
   override willUpdate(): void {
     const { preferences } = this.controller;
-    if (this.words?.lang !== preferences.lang) this.words = wordsOf(preferences.lang);
+    this.words = wordsOf(preferences.lang);
     dress(document.documentElement, preferences);
-    document.title = titled(this.words.t("app.title"), this.controller.door.open ? this.controller.needing : 0);
+    document.title = titled(
+      this.words.t("app.title"),
+      this.controller.door.open ? this.controller.needing : 0,
+    );
   }
 
   override render() {
     const { door } = this.controller;
     return html`
       ${door.session ? this.room() : nothing}
-      ${door.open
-        ? nothing
-        : html`<room-login
-            .words=${this.words}
-            room=${this.words.t("app.room")}
-            email=${door.session?.agent.email ?? ""}
-            ?busy=${door.busy}
-            ?expired=${door.expired}
-            failure=${door.failure}
-            @login=${(event: CustomEvent<Credentials>) =>
-              this.controller.obey({ do: "log_in", credentials: event.detail })}
-          >
-            <baton-preferences .words=${this.words} .preferences=${this.controller.preferences}>
-            </baton-preferences>
-          </room-login>`}
+      ${
+        door.open
+          ? nothing
+          : html`<room-login
+              .words=${this.words}
+              room=${this.words.t("app.room")}
+              email=${door.session?.agent.email ?? ""}
+              ?busy=${door.busy}
+              ?expired=${door.expired}
+              failure=${door.failure}
+              @login=${(event: CustomEvent<Credentials>) =>
+                this.controller.obey({ do: "log_in", credentials: event.detail })}
+            >
+              <room-preferences
+                .words=${this.words}
+                .preferences=${this.controller.preferences}
+                @prefer=${(event: CustomEvent<Partial<Preferences>>) =>
+                  this.controller.obey({ do: "prefer", preferences: event.detail })}
+              ></room-preferences>
+            </room-login>`
+      }
     `;
   }
 
@@ -205,17 +215,19 @@ export class ConsoleApp extends LitElement {
           ?details=${c.details}
           @find-article=${() => this.search()}
         ></baton-thread>
-        ${chat
-          ? html`<baton-side
-              .words=${words}
-              .chat=${chat}
-              .brief=${c.talk.thread(chat.id).brief}
-              .query=${c.search.query}
-              .hits=${c.search.hits}
-              .state=${c.search.state}
-              .replies=${isMine(chat, c.me)}
-            ></baton-side>`
-          : nothing}
+        ${
+          chat
+            ? html`<baton-side
+                .words=${words}
+                .chat=${chat}
+                .brief=${c.talk.thread(chat.id).brief}
+                .query=${c.search.query}
+                .hits=${c.search.hits}
+                .state=${c.search.state}
+                .replies=${isMine(chat, c.me)}
+              ></baton-side>`
+            : nothing
+        }
       </div>
       <baton-panels
         .words=${words}
@@ -232,9 +244,8 @@ export class ConsoleApp extends LitElement {
   }
 
   private strip() {
-    const { link, door } = this.controller;
-    if (!door.open || link === "online" || link === "refused") return nothing;
-    if (link === "connecting") return nothing;
+    const { cutOff, door } = this.controller;
+    if (!door.open || !cutOff) return nothing;
     return html`<div class="strip">
       ${icon("alert", 16)}<span>${this.words.t("link.offline")}</span>
       <button class="btn small" type="button" @click=${() => this.controller.obey({ do: "hurry" })}>

@@ -117,8 +117,14 @@ export class MessageGroup extends LitElement {
       .by .icon {
         align-self: center;
       }
-      .bubble.upset {
-        border-inline-start: 3px solid var(--bad);
+      .bubble.upset::before {
+        content: "";
+        position: absolute;
+        inset-block: 9px;
+        inset-inline-start: -2px;
+        width: 3px;
+        border-radius: 3px;
+        background: var(--bad);
       }
       .bubble.pressed {
         border-style: dashed;
@@ -205,6 +211,10 @@ export class MessageGroup extends LitElement {
       .card .num {
         font-size: var(--text-xs);
       }
+      .face.machine {
+        color: var(--text-2);
+        background: var(--surface-3);
+      }
       .under {
         display: flex;
         flex-wrap: wrap;
@@ -265,7 +275,7 @@ export class MessageGroup extends LitElement {
     const { author } = this;
     if (author.type === "visitor") return face(this.visitor, this.customer, "user", true);
     if (author.type === "agent") return face(author.id ?? "", author.name ?? null, "user", true);
-    return html`<span class="face small" aria-hidden="true">${icon("bot", 17)}</span>`;
+    return html`<span class="face small machine" aria-hidden="true">${icon("bot", 17)}</span>`;
   }
 
   private by(): string {
@@ -312,12 +322,20 @@ export class MessageGroup extends LitElement {
     const sure = hit.probability ?? null;
     return html`<div class="card ${index > 0 ? "further" : ""}">
       ${icon("book", 15)}
-      ${href
-        ? html`<a class="clip" href=${href} target="_blank" rel="noopener noreferrer" dir="auto">${hit.title}</a>`
-        : html`<span class="title clip" dir="auto">${hit.title}</span>`}
-      ${sure === null
-        ? nothing
-        : html`<span class="num">${this.words.t("answer.probability", { percent: percent(this.words, sure) })}</span>`}
+      ${
+        href
+          ? html`<a class="clip" href=${href} target="_blank" rel="noopener noreferrer" dir="auto"
+              >${hit.title}</a
+            >`
+          : html`<span class="title clip" dir="auto">${hit.title}</span>`
+      }
+      ${
+        sure === null
+          ? nothing
+          : html`<span class="num"
+              >${this.words.t("answer.probability", { percent: percent(this.words, sure) })}</span
+            >`
+      }
     </div>`;
   }
 

@@ -48,6 +48,7 @@ export class MessageLog extends LitElement {
       }
       .column {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 14px;
         max-width: 860px;
         margin: 0 auto;
@@ -159,20 +160,24 @@ export class MessageLog extends LitElement {
             (pending) => this.pending(pending),
           )}
           <div class="typing">
-            ${typist
-              ? html`<span
-                  ><i aria-hidden="true"><b></b><b></b><b></b></i>
-                  ${words.t("thread.typing", { name: this.typistName(typist.type, typist.name) })}</span
-                >`
-              : nothing}
+            ${
+              typist
+                ? html`<span
+                    ><i aria-hidden="true"><b></b><b></b><b></b></i>
+                    ${words.t("thread.typing", { name: this.typistName(typist.type, typist.name) })}</span
+                  >`
+                : nothing
+            }
           </div>
         </div>
       </div>
-      ${this.fresh > 0
-        ? html`<button class="btn main latest" type="button" @click=${() => this.toEnd(true)}>
-            ${words.n("thread.fresh", this.fresh)}${icon("chevron", 16)}
-          </button>`
-        : nothing}
+      ${
+        this.fresh > 0
+          ? html`<button class="btn main latest" type="button" @click=${() => this.toEnd(true)}>
+              ${words.n("thread.fresh", this.fresh)}${icon("chevron", 16)}
+            </button>`
+          : nothing
+      }
     `;
   }
 
@@ -201,11 +206,12 @@ export class MessageLog extends LitElement {
         data-seq=${row.message.seq}
         tabindex="-1"
       >
-        <span dir="auto">${row.message.text}</span><time class="num">${words.time(row.message.created_at)}</time>
+        <span dir="auto">${row.message.text}</span
+        ><time class="num">${words.time(row.message.created_at)}</time>
       </div>`;
     return html`<baton-messages
       .words=${words}
-      .messages=${row.messages as AgentMessage[]}
+      .messages=${row.messages}
       .size=${row.messages.length}
       .author=${row.author}
       .customer=${this.customer}

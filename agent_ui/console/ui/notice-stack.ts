@@ -21,7 +21,7 @@ export class NoticeStack extends LitElement {
       :host {
         position: fixed;
         z-index: 40;
-        inset-block-start: 68px;
+        inset-block-start: 7px;
         inset-inline: 0;
         display: grid;
         justify-items: center;

@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
+import { plainText } from "../../rooms/excerpt.js";
 import { face } from "../../rooms/face.js";
 import { icon } from "../../rooms/icons.js";
 import { dirOf } from "../../shared/i18n.js";
@@ -221,7 +222,13 @@ export class SidePanel extends LitElement {
           <span class="quiet clip"><bdi>${chat.visitor?.email ?? tailOf(chat)}</bdi></span>
         </div>
       </div>
-      <dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+      <dl>
+        ${rows.map(
+          ([name, value]) =>
+            html`<dt>${name}</dt>
+              <dd>${value}</dd>`,
+        )}
+      </dl>
     `;
   }
 
@@ -247,9 +254,11 @@ export class SidePanel extends LitElement {
         ${state === "busy" ? html`<p class="tell">${words.t("side.search.busy")}</p>` : nothing}
         ${state === "failed" ? html`<p class="tell">${words.t("side.search.failed")}</p>` : nothing}
         ${state === "idle" ? html`<p class="tell">${words.t("side.search.hint")}</p>` : nothing}
-        ${state === "done" && this.hits.length === 0
-          ? html`<p class="tell">${words.t("side.search.none", { query: this.query })}</p>`
-          : nothing}
+        ${
+          state === "done" && this.hits.length === 0
+            ? html`<p class="tell">${words.t("side.search.none", { query: this.query })}</p>`
+            : nothing
+        }
       </div>
       <ul>
         ${this.hits.map((hit) => html`<li>${this.hit(hit)}</li>`)}
@@ -259,11 +268,11 @@ export class SidePanel extends LitElement {
 
   private hit(hit: ArticleHit) {
     const { words } = this;
-    const href = hit.url ? safeHref(hit.url) : null;
+    const href = hrefOf(hit);
     const dir = dirOf(hit.lang);
     return html`<article class="hit">
       <h3 dir=${dir}>${hit.title}</h3>
-      <p dir=${dir} lang=${hit.lang}>${hit.passage}</p>
+      <p dir=${dir} lang=${hit.lang}>${plainText(hit.passage)}</p>
       <div class="foot">
         <button
           class="btn small"
@@ -274,11 +283,13 @@ export class SidePanel extends LitElement {
         >
           ${icon("plus", 14)}${words.t("side.insert")}
         </button>
-        ${href
-          ? html`<a class="btn small bare" href=${href} target="_blank" rel="noopener noreferrer">
-              ${words.t("side.open")}
-            </a>`
-          : nothing}
+        ${
+          href
+            ? html`<a class="btn small bare" href=${href} target="_blank" rel="noopener noreferrer">
+                ${words.t("side.open")}
+              </a>`
+            : nothing
+        }
         <span class="grow"></span>
         <span class="quiet num tell">${percent(words, Math.max(0, Math.min(1, hit.score)))}</span>
       </div>
@@ -301,13 +312,14 @@ export class SidePanel extends LitElement {
   };
 }
 
+/** The site's own page of the article, else the desk's. */
+function hrefOf({ url, page }: ArticleHit): string | null {
+  return (url && safeHref(url)) ?? (page ? safeHref(page) : null);
+}
+
 /** The passage as plain words, with the address of the whole article below. */
 function insertable(hit: ArticleHit, href: string | null): string {
-  const words = hit.passage
-    .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, "$1 ($2)")
-    .replace(/^#{1,6}\s+/gm, "")
-    .replace(/(\*\*|__)(.+?)\1/g, "$2")
-    .trim();
+  const words = plainText(hit.passage);
   return href ? `${words}\n${new URL(href, location.href).href}` : words;
 }
 

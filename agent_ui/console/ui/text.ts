@@ -1,6 +1,14 @@
 /** How the console names people, times and states; the same in every pane. */
 import type { Availability } from "../../shared/wire.js";
-import { isMine, nameOf, tailOf, type Chat, type Colleague, type Resolution, RESOLUTIONS } from "../models/chat.js";
+import {
+  isMine,
+  nameOf,
+  tailOf,
+  type Chat,
+  type Colleague,
+  type Resolution,
+  RESOLUTIONS,
+} from "../models/chat.js";
 import { parts, type Wait } from "../models/waiting.js";
 import type { ConsoleKey, ConsoleWords } from "../words.js";
 
@@ -33,7 +41,9 @@ export function stateText(words: ConsoleWords, chat: Chat, me: string): string {
     case "bot":
       return chat.task ? words.t("state.bot.task", { task: chat.task }) : words.t("state.bot");
     case "agent":
-      return isMine(chat, me) ? words.t("state.mine") : words.t("state.agent", { name: chat.agent?.name ?? "" });
+      return isMine(chat, me)
+        ? words.t("state.mine")
+        : words.t("state.agent", { name: chat.agent?.name ?? "" });
     case "nobody":
       return chat.resolve_reason
         ? words.t("state.nobody.reason", { reason: resolution(words, chat.resolve_reason) })

@@ -153,15 +153,17 @@ export class ThreadView extends LitElement {
     const brief = thread.brief;
     return html`
       ${this.header(chat)}
-      ${brief
-        ? html`<baton-brief
-            .words=${words}
-            .brief=${brief}
-            ?open=${this.briefOpen()}
-            .canInsert=${isMine(chat, this.me)}
-            @toggle-brief=${() => this.toggleBrief()}
-          ></baton-brief>`
-        : html`<span></span>`}
+      ${
+        brief
+          ? html`<baton-brief
+              .words=${words}
+              .brief=${brief}
+              ?open=${this.briefOpen()}
+              .canInsert=${isMine(chat, this.me)}
+              @toggle-brief=${() => this.toggleBrief()}
+            ></baton-brief>`
+          : html`<span></span>`
+      }
       ${keyed(
         chat.id,
         html`<baton-log
@@ -235,10 +237,12 @@ export class ThreadView extends LitElement {
         <h1 class="clip" dir="auto">${customer(words, chat)}</h1>
         <p class="state clip">
           <span class="clip">${stateText(words, chat, this.me)}</span>
-          ${wait
-            ? html`<span aria-hidden="true">·</span
-                ><span class="num ${wait.urgency}">${duration(words, wait)}</span>`
-            : nothing}
+          ${
+            wait
+              ? html`<span aria-hidden="true">·</span
+                  ><span class="num ${wait.urgency}">${duration(words, wait)}</span>`
+              : nothing
+          }
           <span aria-hidden="true">·</span><span>${langName(words, chat.lang)}</span>
         </p>
       </div>

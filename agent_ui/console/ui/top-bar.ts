@@ -6,12 +6,12 @@ import { face } from "../../rooms/face.js";
 import { icon, mark } from "../../rooms/icons.js";
 import type { MenuItem } from "../../rooms/menu.js";
 import "../../rooms/menu.js";
+import "../../rooms/preference-bar.js";
 import type { Preferences } from "../../rooms/settings.js";
 import type { Agent, Availability } from "../../shared/wire.js";
 import { command } from "../commands.js";
 import type { Colleague } from "../models/chat.js";
 import type { ConsoleWords } from "../words.js";
-import "./preference-bar.js";
 
 const CHOICES: readonly Availability[] = ["online", "away", "offline"];
 const MAX_SEGMENTS = 8;
@@ -137,7 +137,9 @@ export class TopBar extends LitElement {
     const availability = this.self?.availability ?? agent.availability ?? "offline";
     const name = words.t(`availability.${availability}`);
     return html`
-      <div class="brand">${mark(28)}<span>Baton <small>${words.t("app.room")}</small></span></div>
+      <div class="brand">
+        ${mark(28)}<span>Baton <small>${words.t("app.room")}</small></span>
+      </div>
       <div class="grow"></div>
       ${this.load()}
       <room-menu
@@ -154,7 +156,12 @@ export class TopBar extends LitElement {
         ><span class="dot ${availability}"></span><span>${name}</span>${icon("chevron", 14)}</room-menu
       >
       <span class="rule"></span>
-      <baton-preferences .words=${words} .preferences=${this.preferences}></baton-preferences>
+      <room-preferences
+        .words=${words}
+        .preferences=${this.preferences}
+        @prefer=${(event: CustomEvent<Partial<Preferences>>) =>
+          command(this, { do: "prefer", preferences: event.detail })}
+      ></room-preferences>
       <room-menu
         class="account"
         end
@@ -194,8 +201,7 @@ export class TopBar extends LitElement {
   }
 
   private account(choice: string): void {
-    if (choice === "sound")
-      command(this, { do: "prefer", preferences: { sound: !this.preferences.sound } });
+    if (choice === "sound") command(this, { do: "prefer", preferences: { sound: !this.preferences.sound } });
     if (choice === "shortcuts") command(this, { do: "ask", panel: "shortcuts" });
     if (choice === "log_out") command(this, { do: "log_out" });
   }

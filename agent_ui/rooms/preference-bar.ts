@@ -1,19 +1,19 @@
 /** Language and theme, as two menus. */
 import { css, html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { base } from "../../rooms/base.js";
-import { icon } from "../../rooms/icons.js";
-import type { MenuItem } from "../../rooms/menu.js";
-import "../../rooms/menu.js";
-import { THEMES, type Preferences, type Theme } from "../../rooms/settings.js";
-import type { RoomWords } from "../../rooms/words.js";
-import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
-import type { Lang } from "../../shared/wire.js";
-import { command } from "../commands.js";
+import { base } from "./base.js";
+import { icon } from "./icons.js";
+import type { MenuItem } from "./menu.js";
+import "./menu.js";
+import { THEMES, type Preferences, type Theme } from "./settings.js";
+import type { RoomWords } from "./words.js";
+import { LANG_NAMES, LANGS } from "../shared/i18n.js";
+import type { Lang } from "../shared/wire.js";
 
 const THEME_ICONS = { system: "spark", light: "sun", dark: "moon" } as const;
 
-@customElement("baton-preferences")
+/** Fires `prefer` with the changed preferences in `detail`. */
+@customElement("room-preferences")
 export class PreferenceBar extends LitElement {
   @property({ attribute: false }) words!: RoomWords;
   @property({ attribute: false }) preferences!: Preferences;
@@ -66,12 +66,12 @@ export class PreferenceBar extends LitElement {
   }
 
   private prefer(preferences: Partial<Preferences>): void {
-    command(this, { do: "prefer", preferences });
+    this.dispatchEvent(new CustomEvent("prefer", { detail: preferences }));
   }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
-    "baton-preferences": PreferenceBar;
+    "room-preferences": PreferenceBar;
   }
 }

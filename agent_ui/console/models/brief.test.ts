@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { briefLines } from "./brief.js";
+import { moodCurve, toneOf, trendOf } from "./mood.js";
+
+describe("the brief's lines", () => {
+  it("point at the messages they were read from", () => {
+    const lines = briefLines({
+      reason: "frustrated",
+      reason_seq: 6,
+      language: "en",
+      goal: { text: "Where is my order?", seq: 1 },
+      facts: [{ name: "order_number", value: "LM-10442", seq: 4 }],
+      articles: [{ id: "a", title: "Delivery", shown_at_seq: 2, outcome: "rejected" }],
+      signals: [{ name: "anger", value: 0.8, seq: 6 }],
+      suggested_replies: [{ text: "I am on it.", seq: 6 }],
+    });
+    expect(lines.reason).toEqual({ reason: "frustrated", seq: 6 });
+    expect(lines.goal?.seq).toBe(1);
+    expect(lines.facts).toEqual([{ name: "order_number", value: "LM-10442", seq: 4 }]);
+    expect(lines.articles[0]).toMatchObject({ seq: 2, outcome: "rejected" });
+    expect(lines.signals).toEqual([{ name: "anger", value: 0.8, seq: 6 }]);
+    expect(lines.suggestions).toEqual(["I am on it."]);
+  });
+
+  it("leave out signals that say no, and show a plain yes without a value", () => {
+    const { signals } = briefLines({
+      signals: [
+        { name: "asked_for_human", value: true, seq: 3 },
+        { name: "repeated", value: false, seq: 3 },
+        { name: "rejected", value: 0, seq: 3 },
+      ],
+    });
+    expect(signals).toEqual([{ name: "asked_for_human", value: null, seq: 3 }]);
+  });
+
+  it("of an empty brief are empty", () => {
+    expect(briefLines({})).toEqual({
+      reason: null,
+      goal: null,
+      facts: [],
+      articles: [],
+      signals: [],
+      promises: [],
+      mood: [],
+      suggestions: [],
+      language: null,
+    });
+  });
+});
+
+describe("the mood curve", () => {
+  const mood = [
+    { seq: 1, score: 1 },
+    { seq: 3, score: 0 },
+    { seq: 5, score: -1 },
+  ];
+
+  it("spreads the messages evenly from content above to upset below", () => {
+    const { points, zero } = moodCurve(mood, 110, 50);
+    expect(points.map(({ x, y }) => [x, y])).toEqual([
+      [5, 5],
+      [55, 25],
+      [105, 45],
+    ]);
+    expect(zero).toBe(25);
+  });
+
+  it("draws one message as one point in the middle", () => {
+    expect(moodCurve([{ seq: 2, score: 3 }], 100, 50).points).toEqual([{ x: 50, y: 5, seq: 2, score: 1 }]);
+  });
+
+  it("names the trend and the tone", () => {
+    expect(trendOf(mood)).toBe("falling");
+    expect(trendOf([...mood].reverse())).toBe("rising");
+    expect(trendOf(mood.slice(0, 1))).toBe("steady");
+    expect([toneOf(-0.5), toneOf(0), toneOf(0.5)]).toEqual(["bad", "even", "good"]);
+  });
+});

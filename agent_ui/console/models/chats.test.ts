@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import type { Chat } from "./chat.js";
+import { Chats } from "./chats.js";
+import { chat, ME, mine, waiting } from "./testing.js";
+
+function ids(chats: readonly Chat[]): string[] {
+  return chats.map(({ id }) => id);
+}
+
+describe("the queue's list", () => {
+  it("follows the desk's positions", () => {
+    const chats = new Chats(ME);
+    chats.list(
+      "queue",
+      [
+        waiting({ id: "b", queue: { position: 2 } }),
+        waiting({ id: "a", queue: { position: 1 }, priority: "low" }),
+      ],
+      null,
+    );
+    expect(ids(chats.in("queue"))).toEqual(["a", "b"]);
+  });
+
+  it("without positions puts the urgent first, then the longest waiting", () => {
+    const chats = new Chats(ME);
+    chats.list(
+      "queue",
+      [
+        waiting({ id: "late", waiting_since: "2026-03-01T10:05:00Z" }),
+        waiting({ id: "early", waiting_since: "2026-03-01T10:01:00Z" }),
+        waiting({ id: "urgent", priority: "urgent", waiting_since: "2026-03-01T10:09:00Z" }),
+      ],
+      null,
+    );
+    expect(ids(chats.in("queue"))).toEqual(["urgent", "early", "late"]);
+  });
+});
+
+describe("my list", () => {
+  it("puts unread ones on top, the longest untouched of them first, then the latest news", () => {
+    const chats = new Chats(ME);
+    chats.list(
+      "mine",
+      [
+        mine({ id: "quiet-new", updated_at: "2026-03-01T10:30:00Z" }),
+        mine({ id: "quiet-old", updated_at: "2026-03-01T10:00:00Z" }),
+        mine({ id: "asks-late", unread: 1, updated_at: "2026-03-01T10:20:00Z" }),
+        mine({ id: "asks-early", unread: 2, updated_at: "2026-03-01T10:10:00Z" }),
+      ],
+      null,
+    );
+    expect(ids(chats.in("mine"))).toEqual(["asks-early", "asks-late", "quiet-new", "quiet-old"]);
+  });
+
+  it("holds no conversation of a colleague", () => {
+    const chats = new Chats(ME);
+    chats.list("mine", [mine({ id: "a" })], null);
+    chats.apply(chat({ id: "a", owner: "agent", agent: { id: "agent-reza", name: "Reza" }, epoch: 1 }));
+    expect(ids(chats.in("mine"))).toEqual([]);
+  });
+});
+
+describe("news of a conversation", () => {
+  it("moves it between views and their counts", () => {
+    const chats = new Chats(ME);
+    chats.list("queue", [waiting({ id: "a" })], null);
+    chats.setCounts({ mine: 0, queue: 7, bot: 0, resolved: 0 });
+    chats.apply(mine({ id: "a", epoch: 1 }));
+    expect(chats.counts()).toEqual({ mine: 1, queue: 6, bot: 0, resolved: 0 });
+    expect(ids(chats.in("mine"))).toEqual(["a"]);
+  });
+
+  it("of an older epoch changes nothing", () => {
+    const chats = new Chats(ME);
+    chats.apply(mine({ id: "a", epoch: 3 }));
+    expect(chats.apply(waiting({ id: "a", epoch: 2 })).stale).toBe(true);
+    expect(ids(chats.in("mine"))).toEqual(["a"]);
+  });
+
+  it("counts a message of the customer once, however often it is told", () => {
+    const chats = new Chats(ME);
+    chats.apply(mine({ id: "a", head_seq: 4 }));
+    chats.wrote("a", "hello?", 5, true, "2026-03-01T11:00:00Z");
+    chats.wrote("a", "hello?", 5, true, "2026-03-01T11:00:00Z");
+    expect(chats.get("a")).toMatchObject({ unread: 1, head_seq: 5, last_text: "hello?" });
+  });
+});
+
+describe("a fresh list", () => {
+  it("drops what has left the view and keeps the other views", () => {
+    const chats = new Chats(ME);
+    chats.list("queue", [waiting({ id: "gone" }), waiting({ id: "stays" })], null);
+    chats.list("mine", [mine({ id: "mine" })], null);
+    chats.list("queue", [waiting({ id: "stays" })], null);
+    expect(ids(chats.in("queue"))).toEqual(["stays"]);
+    expect(ids(chats.in("mine"))).toEqual(["mine"]);
+  });
+});
+
+describe("walking through a view", () => {
+  it("goes down and up and stays at the ends", () => {
+    const chats = new Chats(ME);
+    chats.list(
+      "queue",
+      [1, 2, 3].map((n) => waiting({ id: `${n}`, queue: { position: n } })),
+      null,
+    );
+    expect(chats.beside("queue", null, 1)).toBe("1");
+    expect(chats.beside("queue", "1", 1)).toBe("2");
+    expect(chats.beside("queue", "3", 1)).toBe("3");
+    expect(chats.beside("queue", "2", -1)).toBe("1");
+    expect(chats.beside("mine", null, 1)).toBe(null);
+  });
+});

@@ -1,0 +1,31 @@
+/** Everything that a person can ask of the editor; elements send these, the controller obeys. */
+import type { Credentials } from "../rooms/login.js";
+import type { Preferences } from "../rooms/settings.js";
+import type { Fields } from "./models/article.js";
+import type { Filter } from "./models/library.js";
+
+export type Pane = "write" | "preview" | "ask";
+
+export type Command =
+  | { do: "log_in"; credentials: Credentials }
+  | { do: "log_out" }
+  | { do: "prefer"; preferences: Partial<Preferences> }
+  | { do: "filter"; filter: Partial<Filter> }
+  | { do: "open"; id: string | null }
+  | { do: "new"; lang?: string; translate?: boolean }
+  | { do: "write"; fields: Partial<Fields> }
+  | { do: "save" }
+  | { do: "publish" }
+  | { do: "unpublish" }
+  | { do: "archive" }
+  | { do: "remove" }
+  | { do: "answer"; yes: boolean }
+  | { do: "settle"; keep: "mine" | "theirs" }
+  | { do: "pane"; pane: Pane }
+  | { do: "ask"; question: string; lang: string }
+  | { do: "dismiss" };
+
+/** Sends a command up through the shadow roots. */
+export function command(from: HTMLElement, detail: Command): void {
+  from.dispatchEvent(new CustomEvent<Command>("command", { detail, bubbles: true, composed: true }));
+}

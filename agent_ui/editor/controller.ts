@@ -1,0 +1,309 @@
+/** Joins the editor's models with the desk: every command of the page passes here. */
+import { Changes } from "../rooms/changes.js";
+import { Door } from "../rooms/door.js";
+import { HttpError } from "../rooms/http.js";
+import type { Preferences, PreferenceStore } from "../rooms/settings.js";
+import type { SessionStore } from "../rooms/session.js";
+import type { Role } from "../shared/wire.js";
+import type { Command, Pane } from "./commands.js";
+import { emptyFields, type Article } from "./models/article.js";
+import { NOT_ASKED, type Asking, type Found } from "./models/asking.js";
+import { Draft } from "./models/draft.js";
+import { Library, NO_FILTER, type Filter } from "./models/library.js";
+import type { EditorKey } from "./words.js";
+
+const MAX_PAGES = 40;
+const NOTICE_MS = 3500;
+const HITS = 6;
+
+export interface Question {
+  kind: "leave" | "remove" | "archive" | "unpublish";
+  then: () => Promise<void> | void;
+}
+
+export interface Said {
+  key: EditorKey;
+  params: Record<string, string>;
+  bad: boolean;
+}
+
+/** Who writes articles. */
+const EDITORS = new Set<Role>(["editor", "admin", "supervisor"]);
+
+export class EditorController {
+  readonly changes = new Changes();
+  readonly door: Door;
+  readonly library = new Library();
+  preferences: Preferences;
+  filter: Filter = NO_FILTER;
+  draft: Draft | null = null;
+  /** A question that must be answered before the work goes on. */
+  question: Question | null = null;
+  said: Said | null = null;
+  pane: Pane = "write";
+  asking: Asking = NOT_ASKED;
+  loading = false;
+  busy = false;
+  /** Faults are shown only once somebody has tried to save. */
+  tried = false;
+  private asked = 0;
+
+  constructor(around: { sessions: SessionStore; preferences: PreferenceStore }) {
+    this.preferences = around.preferences.read();
+    this.store = around.preferences;
+    this.door = new Door(
+      around.sessions,
+      this.changes,
+      (role) => EDITORS.has(role),
+      () => void this.load(),
+      () => this.changes.changed(),
+    );
+    if (this.door.open) void this.load();
+  }
+
+  private readonly store: PreferenceStore;
+
+  /** The address of the article in the form. */
+  get address(): string | null {
+    return this.draft ? (this.draft.id ?? "new") : null;
+  }
+
+  obey(command: Command): void {
+    void this.run(command).finally(() => this.changes.changed());
+  }
+
+  private async run(command: Command): Promise<void> {
+    switch (command.do) {
+      case "log_in":
+        return this.door.logIn(command.credentials);
+      case "log_out":
+        return this.unlessUnsaved(() => this.logOut());
+      case "prefer":
+        this.preferences = { ...this.preferences, ...command.preferences };
+        this.store.write(this.preferences);
+        return;
+      case "filter":
+        this.filter = { ...this.filter, ...command.filter };
+        return this.library.complete ? undefined : this.look();
+      case "open":
+        if (command.id !== null && command.id === this.draft?.id) return;
+        return this.unlessUnsaved(() => this.open(command.id));
+      case "new":
+        return this.unlessUnsaved(() => this.begin(command.lang, command.translate ?? false));
+      case "write":
+        this.draft = this.draft?.change(command.fields) ?? null;
+        return;
+      case "save":
+        await this.save();
+        return;
+      case "publish":
+        return this.publish();
+      case "unpublish":
+      case "archive":
+        this.question = { kind: command.do, then: () => this.move(command.do) };
+        return;
+      case "remove":
+        this.question = { kind: "remove", then: () => this.remove() };
+        return;
+      case "answer":
+        return this.answer(command.yes);
+      case "settle":
+        this.draft = (command.keep === "mine" ? this.draft?.keepMine() : this.draft?.takeTheirs()) ?? null;
+        return;
+      case "pane":
+        this.pane = command.pane;
+        return;
+      case "ask":
+        return this.ask(command.question, command.lang);
+      case "dismiss":
+        this.said = null;
+        return;
+    }
+  }
+
+  /** Every article, page by page, so that filters answer at once and gaps between languages show. */
+  private async load(): Promise<void> {
+    if (this.loading) return;
+    this.loading = true;
+    try {
+      let cursor: string | null = null;
+      for (let page = 0; page < MAX_PAGES; page += 1) {
+        const found: { articles: Article[]; cursor: string | null } = await this.door.http.get("/articles", {
+          cursor,
+        });
+        this.library.put(found.articles);
+        this.changes.changed();
+        cursor = found.cursor;
+        if (!cursor) break;
+      }
+      this.library.complete = cursor === null;
+    } catch (error) {
+      this.failed(error);
+    }
+    this.loading = false;
+    this.changes.changed();
+  }
+
+  /** Too many to hold them all: let the desk look. */
+  private async look(): Promise<void> {
+    const { q, lang, status, tag } = this.filter;
+    await this.trying(async () => {
+      const found = await this.door.http.get<{ articles: Article[] }>("/articles", { q, lang, status, tag });
+      this.library.put(found.articles);
+    });
+  }
+
+  private async open(id: string | null): Promise<void> {
+    this.tried = false;
+    if (!id) {
+      this.draft = null;
+      return;
+    }
+    const known = this.library.get(id);
+    if (known) this.draft = Draft.of(known);
+    this.changes.changed();
+    await this.trying(async () => {
+      const { article } = await this.door.http.get<{ article: Article }>(`/articles/${id}`);
+      this.library.put([article]);
+      // Nothing was written while it was on its way.
+      if (!this.draft?.dirty) this.draft = Draft.of(article);
+    });
+  }
+
+  private begin(lang: string | undefined, translate: boolean): void {
+    const like = translate ? (this.draft?.base ?? undefined) : undefined;
+    this.tried = false;
+    this.pane = "write";
+    this.draft = Draft.blank(emptyFields(lang ?? this.filter.lang ?? this.preferences.lang, like));
+  }
+
+  private async save(): Promise<boolean> {
+    const { draft } = this;
+    if (!draft) return false;
+    this.tried = true;
+    if (draft.faults.length > 0 || this.busy) return false;
+    const { slug, ...fields } = draft.fields;
+    const body = { ...fields, title: fields.title.trim(), slug: slug.trim() || null };
+    return this.trying(async () => {
+      const { article } = draft.id
+        ? await this.door.http.put<{ article: Article }>(`/articles/${draft.id}`, {
+            ...body,
+            doc_id: draft.base?.doc_id,
+            url: draft.base?.url,
+            revision: draft.revision,
+          })
+        : await this.door.http.post<{ article: Article }>("/articles", body);
+      this.library.put([article]);
+      this.draft = (this.draft ?? draft).saved(article, draft.fields);
+      this.tried = false;
+      this.say(article.status === "published" ? "done.updated" : "done.saved");
+    });
+  }
+
+  private async publish(): Promise<void> {
+    if (!this.draft) return;
+    if ((this.draft.dirty || !this.draft.id) && !(await this.save())) return;
+    await this.move("publish");
+  }
+
+  private async move(verb: "publish" | "unpublish" | "archive"): Promise<void> {
+    const id = this.draft?.id;
+    if (!id) return;
+    await this.trying(async () => {
+      const { article } = await this.door.http.post<{ article: Article }>(`/articles/${id}/${verb}`);
+      this.library.put([article]);
+      this.draft = this.draft?.moved(article) ?? null;
+      this.say(`done.${verb}`);
+    });
+  }
+
+  private async remove(): Promise<void> {
+    const id = this.draft?.id;
+    if (!id) return;
+    await this.trying(async () => {
+      await this.door.http.delete(`/articles/${id}`);
+      this.library.remove(id);
+      this.draft = null;
+      this.say("done.removed");
+    });
+  }
+
+  private async ask(question: string, lang: string): Promise<void> {
+    const mine = ++this.asked;
+    const q = question.trim();
+    if (!q) {
+      this.asking = NOT_ASKED;
+      return;
+    }
+    this.asking = { question: q, lang, state: "busy", found: this.asking.found };
+    this.changes.changed();
+    try {
+      const found = await this.door.http.get<Found>("/kb/search", { q, lang, k: HITS });
+      if (mine === this.asked) this.asking = { question: q, lang, state: "done", found };
+    } catch {
+      if (mine === this.asked) this.asking = { question: q, lang, state: "failed", found: null };
+    }
+  }
+
+  private async answer(yes: boolean): Promise<void> {
+    const { question } = this;
+    this.question = null;
+    if (yes) await question?.then();
+  }
+
+  private unlessUnsaved(then: () => Promise<void> | void): Promise<void> | void {
+    if (!this.draft?.dirty) return then();
+    this.question = { kind: "leave", then };
+  }
+
+  private logOut(): void {
+    this.draft = null;
+    this.asking = NOT_ASKED;
+    this.door.logOut();
+  }
+
+  private async trying(work: () => Promise<void>): Promise<boolean> {
+    this.busy = true;
+    this.changes.changed();
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.failed(error);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private failed(error: unknown): void {
+    if (!(error instanceof HttpError)) throw error;
+    const theirs = error.body.current as Article | undefined;
+    if (error.code === "revision_conflict" && theirs) this.draft = this.draft?.conflict(theirs) ?? null;
+    else if (error.status !== 401)
+      this.say(FAILURES[error.code] ?? "error.else", true, { code: error.code, detail: error.message });
+  }
+
+  private say(key: EditorKey, bad = false, params: Record<string, string> = {}): void {
+    const said = { key, params, bad };
+    this.said = said;
+    if (!bad)
+      setTimeout(() => {
+        if (this.said === said) this.said = null;
+        this.changes.changed();
+      }, NOTICE_MS);
+  }
+}
+
+const FAILURES: Readonly<Record<string, EditorKey | undefined>> = {
+  offline: "error.offline",
+  forbidden: "error.forbidden",
+  article_not_found: "error.not_found",
+  not_found: "error.not_found",
+  slug_taken: "error.slug_taken",
+  invalid: "error.invalid",
+  invalid_article: "error.invalid",
+  too_large: "error.too_large",
+  rate_limited: "error.rate_limited",
+  unavailable: "error.unavailable",
+};

@@ -1,0 +1,630 @@
+/** The article being written: its fields, its text beside the preview, and what can be done with it. */
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { base } from "../../rooms/base.js";
+import { icon } from "../../rooms/icons.js";
+import type { MenuItem } from "../../rooms/menu.js";
+import "../../rooms/menu.js";
+import { dirOf, LANGS } from "../../shared/i18n.js";
+import { command, type Command, type Pane } from "../commands.js";
+import { linesOf, tagsOf, type Article, type Fault, type Fields } from "../models/article.js";
+import type { Draft } from "../models/draft.js";
+import type { Library } from "../models/library.js";
+import type { EditorWords } from "../words.js";
+import "./conflict-note.js";
+import "./markdown-preview.js";
+import { langName, moment, statusLook } from "./text.js";
+import "./translation-box.js";
+
+@customElement("baton-article")
+export class ArticleForm extends LitElement {
+  @property({ attribute: false }) words!: EditorWords;
+  @property({ attribute: false }) draft: Draft | null = null;
+  @property({ attribute: false, hasChanged: () => true }) library!: Library;
+  @property({ attribute: false }) tried = false;
+  @property({ attribute: false }) pane: Pane = "write";
+  @property({ type: Boolean }) busy = false;
+  @query("#title") private readonly titleField!: HTMLTextAreaElement | null;
+  /** What stands in the fields of lists, kept as typed until it is left. */
+  private typed = { key: "", tags: "", phrasings: "" };
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto auto minmax(0, 1fr);
+        container-type: inline-size;
+      }
+      .none {
+        grid-row: 1 / -1;
+        align-content: center;
+      }
+      header {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 60px;
+        padding: 8px 20px;
+        border-bottom: 1px solid var(--line);
+        background: var(--surface);
+      }
+      .back {
+        display: none;
+      }
+      .state {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        min-width: 0;
+        color: var(--text-3);
+        font-size: var(--text-xs);
+      }
+      .unsaved {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        color: var(--warn);
+        font-weight: var(--weight-medium);
+      }
+      .unsaved::before {
+        content: "";
+        width: 7px;
+        height: 7px;
+        border-radius: 50%;
+        background: currentColor;
+      }
+      .asks {
+        display: inline-flex;
+      }
+      @media (min-width: 1440px) {
+        .asks {
+          display: none;
+        }
+      }
+      @media (max-width: 819px) {
+        .back {
+          display: inline-flex;
+        }
+      }
+      .body {
+        grid-row: 3;
+        display: grid;
+        grid-template-rows: auto auto minmax(320px, 1fr);
+        gap: 14px;
+        padding: 18px 20px 20px;
+      }
+      .title {
+        width: calc(100% + 16px);
+        margin: 0 -8px 10px;
+        padding: 4px 8px;
+        border: 1px solid transparent;
+        border-radius: var(--r-2);
+        background: none;
+        font-size: 1.375rem;
+        font-weight: var(--weight-bold);
+        line-height: 1.35;
+        resize: none;
+        field-sizing: content;
+      }
+      .title:hover {
+        border-color: var(--line);
+      }
+      .title:focus-visible {
+        outline-offset: 0;
+        background: var(--surface);
+      }
+      .title::placeholder {
+        color: var(--text-3);
+        opacity: 1;
+      }
+      .fault {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        margin-top: 4px;
+        color: var(--bad);
+        font-size: var(--text-xs);
+        font-weight: var(--weight-medium);
+      }
+      .meta {
+        display: grid;
+        grid-template-columns: minmax(120px, 0.7fr) minmax(0, 1.3fr) minmax(0, 1.6fr);
+        gap: 12px;
+      }
+      .more {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        gap: 12px 24px;
+        margin-top: 12px;
+      }
+      .more .field {
+        align-content: start;
+      }
+      .more textarea {
+        min-height: 92px;
+        resize: vertical;
+      }
+      details {
+        border: 1px solid var(--line);
+        border-radius: var(--r-2);
+        background: var(--surface);
+      }
+      summary {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        min-height: 40px;
+        padding: 6px 14px;
+        border-radius: var(--r-2);
+        font-size: var(--text-sm);
+        font-weight: var(--weight-medium);
+        cursor: pointer;
+        list-style: none;
+      }
+      summary .icon-chevron {
+        color: var(--text-3);
+        transition: transform var(--fast);
+      }
+      details[open] summary .icon-chevron {
+        transform: rotate(180deg);
+      }
+      details > div {
+        padding: 4px 14px 16px;
+      }
+      .gist {
+        flex: 1;
+        display: flex;
+        justify-content: flex-end;
+        gap: 10px;
+        min-width: 0;
+        color: var(--text-3);
+        font-weight: 400;
+        font-size: var(--text-xs);
+      }
+      .gist .lack {
+        color: var(--warn);
+      }
+      .split {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        min-height: 0;
+        border: 1px solid var(--line);
+        border-radius: var(--r-2);
+        background: var(--surface);
+        overflow: hidden;
+      }
+      .half {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+        min-height: 0;
+      }
+      .half + .half {
+        border-inline-start: 1px solid var(--line);
+      }
+      .half > label,
+      .half > h2 {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        min-height: 36px;
+        padding: 0 14px;
+        border-bottom: 1px solid var(--line);
+        color: var(--text-3);
+        font-size: var(--text-xs);
+        font-weight: var(--weight-medium);
+      }
+      .text {
+        width: 100%;
+        height: 100%;
+        padding: 14px;
+        border: 0;
+        background: none;
+        font: 0.875rem / 1.7 var(--font-mono);
+        resize: none;
+        tab-size: 2;
+      }
+      .text:dir(rtl) {
+        font-family: var(--font);
+        font-size: 0.9375rem;
+        line-height: 1.9;
+      }
+      .text:focus-visible {
+        outline-offset: -2px;
+      }
+      .seen {
+        padding: 16px 20px;
+      }
+      .tabs {
+        display: none;
+        gap: 2px;
+        padding: 6px 12px 0;
+        background: var(--surface);
+        border-bottom: 1px solid var(--line);
+      }
+      .tab {
+        min-height: 36px;
+        padding: 4px 12px;
+        border: 0;
+        border-bottom: 2px solid transparent;
+        background: none;
+        color: var(--text-2);
+        font-size: var(--text-sm);
+        font-weight: var(--weight-medium);
+      }
+      .tab[aria-selected="true"] {
+        border-color: var(--accent);
+        color: var(--accent-text);
+      }
+      @container (max-width: 620px) {
+        .tabs {
+          display: flex;
+        }
+        .split {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .half + .half {
+          border: 0;
+        }
+        .preview .write,
+        .write .shown {
+          display: none;
+        }
+        .preview.body {
+          grid-template-rows: minmax(0, 1fr);
+        }
+        .more {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      @container (max-width: 560px) {
+        .meta {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        }
+        .meta > :last-child {
+          grid-column: 1 / -1;
+        }
+        header {
+          flex-wrap: wrap;
+          padding: 8px 12px;
+        }
+        header .state {
+          flex-basis: 150px;
+        }
+        .gist {
+          display: none;
+        }
+        summary {
+          justify-content: space-between;
+        }
+        .body {
+          padding: 14px 12px;
+        }
+        .state time {
+          display: none;
+        }
+        .asks span {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  override willUpdate(): void {
+    const { draft } = this;
+    const key = `${draft?.id ?? "new"}/${draft?.revision ?? 0}/${draft?.fields.group_id ?? ""}`;
+    if (key === this.typed.key) return;
+    const { tags = [], phrasings = [] } = draft?.fields ?? {};
+    this.typed = { key, tags: tags.join(", "), phrasings: phrasings.join("\n") };
+  }
+
+  override render() {
+    const { words, draft } = this;
+    if (!draft)
+      return html`<div class="empty none">
+        ${icon("book", 40)}
+        <h2>${words.t("form.none")}</h2>
+        <p>${words.t("form.none.hint")}</p>
+      </div>`;
+    const shown = this.pane === "preview" ? "preview" : "write";
+    return html`
+      ${this.header(draft)}
+      <div class="tabs" role="tablist" aria-label=${words.t("form.label")}>
+        ${this.tab("write", words.t("form.write"))} ${this.tab("preview", words.t("form.preview"))}
+      </div>
+      <div class="body scroll ${shown}">
+        <div class="write">${this.top(draft)}</div>
+        <div class="write">${this.details(draft)}</div>
+        ${this.split(draft)}
+      </div>
+    `;
+  }
+
+  focusTitle(): void {
+    this.titleField?.focus();
+  }
+
+  private header(draft: Draft) {
+    const { words } = this;
+    const { base: article } = draft;
+    return html`<header>
+      <button
+        class="btn bare square back"
+        type="button"
+        aria-label=${words.t("form.back")}
+        @click=${() => command(this, { do: "open", id: null })}
+      >
+        ${icon("back")}
+      </button>
+      <div class="state grow">
+        ${
+          article
+            ? html`<span class="chip ${statusLook(article.status)}"
+                >${words.t(`status.${article.status}`)}</span
+              >`
+            : html`<span class="chip accent">${words.t("form.new")}</span>`
+        }
+        <span role="status">
+          ${
+            draft.dirty
+              ? html`<span class="unsaved">${words.t("form.unsaved")}</span>`
+              : article
+                ? html`<time>${words.t("form.saved", { time: moment(words, article.updated_at) })}</time>`
+                : words.t("form.never")
+          }
+        </span>
+      </div>
+      <button
+        class="btn asks"
+        type="button"
+        aria-pressed=${this.pane === "ask"}
+        @click=${() => command(this, { do: "pane", pane: this.pane === "ask" ? "write" : "ask" })}
+      >
+        ${icon("bot", 16)}<span>${words.t("form.ask")}</span>
+      </button>
+      ${this.actions(article, draft.dirty)}
+    </header>`;
+  }
+
+  private actions(article: Article | null, dirty: boolean) {
+    const { words } = this;
+    const live = article?.status === "published";
+    const save = live
+      ? "action.update"
+      : article?.status === "archived"
+        ? "action.save"
+        : "action.save_draft";
+    const items: (MenuItem & { value: "page" | "unpublish" | "archive" | "remove" })[] = [];
+    if (live) items.push({ value: "page", label: words.t("action.open"), icon: "link" });
+    if (live) items.push({ value: "unpublish", label: words.t("action.unpublish"), icon: "release" });
+    if (article && article.status !== "archived")
+      items.push({ value: "archive", label: words.t("action.archive"), icon: "archive" });
+    if (article)
+      items.push({ value: "remove", label: words.t("action.remove"), icon: "trash", danger: true });
+    return html`
+      <button
+        class="btn ${live ? "main" : ""}"
+        type="button"
+        title="Ctrl + S"
+        ?disabled=${this.busy || (!dirty && article !== null)}
+        @click=${() => this.order({ do: "save" })}
+      >
+        ${words.t(save)}
+      </button>
+      ${
+        live
+          ? nothing
+          : html`<button
+              class="btn main"
+              type="button"
+              ?disabled=${this.busy}
+              @click=${() => this.order({ do: "publish" })}
+            >
+              ${words.t("action.publish")}
+            </button>`
+      }
+      ${
+        items.length > 0
+          ? html`<room-menu
+              end
+              label=${words.t("action.more")}
+              .items=${items}
+              @pick=${(event: CustomEvent<(typeof items)[number]["value"]>) => this.picked(event.detail, article)}
+              >${icon("dots")}</room-menu
+            >`
+          : nothing
+      }
+    `;
+  }
+
+  private top(draft: Draft) {
+    const { words } = this;
+    const { fields } = draft;
+    return html`
+      ${draft.theirs ? html`<baton-conflict .words=${words} .draft=${draft}></baton-conflict>` : nothing}
+      <textarea
+        class="title"
+        id="title"
+        rows="1"
+        dir=${dirOf(fields.lang)}
+        lang=${fields.lang}
+        aria-label=${words.t("form.title")}
+        aria-invalid=${this.has("title.empty") || this.has("title.long")}
+        placeholder=${words.t("form.title.placeholder")}
+        .value=${fields.title}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === "Enter") event.preventDefault();
+        }}
+        @input=${(event: Event) => this.write({ title: valueOf(event).replaceAll("\n", " ") })}
+      ></textarea>
+      ${this.fault("title.empty", "title.long")}
+      <div class="meta">
+        <label class="field">
+          ${words.t("form.lang")}
+          <select class="input small" @change=${(event: Event) => this.write({ lang: valueOf(event) })}>
+            ${[...new Set([...LANGS, fields.lang])].map(
+              (lang) =>
+                html`<option value=${lang} ?selected=${lang === fields.lang}>
+                  ${langName(words, lang)}
+                </option>`,
+            )}
+          </select>
+        </label>
+        <label class="field">
+          ${words.t("form.slug")}
+          <input
+            class="input small"
+            dir="auto"
+            autocomplete="off"
+            spellcheck="false"
+            aria-invalid=${this.has("slug.shape")}
+            placeholder=${words.t("form.slug.placeholder")}
+            .value=${fields.slug}
+            @input=${(event: Event) => this.write({ slug: valueOf(event) })}
+          />
+          ${this.fault("slug.shape")}
+        </label>
+        <label class="field">
+          ${words.t("form.tags")}
+          <input
+            class="input small"
+            dir="auto"
+            autocomplete="off"
+            placeholder=${words.t("form.tags.hint")}
+            .value=${this.typed.tags}
+            @input=${(event: Event) => {
+              this.typed.tags = valueOf(event);
+              this.write({ tags: tagsOf(this.typed.tags) });
+            }}
+          />
+        </label>
+      </div>
+    `;
+  }
+
+  private details(draft: Draft) {
+    const { words } = this;
+    const { fields } = draft;
+    const missing = draft.base ? this.library.missing(draft.base) : [];
+    return html`<details ?open=${!draft.id}>
+      <summary>
+        ${words.t("form.phrasings")} · ${words.t("translations")}
+        <span class="gist">
+          <span>${words.n("form.phrasings.count", fields.phrasings.length)}</span>
+          ${
+            missing.length > 0
+              ? html`<span class="lack"
+                  >${words.t("list.missing.of", {
+                    langs: missing.map((lang) => langName(words, lang)).join(", "),
+                  })}</span
+                >`
+              : nothing
+          }
+        </span>
+        ${icon("chevron", 16)}
+      </summary>
+      <div class="more">
+        <label class="field">
+          ${words.t("form.phrasings")}
+          <textarea
+            class="input"
+            dir=${dirOf(fields.lang)}
+            lang=${fields.lang}
+            aria-describedby="phrasings-hint"
+            .value=${this.typed.phrasings}
+            @input=${(event: Event) => {
+              this.typed.phrasings = valueOf(event);
+              this.write({ phrasings: linesOf(this.typed.phrasings) });
+            }}
+          ></textarea>
+          <span class="hint" id="phrasings-hint">${words.t("form.phrasings.hint")}</span>
+        </label>
+        <baton-translations .words=${words} .draft=${draft} .library=${this.library}></baton-translations>
+      </div>
+    </details>`;
+  }
+
+  private split(draft: Draft) {
+    const { words } = this;
+    const { fields } = draft;
+    const count = fields.body.split(/\s+/).filter(Boolean).length;
+    return html`<div class="split">
+      <div class="half write">
+        <label for="body">
+          <span>${words.t("form.body")}</span><span class="num">${words.n("form.words", count)}</span>
+        </label>
+        <div>
+          <textarea
+            class="text scroll"
+            id="body"
+            dir=${dirOf(fields.lang)}
+            lang=${fields.lang}
+            aria-invalid=${this.has("body.empty")}
+            .value=${fields.body}
+            @input=${(event: Event) => this.write({ body: valueOf(event) })}
+          ></textarea>
+        </div>
+        ${this.fault("body.empty")}
+      </div>
+      <section class="half shown" aria-label=${words.t("form.preview")}>
+        <h2>${words.t("form.preview")}</h2>
+        <div class="seen scroll" tabindex="0">
+          <baton-preview
+            text=${fields.body}
+            textLang=${fields.lang}
+            heading=${fields.title}
+            empty=${words.t("form.preview.empty")}
+          ></baton-preview>
+        </div>
+      </section>
+    </div>`;
+  }
+
+  private tab(pane: Pane, label: string) {
+    const selected = (this.pane === "preview") === (pane === "preview");
+    return html`<button
+      class="tab"
+      type="button"
+      role="tab"
+      aria-selected=${selected}
+      @click=${() => command(this, { do: "pane", pane })}
+    >
+      ${label}
+    </button>`;
+  }
+
+  private has(fault: Fault): boolean {
+    return this.tried && (this.draft?.faults.includes(fault) ?? false);
+  }
+
+  private fault(...faults: Fault[]) {
+    const found = faults.find((fault) => this.has(fault));
+    if (!found) return nothing;
+    return html`<span class="fault" role="alert"
+      >${icon("alert", 14)}${this.words.t(`fault.${found}`)}</span
+    >`;
+  }
+
+  private write(fields: Partial<Fields>): void {
+    command(this, { do: "write", fields });
+  }
+
+  private order(order: Command): void {
+    command(this, order);
+  }
+
+  private picked(value: "page" | "unpublish" | "archive" | "remove", article: Article | null): void {
+    if (value !== "page") this.order({ do: value });
+    else if (article) window.open(article.url ?? article.page ?? "/", "_blank", "noopener");
+  }
+}
+
+function valueOf(event: Event): string {
+  return (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "baton-article": ArticleForm;
+  }
+}

@@ -1,0 +1,339 @@
+/** The room of the articles: list, form with preview, and the box that asks the bot. */
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { base } from "../../rooms/base.js";
+import { face } from "../../rooms/face.js";
+import { icon, mark } from "../../rooms/icons.js";
+import type { Credentials } from "../../rooms/login.js";
+import "../../rooms/login.js";
+import type { MenuItem } from "../../rooms/menu.js";
+import "../../rooms/menu.js";
+import { dress } from "../../rooms/page.js";
+import "../../rooms/preference-bar.js";
+import type { Preferences } from "../../rooms/settings.js";
+import type { Command } from "../commands.js";
+import type { EditorController } from "../controller.js";
+import { wordsOf, type EditorWords } from "../words.js";
+import "./article-form.js";
+import "./article-list.js";
+import "./ask-box.js";
+import "./questions.js";
+
+@customElement("baton-editor")
+export class EditorApp extends LitElement {
+  controller!: EditorController;
+  @state() private words!: EditorWords;
+  private unsubscribe: (() => void) | undefined;
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr);
+        height: 100dvh;
+        background: var(--bg);
+      }
+      .bar {
+        position: relative;
+        z-index: 25;
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        height: 56px;
+        padding: 0 16px;
+        border-bottom: 1px solid var(--line);
+        background: var(--surface);
+      }
+      .brand {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        font-weight: var(--weight-bold);
+        letter-spacing: -0.01em;
+      }
+      .brand small {
+        color: var(--text-3);
+        font-size: var(--text-sm);
+        font-weight: 400;
+      }
+      .mark-ground {
+        fill: var(--accent);
+      }
+      .mark-baton {
+        stroke: var(--on-accent);
+      }
+      .mark-band {
+        stroke: var(--accent);
+      }
+      .account::part(trigger) {
+        padding-inline: 4px 8px;
+        border-radius: var(--r-full);
+        color: var(--text);
+      }
+      .skip {
+        position: absolute;
+        z-index: 60;
+        inset-block-start: 8px;
+        inset-inline-start: 8px;
+      }
+      .skip:not(:focus) {
+        opacity: 0;
+        pointer-events: none;
+      }
+      .panes {
+        position: relative;
+        display: grid;
+        grid-template-columns: minmax(280px, 340px) minmax(0, 1fr);
+        min-height: 0;
+      }
+      .panes > * {
+        min-width: 0;
+        min-height: 0;
+      }
+      baton-articles {
+        border-inline-end: 1px solid var(--line);
+      }
+      baton-ask {
+        display: none;
+        border-inline-start: 1px solid var(--line);
+      }
+      .panes.ask baton-ask {
+        display: block;
+      }
+      @media (min-width: 1440px) {
+        .panes,
+        .panes.ask {
+          grid-template-columns: 340px minmax(0, 1fr) 360px;
+        }
+        baton-ask {
+          display: block;
+        }
+      }
+      @media (min-width: 1100px) and (max-width: 1439px) {
+        .panes.ask {
+          grid-template-columns: 280px minmax(0, 1fr) 340px;
+        }
+      }
+      @media (max-width: 1099px) {
+        .panes.ask baton-ask {
+          position: absolute;
+          z-index: 20;
+          inset-block: 0;
+          inset-inline-end: 0;
+          width: min(400px, 100%);
+          box-shadow: var(--shadow-3);
+        }
+      }
+      @media (max-width: 819px) {
+        .panes {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .panes.open baton-articles,
+        .panes:not(.open) baton-article {
+          display: none;
+        }
+        baton-articles {
+          border: 0;
+        }
+        .name,
+        .account .icon-chevron {
+          display: none;
+        }
+      }
+      .said {
+        position: fixed;
+        z-index: 40;
+        inset-block-start: 7px;
+        inset-inline: 0;
+        display: grid;
+        justify-items: center;
+        padding: 0 16px;
+        pointer-events: none;
+      }
+      .said div {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        max-width: 520px;
+        min-height: 42px;
+        padding: 4px 8px 4px 14px;
+        border: 1px solid var(--line);
+        border-radius: var(--r-2);
+        background: var(--surface);
+        box-shadow: var(--shadow-2);
+        font-size: var(--text-sm);
+        font-weight: var(--weight-medium);
+        pointer-events: auto;
+      }
+      .said div:dir(rtl) {
+        padding: 4px 14px 4px 8px;
+      }
+      .said .icon-check {
+        color: var(--good);
+      }
+      .said .bad {
+        border-color: color-mix(in srgb, var(--bad) 40%, var(--line));
+        background: color-mix(in srgb, var(--bad-soft) 60%, var(--surface));
+        color: var(--bad);
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.unsubscribe = this.controller.changes.subscribe(() => this.requestUpdate());
+    this.addEventListener("command", this.onCommand);
+    window.addEventListener("keydown", this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unsubscribe?.();
+    this.removeEventListener("command", this.onCommand);
+    window.removeEventListener("keydown", this.onKey);
+  }
+
+  override willUpdate(): void {
+    const { preferences, draft } = this.controller;
+    this.words = wordsOf(preferences.lang);
+    dress(document.documentElement, preferences);
+    const title = this.words.t("app.title");
+    document.title = draft?.fields.title
+      ? `${draft.dirty ? "• " : ""}${draft.fields.title} – ${title}`
+      : title;
+  }
+
+  override render() {
+    const { door } = this.controller;
+    return html`
+      ${door.session ? this.room() : nothing}
+      ${
+        door.open
+          ? nothing
+          : html`<room-login
+              .words=${this.words}
+              room=${this.words.t("app.room")}
+              email=${door.session?.agent.email ?? ""}
+              ?busy=${door.busy}
+              ?expired=${door.expired}
+              failure=${door.failure}
+              @login=${(event: CustomEvent<Credentials>) =>
+                this.controller.obey({ do: "log_in", credentials: event.detail })}
+            >
+              ${this.preferences()}
+            </room-login>`
+      }
+    `;
+  }
+
+  private room() {
+    const { controller: c, words } = this;
+    const closed = !c.door.open;
+    return html`
+      <a class="skip btn main" href="#" @click=${this.skip}>${words.t("app.skip")}</a>
+      <header class="bar" ?inert=${closed}>
+        <div class="brand">
+          ${mark(28)}<span>Baton <small>${words.t("app.room")}</small></span>
+        </div>
+        <div class="grow"></div>
+        ${this.preferences()} ${this.account()}
+      </header>
+      <div class="panes ${c.draft ? "open" : ""} ${c.pane === "ask" ? "ask" : ""}" ?inert=${closed}>
+        <baton-articles
+          .words=${words}
+          .library=${c.library}
+          .filter=${c.filter}
+          .selected=${c.draft?.id ?? null}
+          ?loading=${c.loading}
+        ></baton-articles>
+        <baton-article
+          .words=${words}
+          .draft=${c.draft}
+          .library=${c.library}
+          .tried=${c.tried}
+          .pane=${c.pane}
+          ?busy=${c.busy}
+        ></baton-article>
+        <baton-ask
+          .words=${words}
+          .asking=${c.asking}
+          .draft=${c.draft}
+          .fallbackLang=${c.filter.lang ?? words.lang}
+        ></baton-ask>
+      </div>
+      <baton-questions .words=${words} .question=${closed ? null : c.question} .draft=${c.draft}>
+      </baton-questions>
+      <div class="said" role="status" aria-live="polite">
+        ${
+          c.said
+            ? html`<div class=${c.said.bad ? "bad" : ""}>
+                ${icon(c.said.bad ? "alert" : "check")}<span>${words.t(c.said.key, c.said.params)}</span>
+                <button
+                  class="btn bare small square"
+                  type="button"
+                  aria-label=${words.t("room.dismiss")}
+                  @click=${() => c.obey({ do: "dismiss" })}
+                >
+                  ${icon("close", 15)}
+                </button>
+              </div>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  private preferences() {
+    return html`<room-preferences
+      .words=${this.words}
+      .preferences=${this.controller.preferences}
+      @prefer=${(event: CustomEvent<Partial<Preferences>>) =>
+        this.controller.obey({ do: "prefer", preferences: event.detail })}
+    ></room-preferences>`;
+  }
+
+  private account() {
+    const agent = this.controller.door.session?.agent;
+    if (!agent) return nothing;
+    const items: MenuItem[] = [
+      { value: "log_out", label: this.words.t("room.log_out"), hint: agent.email, icon: "logout" },
+    ];
+    return html`<room-menu
+      class="account"
+      end
+      label=${this.words.t("room.account", { name: agent.name })}
+      .items=${items}
+      @pick=${() => this.controller.obey({ do: "log_out" })}
+      >${face(agent.id, agent.name, "user", true)}<span class="name clip">${agent.name}</span>${icon(
+        "chevron",
+        14,
+      )}</room-menu
+    >`;
+  }
+
+  private readonly onCommand = (event: Event): void => {
+    this.controller.obey((event as CustomEvent<Command>).detail);
+  };
+
+  private readonly skip = (event: Event): void => {
+    event.preventDefault();
+    this.renderRoot.querySelector("baton-article")?.focusTitle();
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { controller: c } = this;
+    if (!c.door.open || c.question) return;
+    if ((event.ctrlKey || event.metaKey) && event.code === "KeyS") {
+      event.preventDefault();
+      c.obey({ do: "save" });
+    }
+    if (event.key === "Escape" && c.pane === "ask") c.obey({ do: "pane", pane: "write" });
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "baton-editor": EditorApp;
+  }
+}
