@@ -7,10 +7,12 @@ from handoff.desk.handovers import close, end_handoff, into_queue, requeue
 from handoff.desk.work import working
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import EscalationReason, HandoffOutcome, Owner, Priority
-from handoff.domain.errors import Forbidden
+from handoff.domain.errors import Forbidden, Invalid
 from handoff.domain.people import Actor
 from handoff.domain.turn import HandoffRequest
 from handoff.domain.view import ConversationView
+
+MOST_REASON_CHARS = 255
 
 
 async def request_human(desk: Desk, *, visitor_id: str, conversation_id: str) -> ConversationView:
@@ -48,6 +50,8 @@ async def hand_back(
     desk: Desk, *, agent: Actor, conversation_id: str, task: str | None = None
 ) -> ConversationView:
     """The agent gives the conversation to the bot, with a clean slate and perhaps one task."""
+    if task is not None and len(task) > desk.policy.max_message_chars:
+        raise Invalid(f"A task has at most {desk.policy.max_message_chars} characters.")
     async with working(desk) as work:
         conversation = await work.conversation_for(agent, conversation_id)
         must_answer_for(agent, conversation)
@@ -72,6 +76,8 @@ async def resolve(
     desk: Desk, *, agent: Actor, conversation_id: str, reason: str | None = None
 ) -> ConversationView:
     """The agent (its owner, or one who leads) closes the conversation; closing twice is closing once."""
+    if reason is not None and len(reason) > MOST_REASON_CHARS:
+        raise Invalid(f"A reason has at most {MOST_REASON_CHARS} characters.")
     async with working(desk) as work:
         conversation = await work.conversation_for(agent, conversation_id)
         if conversation.owner is not Owner.NOBODY:

@@ -12,6 +12,9 @@ from handoff.domain.people import CONVERSING_ROLES, Actor, Agent, AgentRecord, V
 from handoff.domain.view import Colleague
 
 MOST_CAPACITY = 100
+MOST_ID_CHARS = 255
+MOST_NAME_CHARS = 255
+MOST_ADDRESS_CHARS = 320
 
 
 async def create_visitor(
@@ -23,14 +26,16 @@ async def create_visitor(
     email: str | None = None,
 ) -> Visitor:
     """A new visitor, or, when the host site vouches for `external_id`, the contact known by it."""
+    if external_id is not None and not 0 < len(external_id) <= MOST_ID_CHARS:
+        raise Invalid(f"An external id has 1 to {MOST_ID_CHARS} characters.")
     lang = desk.policy.lang(locale)
     visitor = Visitor(
         id=desk.new_id(),
         locale=lang,
         created_at=desk.clock(),
-        external_id=external_id or None,
-        name=name,
-        email=email,
+        external_id=external_id,
+        name=name[:MOST_NAME_CHARS] if name else None,
+        email=email[:MOST_ADDRESS_CHARS] if email else None,
     )
     async with working(desk) as work:
         people = work.tx.people
@@ -38,7 +43,9 @@ async def create_visitor(
             return visitor
         known = await people.visitor_by_external_id(external_id or "")
         assert known is not None
-        contact = replace(known, locale=lang, name=name or known.name, email=email or known.email)
+        contact = replace(
+            known, locale=lang, name=visitor.name or known.name, email=visitor.email or known.email
+        )
         await people.save_visitor(contact)
         return contact
 
@@ -61,8 +68,10 @@ async def add_agent(
 ) -> Agent:
     """A new member of staff; Invalid when the e-mail address is taken."""
     address = _address(email)
-    if "@" not in address or not name.strip():
-        raise Invalid("An agent needs an e-mail address and a name.")
+    if "@" not in address or len(address) > MOST_ADDRESS_CHARS:
+        raise Invalid("An agent needs an e-mail address.")
+    if not 0 < len(name.strip()) <= MOST_NAME_CHARS:
+        raise Invalid(f"An agent needs a name of at most {MOST_NAME_CHARS} characters.")
     async with working(desk) as work:
         agent = Agent(
             id=desk.new_id(),

@@ -15,6 +15,8 @@ from handoff.domain.queue_order import QueueKey
 from handoff.domain.view import ConversationView, Page
 from handoff.domain.wait import WaitFacts
 
+MOST_COUNTED = 1000
+
 
 class Publisher(Protocol):
     """Tells the world what was committed; a lost event is healed by the next head heartbeat."""
@@ -52,7 +54,7 @@ class Conversations(Protocol):
         ...
 
     async def counts(self, reader_id: str) -> dict[ListView, int]:
-        """How long each list is."""
+        """How long each list is; beyond MOST_COUNTED it no longer matters."""
         ...
 
     async def overdue(self, at: datetime, limit: int) -> list[str]:

@@ -1,5 +1,7 @@
 """The bot's turns: rows that survive a crash, fenced by epoch and cursor."""
 
+import logging
+
 from handoff.desk.context import Desk
 from handoff.desk.handovers import into_queue
 from handoff.desk.work import Work, working
@@ -9,6 +11,8 @@ from handoff.domain.enums import AuthorType, EscalationReason, MessageKind, Owne
 from handoff.domain.events import TurnDropped
 from handoff.domain.message import Author, Message, choice_of
 from handoff.domain.turn import BotReply, HandoffRequest, Turn, TurnInput, TurnOutcome
+
+log = logging.getLogger(__name__)
 
 SESSION_MESSAGES = 200
 BOT_AUTHOR = Author(type=AuthorType.BOT)
@@ -114,5 +118,6 @@ async def _fenced(work: Work, turn: Turn) -> Conversation | None:
     if same and conversation.owner is Owner.BOT:
         await work.tx.turns.drop_lease(conversation.id)
         return conversation
+    log.info("A late turn of epoch %s was dropped in conversation %s", turn.epoch, conversation.id)
     work.record([TurnDropped(conversation_id=conversation.id, epoch=turn.epoch, upto_seq=turn.upto_seq)])
     return None

@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.desk.ports import MOST_COUNTED
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import AuthorType, ListView, MessageKind, Owner
 from handoff.domain.errors import Conflict, Invalid
@@ -96,11 +97,11 @@ class SqlConversations:
         return Page(items=items, cursor=next_cursor if rows[limit:] else None)
 
     async def counts(self, reader_id: str) -> dict[ListView, int]:
-        """How long each list is."""
+        """How long each list is, counted up to MOST_COUNTED."""
         found = {}
         for view in (ListView.MINE, ListView.QUEUE, ListView.BOT, ListView.RESOLVED):
-            query = sa.select(sa.func.count()).select_from(conversations).where(_belongs(view, reader_id))
-            found[view] = await self._db.scalar(query) or 0
+            some = sa.select(conversations.c.id).where(_belongs(view, reader_id)).limit(MOST_COUNTED)
+            found[view] = await self._db.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0
         return found
 
     async def overdue(self, at: datetime, limit: int) -> list[str]:

@@ -73,4 +73,7 @@ class SqlStore:
                 await db.close()
                 if not self._sqlite or tries_left == 0:
                     raise
+            except BaseException:
+                await db.close()
+                raise
         raise AssertionError("unreachable")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from handoff.storage.database import open_engine
 from handoff.storage.migrate import pending, upgrade
 from handoff.storage.schema import METADATA
+from handoff.storage.store import SqlStore
 from tests.support.databases import drop_postgres_database, make_postgres_database, sql_stores
 
 
@@ -62,3 +63,47 @@ async def test_sqlite_commits_durably(tmp_path: Path) -> None:
         ]
     await engine.dispose()
     assert pragmas == ["wal", 2, 1]
+
+
+async def test_a_writer_waits_for_another_process(tmp_path: Path) -> None:
+    """SQLite has one writer at a time; the second waits instead of failing."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'baton.db'}"
+    await upgrade(url)
+    here, there = open_engine(url), open_engine(url)
+    order = []
+
+    async def second() -> None:
+        async with SqlStore(there).transaction():
+            order.append("second")
+
+    async with SqlStore(here).transaction():
+        waiting = asyncio.create_task(second())
+        done, _ = await asyncio.wait({waiting}, timeout=0.2)
+        assert not done
+        order.append("first")
+    await waiting
+    await here.dispose()
+    await there.dispose()
+    assert order == ["first", "second"]
+
+
+async def test_a_cancelled_writer_leaves_the_store_usable(tmp_path: Path) -> None:
+    """A client that goes away in the middle holds no lock."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'baton.db'}"
+    await upgrade(url)
+    engine = open_engine(url)
+    store = SqlStore(engine)
+    inside = asyncio.Event()
+
+    async def forever() -> None:
+        async with store.transaction():
+            inside.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(forever())
+    await inside.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    async with store.transaction() as tx:
+        assert await tx.people.agents() == []
+    await engine.dispose()

@@ -1,9 +1,12 @@
 """Whatever people, bots and time do in whatever order, the laws hold after every step."""
 
 import asyncio
+import shutil
 from collections import Counter
 from collections.abc import Awaitable
 from datetime import timedelta
+from itertools import count
+from pathlib import Path
 from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
@@ -11,6 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from handoff.desk import conversations, feedback, handoff, messages, people, queue, turns
+from handoff.desk.memory import MemoryStore
+from handoff.desk.ports import Store
 from handoff.desk.sweep import overdue
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import (
@@ -29,6 +34,8 @@ from handoff.domain.message import Message
 from handoff.domain.people import Actor
 from handoff.domain.policy import Policy
 from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnOutcome
+from handoff.storage.database import open_engine
+from handoff.storage.store import SqlStore
 from tests.support.desks import World
 
 Result = TypeVar("Result")
@@ -45,12 +52,15 @@ class DeskMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.loop = asyncio.new_event_loop()
-        self.world = World(policy=Policy(presence_ttl=timedelta(minutes=20)))
+        self.world = World(self.make_store(), policy=Policy(presence_ttl=timedelta(minutes=20)))
         self.turns: list[Turn] = []
         self.agents: dict[str, Actor] = {}
         self.chats: list[tuple[Actor, str]] = []
         self.facts: list[object] = []
         self.sent = 0
+
+    def make_store(self) -> Store:
+        return MemoryStore()
 
     def teardown(self) -> None:
         self.loop.close()
@@ -282,12 +292,35 @@ async def _awaited(work: Awaitable[Result]) -> Result:
     return await work
 
 
-def test_the_laws_hold_in_every_order_of_events() -> None:
-    """Hundreds of random days at the desk."""
+def days_at_the_desk(machine: type[DeskMachine], number: int) -> None:
+    """Run so many random days."""
     chosen = settings(
-        max_examples=120,
+        max_examples=number,
         stateful_step_count=40,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
     )
-    run_state_machine_as_test(DeskMachine, settings=chosen)
+    run_state_machine_as_test(machine, settings=chosen)
+
+
+def test_the_laws_hold_in_every_order_of_events() -> None:
+    """A hundred random days, in memory."""
+    days_at_the_desk(DeskMachine, 100)
+
+
+def test_the_laws_hold_in_sql_too(sqlite_template: Path, tmp_path: Path) -> None:
+    """A few of the same days on SQLite."""
+    numbers = count()
+
+    class SqlDeskMachine(DeskMachine):
+        def make_store(self) -> Store:
+            file = tmp_path / f"{next(numbers)}.db"
+            shutil.copy(sqlite_template, file)
+            self.engine = open_engine(f"sqlite+aiosqlite:///{file}")
+            return SqlStore(self.engine)
+
+        def teardown(self) -> None:
+            self.loop.run_until_complete(self.engine.dispose())
+            super().teardown()
+
+    days_at_the_desk(SqlDeskMachine, 4)

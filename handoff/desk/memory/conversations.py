@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk.memory.state import State
+from handoff.desk.ports import MOST_COUNTED
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import AuthorType, ListView, MessageKind, Owner
 from handoff.domain.errors import Conflict, Invalid
@@ -63,7 +64,8 @@ class MemoryConversations:
     async def counts(self, reader_id: str) -> dict[ListView, int]:
         views = (ListView.MINE, ListView.QUEUE, ListView.BOT, ListView.RESOLVED)
         everything = self._state.conversations.values()
-        return {view: sum(_belongs(one, view, reader_id) for one in everything) for view in views}
+        full = {view: sum(_belongs(one, view, reader_id) for one in everything) for view in views}
+        return {view: min(number, MOST_COUNTED) for view, number in full.items()}
 
     async def overdue(self, at: datetime, limit: int) -> list[str]:
         late = [

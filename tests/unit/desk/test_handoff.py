@@ -9,6 +9,7 @@ from handoff.domain.errors import (
     CapacityFull,
     Forbidden,
     IllegalTransition,
+    Invalid,
     NotAvailable,
     NotFound,
 )
@@ -323,3 +324,15 @@ async def test_after_twenty_served_customers_the_wait_is_told() -> None:
     assert places[first].wait_seconds == (0, 110)
     assert places[second].wait_seconds == (40, 160)
     assert await queue.position(world.desk, conversation_id=second) == places[second]
+
+
+async def test_endless_words_are_refused() -> None:
+    """A reason and a task have their size."""
+    world = World()
+    ana = await world.agent()
+    _, chat = await world.served(ana)
+    with pytest.raises(Invalid):
+        await handoff.resolve(world.desk, agent=ana, conversation_id=chat, reason="x" * 256)
+    with pytest.raises(Invalid):
+        await handoff.hand_back(world.desk, agent=ana, conversation_id=chat, task="x" * 4001)
+    assert (await world.view(chat)).owner is Owner.AGENT

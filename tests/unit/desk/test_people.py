@@ -42,7 +42,10 @@ async def test_an_account_logs_in_by_address_in_any_case() -> None:
         await world.agent()
 
 
-@pytest.mark.parametrize(("email", "name", "capacity"), [("x", "X", 1), ("x@y", " ", 1), ("x@y", "X", -1)])
+@pytest.mark.parametrize(
+    ("email", "name", "capacity"),
+    [("x", "X", 1), ("x@y", " ", 1), ("x@y", "X", -1), ("x@y", "X" * 256, 1), ("x" * 320 + "@y", "X", 1)],
+)
 async def test_a_useless_account_is_refused(email: str, name: str, capacity: int) -> None:
     """It needs an address, a name and a sensible capacity."""
     world = World()
@@ -96,3 +99,13 @@ async def test_colleagues_are_those_who_serve() -> None:
     assert await people.get_agent(world.desk, agent_id="nobody") is None
     with pytest.raises(NotFound):
         await people.keep_present(world.desk, agent_id="nobody")
+
+
+async def test_what_a_host_site_says_is_kept_within_bounds() -> None:
+    """A long name is cut, a long or empty id is refused, for no database could keep it."""
+    world = World()
+    visitor = await people.create_visitor(world.desk, locale="en", external_id="7", name="x" * 999)
+    assert visitor.name == "x" * 255
+    for external_id in ("", "x" * 256):
+        with pytest.raises(Invalid):
+            await people.create_visitor(world.desk, locale="en", external_id=external_id)
