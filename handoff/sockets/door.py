@@ -118,10 +118,6 @@ class Door(AsyncNamespace):
             del caller.open[oldest]
             await self.leave_room(caller.sid, conversation_room(oldest))
 
-    async def tell(self, event: str, data: BaseModel | dict[str, Any], *, to: str) -> None:
-        """Emit to a room or a connection of this namespace."""
-        await self.emit(event, data.model_dump(mode="json") if isinstance(data, BaseModel) else data, to=to)
-
     async def _admit(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
         address = client_address(environ)
         try:

@@ -22,8 +22,8 @@ from handoff.web.requests import MAX_ARTICLE_BYTES
 from handoff.web.route import ROLES, Access, Asked, Route
 from handoff.wire import article_page
 from kb_index.article import Article, ArticleStatus
-from kb_index.judgement import decide
 from kb_index.errors import RevisionConflict
+from kb_index.judgement import decide
 from kb_index.ranking import Hit
 
 DECISIONS = {"answered": "answer", "clarify": "clarify", "no_answer": "hand_over"}

@@ -26,6 +26,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "forbidden": 403,
         "not_found": 404,
         "article_not_found": 404,
+        "unknown_call": 404,
         "method_not_allowed": 405,
         "conflict": 409,
         "illegal_transition": 409,
