@@ -148,7 +148,7 @@ class BriefArticleOut(Wire):
 
 
 class MoodOut(Wire):
-    """How one message sounded, from -1 to 1."""
+    """How one message sounded, from 0 (calm) to 1 (very upset)."""
 
     seq: int
     score: float
