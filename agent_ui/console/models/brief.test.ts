@@ -50,29 +50,29 @@ describe("the brief's lines", () => {
 
 describe("the mood curve", () => {
   const mood = [
-    { seq: 1, score: 1 },
-    { seq: 3, score: 0 },
-    { seq: 5, score: -1 },
+    { seq: 1, score: 0 },
+    { seq: 3, score: 0.5 },
+    { seq: 5, score: 1 },
   ];
 
-  it("spreads the messages evenly from content above to upset below", () => {
-    const { points, zero } = moodCurve(mood, 110, 50);
+  it("spreads the messages evenly from calm above to upset below", () => {
+    const { points, middle } = moodCurve(mood, 110, 50);
     expect(points.map(({ x, y }) => [x, y])).toEqual([
       [5, 5],
       [55, 25],
       [105, 45],
     ]);
-    expect(zero).toBe(25);
+    expect(middle).toBe(25);
   });
 
   it("draws one message as one point in the middle", () => {
-    expect(moodCurve([{ seq: 2, score: 3 }], 100, 50).points).toEqual([{ x: 50, y: 5, seq: 2, score: 1 }]);
+    expect(moodCurve([{ seq: 2, score: -3 }], 100, 50).points).toEqual([{ x: 50, y: 5, seq: 2, score: 0 }]);
   });
 
   it("names the trend and the tone", () => {
     expect(trendOf(mood)).toBe("falling");
     expect(trendOf([...mood].reverse())).toBe("rising");
     expect(trendOf(mood.slice(0, 1))).toBe("steady");
-    expect([toneOf(-0.5), toneOf(0), toneOf(0.5)]).toEqual(["bad", "even", "good"]);
+    expect([toneOf(0.1), toneOf(0.4), toneOf(0.9)]).toEqual(["calm", "tense", "upset"]);
   });
 });

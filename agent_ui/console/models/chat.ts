@@ -38,7 +38,7 @@ export type View = "mine" | "queue" | "bot" | "resolved";
 export const VIEWS: readonly View[] = ["mine", "queue", "bot", "resolved"];
 
 export interface AgentMessage extends Message {
-  /** From -1 (upset) to 1, of a customer's message. */
+  /** From 0 (calm) to 1 (very upset), of a customer's message. */
   mood?: number | null;
 }
 

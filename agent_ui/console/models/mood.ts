@@ -1,4 +1,4 @@
-/** The mood of a conversation as a small curve: x is the message, y from upset (bottom) to content (top). */
+/** The mood of a conversation as a small curve: x is the message, y from calm (0, top) to very upset (1, bottom). */
 export interface MoodPoint {
   seq: number;
   score: number;
@@ -8,8 +8,8 @@ export interface Curve {
   /** An SVG path through the points. */
   path: string;
   points: { x: number; y: number; seq: number; score: number }[];
-  /** The line of indifference. */
-  zero: number;
+  /** Where calm ends. */
+  middle: number;
 }
 
 const EDGE = 5;
@@ -19,12 +19,14 @@ export function moodCurve(mood: readonly MoodPoint[], width: number, height: num
   const step = mood.length > 1 ? inner.width / (mood.length - 1) : 0;
   const points = mood.map(({ seq, score }, index) => ({
     x: round(mood.length > 1 ? EDGE + index * step : width / 2),
-    y: round(EDGE + ((1 - clamp(score)) / 2) * inner.height),
+    y: round(EDGE + clamp(score) * inner.height),
     seq,
     score: clamp(score),
   }));
-  return { path: smooth(points), points, zero: round(height / 2) };
+  return { path: smooth(points), points, middle: round(height / 2) };
 }
+
+const SHIFT = 0.12;
 
 export type Trend = "rising" | "falling" | "steady";
 
@@ -33,13 +35,16 @@ export function trendOf(mood: readonly MoodPoint[]): Trend {
   if (mood.length < 2) return "steady";
   const cut = Math.max(1, mood.length - 2);
   const change = mean(mood.slice(cut)) - mean(mood.slice(0, cut));
-  return change > 0.2 ? "rising" : change < -0.2 ? "falling" : "steady";
+  return change > SHIFT ? "falling" : change < -SHIFT ? "rising" : "steady";
 }
 
-export type Tone = "good" | "even" | "bad";
+export type Tone = "calm" | "tense" | "upset";
+
+const TENSE = 0.35;
+const UPSET = 0.6;
 
 export function toneOf(score: number): Tone {
-  return score <= -0.3 ? "bad" : score >= 0.3 ? "good" : "even";
+  return score >= UPSET ? "upset" : score >= TENSE ? "tense" : "calm";
 }
 
 function smooth(points: readonly { x: number; y: number }[]): string {
@@ -58,7 +63,7 @@ function mean(mood: readonly MoodPoint[]): number {
 }
 
 function clamp(score: number): number {
-  return Math.min(1, Math.max(-1, score));
+  return Math.min(1, Math.max(0, score));
 }
 
 function round(value: number): number {

@@ -9,12 +9,12 @@ import { drawBlocks } from "../../shared/markdown-view.js";
 import { parseMarkdown, parsePlain, safeHref, type Block } from "../../shared/markdown.js";
 import type { Author, Hit } from "../../shared/wire.js";
 import type { AgentMessage } from "../models/chat.js";
+import { toneOf } from "../models/mood.js";
 import { outcomeOf, type Outcome } from "../models/thread.js";
 import type { ConsoleWords } from "../words.js";
 import { percent } from "./text.js";
 
 const LOOKS: Readonly<Record<Outcome, string>> = { helped: "good", rejected: "bad", person: "warn" };
-const UPSET = -0.3;
 const MAX_HITS = 3;
 const parsed = new WeakMap<AgentMessage, Block[]>();
 
@@ -287,7 +287,7 @@ export class MessageGroup extends LitElement {
 
   private message(message: AgentMessage) {
     const { words } = this;
-    const upset = (message.mood ?? 0) <= UPSET && message.author.type === "visitor";
+    const upset = message.author.type === "visitor" && toneOf(message.mood ?? 0) === "upset";
     const pressed = message.payload?.choice !== undefined && message.author.type === "visitor";
     const looks = [
       upset ? "upset" : "",
@@ -298,9 +298,9 @@ export class MessageGroup extends LitElement {
         class="bubble ${looks.join(" ")}"
         data-seq=${message.seq || nothing}
         tabindex="-1"
-        title=${upset ? words.t("brief.mood.bad") : nothing}
+        title=${upset ? words.t("brief.mood.upset") : nothing}
       >
-        ${upset ? html`<span class="sr">${words.t("brief.mood.bad")}: </span>` : nothing}
+        ${upset ? html`<span class="sr">${words.t("brief.mood.upset")}: </span>` : nothing}
         <div class="text" dir=${dirOf(message.lang)} lang=${message.lang ?? nothing}>
           ${drawBlocks(blocksOf(message))}
         </div>

@@ -26,7 +26,7 @@ export class MoodLine extends LitElement {
         flex: none;
         overflow: visible;
       }
-      .zero {
+      .middle {
         stroke: var(--line);
         stroke-dasharray: 2 3;
       }
@@ -56,13 +56,13 @@ export class MoodLine extends LitElement {
         stroke: var(--focus);
         stroke-width: 2;
       }
-      .good {
-        fill: var(--good);
-      }
-      .even {
+      .calm {
         fill: var(--line-strong);
       }
-      .bad {
+      .tense {
+        fill: var(--warn);
+      }
+      .upset {
         fill: var(--bad);
       }
       .trend {
@@ -76,7 +76,7 @@ export class MoodLine extends LitElement {
 
   override render() {
     const { words } = this;
-    const { path, points, zero } = moodCurve(this.mood, WIDTH, HEIGHT);
+    const { path, points, middle } = moodCurve(this.mood, WIDTH, HEIGHT);
     return html`<svg
         width=${WIDTH}
         height=${HEIGHT}
@@ -85,7 +85,7 @@ export class MoodLine extends LitElement {
         aria-label=${words.t("brief.mood")}
         direction="ltr"
       >
-        <line class="zero" x1="0" x2=${WIDTH} y1=${zero} y2=${zero} />
+        <line class="middle" x1="0" x2=${WIDTH} y1=${middle} y2=${middle} />
         <path class="curve" d=${path} />
         ${points.map(({ x, y, seq, score }) => {
           const name = words.t("brief.mood.point", { seq, mood: words.t(`brief.mood.${toneOf(score)}`) });
