@@ -1,6 +1,6 @@
 """The people at both ends of a conversation."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from handoff.domain.enums import AuthorType, Availability, Role
@@ -94,9 +94,6 @@ class Agent:
             and self.availability is Availability.ONLINE
             and self.present(at)
         )
-
-    def with_load(self, change: int) -> "Agent":
-        return replace(self, load=max(0, self.load + change))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
