@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import StratifiedGroupKFold
 
 from bot.emotion import EMBEDDING, FORMAT, HEADS, LANGS, dense_features
 from bot.features import BUCKETS, grams
@@ -32,7 +32,7 @@ OWN = {
     "happy": (0, 0, 0),
 }
 EMBEDDING_SCALE, GRAM_SCALE = 3.0, 3.0
-OWN_WEIGHT = 4.0
+OWN_WEIGHT = 3.0
 STRENGTH = {"en": 0.1, "fa": 1.0, "pl": 1.0}
 PRIOR = 0.15
 FOLDS = 5
@@ -46,12 +46,19 @@ class Rows:
     labels: NDArray[np.int64]
     weights: NDArray[np.float64]
     own: NDArray[np.bool_]
+    numbers: NDArray[np.int64]
 
 
-def own_phrases(lang: str) -> tuple[list[str], NDArray[np.int64]]:
+def own_phrases(lang: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+    """Our phrases, their labels and the number of each phrase; every fourth angry one is shouted too."""
     groups = yaml.safe_load((ROOT / f"bot/data/emotion/{lang}.yml").read_text(encoding="utf-8"))
-    texts = [text for texts in groups.values() for text in texts]
-    return texts, np.array([OWN[name] for name, texts in groups.items() for _ in texts])
+    phrases = [(text, OWN[name]) for name, texts in groups.items() for text in texts]
+    rows = [(text, label, number) for number, (text, label) in enumerate(phrases)]
+    rows += [
+        (text.upper() + "!!!", label, number) for text, label, number in rows if label[0] and not number % 4
+    ]
+    texts, labels, numbers = zip(*rows, strict=True)
+    return list(texts), np.array(labels), np.array(numbers)
 
 
 def goemotions(path: Path) -> tuple[list[str], NDArray[np.int64]]:
@@ -75,17 +82,18 @@ def features(texts: list[str], lang: str, vectors: NDArray[np.float32]) -> csr_m
 
 def rows_of(lang: str, path: Path) -> Rows:
     embedder = load_embedder(threads=2)
-    texts, labels = own_phrases(lang)
+    texts, labels, numbers = own_phrases(lang)
     made = features(texts, lang, embedder.encode(texts))
     weights, own = np.full(len(texts), OWN_WEIGHT if lang == "en" else 1.0), np.ones(len(texts), dtype=bool)
     if lang != "en":
-        return Rows(features=made, labels=labels, weights=weights, own=own)
+        return Rows(features=made, labels=labels, weights=weights, own=own, numbers=numbers)
     more, more_labels = goemotions(path)
     return Rows(
         features=vstack([made, features(more, lang, embedder.encode(more))]).tocsr(),
         labels=np.concatenate([labels, more_labels]),
         weights=np.concatenate([weights, np.ones(len(more))]),
         own=np.concatenate([own, np.zeros(len(more), dtype=bool)]),
+        numbers=np.concatenate([numbers, np.arange(len(more)) + len(numbers)]),
     )
 
 
@@ -97,8 +105,8 @@ def model(lang: str) -> LogisticRegression:
 def unseen_logits(rows: Rows, head: int, lang: str) -> NDArray[np.float64]:
     """Logits of each row from a model that has not seen it."""
     logits = np.zeros(len(rows.own))
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    for learn, judge in folds.split(logits, rows.labels[:, head] * 2 + rows.own):
+    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
+    for learn, judge in folds.split(logits, rows.labels[:, head] * 2 + rows.own, rows.numbers):
         fitted = model(lang).fit(rows.features[learn], rows.labels[learn, head], rows.weights[learn])
         logits[judge] = fitted.decision_function(rows.features[judge])
     return logits
@@ -110,6 +118,14 @@ def calibrate(logits: NDArray[np.float64], labels: NDArray[np.int64]) -> tuple[f
     share = labels.mean()
     shift = np.log(PRIOR / (1 - PRIOR)) - np.log(share / (1 - share))
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0] + shift)
+
+
+def best_threshold(logits: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
+    """The probability with the best F1 on rows that the model had not seen."""
+    order = np.argsort(-logits)
+    hits = np.cumsum(labels[order])
+    f1 = 2 * hits / (np.arange(1, len(order) + 1) + labels.sum())
+    return float(1 / (1 + np.exp(-logits[order][int(np.argmax(f1))])))
 
 
 @click.command()
@@ -127,13 +143,15 @@ def main(path: Path, out: Path) -> None:
         scale = np.ones(rows.features.shape[1])
         scale[:EMBEDDING] *= EMBEDDING_SCALE
         scale[width:] *= GRAM_SCALE
-        weights, biases = [], []
+        weights, biases, limits = [], [], []
         for head, name in enumerate(HEADS):
             logits = unseen_logits(rows, head, lang)
             slope, offset = calibrate(logits[rows.own], rows.labels[rows.own, head])
             fitted = model(lang).fit(rows.features, rows.labels[:, head], rows.weights)
             weights.append(slope * fitted.coef_[0] * scale)
             biases.append(slope * fitted.intercept_[0] + offset)
+            judged = ~rows.own if lang == "en" else rows.own
+            limits.append(best_threshold(slope * logits[judged] + offset, rows.labels[judged, head]))
             parts = {"own": rows.own, "open": ~rows.own}
             shown = {
                 part: round(roc_auc_score(rows.labels[mask, head], logits[mask]), 4)
@@ -144,6 +162,7 @@ def main(path: Path, out: Path) -> None:
         stacked = np.array(weights)
         arrays[f"dense_{lang}"] = stacked[:, :width].astype(np.float16)
         arrays[f"gram_{lang}"] = stacked[:, width:].astype(np.float16)
+        arrays[f"limits_{lang}"] = np.array(limits, dtype=np.float16)
         arrays[f"bias_{lang}"] = np.array(biases, dtype=np.float16)
     np.savez_compressed(out, **arrays)
     click.echo(f"{out}: {out.stat().st_size / 1024:.0f} KiB")

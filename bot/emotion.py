@@ -13,7 +13,7 @@ from bot.features import BUCKETS, colours, grams, surface
 
 HEADS = ("anger", "distress", "negative")
 LANGS = ("en", "fa", "pl")
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class EmotionModel:
     dense: Mapping[str, NDArray[np.float32]]
     gram: Mapping[str, NDArray[np.float32]]
     bias: Mapping[str, NDArray[np.float32]]
+    limits: Mapping[str, NDArray[np.float32]]
 
     @classmethod
     def load(cls) -> Self:
@@ -45,7 +46,9 @@ class EmotionModel:
             if int(stored["format"]) != FORMAT or int(stored["buckets"]) != BUCKETS:
                 raise EmotionModelError("bot/models/emotion.npz was made by another version; refit it")
             arrays = {name: stored[name].astype(np.float32) for name in stored.files}
-        parts = ({lang: arrays[f"{kind}_{lang}"] for lang in LANGS} for kind in ("dense", "gram", "bias"))
+        parts = (
+            {lang: arrays[f"{kind}_{lang}"] for lang in LANGS} for kind in ("dense", "gram", "bias", "limits")
+        )
         return cls(*parts)
 
     def read(self, text: str, lang: str, vector: NDArray[np.float32] | None = None) -> Mood:
@@ -56,6 +59,10 @@ class EmotionModel:
         if len(found):
             logits = logits + self.gram[known][:, found].sum(axis=1) / np.sqrt(len(found))
         return Mood(**{head: _sigmoid(float(logit)) for head, logit in zip(HEADS, logits, strict=True)})
+
+    def threshold(self, lang: str, head: str) -> float:
+        """Return the probability from which a yes-or-no answer is yes; chosen on rows unseen in fitting."""
+        return float(self.limits[lang if lang in self.limits else "en"][HEADS.index(head)])
 
 
 def dense_features(text: str, lang: str, vector: NDArray[np.float32] | None) -> NDArray[np.float32]:

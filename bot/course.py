@@ -1,0 +1,112 @@
+"""Reads how a whole conversation goes from the customer's own turns: annoyed, or heading for a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from io import BytesIO
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.emotion import EMBEDDING, Mood
+from bot.features import BUCKETS, CLASSES, SURFACE, colours, grams, surface
+from bot.human_request import asks_for_human
+from bot.similarity import same_question
+
+HEADS = ("annoyed", "transferred")
+SUMMARY = 11 + 2 * (len(SURFACE) + len(CLASSES))
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One turn of the customer with what was read from it."""
+
+    text: str
+    lang: str
+    mood: Mood
+    vector: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """One question to a conversation: three small linear models whose logits are averaged."""
+
+    summary: NDArray[np.float32]
+    embedding: NDArray[np.float32]
+    gram: NDArray[np.float32]
+    bias: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class CourseModel:
+    """The shipped weights, one head a question."""
+
+    heads: Mapping[str, Head]
+
+    @classmethod
+    def load(cls) -> Self:
+        raw = (files("bot.models") / "course.npz").read_bytes()
+        with np.load(BytesIO(raw), allow_pickle=False) as stored:
+            if int(stored["format"]) != FORMAT or int(stored["buckets"]) != BUCKETS:
+                raise ValueError("bot/models/course.npz was made by another version; refit it")
+            return cls({name: _head(stored, name) for name in HEADS})
+
+    def read(self, turns: Sequence[Said], question: str) -> float:
+        """Return the probability that the answer to the question is yes after these turns."""
+        if not turns:
+            return 0.0
+        head = self.heads[question]
+        found = conversation_grams([said.text for said in turns])
+        logit = head.bias + head.summary @ summarise(turns) + head.embedding @ mean_vector(turns)
+        logit += head.gram[found].sum() / np.sqrt(max(len(found), 1))
+        return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
+
+
+def summarise(turns: Sequence[Said]) -> NDArray[np.float32]:
+    """Put a conversation's moods, wishes, repeats and typing into one row."""
+    anger, negative, distress = (
+        np.array([_logit(getattr(said.mood, name)) for said in turns])
+        for name in ("anger", "negative", "distress")
+    )
+    half = len(turns) // 2
+    repeats = sum(
+        same_question(later.text, earlier.text, float(later.vector @ earlier.vector))
+        for at, later in enumerate(turns)
+        for earlier in turns[:at]
+    )
+    wishes = sum(asks_for_human(said.text) is not None for said in turns)
+    typed = np.array([np.concatenate([surface(said.text), colours(said.text, said.lang)]) for said in turns])
+    moods = (
+        anger.mean(), anger.max(), anger[-1], negative.mean(), negative.max(), negative[-1], distress.max(),
+        anger[half:].mean() - anger[: max(half, 1)].mean(), np.log1p(len(turns)), float(repeats > 0),
+        float(wishes > 0),
+    )  # fmt: skip
+    return np.concatenate([moods, typed.sum(0), typed.mean(0)], dtype=np.float32)
+
+
+def mean_vector(turns: Sequence[Said]) -> NDArray[np.float32]:
+    """Average the turns' embeddings."""
+    mean: NDArray[np.float32] = np.mean([said.vector for said in turns], axis=0, dtype=np.float32)
+    return mean
+
+
+def conversation_grams(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Hash what was said in any turn."""
+    return np.unique(np.concatenate([grams(text) for text in texts]))
+
+
+def _logit(share: float) -> float:
+    return float(np.log(max(share, 1e-4) / max(1 - share, 1e-4)))
+
+
+def _head(stored: Mapping[str, NDArray[np.float32]], name: str) -> Head:
+    summary, embedding, gram = (
+        stored[f"{name}_{part}"].astype(np.float32) for part in ("summary", "embedding", "gram")
+    )
+    if summary.shape != (SUMMARY,) or embedding.shape != (EMBEDDING,):
+        raise ValueError("bot/models/course.npz was made by another version; refit it")
+    bias, threshold = (float(value) for value in stored[f"{name}_limits"])
+    return Head(summary=summary, embedding=embedding, gram=gram, bias=bias, threshold=threshold)

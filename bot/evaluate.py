@@ -1,0 +1,206 @@
+"""How good the bot's judgement is, on files of labelled messages and dialogues."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.course import CourseModel, Said
+from bot.emotion import EMBEDDING, EmotionModel
+from bot.figures import auroc, average_precision, macro_f1, precision_recall
+from bot.human_request import asks_for_human
+from bot.intent_trial import Guess
+from bot.language import detect
+from bot.rows import BadFile, column, read_dialogues, read_rows, truth
+
+OUT_OF_SCOPE = "oos"
+REQUEST = "human_request"
+_NEGATIVE = ("negative", "dissatisf", "unhappy", "unsatisf", "displeas", "sentiment")
+_DISTRESS = ("distress", "sad", "fear", "anx", "desp", "grief", "worr")
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+Figures = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledText:
+    """A message with a yes-or-no label."""
+
+    text: str
+    lang: str
+    label: bool
+
+
+def emotion(
+    path: Path, *, label: str, embed: Embed, lang: str | None = None, head: str | None = None
+) -> Figures:
+    """Score the mood of each row's text against a yes-or-no column."""
+    rows = [row for row in labelled_texts(path, label) if lang in (None, row.lang)]
+    if not rows:
+        raise BadFile(f"{path}: no rows" + (f" in {lang}" if lang else ""))
+    head = head or head_for(label)
+    model = EmotionModel.load()
+    vectors = _embedded([row.text for row in rows], embed)
+    moods = [model.read(row.text, row.lang, vector) for row, vector in zip(rows, vectors, strict=True)]
+    labels = np.array([row.label for row in rows])
+    scores = np.array([getattr(mood, head) for mood in moods])
+    limits = np.array([model.threshold(row.lang, head) for row in rows])
+    return {
+        "n": len(rows),
+        "auroc": _short(auroc(labels, scores)),
+        "ap": _short(average_precision(labels, scores)),
+        "f1": _short(precision_recall(labels, scores >= limits)["f1"]),
+        "f1_best": _short(_best_f1(labels, scores)),
+        "score": head,
+        "label": label,
+        "positive": int(labels.sum()),
+    }
+
+
+def handoff_requests(path: Path) -> Figures:
+    """Judge which messages ask for a person; `label` human_request is a request, any other is not."""
+    rows = [
+        (
+            str(column(path, number, row, "text")),
+            str(row.get("lang") or ""),
+            column(path, number, row, "label") == REQUEST,
+        )
+        for number, row in read_rows(path)
+    ]
+    if not rows:
+        raise BadFile(f"{path}: no rows")
+    labels = np.array([label for _, _, label in rows])
+    said = np.array([asks_for_human(text) is not None for text, _, _ in rows])
+    langs = np.array([lang or detect(text) for text, lang, _ in rows])
+    by_lang = {
+        str(lang): {"n": int((langs == lang).sum())}
+        | _shortened(precision_recall(labels[langs == lang], said[langs == lang]))
+        for lang in sorted(set(langs.tolist()))
+    }
+    return {"n": len(rows)} | _shortened(precision_recall(labels, said)) | {"by_lang": by_lang}
+
+
+def handoff_dialogues(path: Path, *, label: str, embed: Embed) -> Figures:
+    """Judge whole dialogues turn by turn from the customer's words before the transfer."""
+    dialogues = read_dialogues(path, label)
+    if not dialogues:
+        raise BadFile(f"{path}: no rows")
+    course, mood = CourseModel.load(), EmotionModel.load()
+    question = label if label in course.heads else ("transferred" if "transfer" in label else "annoyed")
+    threshold = course.heads[question].threshold
+    vectors = iter(_embedded([text for one in dialogues for text in one.customer], embed))
+    scores, off, missed = [], [], 0
+    for one in dialogues:
+        turns: list[Said] = []
+        first: int | None = None
+        score = 0.0
+        for text in one.customer:
+            vector, lang = next(vectors), detect(text, "en")
+            turns.append(Said(text=text, lang=lang, mood=mood.read(text, lang, vector), vector=vector))
+            score = course.read(turns, question)
+            first = len(turns) if first is None and score >= threshold else first
+        scores.append(score)
+        if one.label and one.transfer_turn is not None:
+            missed += first is None
+            off += [] if first is None else [first - one.transfer_turn]
+    labels, final = np.array([one.label for one in dialogues]), np.array(scores)
+    return {
+        "n": len(dialogues),
+        "auroc": _short(auroc(labels, final)),
+        "ap": _short(average_precision(labels, final)),
+        "f1": _short(precision_recall(labels, final >= threshold)["f1"]),
+        "turns_off": _short(float(np.mean(np.abs(off)))) if off else None,
+        "turns_early": _short(-float(np.mean(off))) if off else None,
+        "never": missed,
+        "threshold": _short(threshold),
+        "label": label,
+        "positive": int(labels.sum()),
+    }
+
+
+def intents(rows: Sequence[tuple[str, str]], guesses: Sequence[Guess]) -> Figures:
+    """Score guessed intents; rows of intent `oos` should get a low confidence."""
+    inside = [(true, guess) for (_, true), guess in zip(rows, guesses, strict=True) if true != OUT_OF_SCOPE]
+    outside = np.array([true == OUT_OF_SCOPE for _, true in rows])
+    doubt = np.array([1 - guess.confidence for guess in guesses])
+    right = sum(true == guess.intent for true, guess in inside)
+    return {
+        "n": len(rows),
+        "accuracy": _short(right / len(inside)) if inside else None,
+        "oos_auroc": _short(auroc(outside, doubt)),
+        "macro_f1": _short(macro_f1([true for true, _ in inside], [guess.intent for _, guess in inside])),
+        "intents": len({true for true, _ in inside}),
+        "out_of_scope": int(outside.sum()),
+    }
+
+
+def intent_rows(path: Path) -> list[tuple[str, str]]:
+    """Read (text, intent) pairs."""
+    rows = [
+        (str(column(path, number, row, "text")), str(column(path, number, row, "intent")))
+        for number, row in read_rows(path)
+    ]
+    if not rows:
+        raise BadFile(f"{path}: no rows")
+    return rows
+
+
+def labelled_texts(path: Path, label: str) -> list[LabelledText]:
+    """Read texts with a label: a boolean column, `column=value`, or one of a list column `labels`."""
+    found: list[LabelledText] = []
+    for number, row in read_rows(path):
+        for part in _messages(path, number, row):
+            text = str(part["text"])
+            lang = str(part.get("lang") or row.get("lang") or detect(text))
+            found.append(LabelledText(text=text, lang=lang, label=_label(path, number, part, label)))
+    return found
+
+
+def head_for(label: str) -> str:
+    """Choose the feeling that a label's name asks for."""
+    name = label.lower()
+    if any(word in name for word in _NEGATIVE):
+        return "negative"
+    return "distress" if any(word in name for word in _DISTRESS) else "anger"
+
+
+def _messages(path: Path, number: int, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the row itself, or the customer's turns of a dialogue."""
+    if "text" in row:
+        return [row]
+    turns = column(path, number, row, "turns")
+    return [turn for turn in turns if isinstance(turn, dict) and turn.get("role") == "customer"]
+
+
+def _label(path: Path, number: int, row: Mapping[str, Any], label: str) -> bool:
+    name, _, value = label.partition("=")
+    if value:
+        return str(column(path, number, row, name)) == value
+    if label not in row and isinstance(row.get("labels"), list):
+        return label in row["labels"]
+    return truth(path, number, column(path, number, row, label))
+
+
+def _embedded(texts: Sequence[str], embed: Embed) -> NDArray[np.float32]:
+    vectors = embed(texts)
+    fits = len(texts) > 0 and vectors.shape[1] == EMBEDDING
+    return vectors if fits else np.zeros((len(texts), EMBEDDING), dtype=np.float32)
+
+
+def _best_f1(labels: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
+    """Return the F1 at the threshold that is best for these very rows: a ceiling, not a promise."""
+    order = np.argsort(-scores, kind="stable")
+    hits = np.cumsum(labels[order])
+    f1 = 2 * hits / (np.arange(1, len(order) + 1) + labels.sum())
+    return float(f1.max())
+
+
+def _short(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _shortened(figures: Mapping[str, float]) -> dict[str, float | None]:
+    return {name: _short(value) for name, value in figures.items()}
