@@ -23,7 +23,8 @@ export class Composer extends LitElement {
   override render(): TemplateResult {
     const { words } = this;
     const left = MAX_CHARS - this.text.length;
-    return html`<form @submit=${this.submit}>
+    const withPeople = this.owner === "queue" || this.owner === "agent";
+    return html`<form class=${withPeople ? "slim" : ""} @submit=${this.submit}>
       <label class="sr" for="text">${words.t("composer.label")}</label>
       <textarea
         id="text"
@@ -37,7 +38,7 @@ export class Composer extends LitElement {
         @blur=${() => ask(this, "typing", false)}
       ></textarea>
       <div class="bar">
-        ${this.person()}
+        ${withPeople ? null : this.person()}
         ${left < WARN_BELOW ? html`<span class="left">${words.n("composer.left", left)}</span>` : null}
         <button class="send" aria-label=${words.t("composer.send")} ?disabled=${!this.text.trim()}>
           ${icon(SEND)}
@@ -47,7 +48,6 @@ export class Composer extends LitElement {
   }
 
   private person(): TemplateResult {
-    if (this.owner === "agent" || this.owner === "queue") return html`<span class="grow"></span>`;
     const { words } = this;
     return html`<button
       type="button"
@@ -140,8 +140,12 @@ export class Composer extends LitElement {
         gap: var(--s-2);
         padding: 4px 6px 6px;
       }
-      .grow {
-        flex: 1;
+      .slim {
+        display: flex;
+        align-items: flex-end;
+      }
+      .slim textarea {
+        padding-block-end: 12px;
       }
       .person {
         display: flex;
