@@ -48,17 +48,6 @@ class PassageVectors:
             return np.empty((0, self._embedder.dimension), dtype=np.float32)
         return np.stack([known[passage.text_hash] for passage in passages])
 
-    async def forget_except(self, hashes: set[str]) -> int:
-        """Drop the vectors of this model whose text is no longer in any article."""
-        mine = passage_embeddings.c.model == self._embedder.key
-        async with self._engine.begin() as db:
-            kept = set((await db.execute(sa.select(passage_embeddings.c.text_hash).where(mine))).scalars())
-            stale = sorted(kept - hashes)
-            for start in range(0, len(stale), _LOOKUP):
-                some = passage_embeddings.c.text_hash.in_(stale[start : start + _LOOKUP])
-                await db.execute(sa.delete(passage_embeddings).where(mine, some))
-        return len(stale)
-
     async def _known(self, hashes: list[str]) -> dict[str, Vectors]:
         found: dict[str, Vectors] = {}
         columns = (passage_embeddings.c.text_hash, passage_embeddings.c.vector)

@@ -26,8 +26,9 @@ def rank(
     k: int,
 ) -> Ranking:
     """The k best articles of these shards, an article and its translations counted once."""
-    question = Question(vectors=vectors, terms=tuple(tuple(terms(text)) for text in forms.texts))
     trust = trust_of(fertility)
+    asked = tuple(tuple(terms(text)) for text in forms.texts)
+    question = Question(vectors=vectors, terms=asked, trust=trust)
     found: list[tuple[Shard, Candidates, Fused]] = []
     for shard in shards:
         candidates = shard.candidates(question)

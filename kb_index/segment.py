@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from kb_index.article import Article
 from kb_index.embedder import Vectors
 from kb_index.lexical import Ints, Postings
-from kb_index.passages import Passage
+from kb_index.passages import Passage, readable
 from kb_index.vectors import HNSW_ABOVE, VectorIndex
 
 
@@ -50,11 +50,12 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """Entries, passages (row by row, `owner` tells whose), vectors and postings of both."""
+    """Entries; passages row by row (`owner` tells whose, `real` that it is no mere phrasing); both sides."""
 
     entries: tuple[Entry, ...]
     row_of: Mapping[str, int]
     passages: tuple[Passage, ...]
+    real: NDArray[np.bool_]
     owner: Ints
     vectors: VectorIndex
     means: Vectors
@@ -70,17 +71,33 @@ def build_segment(articles: Sequence[Prepared], *, hnsw_above: int = HNSW_ABOVE)
     passages = tuple(passage for article in articles for passage in article.passages)
     owner = np.repeat(np.arange(len(articles)), [len(article.passages) for article in articles])
     rows = np.concatenate([article.vectors for article in articles])
-    by_passage = Postings.build([passage.embedded for passage in passages])
+    by_passage, by_article = _postings(articles, passages, owner)
     return Segment(
         entries=tuple(article.entry for article in articles),
         row_of={article.entry.article_id: row for row, article in enumerate(articles)},
         passages=passages,
+        real=real_rows(passages),
         owner=owner,
         vectors=VectorIndex.build(rows, hnsw_above=hnsw_above),
         means=mean_vectors(article.vectors for article in articles),
         by_passage=by_passage,
-        by_article=by_passage.grouped(owner, len(articles)),
+        by_article=by_article,
     )
+
+
+def _postings(
+    articles: Sequence[Prepared], passages: Sequence[Passage], owner: Ints
+) -> tuple[Postings, Postings]:
+    """Terms of passages without what stands above them, and of articles with it, counted once.
+
+    A title repeated in every passage makes all passages of its article alike and drowns what they say.
+    """
+    texts = [passage.context if passage.phrasing else readable(passage.text) for passage in passages]
+    above = ["\n".join(dict.fromkeys(p.context for p in one.passages if not p.phrasing)) for one in articles]
+    everything = Postings.build([*texts, *above])
+    rows = np.arange(len(texts) + len(above)) < len(texts)
+    grouped = everything.grouped(np.concatenate([owner, np.arange(len(articles))]), len(articles))
+    return Postings.joined([everything], [rows]), grouped
 
 
 def mean_vectors(groups: Iterable[Vectors]) -> Vectors:
@@ -89,6 +106,11 @@ def mean_vectors(groups: Iterable[Vectors]) -> Vectors:
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
     result: Vectors = (means / np.maximum(lengths, 1e-12)).astype(np.float32)
     return result
+
+
+def real_rows(passages: Sequence[Passage]) -> NDArray[np.bool_]:
+    """Which passages may be shown: those of the text, not the phrasings under which it is found."""
+    return np.asarray([not passage.phrasing for passage in passages], dtype=np.bool_)
 
 
 def join_segments(
@@ -106,19 +128,20 @@ def join_segments(
     counts = [np.bincount(part.owner, minlength=len(part)) for part in parts]
     sizes = np.concatenate([count[mask] for count, mask in zip(counts, live, strict=True)])
     owner = np.repeat(np.arange(len(entries)), sizes)
-    by_passage = Postings.joined([part.by_passage for part in parts], kept)
+    passages = tuple(
+        p
+        for part, mask in zip(parts, kept, strict=True)
+        for p, on in zip(part.passages, mask, strict=True)
+        if on
+    )
     return Segment(
         entries=tuple(entries),
         row_of={entry.article_id: row for row, entry in enumerate(entries)},
-        passages=tuple(
-            p
-            for part, mask in zip(parts, kept, strict=True)
-            for p, on in zip(part.passages, mask, strict=True)
-            if on
-        ),
+        passages=passages,
+        real=real_rows(passages),
         owner=owner,
         vectors=VectorIndex.build(np.concatenate(rows), hnsw_above=hnsw_above),
         means=np.concatenate([part.means[mask] for part, mask in zip(parts, live, strict=True)]),
-        by_passage=by_passage,
-        by_article=by_passage.grouped(owner, len(entries)),
+        by_passage=Postings.joined([part.by_passage for part in parts], kept),
+        by_article=Postings.joined([part.by_article for part in parts], live),
     )

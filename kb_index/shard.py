@@ -22,6 +22,7 @@ class Question:
 
     vectors: Vectors
     terms: tuple[tuple[str, ...], ...]
+    trust: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ class Shard:
             lexical = np.stack([_share(one.parts[n], one.best_possible) for one in by_passage], axis=1)
             whole = np.stack([_share(one.parts[n], one.best_possible) for one in by_article], axis=1)
             rows = self._found(n, question.vectors, lexical, whole)
-            parts.append(_scored(segment, n, rows, question.vectors, lexical, whole))
+            parts.append(_scored(segment, n, rows, question, lexical, whole))
         joined = {
             name: np.concatenate([part[name] for part in parts]) if parts else np.empty((0, forms))
             for name in ("segments", "rows", "best_passage", "dense", "dense_mean", "lexical", "lexical_mean")
@@ -168,25 +169,26 @@ def _top(scores: Floats) -> Ints:
 
 
 def _scored(
-    segment: Segment, n: int, rows: Ints, vectors: Vectors, lexical: Floats, whole: Floats
+    segment: Segment, n: int, rows: Ints, question: Question, lexical: Floats, whole: Floats
 ) -> Mapping[str, NDArray[np.generic]]:
     """Scores of the articles in `rows`, from all their passages."""
     passages = np.flatnonzero(np.isin(segment.owner, rows))
     owners = np.searchsorted(rows, segment.owner[passages])
-    dense = segment.vectors.rows(passages) @ vectors.T
-    shape = (len(rows), len(vectors))
+    dense = segment.vectors.rows(passages) @ question.vectors.T
+    shape = (len(rows), len(question.vectors))
     best_dense, best_lexical = np.full(shape, -1.0), np.zeros(shape)
     np.maximum.at(best_dense, owners, dense)
     np.maximum.at(best_lexical, owners, lexical[passages])
     shown = np.zeros(len(rows), dtype=np.int64)
-    order = np.argsort(dense[:, 0] + lexical[passages, 0], kind="stable")
+    fit = question.trust * dense.mean(axis=1) + lexical[passages].mean(axis=1) + 9.0 * segment.real[passages]
+    order = np.lexsort((-passages, fit))
     shown[owners[order]] = passages[order]
     return {
         "segments": np.full(len(rows), n),
         "rows": rows,
         "best_passage": shown,
         "dense": best_dense,
-        "dense_mean": segment.means[rows] @ vectors.T,
+        "dense_mean": segment.means[rows] @ question.vectors.T,
         "lexical": best_lexical,
         "lexical_mean": whole[rows],
     }

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from kb_index import analysis, passages
+from kb_index import analysis
 from kb_index.errors import SnapshotProblem
 from kb_index.lexical import Postings
-from kb_index.passages import Passage
-from kb_index.segment import Entry, Segment
+from kb_index.passages import MAX_WORDS, MIN_WORDS, Passage
+from kb_index.segment import Entry, Segment, real_rows
 from kb_index.shard import Shard
 from kb_index.vectors import VectorIndex
 
@@ -36,8 +36,8 @@ class Fit:
     precision: str = "fp32"
     format: int = FORMAT
     piece: int = analysis.PIECE
-    max_words: int = passages.MAX_WORDS
-    min_words: int = passages.MIN_WORDS
+    max_words: int = MAX_WORDS
+    min_words: int = MIN_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,20 +103,34 @@ def _make_current(home: Path, target: Path) -> None:
 def _write_segment(folder: Path, segment: Segment, live: np.ndarray[Any, np.dtype[np.bool_]]) -> None:
     folder.mkdir()
     segment.vectors.write(str(folder / "vectors.faiss"))
-    postings = segment.by_passage
+    np.savez(folder / "arrays.npz", live=live, owner=segment.owner, means=segment.means)
+    _write_postings(folder / "passage-terms", segment.by_passage)
+    _write_postings(folder / "article-terms", segment.by_article)
+    _write_lines(folder / "entries.jsonl", (asdict(entry) for entry in segment.entries))
+    _write_lines(folder / "passages.jsonl", (asdict(passage) for passage in segment.passages))
+
+
+def _write_postings(path: Path, postings: Postings) -> None:
     np.savez(
-        folder / "arrays.npz",
-        live=live,
-        owner=segment.owner,
-        means=segment.means,
+        path.with_suffix(".npz"),
         starts=postings.starts,
         rows=postings.rows,
         counts=postings.counts,
         lengths=postings.lengths,
     )
-    _write_lines(folder / "entries.jsonl", (asdict(entry) for entry in segment.entries))
-    _write_lines(folder / "passages.jsonl", (asdict(passage) for passage in segment.passages))
-    (folder / "terms.txt").write_text("\n".join(postings.columns), encoding="utf-8")
+    path.with_suffix(".txt").write_text("\n".join(postings.columns), encoding="utf-8")
+
+
+def _read_postings(path: Path) -> Postings:
+    arrays = np.load(path.with_suffix(".npz"), allow_pickle=False)
+    terms = path.with_suffix(".txt").read_text(encoding="utf-8").split("\n")
+    return Postings(
+        columns={term: n for n, term in enumerate(terms)} if terms != [""] else {},
+        starts=arrays["starts"],
+        rows=arrays["rows"],
+        counts=arrays["counts"],
+        lengths=arrays["lengths"],
+    )
 
 
 def _read_shard(home: Path, names: Iterable[str], fit: Fit) -> Shard:
@@ -132,24 +146,18 @@ def _read_shard(home: Path, names: Iterable[str], fit: Fit) -> Shard:
 
 def _read_segment(folder: Path) -> tuple[Segment, np.ndarray[Any, np.dtype[np.bool_]]]:
     arrays = np.load(folder / "arrays.npz", allow_pickle=False)
-    terms = (folder / "terms.txt").read_text(encoding="utf-8").split("\n")
-    postings = Postings(
-        columns={term: n for n, term in enumerate(terms)} if terms != [""] else {},
-        starts=arrays["starts"],
-        rows=arrays["rows"],
-        counts=arrays["counts"],
-        lengths=arrays["lengths"],
-    )
     entries = tuple(Entry(**row) for row in _read_lines(folder / "entries.jsonl"))
+    passages = tuple(Passage(**row) for row in _read_lines(folder / "passages.jsonl"))
     segment = Segment(
         entries=entries,
         row_of={entry.article_id: row for row, entry in enumerate(entries)},
-        passages=tuple(Passage(**row) for row in _read_lines(folder / "passages.jsonl")),
+        passages=passages,
+        real=real_rows(passages),
         owner=arrays["owner"],
         vectors=VectorIndex.read(str(folder / "vectors.faiss")),
         means=arrays["means"],
-        by_passage=postings,
-        by_article=postings.grouped(arrays["owner"], len(entries)),
+        by_passage=_read_postings(folder / "passage-terms"),
+        by_article=_read_postings(folder / "article-terms"),
     )
     return segment, arrays["live"]
 
