@@ -1,0 +1,87 @@
+"""A whole instance with real Rasa and the real model, and headless Chromium to use it with."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.support.instance import Instance, started
+from tests.support.model import give_model
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WAIT_MS = 20_000
+
+
+def chromium() -> str:
+    """Chromium's path; skips where there is none, and fails in CI."""
+    names = (os.environ.get("TEST_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    if found:
+        return found
+    if os.environ.get("CI") == "true":
+        pytest.fail("CI needs Chromium")
+    pytest.skip("Chromium is not installed")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all browser tests of this process."""
+    path = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def people(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes a browser context for each person in the story; an error in a page fails the test."""
+    made: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def make(**options: object) -> BrowserContext:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        context.set_default_timeout(WAIT_MS)
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
+    """The demo, up and with its bot ready."""
+    with demo(tmp_path_factory.mktemp("instance")) as running:
+        yield running
+
+
+@pytest.fixture
+def own_instance(tmp_path: Path) -> Iterator[Instance]:
+    """A demo of its own, for a test that breaks something."""
+    with demo(tmp_path) as running:
+        yield running
+
+
+@contextmanager
+def demo(data_dir: Path) -> Iterator[Instance]:
+    """`baton run --demo` with a model trained beforehand."""
+    give_model(data_dir)
+    with started(data_dir, "--demo") as running:
+        running.wait_for(lambda seen: seen["bot"] == "ready")
+        yield running

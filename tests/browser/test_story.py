@@ -1,0 +1,90 @@
+"""The whole story: ask, be answered, get angry, reach a person who already knows everything."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.rooms import Agent, Customer, log_in
+from tests.support.instance import Instance
+
+pytestmark = [pytest.mark.browser, pytest.mark.rasa]
+People = Callable[..., BrowserContext]
+
+ANGRY = "This is ridiculous!!! I have waited three weeks and nobody helps me, you are useless!"
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "article"),
+    [
+        ("en", "How long do I have to send something back?", "Return an item within 30 days"),
+        ("fa", "چطور کالا را پس بفرستم؟", "پس فرستادن کالا تا ۳۰ روز"),
+        ("pl", "Jak mogę zwrócić lampę?", "Zwrot towaru w ciągu 30 dni"),
+    ],
+)
+def test_a_routine_question_is_answered_from_the_right_article(
+    people: People, instance: Instance, lang: str, question: str, article: str
+) -> None:
+    """In each language the bot answers, and names the article it took the answer from."""
+    customer = Customer(people(), instance.url, lang)
+    customer.say(question)
+    customer.sees_article(article)
+
+
+def test_an_angry_customer_reaches_a_person_who_knows_everything(people: People, instance: Instance) -> None:
+    """Anger leads to the queue; the agent has brief and transcript; reloads lose and double nothing."""
+    ana = Agent(people(), instance.url, "ana@demo.example")
+    ana.be_online()
+    customer = Customer(people(), instance.url)
+    customer.say("How long do I have to send something back?")
+    customer.sees_article("Return an item within 30 days")
+    customer.say(ANGRY)
+    expect(customer.chat.get_by_text("You are number").first).to_be_visible()
+
+    ana.open("Queue", ANGRY)
+    brief = ana.page.get_by_role("region", name="Brief")
+    expect(brief.get_by_text("Upset")).to_be_visible()
+    expect(brief.get_by_text("How long do I have to send something back?")).to_be_visible()
+    expect(brief.get_by_text("Return an item within 30 days").first).to_be_visible()
+    ana.sees_once(ANGRY)
+
+    ana.act("Claim")
+    customer.sees("Ana")
+    ana.say("Hello, this is Ana. I am sorry, I will sort this out now.")
+    customer.sees_once("Hello, this is Ana. I am sorry, I will sort this out now.")
+    customer.say("Thank you, finally.")
+    ana.sees_once("Thank you, finally.")
+
+    customer.reload()
+    ana.page.reload()
+    for said in (ANGRY, "Hello, this is Ana. I am sorry, I will sort this out now.", "Thank you, finally."):
+        customer.sees_once(said)
+    ana.open("Mine", "Thank you, finally.")
+    ana.sees_once(ANGRY)
+    ana.say("Your refund is on its way.")
+    customer.sees_once("Your refund is on its way.")
+
+    ana.act("Hand back to the bot")
+    ana.page.get_by_role("dialog").get_by_role("button", name="Hand back").click()
+    expect(customer.chat.get_by_text("Automatic assistant").first).to_be_visible()
+    customer.say("Can I pay with a gift card?")
+    customer.sees_article("gift card")
+
+
+def test_a_new_article_is_answered_from_at_once(people: People, instance: Instance) -> None:
+    """What the editor publishes, the bot says."""
+    editor = people().new_page()
+    editor.goto(f"{instance.url}/editor")
+    log_in(editor, "eli@demo.example")
+    editor.get_by_role("button", name="New article").first.click()
+    editor.get_by_role("textbox", name="Title").fill("Renting a floor lamp for a wedding")
+    editor.get_by_role("textbox", name="Body").fill(
+        "You can rent any floor lamp for a wedding or a party for 40 zł a day. "
+        "Book at least one week ahead by e-mail; we deliver and collect the lamps within Kraków."
+    )
+    editor.get_by_role("button", name="Publish").click()
+    expect(editor.get_by_text("Published").first).to_be_visible()
+
+    customer = Customer(people(), instance.url)
+    customer.say("Can I rent a floor lamp for my wedding?")
+    customer.sees_article("Renting a floor lamp for a wedding")
