@@ -44,7 +44,6 @@ async def _look_after(desk: Desk, conversation_id: str) -> DeadlineMissed | None
             action=await _act(work, conversation),
         )
         work.record([missed])
-    log.warning("Conversation %s, owner %s, missed %s: %s", conversation_id, owner, deadline, missed.action)
     return missed
 
 

@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url
 
 from handoff.storage.database import WRITING, open_engine
 
@@ -39,7 +39,9 @@ async def upgrade(url: str) -> None:
 
 
 async def pending(url: str) -> bool:
-    """Whether the database lacks a migration."""
+    """Whether the database lacks a migration; looking makes no file where there is none."""
+    if _no_file(url):
+        return True
     newest = ScriptDirectory.from_config(_config()).get_current_head()
     engine = open_engine(url)
     try:
@@ -48,3 +50,8 @@ async def pending(url: str) -> bool:
     finally:
         await engine.dispose()
     return current != newest
+
+
+def _no_file(url: str) -> bool:
+    parsed = make_url(url)
+    return parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file()

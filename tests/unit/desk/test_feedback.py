@@ -3,7 +3,7 @@
 import pytest
 
 from handoff.desk import feedback, handoff
-from handoff.domain.errors import Invalid, NotFound
+from handoff.domain.errors import Invalid, NotFound, TooLarge
 from tests.support.desks import World
 
 
@@ -81,3 +81,13 @@ async def test_a_score_out_of_range_is_refused(score: int) -> None:
     visitor, chat = await world.chat()
     with pytest.raises(Invalid):
         await feedback.give_csat(world.desk, visitor_id=visitor.id, conversation_id=chat, score=score)
+
+
+async def test_an_endless_comment_is_refused() -> None:
+    """Comments have the size of messages."""
+    world = World()
+    visitor, chat = await world.chat()
+    with pytest.raises(TooLarge):
+        await feedback.give_csat(
+            world.desk, visitor_id=visitor.id, conversation_id=chat, score=3, comment="x" * 4001
+        )

@@ -226,3 +226,15 @@ async def test_activity_is_written_by_the_system() -> None:
     activity = (await world.said(chat))[-1]
     assert activity.author.type is AuthorType.SYSTEM
     assert activity.payload == {"key": "queued_away", "params": {"position": 1}}
+
+
+async def test_malformed_buttons_are_no_buttons() -> None:
+    """What the bot's payload holds is data; only what has an id and a title can be pressed."""
+    world = World()
+    visitor, chat = await world.chat()
+    await world.bot_says(chat, "Hm", buttons=[{"id": "x"}, "y", {"id": 1, "title": "z"}])
+    await world.says(visitor, chat, "again")
+    await world.bot_says(chat, "Hm", buttons="helped")
+    for shown in (m for m in await world.said(chat) if m.text == "Hm"):
+        with pytest.raises(Invalid):
+            await send(world, visitor, chat, choice={"message_id": shown.id, "button_id": "x"})
