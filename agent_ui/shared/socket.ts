@@ -2,7 +2,7 @@
  * Acknowledged calls over one Socket.IO namespace; a refusal or a silence becomes a `CallError`. A client of our
  * own in a few hundred lines, because the stock one alone is half of the widget's byte budget.
  */
-import { overPolling, overWebSocket, type Carrier } from "./socketio/carriers.js";
+import { carry, type Carrier, type Ears } from "./socketio/carriers.js";
 import { connectPacket, eventPacket, PONG, readPacket, type Packet } from "./socketio/packets.js";
 import type { Ack } from "./wire.js";
 
@@ -31,6 +31,8 @@ export interface LinkOptions {
   /** Told at each change; `refused` means that the server would not let us in, for the reason given. */
   onState: (state: LinkState, reason?: string) => void;
   timeoutMs?: number;
+  /** How packets travel; other than in tests: over a WebSocket, or by long polling. */
+  carry?: (polling: boolean, ears: Ears) => Carrier;
 }
 
 interface Waiting {
@@ -65,8 +67,7 @@ export class Link {
     this.options.onState("connecting");
     this.silenceMs = PATIENCE_MS;
     // What fails twice may be a wall against WebSockets: every third try goes round it.
-    const carry = this.failures % 3 === 2 ? overPolling : overWebSocket;
-    const carrier = carry({
+    const carrier = (this.options.carry ?? carry)(this.failures % 3 === 2, {
       packet: (text) => {
         if (this.carrier === carrier) this.heard(readPacket(text, this.options.namespace));
       },

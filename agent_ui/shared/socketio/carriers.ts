@@ -14,7 +14,11 @@ export interface Ears {
 
 const ENDPOINT = "/socket.io/?EIO=4&transport=";
 
-export function overWebSocket(ears: Ears): Carrier {
+export function carry(polling: boolean, ears: Ears): Carrier {
+  return polling ? overPolling(ears) : overWebSocket(ears);
+}
+
+function overWebSocket(ears: Ears): Carrier {
   const url = new URL(`${ENDPOINT}websocket`, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   const socket = new WebSocket(url);
@@ -31,7 +35,7 @@ export function overWebSocket(ears: Ears): Carrier {
   };
 }
 
-export function overPolling(ears: Ears): Carrier {
+function overPolling(ears: Ears): Carrier {
   const abort = new AbortController();
   let url = `${ENDPOINT}polling`;
   let outgoing: string[] = [];

@@ -39,7 +39,14 @@ export class Composer extends LitElement {
       ></textarea>
       <div class="bar">
         ${withPeople ? null : this.person()}
-        ${left < WARN_BELOW ? html`<span class="left">${words.n("composer.left", left)}</span>` : null}
+        ${
+          left < WARN_BELOW
+            ? html`<span class="left">
+                <span class="sr" role="status">${words.n("composer.left", left)}</span>
+                <span aria-hidden="true">${words.number(left)}</span>
+              </span>`
+            : null
+        }
         <button class="send" aria-label=${words.t("composer.send")} ?disabled=${!this.text.trim()}>
           ${icon(SEND)}
         </button>

@@ -9,6 +9,7 @@ import { asksForHuman, NOTHING, ownerOf, type State } from "../model/state.js";
 import { waitText } from "../model/wait.js";
 import type { WidgetWords } from "../words.js";
 import type { Composer } from "./composer.js";
+import type { Log } from "./log.js";
 import { base } from "./styles.js";
 import "./closing.js";
 import "./composer.js";
@@ -25,6 +26,7 @@ export class Frame extends LitElement {
   @property() site = "";
   @property({ type: Boolean }) framed = true;
   @query("baton-composer") private composer!: Composer;
+  @query("baton-log") private log!: Log;
 
   override render(): TemplateResult {
     const { words, chat } = this;
@@ -78,8 +80,10 @@ export class Frame extends LitElement {
     </div>`;
   }
 
+  /** On a touch screen the keyboard would cover half of what the customer came to read. */
   override focus(): void {
-    this.composer.focus();
+    if (matchMedia("(pointer: coarse)").matches) this.log.focus();
+    else this.composer.focus();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

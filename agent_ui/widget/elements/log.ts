@@ -148,6 +148,10 @@ export class Log extends LitElement {
     if (!this.above || mineIsNew) this.toEnd();
   }
 
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>(".scroll")?.focus();
+  }
+
   toEnd(behavior: ScrollBehavior = "auto"): void {
     const list = this.renderRoot.querySelector(".scroll");
     list?.scrollTo({ top: list.scrollHeight, behavior });
