@@ -1,5 +1,6 @@
 """The Socket.IO server, made safe against frames that no client library of ours would send."""
 
+import asyncio
 import json
 import logging
 from typing import Any
@@ -16,6 +17,7 @@ log = logging.getLogger(__name__)
 VISITOR_NAMESPACE = "/visitor"
 AGENT_NAMESPACE = "/agent"
 MAX_FRAME_BYTES = 64 * 1024
+MOST_REDIS_CONNECTIONS = 8
 RESERVED = frozenset({"connect", "disconnect"})
 NO_SUCH_CALL = "?"
 
@@ -80,6 +82,12 @@ class GuardedServer(socketio.AsyncServer):
             await connection.close(wait=False, reason=self.reason.SERVER_DISCONNECT)
             await connection.queue.put(None)
 
+    async def shutdown(self) -> None:
+        """Stop the server's own tasks and leave Redis."""
+        await super().shutdown()
+        if isinstance(self.manager, ClosableRedisManager):
+            await self.manager.close()
+
     def silent_connections(self) -> list[str]:
         """Connections that have joined no namespace: just arrived, or never going to."""
         namespaces = list(self.manager.get_namespaces())
@@ -90,9 +98,34 @@ class GuardedServer(socketio.AsyncServer):
         ]
 
 
+class ClosableRedisManager(socketio.AsyncRedisManager):
+    """Gives its connections back; the library leaves them to the garbage collector."""
+
+    def __init__(self, url: str, **options: Any) -> None:
+        self._opened: list[Any] = []
+        self._closing: set[asyncio.Task[None]] = set()
+        super().__init__(url, **options)
+
+    def _redis_connect(self) -> None:
+        super()._redis_connect()
+        self._opened += [self.pubsub, self.redis]
+        # While Redis is away the library connects anew at every emit.
+        while len(self._opened) > MOST_REDIS_CONNECTIONS:
+            task = asyncio.create_task(self._opened.pop(0).aclose())
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
+
+    async def close(self) -> None:
+        """Stop listening and disconnect."""
+        if listening := getattr(self, "thread", None):
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+        await asyncio.gather(*self._closing, *(connection.aclose() for connection in self._opened))
+
+
 def new_server(settings: Settings) -> GuardedServer:
     """The server of one process; with Redis, emits reach the clients of every process."""
-    manager = socketio.AsyncRedisManager(settings.redis_url, channel="baton") if settings.redis_url else None
+    manager = ClosableRedisManager(settings.redis_url, channel="baton") if settings.redis_url else None
     return GuardedServer(
         async_mode="asgi",
         client_manager=manager,

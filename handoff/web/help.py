@@ -1,6 +1,7 @@
 """The public page of an article: what the link under a bot's answer leads to."""
 
 import html
+import json
 from importlib.resources import files
 from string import Template
 
@@ -12,26 +13,26 @@ from handoff.domain.errors import NotFound
 from handoff.services import Services
 from handoff.web.security import document_csp
 from kb_index.article import Article, ArticleStatus
+from kb_index.errors import ArticleNotFound
+from kb_index.store import ArticleStore
 
 RIGHT_TO_LEFT = frozenset({"fa", "ar", "he", "ur"})
 CACHE = "public, max-age=60"
-
-UPDATED = {"en": "Updated", "fa": "به‌روزرسانی", "pl": "Zaktualizowano"}
 
 
 def help_blueprint(services: Services) -> Blueprint:
     """`GET /help/{lang}/{slug}`."""
     blueprint = Blueprint("help")
-    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    page = Template((files("handoff.web") / "help.html").read_text(encoding="utf-8"))
-    style = (files("handoff.web") / "help.css").read_text(encoding="utf-8")
-    headers = {"Content-Security-Policy": document_csp(style), "Cache-Control": CACHE}
+    page = HelpPage()
+    headers = {"Content-Security-Policy": document_csp(page.style), "Cache-Control": CACHE}
 
     async def article(request: Request, lang: str, slug: str) -> HTTPResponse:
-        found = await services.articles.get_by_slug(lang, slug)
-        if found.status is not ArticleStatus.PUBLISHED:
+        found = await _published(services.articles, lang, slug)
+        if found is not None:
+            return html_response(page.of(found), headers=headers)
+        if "text/html" not in request.headers.get("accept", ""):
             raise NotFound("no such article")
-        return html_response(_render(page, style, markdown, found), headers=headers)
+        return html_response(page.missing(lang), headers=headers, status=404)
 
     blueprint.add_route(
         article, "/help/<lang:str>/<slug:str>", methods=("GET", "HEAD"), unquote=True, name="article"
@@ -39,13 +40,43 @@ def help_blueprint(services: Services) -> Blueprint:
     return blueprint
 
 
-def _render(page: Template, style: str, markdown: MarkdownIt, article: Article) -> str:
-    return page.substitute(
-        lang=html.escape(article.lang),
-        direction="rtl" if article.lang.split("-")[0] in RIGHT_TO_LEFT else "ltr",
-        style=style,
-        title=html.escape(article.title),
-        body=markdown.render(article.body),
-        updated_label=UPDATED.get(article.lang, UPDATED["en"]),
-        updated=article.updated_at.date().isoformat(),
-    )
+class HelpPage:
+    """Turns an article into a page that needs no script."""
+
+    def __init__(self) -> None:
+        folder = files("handoff.web")
+        self.style = (folder / "help.css").read_text(encoding="utf-8")
+        self._page = Template((folder / "help.html").read_text(encoding="utf-8"))
+        self._words = json.loads((folder / "help.json").read_text(encoding="utf-8"))
+        self._markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+    def of(self, article: Article) -> str:
+        """The page of one article."""
+        updated = article.updated_at.date().isoformat()
+        return self._fill(
+            article.lang,
+            title=html.escape(article.title),
+            body=self._markdown.render(article.body),
+            foot=f'{self._say(article.lang, "updated")}: <time dir="ltr">{updated}</time>',
+        )
+
+    def missing(self, lang: str) -> str:
+        """What a reader gets whose article is gone."""
+        known = lang if lang in self._words else "en"
+        body = f"<p>{self._say(known, 'missing_body')}</p>"
+        return self._fill(known, title=self._say(known, "missing"), body=body, foot="")
+
+    def _say(self, lang: str, key: str) -> str:
+        return str(self._words.get(lang, self._words["en"])[key])
+
+    def _fill(self, lang: str, **parts: str) -> str:
+        direction = "rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+        return self._page.substitute(lang=html.escape(lang), direction=direction, style=self.style, **parts)
+
+
+async def _published(articles: ArticleStore, lang: str, slug: str) -> Article | None:
+    try:
+        article = await articles.get_by_slug(lang, slug)
+    except ArticleNotFound:
+        return None
+    return article if article.status is ArticleStatus.PUBLISHED else None

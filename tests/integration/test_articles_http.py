@@ -143,6 +143,10 @@ async def test_the_public_page_of_an_article(editor: Editor) -> None:
     assert "script-src" not in page.headers["content-security-policy"]
     await editor.call("POST", f"/articles/{made['id']}/unpublish")
     is_problem(await editor.app.http.get(made["page"]), 404, "not_found")
+    for lang, word in (("pl", "niedostępny"), ("xx", "not available")):
+        missing = await editor.app.http.get(f"/help/{lang}/none", headers={"Accept": "text/html"})
+        assert missing.status_code == 404
+        assert word in missing.text
 
 
 async def test_a_persian_page_reads_from_the_right(editor: Editor) -> None:

@@ -215,7 +215,7 @@ async def desk_app(folder: Path, **changes: Any) -> AsyncIterator[DeskApp]:
         status=lambda: status[0],
         typing=publisher.bot_typing,
         patience_seconds=settings.bot_patience_seconds,
-        worker="test",
+        worker=uuid7(),
         metrics=metrics,
     )
     publisher.serve(desk, runner)

@@ -1,0 +1,134 @@
+"""Two apps over one database and one Redis behave as one desk."""
+
+import asyncio
+import shutil
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import redis.asyncio as redis
+
+from tests.support.clients import Visitor, console, visitor
+from tests.support.desk_app import DeskApp, desk_app
+from tests.support.waiting import eventually
+
+pytestmark = [
+    pytest.mark.redis,
+    pytest.mark.skipif(shutil.which("redis-server") is None, reason="redis-server is not installed"),
+]
+
+
+@dataclass(kw_only=True)
+class OwnRedis:
+    """A Redis that a test may stop."""
+
+    url: str
+    process: asyncio.subprocess.Process
+
+    async def stop(self) -> None:
+        if self.process.returncode is None:
+            self.process.terminate()
+        await self.process.wait()
+
+
+@pytest.fixture
+async def own_redis(tmp_path: Path) -> AsyncIterator[OwnRedis]:
+    """A Redis of our own, which keeps nothing."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
+    process = await asyncio.create_subprocess_exec(
+        "redis-server", *options, stdout=asyncio.subprocess.DEVNULL
+    )
+    url = f"redis://127.0.0.1:{port}/0"
+    client = redis.from_url(url)
+
+    async def answers() -> bool:
+        try:
+            return bool(await client.ping())
+        except redis.ConnectionError:
+            return False
+
+    await eventually(answers)
+    own = OwnRedis(url=url, process=process)
+    try:
+        yield own
+    finally:
+        await client.aclose()
+        await own.stop()
+
+
+@pytest.fixture
+async def pair(tmp_path: Path, own_redis: OwnRedis) -> AsyncIterator[tuple[DeskApp, DeskApp]]:
+    url = own_redis.url
+    async with desk_app(tmp_path, redis_url=url) as one, desk_app(tmp_path, redis_url=url) as two:
+        yield one, two
+
+
+async def test_words_cross_from_one_process_to_the_other(pair: tuple[DeskApp, DeskApp]) -> None:
+    """A customer on one, an agent on the other: messages, headers, typing, presence, and no note."""
+    one, two = pair
+    agent = await one.add("Ana")
+    async with visitor(one) as client, console(two, agent) as ana:
+        await client.asks_for_a_person()
+        await ana.hears("queue.updated", lambda data: data["counts"] == {"queue": 1})
+        await ana.ok("conversation.open", conversation_id=client.conversation_id)
+        await ana.ok("conversation.claim", conversation_id=client.conversation_id)
+        await client.hears("conversation.updated", lambda data: data["conversation"]["owner"] == "agent")
+        await ana.say(client.conversation_id, "between us", kind="note")
+        await ana.say(client.conversation_id, "Hello from the other process")
+        await client.hears(
+            "message.new", lambda data: data["message"]["text"] == "Hello from the other process"
+        )
+        await client.says("I hear you")
+        await ana.hears("message.new", lambda data: data["message"]["text"] == "I hear you")
+        await client.ok("typing", conversation_id=client.conversation_id, on=True)
+        await ana.hears("typing")
+        assert "between us" not in client.texts()
+
+
+async def test_each_process_beats_for_its_own_clients(pair: tuple[DeskApp, DeskApp]) -> None:
+    """One beat of one process is one `head` for its clients and none for the other's."""
+    one, two = pair
+    async with visitor(one) as client:
+        other = Visitor(client.token, client.visitor_id)
+        await other.connect(two.url, client.token)
+        await other.open(conversation_id=client.conversation_id)
+        await one.heartbeat.beat()
+        await client.hears("head")
+        await two.heartbeat.beat()
+        await other.hears("head")
+        assert (len(client.all("head")), len(other.all("head"))) == (1, 1)
+        await other.close()
+
+
+async def test_a_message_is_answered_by_one_bot_alone(pair: tuple[DeskApp, DeskApp]) -> None:
+    """Both processes look for owed turns; the customer gets each answer once."""
+    one, two = pair
+    async with visitor(one) as client:
+        for number in range(5):
+            await client.says(f"question {number}")
+            answer = f"You said: question {number}"
+            await client.hears("message.new", lambda data, text=answer: data["message"]["text"] == text)
+        opened = await client.open(conversation_id=client.conversation_id)
+        said = [m["text"] for m in opened["messages"] if m["author"]["type"] == "bot"]
+        assert said == [f"You said: question {number}" for number in range(5)]
+        assert len(one.bot.turns) + len(two.bot.turns) >= 5
+
+
+async def test_without_redis_a_process_still_serves_its_own(
+    pair: tuple[DeskApp, DeskApp], own_redis: OwnRedis
+) -> None:
+    """Redis lost: calls are acknowledged, and clients of the same process still hear each other."""
+    one, _ = pair
+    agent = await one.add("Ana")
+    async with visitor(one) as client, console(one, agent) as ana:
+        await client.asks_for_a_person()
+        await ana.ok("conversation.open", conversation_id=client.conversation_id)
+        await own_redis.stop()
+        await ana.ok("conversation.claim", conversation_id=client.conversation_id)
+        await ana.say(client.conversation_id, "still here")
+        await client.hears("message.new", lambda data: data["message"]["text"] == "still here")
