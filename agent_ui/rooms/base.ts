@@ -192,6 +192,9 @@ export const base = css`
   .input[aria-invalid="true"] {
     border-color: var(--bad);
   }
+  input::-webkit-search-cancel-button {
+    display: none;
+  }
   select.input {
     appearance: none;
     padding-inline-end: 28px;

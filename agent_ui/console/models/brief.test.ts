@@ -22,12 +22,15 @@ describe("the brief's lines", () => {
     expect(lines.suggestions).toEqual(["I am on it."]);
   });
 
-  it("leave out signals that say no, and show a plain yes without a value", () => {
+  it("leave out signals that say nothing to an agent, and show a plain yes without a value", () => {
     const { signals } = briefLines({
       signals: [
         { name: "asked_for_human", value: true, seq: 3 },
         { name: "repeated", value: false, seq: 3 },
         { name: "rejected", value: 0, seq: 3 },
+        { name: "anger", value: 0.08, seq: 3 },
+        { name: "turns", value: 1, seq: 3 },
+        { name: "confidence", value: 0.97, seq: 3 },
       ],
     });
     expect(signals).toEqual([{ name: "asked_for_human", value: null, seq: 3 }]);
@@ -40,6 +43,7 @@ describe("the brief's lines", () => {
       facts: [],
       articles: [],
       signals: [],
+      evidence: [],
       promises: [],
       mood: [],
       suggestions: [],
@@ -73,6 +77,12 @@ describe("the mood curve", () => {
     expect(trendOf(mood)).toBe("falling");
     expect(trendOf([...mood].reverse())).toBe("rising");
     expect(trendOf(mood.slice(0, 1))).toBe("steady");
+    expect(
+      trendOf([
+        { seq: 1, score: 0.02 },
+        { seq: 2, score: 0.2 },
+      ]),
+    ).toBe("steady");
     expect([toneOf(0.1), toneOf(0.4), toneOf(0.9)]).toEqual(["calm", "tense", "upset"]);
   });
 });

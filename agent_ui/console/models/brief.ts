@@ -34,6 +34,8 @@ export interface BriefLines {
   reason: { reason: EscalationReason; seq: number | null } | null;
   goal: { text: string; seq: number } | null;
   facts: { name: string; value: string; seq: number }[];
+  /** The customer's own words that spoke for the handoff. */
+  evidence: { text: string; seq: number }[];
   articles: { id: string; title: string; url: string | null; seq: number; outcome: string }[];
   signals: Signal[];
   promises: { text: string; seq: number }[];
@@ -59,6 +61,7 @@ export function briefLines(brief: WireBrief): BriefLines {
       outcome: outcome ?? "not_answered",
     })),
     signals: signalsOf(brief.signals),
+    evidence: (brief.evidence ?? []).filter(({ text }) => text && text !== brief.goal?.text),
     promises: [...(brief.promises ?? [])],
     mood: [...(brief.mood ?? [])].sort((a, b) => a.seq - b.seq),
     suggestions: (brief.suggested_replies ?? []).map(({ text }) => text).filter(Boolean),
@@ -72,8 +75,23 @@ function signalsOf(signals: WireBrief["signals"]): Signal[] {
     ? (signals as readonly { name: string; value: unknown; seq: number }[])
     : Object.entries(signals).map(([name, value]) => ({ name, value, seq: null }));
   return list
-    .filter(({ value }) => value !== false && value !== null && value !== 0 && value !== "")
+    .filter(({ name, value }) => speaks(name, value))
     .map(({ name, value, seq }) => ({ name, value: plain(value), seq: shown(seq) }));
+}
+
+/** From which value on a signal is worth an agent's eye; what a machine calls its guess never is. */
+const WORTH: Readonly<Record<string, number | undefined>> = {
+  anger: 0.3,
+  distress: 0.3,
+  anger_before: 0.3,
+  turns: 5,
+};
+const TECHNICAL = new Set(["intent", "confidence", "evidence"]);
+
+function speaks(name: string, value: unknown): boolean {
+  if (TECHNICAL.has(name)) return false;
+  if (typeof value === "number") return value > 0 && value >= (WORTH[name] ?? 0);
+  return value === true || (typeof value === "string" && value !== "");
 }
 
 function plain(value: unknown): number | string | null {

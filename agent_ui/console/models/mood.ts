@@ -27,6 +27,8 @@ export function moodCurve(mood: readonly MoodPoint[], width: number, height: num
 }
 
 const SHIFT = 0.12;
+const TENSE = 0.35;
+const UPSET = 0.6;
 
 export type Trend = "rising" | "falling" | "steady";
 
@@ -34,14 +36,13 @@ export type Trend = "rising" | "falling" | "steady";
 export function trendOf(mood: readonly MoodPoint[]): Trend {
   if (mood.length < 2) return "steady";
   const cut = Math.max(1, mood.length - 2);
-  const change = mean(mood.slice(cut)) - mean(mood.slice(0, cut));
-  return change > SHIFT ? "falling" : change < -SHIFT ? "rising" : "steady";
+  const [before, after] = [mean(mood.slice(0, cut)), mean(mood.slice(cut))];
+  // Ups and downs of a calm customer mean nothing.
+  if (Math.max(before, after) < TENSE || Math.abs(after - before) < SHIFT) return "steady";
+  return after > before ? "falling" : "rising";
 }
 
 export type Tone = "calm" | "tense" | "upset";
-
-const TENSE = 0.35;
-const UPSET = 0.6;
 
 export function toneOf(score: number): Tone {
   return score >= UPSET ? "upset" : score >= TENSE ? "tense" : "calm";

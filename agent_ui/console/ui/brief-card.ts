@@ -83,6 +83,15 @@ export class BriefCard extends LitElement {
         flex: 1;
         min-width: 0;
       }
+      q:lang(en) {
+        quotes: "“" "”";
+      }
+      q:lang(fa) {
+        quotes: "«" "»";
+      }
+      q:lang(pl) {
+        quotes: "„" "”";
+      }
       .columns {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(220px, 1fr));
@@ -253,6 +262,9 @@ export class BriefCard extends LitElement {
               <span class="chip ${OUTCOME_LOOKS[outcome] ?? ""}">${this.outcome(outcome)}</span>`,
           ),
         )}
+        ${this.group("quote", words.t("brief.evidence"), lines.evidence, ({ text, seq }) =>
+          this.line(seq, html`<q lang=${lines.language ?? nothing} dir="auto">${text}</q>`),
+        )}
         ${this.group("check", words.t("brief.promises"), lines.promises, ({ text, seq }) =>
           this.line(seq, html`<span dir="auto">${text}</span>`),
         )}
@@ -317,16 +329,14 @@ export class BriefCard extends LitElement {
 
   private signal({ name, value }: Signal) {
     const { words } = this;
-    const shown =
-      typeof value === "number"
-        ? Number.isInteger(value) && value !== 1
-          ? words.number(value)
-          : value <= 1 && !COUNTS.has(name)
-            ? percent(words, value)
-            : words.number(value)
-        : value;
     return html`<span class="label">${named(words, "signal", name)}</span>
-      ${shown === null ? nothing : html`<span class="value">${shown}</span>`}`;
+      ${value === null ? nothing : html`<span class="value">${this.signalValue(name, value)}</span>`}`;
+  }
+
+  private signalValue(name: string, value: number | string): string {
+    const { words } = this;
+    if (typeof value === "string") return named(words, "topic", value);
+    return SHARES.has(name) ? percent(words, value) : words.number(value);
   }
 
   private outcome(outcome: string): string {
@@ -349,8 +359,8 @@ export class BriefCard extends LitElement {
   }
 }
 
-/** Signals that are counted, not shares of one. */
-const COUNTS = new Set(["failed_answers", "rejected", "turns", "form_failures"]);
+/** Signals that are shares of one; the others are counted. */
+const SHARES = new Set(["anger", "anger_before", "distress", "probability"]);
 
 declare global {
   interface HTMLElementTagNameMap {

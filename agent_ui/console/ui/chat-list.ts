@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { base } from "../../rooms/base.js";
 import { face } from "../../rooms/face.js";
 import { icon, type IconName } from "../../rooms/icons.js";
+import type { Availability } from "../../shared/wire.js";
 import { command } from "../commands.js";
 import { isHeated, nameOf, VIEWS, type Chat, type View } from "../models/chat.js";
 import type { Counts } from "../models/chats.js";
@@ -30,6 +31,7 @@ export class ChatList extends LitElement {
   @property({ attribute: false }) view: View = "mine";
   @property({ attribute: false }) selected: string | null = null;
   @property({ attribute: false }) drafts!: Drafts;
+  @property({ attribute: false }) availability: Availability = "online";
   @property({ type: Boolean }) loaded = false;
   @property({ type: Boolean }) more = false;
   private readonly ticking = new Ticking(this);
@@ -99,6 +101,27 @@ export class ChatList extends LitElement {
       .count.hot {
         background: var(--accent);
         color: var(--on-accent);
+      }
+      .nudge {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        margin: 8px 8px 2px;
+        padding: 8px 8px 8px 12px;
+        border-radius: var(--r-2);
+        background: var(--warn-soft);
+        color: var(--warn);
+        font-size: var(--text-xs);
+        font-weight: var(--weight-medium);
+        line-height: 1.45;
+      }
+      .nudge:dir(rtl) {
+        padding: 8px 12px 8px 8px;
+      }
+      .nudge .btn {
+        border-color: currentColor;
+        background: transparent;
+        color: inherit;
       }
       ul {
         padding: 6px;
@@ -221,6 +244,7 @@ export class ChatList extends LitElement {
     return html`
       <nav class="views" aria-label=${words.t("view.label")}>${VIEWS.map((view) => this.tab(view))}</nav>
       <div class="scroll" @keydown=${this.onKey}>
+        ${this.nudge()}
         <ul aria-label=${words.t(`view.${this.view}`)}>
           ${repeat(
             this.chats,
@@ -246,6 +270,22 @@ export class ChatList extends LitElement {
     if (this.selected === this.following) return;
     this.following = this.selected ?? "";
     this.renderRoot.querySelector(".row[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Whoever logs in is not on duty yet, and easily forgets. */
+  private nudge() {
+    const { words, availability } = this;
+    if (availability === "online") return nothing;
+    return html`<div class="nudge">
+      <span class="grow">${words.t(`list.${availability}`)}</span>
+      <button
+        class="btn small"
+        type="button"
+        @click=${() => command(this, { do: "available", availability: "online" })}
+      >
+        ${words.t("list.go_online")}
+      </button>
+    </div>`;
   }
 
   private tab(view: View) {

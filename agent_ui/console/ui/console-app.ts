@@ -196,6 +196,7 @@ export class ConsoleApp extends LitElement {
           .view=${c.view}
           .selected=${c.selected}
           .drafts=${c.drafts}
+          .availability=${c.colleagues.get(c.me)?.availability ?? "online"}
           ?loaded=${c.chats.loaded(c.view)}
           ?more=${c.chats.cursor(c.view) !== null}
         ></baton-list>

@@ -12,7 +12,7 @@ import type { ArticleHit } from "../models/article-search.js";
 import { briefLines, type WireBrief } from "../models/brief.js";
 import { nameOf, tailOf, type Chat } from "../models/chat.js";
 import type { ConsoleWords } from "../words.js";
-import { customer, langName, named, percent } from "./text.js";
+import { customer, langName, named } from "./text.js";
 
 const TYPED_MS = 300;
 
@@ -291,7 +291,11 @@ export class SidePanel extends LitElement {
             : nothing
         }
         <span class="grow"></span>
-        <span class="quiet num tell">${percent(words, Math.max(0, Math.min(1, hit.score)))}</span>
+        ${
+          hit.lang === this.chat.lang
+            ? nothing
+            : html`<span class="chip lined">${langName(words, hit.lang)}</span>`
+        }
       </div>
     </article>`;
   }

@@ -57,7 +57,7 @@ function resolution(words: ConsoleWords, reason: string): string {
 }
 
 /** A name that the desk may extend: its words if we have them, else the name made readable. */
-export function named(words: ConsoleWords, group: "signal" | "fact", name: string): string {
+export function named(words: ConsoleWords, group: "signal" | "fact" | "topic", name: string): string {
   const key = `${group}.${name}` as ConsoleKey;
   const text = words.t(key);
   return text === key ? name.replaceAll("_", " ") : text;
