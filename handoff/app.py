@@ -30,6 +30,7 @@ from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
 from handoff.domain.enums import Role
 from handoff.domain.policy import Policy
+from handoff.limits import DoorLimits
 from handoff.metrics import Metrics
 from handoff.presence import Presence
 from handoff.rasa_process import BotStatus, RasaProcess
@@ -133,6 +134,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             bot_status=status,
             static_dir=root / "agent_ui" / "dist",
             metrics=metrics,
+            limits=DoorLimits(settings.sessions_per_minute),
             blueprints=(demo_blueprint(now),) if settings.demo else (),
         )
         create_sockets(services)

@@ -63,6 +63,12 @@ class Settings(BaseSettings):
     )
     agent_capacity: int = Field(4, ge=1, le=50, description="Conversations an agent takes at once.")
     max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message anybody may send.")
+    sessions_per_minute: int = Field(
+        60, ge=1, description="New visitors one address may begin; after a burst of twice as many."
+    )
+    connections_per_address: int = Field(
+        200, ge=1, description="Live connections one address may hold to each side of the desk."
+    )
     head_seconds: float = Field(15.0, gt=0, description="Pause between two head heartbeats.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
 

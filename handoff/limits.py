@@ -62,10 +62,12 @@ class Buckets:
 class DoorLimits:
     """How often one address may try the doors that need no token."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, sessions_per_minute: int = 60, clock: Callable[[], float] = time.monotonic) -> None:
         self.passwords = Buckets(burst=10, per_second=1 / 6, clock=clock)
         """By address and e-mail; a right password gives its token back."""
         self.logins = Buckets(burst=60, per_second=1, clock=clock)
         """By address alone, whatever the e-mail."""
-        self.sessions = Buckets(burst=120, per_second=1, clock=clock)
+        self.sessions = Buckets(
+            burst=2 * sessions_per_minute, per_second=sessions_per_minute / 60, clock=clock
+        )
         """New visitors by address."""

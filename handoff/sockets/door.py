@@ -24,7 +24,6 @@ from handoff.sockets.rooms import conversation_room
 log = logging.getLogger(__name__)
 
 CALLS_BURST, CALLS_PER_SECOND = 60, 20
-CONNECTIONS_PER_ADDRESS = 200
 OPEN_CONVERSATIONS = 100
 
 Ack = dict[str, Any]
@@ -121,7 +120,8 @@ class Door(AsyncNamespace):
     async def _admit(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
         address = client_address(environ)
         try:
-            if sum(caller.address == address for caller in self.callers.values()) >= CONNECTIONS_PER_ADDRESS:
+            here = sum(caller.address == address for caller in self.callers.values())
+            if here >= self.services.settings.connections_per_address:
                 raise RateLimited("too many connections from this address")
             token = auth.get("token") if isinstance(auth, dict) else None
             actor, expires_at = await self.identify(token)

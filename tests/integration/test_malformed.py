@@ -5,17 +5,19 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from socketio.exceptions import ConnectionError
 
 from handoff.sockets.agent import CALLS as AGENT_CALLS
 from handoff.sockets.visitor import CALLS as VISITOR_CALLS
 from tests.support.clients import Console, Visitor, console, visitor
-from tests.support.desk_app import DeskApp
+from tests.support.desk_app import DeskApp, desk_app
 from tests.support.waiting import eventually
 
 JSON = st.recursive(
@@ -245,3 +247,21 @@ async def test_another_sites_page_cannot_connect(app: DeskApp, origin: str) -> N
     address = f"{app.url}/socket.io/?EIO=4&transport=polling"
     assert (await app.http.get(address, headers={"Origin": origin})).status_code == 400
     assert (await app.http.get(address, headers={"Origin": app.url})).status_code == 200
+
+
+async def test_one_address_cannot_take_every_connection(tmp_path: Path) -> None:
+    """The connection above the cap is refused with a code; when another goes, it may come."""
+    async with desk_app(tmp_path, connections_per_address=2) as app:
+        refusals: list[Any] = []
+        late = Visitor(*await app.new_visitor())
+        late.socket.on("connect_error", refusals.append, namespace=late.namespace)
+        async with visitor(app):
+            async with visitor(app):
+                with pytest.raises(ConnectionError):
+                    await late.connect(app.url, late.token)
+                assert [refusal["data"]["code"] for refusal in refusals] == ["rate_limited"]
+                await late.close()
+            again = Visitor(late.token, late.visitor_id)
+            await eventually(lambda: len(app.services.server.namespace_handlers["/visitor"].callers) == 1)
+            await again.connect(app.url, again.token)
+            await again.close()
