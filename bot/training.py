@@ -2,9 +2,9 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import tempfile
-from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,7 +18,8 @@ SOURCES = (
     "bot/data/rules",
 )
 SUFFIXES = frozenset({".yml", ".toml", ".py"})
-REMEMBERED_LINES = 40
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_FAULT = re.compile(r"could not be loaded|Exception: |Error: |rasa train: error")
 
 
 class TrainingFailed(Exception):
@@ -79,7 +80,7 @@ def _run_rasa(root: Path, python: Path, folder: Path, log_path: Path, on_line: C
     command += ["--config", "config.yml", "--domain", "bot/domain"]
     command += ["--data", "bot/data/nlu", "bot/data/rules"]
     command += ["--out", str(folder.absolute()), "--fixed-model-name", "model"]
-    last: deque[str] = deque(maxlen=REMEMBERED_LINES)
+    lines: list[str] = []
     with log_path.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             command,
@@ -96,15 +97,21 @@ def _run_rasa(root: Path, python: Path, folder: Path, log_path: Path, on_line: C
             try:
                 for line in process.stdout:
                     log.write(line)
-                    if plain := line.strip():
-                        last.append(plain)
+                    if plain := _COLOUR.sub("", line).strip():
+                        lines.append(plain)
                         on_line(plain)
             except BaseException:
                 process.kill()
                 raise
     if process.returncode == 0:
         return ""
-    return last[-1][:300] if last else f"exit code {process.returncode}"
+    return _reason(lines) or f"exit code {process.returncode}"
+
+
+def _reason(lines: list[str]) -> str:
+    """The line that tells most: the first that names a fault, else the last."""
+    telling = [line for line in lines if _FAULT.search(line)]
+    return (telling or lines[-1:] or [""])[0][-300:]
 
 
 def _environment(root: Path) -> dict[str, str]:

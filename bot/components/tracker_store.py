@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 
 class RecentTrackers(InMemoryTrackerStore):
-    """Rasa's in-memory store with an upper limit: the desk keeps the conversations, Rasa its place in them."""
+    """Rasa's in-memory store with an upper limit: the desk keeps the conversations, not Rasa."""
 
     def __init__(
         self, domain: Domain, event_broker: EventBroker | None = None, limit: int = 5000, **kwargs: Any
