@@ -1,0 +1,52 @@
+"""The documents name what is there: links lead somewhere, and the glossary has every word of the enums."""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from handoff.domain.enums import (
+    AuthorType,
+    Availability,
+    ConversationState,
+    EscalationReason,
+    MessageKind,
+    Owner,
+    Priority,
+    Role,
+)
+from kb_index.article import ArticleStatus
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link of a document names a file or folder of the project."""
+    links = LINK.findall(CODE.sub("", page.read_text(encoding="utf-8")))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        AuthorType,
+        Availability,
+        ConversationState,
+        EscalationReason,
+        MessageKind,
+        Owner,
+        Priority,
+        Role,
+        ArticleStatus,
+    ],
+    ids=lambda words: words.__name__,
+)
+def test_the_glossary_has_every_value(words: type[StrEnum]) -> None:
+    """What the code lets one choose from, the glossary explains."""
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    assert [word.value for word in words if f"`{word.value}`" not in glossary] == []
