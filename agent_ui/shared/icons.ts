@@ -15,20 +15,12 @@ export const BOT =
 export const ARTICLE =
   "M7 3.5h7l4 4V20a.5.5 0 0 1-.5.5h-10.5a.5.5 0 0 1-.5-.5V4a.5.5 0 0 1 .5-.5ZM14 3.5V8h4M9.5 12.5h5M9.5 16h5";
 export const EXTERNAL = "M14 5h5v5M19 5l-8 8M17 14v4a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1h4";
-export const GLOBE =
-  "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM3.5 12h17M12 3.5c2.4 2.5 3.5 5.3 3.5 8.5s-1.1 6-3.5 8.5c-2.4-2.5-3.5-5.3-3.5-8.5s1.1-6 3.5-8.5Z";
-export const THEME = "M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z";
 export const CHECK = "M5 12.5l4.5 4.5L19 7.5";
-export const CHECKS = "M2.5 12.5l4.5 4.5L16 7.5M11.5 16l1 1L21.5 7.5";
 export const CLOCK = "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.5V12l3 2";
 export const WARNING =
   "M12 9v4M12 16.5h.01M10.7 4.2 3 17.5a1.5 1.5 0 0 0 1.3 2.3h15.4a1.5 1.5 0 0 0 1.3-2.3L13.3 4.2a1.5 1.5 0 0 0-2.6 0Z";
 export const PLUS = "M12 5v14M5 12h14";
 export const END = "M4 12h11M11 8l4 4-4 4M15 4h4a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-4";
-export const SEARCH = "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM20 20l-4-4";
-export const STAR = "M12 4l2.5 5.1 5.5.8-4 3.9.9 5.6L12 16.8l-4.9 2.6.9-5.6-4-3.9 5.5-.8Z";
-export const THUMB =
-  "M7 11v9H4v-9ZM7 11l4-7.5c1.3 0 2.3 1 2.3 2.3V9.5h4.9a2 2 0 0 1 2 2.3l-1 6.5a2 2 0 0 1-2 1.7H7";
 
 /** Decoration only: the word beside it, or the button's label, says what it means. */
 export function icon(path: string, size = 20): TemplateResult {

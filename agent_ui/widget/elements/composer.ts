@@ -1,5 +1,5 @@
 /** Where the customer writes, with the way to a person always beside it. */
-import { css, html, LitElement, type TemplateResult } from "lit";
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { icon, PERSON, SEND } from "../../shared/icons.js";
 import type { Owner } from "../../shared/wire.js";
@@ -72,6 +72,10 @@ export class Composer extends LitElement {
 
   protected override firstUpdated(): void {
     this.write(this.draft);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("owner")) this.fit();
   }
 
   private onInput(): void {

@@ -79,7 +79,7 @@ export const logStyles = css`
     align-items: flex-end;
     justify-content: flex-end;
     gap: var(--s-2);
-    max-inline-size: 100%;
+    inline-size: 100%;
   }
   .line .bubble {
     max-inline-size: 84%;
