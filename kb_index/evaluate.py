@@ -11,7 +11,7 @@ import numpy as np
 from kb_index.database import open_engine
 from kb_index.embedder import CachedEmbedder, Embedder
 from kb_index.importing import import_articles
-from kb_index.judgement import Judgement
+from kb_index.judgement import Judge
 from kb_index.metrics import auroc, judgement_figures, ranking_figures
 from kb_index.questions import Asked
 from kb_index.ranking import Ranking
@@ -85,15 +85,17 @@ async def evaluate(
     unanswerable: Sequence[Asked],
     embedder: Embedder,
     *,
-    judgement: Judgement | None = None,
+    judgement: Judge | None = None,
+    home: Path | None = None,
     on_progress: Progress = lambda step, done, total: None,
 ) -> Report:
-    """Import, index and ask, all in a folder that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="baton-evaluate-") as scratch:
+    """Import, index and ask, in a folder that is gone afterwards unless a `home` is named."""
+    with tempfile.TemporaryDirectory(prefix="baton-evaluate-") as temporary:
+        scratch = Path(home or temporary)
         engine = open_engine(f"sqlite+aiosqlite:///{scratch}/articles.db")
         cached = CachedEmbedder(embedder)
         store = ArticleStore(engine)
-        index = KnowledgeIndex.open(store, cached, Path(scratch), judgement=judgement)
+        index = KnowledgeIndex.open(store, cached, scratch, judgement=judgement)
         try:
             async with engine.begin() as db:
                 await db.run_sync(metadata.create_all)

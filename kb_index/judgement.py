@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -39,6 +40,12 @@ class Outcome(StrEnum):
     NO_ANSWER = "no_answer"
 
 
+class Judge(Protocol):
+    """What the ranker needs: a probability for what it saw."""
+
+    def probability(self, features: Floats) -> float: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """The fitted weights of a logistic model over FEATURES, and where clarifying still pays."""
@@ -51,9 +58,9 @@ class Judgement:
         return float(1 / (1 + np.exp(-np.clip(features @ np.asarray(self.weights), -30, 30))))
 
 
-def features_of(fused: Fused, covered: float, trust: float, words: int) -> Floats:
+def features_of(fused: Fused, covered: float, words: int) -> Floats:
     """What the model looks at: scores, margins, agreement of both sides, language and length."""
-    order = fused.order
+    order, trust = fused.order, fused.trust
     score, dense, lexical = fused.score[order], fused.dense[order], fused.lexical[order]
     margin_dense = dense[0] - (dense[1:].max() if len(dense) > 1 else 0.0)
     margin_lexical = lexical[0] - (lexical[1:].max() if len(lexical) > 1 else 0.0)

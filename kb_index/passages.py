@@ -60,9 +60,8 @@ def split(article: Article, *, max_words: int = MAX_WORDS, min_words: int = MIN_
         heading = " › ".join(h for h in section.path if _bare(h) != _bare(article.title))
         pieces += [(heading, text) for text in _packed(section.blocks, max_words)]
     pieces = _merged(pieces, min_words, max_words) or [("", article.body.strip())]
-    topic = ", ".join(article.tags)
     found = [
-        _passage(article, n, heading, text, _context(article.title, topic, heading, text))
+        _passage(article, n, heading, text, _context(article.title, heading, text))
         for n, (heading, text) in enumerate(pieces)
     ]
     first_heading, first_text = pieces[0]
@@ -91,9 +90,9 @@ def _passage(
     )
 
 
-def _context(title: str, topic: str, heading: str, text: str) -> str:
+def _context(title: str, heading: str, text: str) -> str:
     shown = "" if readable(text).startswith(title.rstrip("…").strip()) else title
-    return " › ".join(part for part in (topic, shown, heading) if part)
+    return " › ".join(part for part in (shown, heading) if part)
 
 
 def _bare(text: str) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from kb_index.analysis import terms, words
 from kb_index.embedder import Vectors
 from kb_index.fusion import Fused, fuse, trust_of
-from kb_index.judgement import Judgement, features_of
+from kb_index.judgement import Judge, features_of
 from kb_index.question import Forms
 from kb_index.ranking import Hit, Ranking
 from kb_index.segment import Entry
@@ -20,28 +20,28 @@ def rank(
     forms: Forms,
     vectors: Vectors,
     fertility: float,
-    judgement: Judgement,
+    judgement: Judge,
     *,
     lang: str,
     k: int,
 ) -> Ranking:
     """The k best articles of these shards, an article and its translations counted once."""
-    trust = trust_of(fertility)
     asked = tuple(tuple(terms(text)) for text in forms.texts)
-    question = Question(vectors=vectors, terms=asked, trust=trust)
     found: list[tuple[Shard, Candidates, Fused]] = []
     for shard in shards:
-        candidates = shard.candidates(question)
+        # A short question says little about its language; the articles it is asked of say more.
+        trust = trust_of((fertility + shard.fertility) / 2)
+        candidates = shard.candidates(Question(vectors=vectors, terms=asked, trust=trust))
         if len(candidates.rows):
             found.append((shard, candidates, fuse(candidates, forms.weights, trust)))
     nothing = Ranking(hits=(), probability=0.0, lang=lang, query=forms.texts[0])
-    if not found or not any(question.terms):
+    if not found or not any(asked):
         return nothing
-    shard, candidates, fused = max(found, key=lambda one: float(one[2].score.max()))
+    _, candidates, fused = max(found, key=lambda one: float(one[2].score.max()))
     hits = [hit for s, c, f in found for hit in _hits(s, c, f, k)]
     hits.sort(key=lambda hit: -hit.score)
     covered = float(candidates.covered @ np.asarray(forms.weights))
-    probability = judgement.probability(features_of(fused, covered, trust, len(words(forms.texts[0]))))
+    probability = judgement.probability(features_of(fused, covered, len(words(forms.texts[0]))))
     return replace(nothing, hits=_shared(_distinct(hits)[:k], probability), probability=probability)
 
 

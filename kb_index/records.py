@@ -17,7 +17,8 @@ _NAMES = {
     "lang": ("lang", "language", "locale"),
     "group": ("group_id", "group", "translation_of"),
 }
-_TAGS = ("tags", "topics", "keywords", "categories", "entity", "category", "section", "guide", "product")
+_TAGS = ("tags", "topics", "keywords", "categories", "category", "section", "guide")
+_SUBJECT = ("entity", "product")
 _PHRASINGS = ("phrasings", "alternatives", "questions", "variants")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+)$", re.MULTILINE)
 _LANG = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]+)*")
@@ -43,7 +44,7 @@ def article_from(
     text = _text(record, "text")
     if text is None:
         raise InvalidArticle(f"has no text (looked for {', '.join(_NAMES['text'])})")
-    title = _text(record, "title") or _title_of(text)
+    title = _titled(record, _text(record, "title") or _title_of(text))
     body = _body(record, title, text)
     given = _language(record) or lang
     language = given or detect(f"{title}\n{text}")
@@ -61,6 +62,13 @@ def article_from(
     )
     check_draft(draft)
     return Found(draft=draft, status=_status(record), file=file, line=line, guessed_lang=given is None)
+
+
+def _titled(record: Record, title: str) -> str:
+    """The title after what it is about: without the hotel's name, "Is there parking?" says nothing."""
+    subject = next((text for name in _SUBJECT if (text := _plain(record.get(name))) is not None), None)
+    known = subject is None or subject.casefold() in title.casefold()
+    return title if known else f"{subject}: {title}"
 
 
 def _body(record: Record, title: str, text: str) -> str:

@@ -14,7 +14,7 @@ from kb_index.cache import PassageVectors
 from kb_index.changes import Change, Identity
 from kb_index.embedder import CachedEmbedder
 from kb_index.errors import SnapshotProblem
-from kb_index.judgement import Judgement, shipped
+from kb_index.judgement import Judge, shipped
 from kb_index.language import detect
 from kb_index.passages import Passage, split
 from kb_index.question import forms_of
@@ -35,7 +35,7 @@ class KnowledgeIndex:
     """Published articles, searchable; open it, start it, search it, close it."""
 
     def __init__(
-        self, store: ArticleStore, embedder: CachedEmbedder, data_dir: Path, judgement: Judgement
+        self, store: ArticleStore, embedder: CachedEmbedder, data_dir: Path, judgement: Judge
     ) -> None:
         self._store = store
         self._embedder = embedder
@@ -63,7 +63,7 @@ class KnowledgeIndex:
         embedder: CachedEmbedder,
         data_dir: Path,
         *,
-        judgement: Judgement | None = None,
+        judgement: Judge | None = None,
     ) -> Self:
         """An index over a store, with its snapshots under the data directory; nothing is read yet."""
         return cls(store, embedder, data_dir, judgement or shipped())
@@ -187,10 +187,13 @@ class KnowledgeIndex:
 
     async def _prepare(self, articles: Sequence[Article], on_progress: Progress | None) -> list[Prepared]:
         loop = asyncio.get_running_loop()
-        cut: list[tuple[Passage, ...]] = await loop.run_in_executor(
-            self._builder, lambda: [split(article) for article in articles]
-        )
-        flat = [passage for passages in cut for passage in passages]
+        model = self._embedder.embedder
+
+        def cut_all() -> list[tuple[Entry, tuple[Passage, ...]]]:
+            return [(Entry.of(one, model.fertility(one.body)), split(one)) for one in articles]
+
+        cut = await loop.run_in_executor(self._builder, cut_all)
+        flat = [passage for _, passages in cut for passage in passages]
         done = 0
 
         def progress(more: int) -> None:
@@ -201,9 +204,9 @@ class KnowledgeIndex:
 
         rows = await self._vectors.of(flat, progress)
         prepared, at = [], 0
-        for article, passages in zip(articles, cut, strict=True):
+        for entry, passages in cut:
             mine = rows[at : at + len(passages)]
-            prepared.append(Prepared(entry=Entry.of(article), passages=passages, vectors=mine))
+            prepared.append(Prepared(entry=entry, passages=passages, vectors=mine))
             at += len(passages)
         return prepared
 

@@ -24,10 +24,12 @@ class Entry:
     url: str | None
     lang: str
     group_id: str
+    topic: str
+    fertility: float
 
     @classmethod
-    def of(cls, article: Article) -> "Entry":
-        """The entry of an article."""
+    def of(cls, article: Article, fertility: float = 1.0) -> "Entry":
+        """The entry of an article whose words the model cuts into so many pieces each."""
         return cls(
             article_id=article.id,
             doc_id=article.doc_id,
@@ -36,6 +38,8 @@ class Entry:
             url=article.url,
             lang=article.lang,
             group_id=article.group_id,
+            topic=", ".join(article.tags),
+            fertility=fertility,
         )
 
 
@@ -93,7 +97,10 @@ def _postings(
     A title repeated in every passage makes all passages of its article alike and drowns what they say.
     """
     texts = [passage.context if passage.phrasing else readable(passage.text) for passage in passages]
-    above = ["\n".join(dict.fromkeys(p.context for p in one.passages if not p.phrasing)) for one in articles]
+    above = [
+        "\n".join([one.entry.topic, *dict.fromkeys(p.context for p in one.passages if not p.phrasing)])
+        for one in articles
+    ]
     everything = Postings.build([*texts, *above])
     rows = np.arange(len(texts) + len(above)) < len(texts)
     grouped = everything.grouped(np.concatenate([owner, np.arange(len(articles))]), len(articles))

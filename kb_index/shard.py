@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from kb_index.embedder import Vectors
 from kb_index.lexical import Floats, Ints, bm25
-from kb_index.segment import Prepared, Segment, build_segment, join_segments
+from kb_index.segment import Entry, Prepared, Segment, build_segment, join_segments
 
 NEAREST = 200
 BEST_TERMS = 60
@@ -53,6 +53,14 @@ class Shard:
     def passages(self) -> int:
         """How many passages can be found."""
         return sum(int(m[s.owner].sum()) for s, m in zip(self.segments, self.live, strict=True))
+
+    @property
+    def fertility(self) -> float:
+        """How many word pieces the model needs for a word of these articles, on average."""
+        seen = [
+            e.fertility for s, m in zip(self.segments, self.live, strict=True) for e in _some(s.entries, m)
+        ]
+        return sum(seen) / len(seen) if seen else 1.0
 
     def changed(self, added: Sequence[Prepared], removed: Collection[str], *, sealed: int = 1) -> "Shard":
         """The shard with articles added or replaced, and others removed; sealed segments stay whole."""
@@ -151,6 +159,12 @@ class Shard:
             found.append(segment.owner[_top(lexical[:, column])])
             found.append(_top(whole[:, column]))
         return np.unique(np.concatenate(found))
+
+
+def _some(entries: Sequence[Entry], live: Mask) -> list[Entry]:
+    """Up to a hundred live entries, spread over all."""
+    rows = np.flatnonzero(live)
+    return [entries[row] for row in rows[:: max(1, len(rows) // 100)]]
 
 
 def _all(segment: Segment) -> Mask:

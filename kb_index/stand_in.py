@@ -7,6 +7,7 @@ import numpy as np
 
 from kb_index.analysis import terms
 from kb_index.embedder import Vectors
+from kb_index.lexical import Floats
 
 
 class HashingEmbedder:
@@ -31,9 +32,10 @@ class HashingEmbedder:
         """As if every language were known."""
         return 1.0
 
-    def _row(self, text: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-        total = np.full(self.dimension, 1e-6)
+    def _row(self, text: str) -> Floats:
+        total: Floats = np.full(self.dimension, 1e-6)
         for term, count in terms(text).items():
             seed = int.from_bytes(hashlib.sha256(term.encode()).digest()[:8], "big")
             total += count * np.random.default_rng(seed).standard_normal(self.dimension)
-        return total / np.linalg.norm(total)
+        length = float(np.linalg.norm(total))
+        return total / length
