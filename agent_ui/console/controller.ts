@@ -18,6 +18,10 @@ import { Talk } from "./talk.js";
 import type { ConsoleKey } from "./words.js";
 
 const NOTICE_MS = 4500;
+const REFUSAL_MS = 12_000;
+
+/** Commands that only look: a reconnect brings them up to date by itself. */
+const LOOKING = new Set<Command["do"]>(["select", "step", "view", "more"]);
 
 export interface Surroundings {
   sessions: SessionStore;
@@ -100,7 +104,11 @@ export class ConsoleController {
 
   obey(command: Command): void {
     void this.run(command)
-      .catch((error: unknown) => this.failed(error))
+      .catch((error: unknown) => {
+        // The strip says already that there is no connection; what was only to be shown comes with it.
+        const waits = LOOKING.has(command.do) && error instanceof CallError && error.unanswered;
+        if (!waits) this.failed(error);
+      })
       .finally(() => this.changes.changed());
   }
 
@@ -370,8 +378,9 @@ export class ConsoleController {
   }
 
   private updated(chat: Chat): void {
-    const { before, stale } = this.learnt(chat);
+    const { before, stale } = this.chats.told(chat);
     if (stale) return;
+    this.noticed(chat.id);
     const from = before ? viewOf(before, this.me) : null;
     if (viewOf(chat, this.me) === "mine" && from !== "mine" && !this.busy)
       this.say("info", "news.transferred", { name: nameOf(chat) ?? tailOf(chat) });
@@ -381,11 +390,14 @@ export class ConsoleController {
     this.changes.changed();
   }
 
-  private learnt(chat: Chat): { before: Chat | undefined; stale: boolean } {
-    const result = this.chats.apply(chat);
-    if (this.selected === chat.id && this.around.watching()) this.chats.read(chat.id);
+  private learnt(chat: Chat): void {
+    this.chats.apply(chat);
+    this.noticed(chat.id);
+  }
+
+  private noticed(id: string): void {
+    if (this.selected === id && this.around.watching()) this.chats.read(id);
     this.lookAround();
-    return result;
   }
 
   /** Say who is new in the queue. */
@@ -432,11 +444,13 @@ export class ConsoleController {
 
   private say(tone: Notice["tone"], key: ConsoleKey, params: Record<string, string> = {}): void {
     const id = this.notices.add(tone, key, params);
-    if (tone !== "bad")
-      setTimeout(() => {
+    setTimeout(
+      () => {
         this.notices.remove(id);
         this.changes.changed();
-      }, NOTICE_MS);
+      },
+      tone === "bad" ? REFUSAL_MS : NOTICE_MS,
+    );
     this.changes.changed();
   }
 }

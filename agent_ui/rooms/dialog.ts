@@ -32,14 +32,14 @@ export class RoomDialog extends LitElement {
       dialog::backdrop {
         background: rgb(8 16 15 / 0.45);
       }
-      header {
+      .head {
         display: flex;
         align-items: center;
         justify-content: space-between;
         gap: 12px;
         padding: 16px 16px 0 24px;
       }
-      :host(:dir(rtl)) header {
+      :host(:dir(rtl)) .head {
         padding: 16px 24px 0 16px;
       }
       h2 {
@@ -50,7 +50,7 @@ export class RoomDialog extends LitElement {
         padding: 12px 24px 24px;
       }
       @media (max-width: 480px) {
-        header {
+        .head {
           padding-inline: 16px 12px;
         }
         .body {
@@ -62,12 +62,12 @@ export class RoomDialog extends LitElement {
 
   override render() {
     return html`<dialog aria-labelledby="heading" @cancel=${this.onCancel} @click=${this.onClick}>
-      <header>
+      <div class="head">
         <h2 id="heading">${this.heading}</h2>
         <button class="btn bare square" type="button" aria-label=${this.closeLabel} @click=${this.leave}>
           ${icon("close")}
         </button>
-      </header>
+      </div>
       <div class="body"><slot></slot></div>
     </dialog>`;
   }

@@ -77,6 +77,15 @@ describe("news of a conversation", () => {
     expect(ids(chats.in("mine"))).toEqual(["a"]);
   });
 
+  it("told to everybody does not bring back what I have read", () => {
+    const chats = new Chats(ME);
+    chats.apply(mine({ id: "a", head_seq: 4, last_text: "hi" }));
+    chats.told(mine({ id: "a", head_seq: 4, last_text: "hi", unread: 3, priority: "high" }));
+    expect(chats.get("a")).toMatchObject({ unread: 0, priority: "high" });
+    chats.told(mine({ id: "a", head_seq: 5, last_text: "are you there?", unread: 4 }));
+    expect(chats.get("a")).toMatchObject({ unread: 1 });
+  });
+
   it("counts a message of the customer once, however often it is told", () => {
     const chats = new Chats(ME);
     chats.apply(mine({ id: "a", head_seq: 4 }));

@@ -45,10 +45,17 @@ export class Chats {
     const before = this.byId.get(chat.id);
     if (before && (chat.epoch < before.epoch || chat.head_seq < before.head_seq))
       return { before, stale: true };
-    // A colleague's view of `unread` and `goal` may be left out of an event: keep what is known.
     this.byId.set(chat.id, { ...before, ...chat });
     this.moved(before ? viewOf(before, this.me) : null, viewOf(chat, this.me));
     return { before, stale: false };
+  }
+
+  /** News told to all agents at once: what each of them has not read must be counted here. */
+  told(chat: Chat): { before: Chat | undefined; stale: boolean } {
+    const before = this.byId.get(chat.id);
+    if (!before) return this.apply(chat);
+    const spoken = chat.head_seq > before.head_seq && chat.last_text !== before.last_text;
+    return this.apply({ ...chat, unread: (before.unread ?? 0) + (spoken ? 1 : 0) });
   }
 
   read(id: string): void {

@@ -97,7 +97,7 @@ export class BriefCard extends LitElement {
         grid-template-columns: repeat(auto-fit, minmax(220px, 1fr));
         gap: 10px 20px;
       }
-      h3 {
+      h2 {
         display: flex;
         align-items: center;
         gap: 6px;
@@ -133,12 +133,10 @@ export class BriefCard extends LitElement {
         flex: none;
         color: var(--text-3);
         font-size: 0.6875rem;
-        opacity: 0.85;
       }
       .go:hover .where,
       .go:focus-visible .where {
         color: var(--accent-text);
-        opacity: 1;
       }
       .go .label {
         color: var(--text-3);
@@ -292,7 +290,7 @@ export class BriefCard extends LitElement {
   }
 
   private heading(name: IconName, text: string) {
-    return html`<h3>${icon(name, 13)}${text}</h3>`;
+    return html`<h2>${icon(name, 13)}${text}</h2>`;
   }
 
   private group<T>(

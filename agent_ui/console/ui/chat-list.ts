@@ -309,7 +309,8 @@ export class ChatList extends LitElement {
 
   private row(chat: Chat) {
     const { words } = this;
-    const unread = chat.unread ?? 0;
+    // What the bot is answering need not be read by anybody.
+    const unread = chat.owner === "queue" || chat.owner === "agent" ? (chat.unread ?? 0) : 0;
     const name = customer(words, chat);
     return html`<button
       class="row ${unread ? "unread" : ""}"

@@ -153,6 +153,8 @@ export class ComposerBox extends LitElement {
     }
     if (changed.has("compose") && this.compose && this.compose.count > 0 && changed.get("compose")) {
       this.turn(this.compose.kind);
+      // Words may have been put back into the draft meanwhile.
+      this.text = this.drafts.read(this.chatId, this.kind);
       if (this.compose.insert) this.insert(this.compose.insert);
     }
   }

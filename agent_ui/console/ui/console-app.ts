@@ -154,6 +154,7 @@ export class ConsoleApp extends LitElement {
         door.open
           ? nothing
           : html`<room-login
+              role=${door.expired ? nothing : "main"}
               .words=${this.words}
               room=${this.words.t("app.room")}
               email=${door.session?.agent.email ?? ""}
@@ -178,17 +179,20 @@ export class ConsoleApp extends LitElement {
     const { controller: c, words } = this;
     const { chat } = c;
     return html`
-      <a class="skip btn main" href="#" @click=${this.skip}>${words.t("app.skip")}</a>
-      <baton-topbar
-        ?inert=${!c.door.open}
-        .words=${words}
-        .agent=${c.door.session?.agent}
-        .self=${c.colleagues.get(c.me)}
-        .preferences=${c.preferences}
-      ></baton-topbar>
+      <header ?inert=${!c.door.open}>
+        <a class="skip btn main" href="#" @click=${this.skip}>${words.t("app.skip")}</a>
+        <baton-topbar
+          .words=${words}
+          .agent=${c.door.session?.agent}
+          .self=${c.colleagues.get(c.me)}
+          .preferences=${c.preferences}
+        ></baton-topbar>
+      </header>
       <div role="status">${this.strip()}</div>
       <div class="panes ${c.selected ? "open" : ""} ${c.details ? "details" : ""}" ?inert=${!c.door.open}>
         <baton-list
+          role="region"
+          aria-label=${words.t("view.label")}
           .words=${words}
           .chats=${c.chats.in(c.view)}
           .counts=${c.chats.counts()}
@@ -201,6 +205,7 @@ export class ConsoleApp extends LitElement {
           ?more=${c.chats.cursor(c.view) !== null}
         ></baton-list>
         <baton-thread
+          role="main"
           .words=${words}
           .chat=${chat}
           .selected=${c.selected}

@@ -80,7 +80,6 @@ export class MessageLog extends LitElement {
         text-align: center;
       }
       .activity time {
-        opacity: 0.85;
         margin-inline-start: 6px;
       }
       .activity.pointed {
@@ -148,6 +147,7 @@ export class MessageLog extends LitElement {
         tabindex="0"
         @scroll=${this.onScroll}
       >
+        ${thread.loaded || thread.pending.length > 0 ? nothing : this.unloaded()}
         <div class="column">
           ${repeat(
             thread.rows(),
@@ -195,6 +195,11 @@ export class MessageLog extends LitElement {
 
   focusLog(): void {
     this.scroller.focus();
+  }
+
+  private unloaded() {
+    const key = this.online ? "room.loading" : "thread.unloaded";
+    return html`<p class="empty">${this.words.t(key)}</p>`;
   }
 
   private row(row: Row) {

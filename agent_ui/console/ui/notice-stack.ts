@@ -1,4 +1,4 @@
-/** What just happened, in a corner; refusals stay until dismissed. */
+/** What just happened, in a corner; refusals stay longer. */
 import { css, html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -23,11 +23,13 @@ export class NoticeStack extends LitElement {
         z-index: 40;
         inset-block-start: 7px;
         inset-inline: 0;
+        padding: 0 16px;
+        pointer-events: none;
+      }
+      .stack {
         display: grid;
         justify-items: center;
         gap: 8px;
-        padding: 0 16px;
-        pointer-events: none;
       }
       .notice {
         display: flex;
@@ -69,7 +71,7 @@ export class NoticeStack extends LitElement {
   ];
 
   override render() {
-    return html`<div role="status" aria-live="polite">
+    return html`<div class="stack" role="status" aria-live="polite">
       ${repeat(
         this.notices,
         (notice) => notice.id,

@@ -57,7 +57,7 @@ export class ThreadView extends LitElement {
         container-type: inline-size;
         background: var(--bg);
       }
-      header {
+      .bar {
         display: flex;
         align-items: center;
         gap: 12px;
@@ -117,11 +117,11 @@ export class ThreadView extends LitElement {
         }
       }
       @container (max-width: 440px) {
-        header {
+        .bar {
           gap: 8px;
           padding: 8px 10px;
         }
-        header .face {
+        .bar .face {
           display: none;
         }
       }
@@ -223,7 +223,7 @@ export class ThreadView extends LitElement {
   private header(chat: Chat) {
     const { words } = this;
     const wait = chat.owner === "queue" ? waitSince(chat.waiting_since, this.ticking.now) : null;
-    return html`<header>
+    return html`<div class="bar">
       <button
         class="btn bare square back"
         type="button"
@@ -259,7 +259,7 @@ export class ThreadView extends LitElement {
           ${icon("panel")}
         </button>
       </div>
-    </header>`;
+    </div>`;
   }
 
   private acts(chat: Chat) {

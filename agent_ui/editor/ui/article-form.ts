@@ -40,7 +40,7 @@ export class ArticleForm extends LitElement {
         grid-row: 1 / -1;
         align-content: center;
       }
-      header {
+      .bar {
         display: flex;
         align-items: center;
         gap: 8px;
@@ -284,11 +284,11 @@ export class ArticleForm extends LitElement {
         .meta > :last-child {
           grid-column: 1 / -1;
         }
-        header {
+        .bar {
           flex-wrap: wrap;
           padding: 8px 12px;
         }
-        header .state {
+        .bar .state {
           flex-basis: 150px;
         }
         .gist {
@@ -347,7 +347,7 @@ export class ArticleForm extends LitElement {
   private header(draft: Draft) {
     const { words } = this;
     const { base: article } = draft;
-    return html`<header>
+    return html`<div class="bar">
       <button
         class="btn bare square back"
         type="button"
@@ -383,7 +383,7 @@ export class ArticleForm extends LitElement {
         ${icon("bot", 16)}<span>${words.t("form.ask")}</span>
       </button>
       ${this.actions(article, draft.dirty)}
-    </header>`;
+    </div>`;
   }
 
   private actions(article: Article | null, dirty: boolean) {

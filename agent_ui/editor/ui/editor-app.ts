@@ -212,6 +212,7 @@ export class EditorApp extends LitElement {
         door.open
           ? nothing
           : html`<room-login
+              role=${door.expired ? nothing : "main"}
               .words=${this.words}
               room=${this.words.t("app.room")}
               email=${door.session?.agent.email ?? ""}
@@ -231,8 +232,8 @@ export class EditorApp extends LitElement {
     const { controller: c, words } = this;
     const closed = !c.door.open;
     return html`
-      <a class="skip btn main" href="#" @click=${this.skip}>${words.t("app.skip")}</a>
       <header class="bar" ?inert=${closed}>
+        <a class="skip btn main" href="#" @click=${this.skip}>${words.t("app.skip")}</a>
         <div class="brand">
           ${mark(28)}<span>Baton <small>${words.t("app.room")}</small></span>
         </div>
@@ -241,6 +242,8 @@ export class EditorApp extends LitElement {
       </header>
       <div class="panes ${c.draft ? "open" : ""} ${c.pane === "ask" ? "ask" : ""}" ?inert=${closed}>
         <baton-articles
+          role="region"
+          aria-label=${words.t("list.label")}
           .words=${words}
           .library=${c.library}
           .filter=${c.filter}
@@ -248,6 +251,7 @@ export class EditorApp extends LitElement {
           ?loading=${c.loading}
         ></baton-articles>
         <baton-article
+          role="main"
           .words=${words}
           .draft=${c.draft}
           .library=${c.library}
