@@ -41,6 +41,8 @@ def emotion(
     rows = [row for row in labelled_texts(path, label) if lang in (None, row.lang)]
     if not rows:
         raise BadFile(f"{path}: no rows" + (f" in {lang}" if lang else ""))
+    if not any(row.label for row in rows):
+        raise BadFile(f"{path}: no row is {label!r}; name another --label")
     head = head or head_for(label)
     model = EmotionModel.load()
     vectors = _embedded([row.text for row in rows], embed)

@@ -18,6 +18,7 @@ from bot.sensitive import sensitive_topic
 from bot.similarity import same_question
 
 EMBEDDING_SECONDS = 2.0
+QUOTED = 280
 _log = logging.getLogger(__name__)
 
 Vectors = NDArray[np.float32]
@@ -49,11 +50,13 @@ class Assessor:
         model: EmotionModel | None = None,
         limits: Limits | None = None,
         default_model: bool = True,
+        embedding_seconds: float = EMBEDDING_SECONDS,
     ) -> None:
         self._embedder = embedder
         self._model = model or EmotionModel.load()
         self._limits = limits or Limits()
         self._default_model = default_model
+        self._embedding_seconds = embedding_seconds
 
     async def assess(
         self,
@@ -66,7 +69,7 @@ class Assessor:
         turns: int = 0,
     ) -> Assessment:
         """Assess a message; counts and context are of the conversation before it."""
-        spoken = detect(text, lang)
+        spoken = await asyncio.to_thread(detect, text, lang)
         vectors = await self._vectors([text, *context])
         mood = self._mood(text, spoken, vectors, 0)
         before = [self._mood(said, detect(said, spoken), vectors, at + 1) for at, said in enumerate(context)]
@@ -83,12 +86,12 @@ class Assessor:
         evidence: dict[str, str] = {}
         asked, topic = asks_for_human(text), sensitive_topic(text)
         if asked:
-            evidence["asked_for_human"] = asked
+            evidence["asked_for_human"] = _quoted(text)
         if topic:
-            evidence["sensitive_topic"] = topic.words
+            evidence["sensitive_topic"] = _quoted(text)
         for name in ("anger", "distress"):
             if getattr(mood, name) >= getattr(self._limits, name):
-                evidence[name] = text
+                evidence[name] = _quoted(text)
         return Signals(
             asked_for_human=asked is not None,
             anger=mood.anger,
@@ -107,11 +110,16 @@ class Assessor:
         if not self._default_model:
             return None
         try:
-            vectors = await asyncio.wait_for(self._embedder.embed(texts), EMBEDDING_SECONDS)
+            vectors = await asyncio.wait_for(self._embedder.embed(texts), self._embedding_seconds)
         except Exception:
             _log.warning("no embedding in time; the words alone decide", exc_info=True)
             return None
         return vectors if vectors.shape[1] == EMBEDDING else None
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
 
 
 def _counted(signals: Signals, failed_answers: int, rejected: int, turns: int) -> Signals:

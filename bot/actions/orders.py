@@ -37,8 +37,8 @@ class NoOrderLookup:
         raise LookupUnavailable("no order lookup is configured")
 
 
-def _order(body: Mapping[str, object]) -> Order:
-    inner = body.get("order", body)
+def _order(body: object) -> Order:
+    inner = body.get("order", body) if isinstance(body, Mapping) else body
     if not isinstance(inner, Mapping):
         raise TypeError("an order must be an object")
     expected = inner.get("expected") or inner.get("eta") or inner.get("expected_delivery")
