@@ -151,6 +151,12 @@ export class BriefCard extends LitElement {
         overflow: hidden;
         unicode-bidi: plaintext;
       }
+      :host(:dir(ltr)) .goal .what {
+        text-align: left;
+      }
+      :host(:dir(rtl)) .goal .what {
+        text-align: right;
+      }
       .value {
         font-weight: var(--weight-medium);
         unicode-bidi: isolate;
@@ -217,7 +223,7 @@ export class BriefCard extends LitElement {
               >`
             : nothing
         }
-        <span class="gist clip grow" dir="auto">${this.open ? "" : (lines.goal?.text ?? "")}</span>
+        <span class="gist clip grow"><bdi>${this.open ? "" : (lines.goal?.text ?? "")}</bdi></span>
         ${icon("chevron", 16)}
       </button>
       <div id="body" class="body scroll" ?hidden=${!this.open}>${this.open ? this.body(lines) : nothing}</div>

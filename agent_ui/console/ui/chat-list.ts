@@ -43,6 +43,7 @@ export class ChatList extends LitElement {
       :host {
         display: grid;
         grid-template-rows: auto minmax(0, 1fr);
+        grid-template-columns: minmax(0, 1fr);
         background: var(--surface);
       }
       .views {
@@ -321,7 +322,10 @@ export class ChatList extends LitElement {
     >
       ${face(chat.visitor?.id ?? chat.id, nameOf(chat))}
       <span class="grow">
-        <span class="line"><span class="name clip" dir="auto">${name}</span>${this.when(chat)}</span>
+        <span class="line"
+          ><span class="name clip"><bdi>${name}</bdi></span
+          >${this.when(chat)}</span
+        >
         <span class="line">
           <span class="said clip grow">${chat.last_text ?? chat.goal ?? words.t("list.none")}</span>
           ${

@@ -113,7 +113,7 @@ export class SidePanel extends LitElement {
         pointer-events: none;
       }
       .search .input {
-        padding-inline-start: 34px;
+        padding-inline: 34px;
       }
       .tell {
         color: var(--text-3);
@@ -218,7 +218,7 @@ export class SidePanel extends LitElement {
       <div class="who">
         ${face(chat.visitor?.id ?? chat.id, nameOf(chat))}
         <div class="grow">
-          <strong class="clip" dir="auto">${customer(words, chat)}</strong>
+          <strong class="clip"><bdi>${customer(words, chat)}</bdi></strong>
           <span class="quiet clip"><bdi>${chat.visitor?.email ?? tailOf(chat)}</bdi></span>
         </div>
       </div>

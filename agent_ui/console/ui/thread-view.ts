@@ -54,6 +54,7 @@ export class ThreadView extends LitElement {
       :host {
         display: grid;
         grid-template-rows: auto auto minmax(0, 1fr) auto;
+        grid-template-columns: minmax(0, 1fr);
         container-type: inline-size;
         background: var(--bg);
       }
@@ -234,7 +235,7 @@ export class ThreadView extends LitElement {
       </button>
       ${face(chat.visitor?.id ?? chat.id, nameOf(chat))}
       <div class="grow">
-        <h1 class="clip" dir="auto">${customer(words, chat)}</h1>
+        <h1 class="clip"><bdi>${customer(words, chat)}</bdi></h1>
         <p class="state clip">
           <span class="clip">${stateText(words, chat, this.me)}</span>
           ${

@@ -34,6 +34,7 @@ export class ArticleForm extends LitElement {
       :host {
         display: grid;
         grid-template-rows: auto auto minmax(0, 1fr);
+        grid-template-columns: minmax(0, 1fr);
         container-type: inline-size;
       }
       .none {

@@ -26,6 +26,7 @@ export class ArticleList extends LitElement {
       :host {
         display: grid;
         grid-template-rows: auto auto minmax(0, 1fr);
+        grid-template-columns: minmax(0, 1fr);
         background: var(--surface);
       }
       .head {
@@ -51,7 +52,7 @@ export class ArticleList extends LitElement {
         pointer-events: none;
       }
       .search .input {
-        padding-inline-start: 32px;
+        padding-inline: 32px;
       }
       .selects {
         display: grid;
