@@ -1,8 +1,12 @@
 """What a customer, an agent and an editor do with the pages, in their own words."""
 
+import re
+
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
 
 PASSWORD = "baton-demo"
+expect.set_options(timeout=20_000)
+
 LAUNCHER = {"en": "Chat with us", "fa": "گفت‌وگو با ما", "pl": "Porozmawiaj z nami"}
 FIELD = {"en": "Your message", "fa": "پیام شما", "pl": "Treść wiadomości"}
 
@@ -28,7 +32,7 @@ class Customer:
 
     def open_chat(self) -> None:
         """Press the launcher."""
-        self.page.get_by_role("button", name=LAUNCHER[self.lang], exact=True).click()
+        self.page.get_by_role("button", name=re.compile(f"^{LAUNCHER[self.lang]}")).click()
         expect(self.field).to_be_visible()
 
     @property
