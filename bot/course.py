@@ -16,7 +16,8 @@ from bot.similarity import same_question
 
 HEADS = ("annoyed", "transferred")
 SUMMARY = 11 + 2 * (len(SURFACE) + len(CLASSES))
-FORMAT = 1
+FORMAT = 2
+PARTS = ("summary", "meaning", "last_meaning", "grams", "last_grams")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +32,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """One question to a conversation: three small linear models whose logits are averaged."""
+    """One question to a conversation: the weights of each part, the bias, and the yes-or-no threshold."""
 
-    summary: NDArray[np.float32]
-    embedding: NDArray[np.float32]
-    gram: NDArray[np.float32]
+    weights: Mapping[str, NDArray[np.float32]]
     bias: float
     threshold: float
 
@@ -48,6 +47,7 @@ class CourseModel:
 
     @classmethod
     def load(cls) -> Self:
+        """Read the shipped weights; they are plain arrays, never pickles."""
         raw = (files("bot.models") / "course.npz").read_bytes()
         with np.load(BytesIO(raw), allow_pickle=False) as stored:
             if int(stored["format"]) != FORMAT or int(stored["buckets"]) != BUCKETS:
@@ -59,10 +59,22 @@ class CourseModel:
         if not turns:
             return 0.0
         head = self.heads[question]
-        found = conversation_grams([said.text for said in turns])
-        logit = head.bias + head.summary @ summarise(turns) + head.embedding @ mean_vector(turns)
-        logit += head.gram[found].sum() / np.sqrt(max(len(found), 1))
+        logit = head.bias + sum(float(head.weights[name] @ row) for name, row in dense_parts(turns).items())
+        for name, found in gram_parts(turns).items():
+            logit += float(head.weights[name][found].sum()) / np.sqrt(max(len(found), 1))
         return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
+
+
+def dense_parts(turns: Sequence[Said]) -> dict[str, NDArray[np.float32]]:
+    """Summarise the turns, and give the mean and the last embedding."""
+    mean: NDArray[np.float32] = np.mean([said.vector for said in turns], axis=0, dtype=np.float32)
+    return {"summary": summarise(turns), "meaning": mean, "last_meaning": turns[-1].vector}
+
+
+def gram_parts(turns: Sequence[Said]) -> dict[str, NDArray[np.int64]]:
+    """Hash what was said in any turn, and in the last one."""
+    said = np.unique(np.concatenate([grams(turn.text) for turn in turns]))
+    return {"grams": said, "last_grams": grams(turns[-1].text)}
 
 
 def summarise(turns: Sequence[Said]) -> NDArray[np.float32]:
@@ -87,26 +99,13 @@ def summarise(turns: Sequence[Said]) -> NDArray[np.float32]:
     return np.concatenate([moods, typed.sum(0), typed.mean(0)], dtype=np.float32)
 
 
-def mean_vector(turns: Sequence[Said]) -> NDArray[np.float32]:
-    """Average the turns' embeddings."""
-    mean: NDArray[np.float32] = np.mean([said.vector for said in turns], axis=0, dtype=np.float32)
-    return mean
-
-
-def conversation_grams(texts: Sequence[str]) -> NDArray[np.int64]:
-    """Hash what was said in any turn."""
-    return np.unique(np.concatenate([grams(text) for text in texts]))
-
-
 def _logit(share: float) -> float:
     return float(np.log(max(share, 1e-4) / max(1 - share, 1e-4)))
 
 
 def _head(stored: Mapping[str, NDArray[np.float32]], name: str) -> Head:
-    summary, embedding, gram = (
-        stored[f"{name}_{part}"].astype(np.float32) for part in ("summary", "embedding", "gram")
-    )
-    if summary.shape != (SUMMARY,) or embedding.shape != (EMBEDDING,):
+    weights = {part: stored[f"{name}_{part}"].astype(np.float32) for part in PARTS}
+    if len(weights["summary"]) != SUMMARY or len(weights["meaning"]) != EMBEDDING:
         raise ValueError("bot/models/course.npz was made by another version; refit it")
     bias, threshold = (float(value) for value in stored[f"{name}_limits"])
-    return Head(summary=summary, embedding=embedding, gram=gram, bias=bias, threshold=threshold)
+    return Head(weights=weights, bias=bias, threshold=threshold)
