@@ -158,9 +158,8 @@ def fitted(course: Course, head: str) -> dict[str, NDArray[np.floating]]:
     rounds = [unseen(course, head, seed) for seed in range(ROUNDS)]
     platt = LogisticRegression(C=10).fit(np.concatenate(rounds)[:, None], np.tile(course.truth, ROUNDS))
     slope, offset = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    threshold, f1 = best_threshold(
-        [1 / (1 + np.exp(-(slope * one[whole] + offset))) for one in rounds], labels
-    )
+    rounds = [1 / (1 + np.exp(-(slope * one + offset))) for one in rounds]
+    threshold, f1 = best_threshold([one[whole] for one in rounds], labels)
     auroc = np.mean([roc_auc_score(labels, one[whole]) for one in rounds])
     ap = np.mean([average_precision_score(labels, one[whole]) for one in rounds])
     click.echo(f"{head}: n {len(labels)}, AUROC {auroc:.4f}, AP {ap:.4f}, F1 {f1:.3f} at {threshold:.2f}")
