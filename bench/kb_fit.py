@@ -78,7 +78,7 @@ async def part_of(
     right = np.asarray([float(answer.place == 1) for answer in ranked])
     topic = np.asarray([bool(answer.asked.gold) for answer in ranked])
     figures = report.figures()
-    print(name, {key: figures[key] for key in ("n", "hit@1", "hit@5", "mrr@10")}, flush=True)
+    sys.stderr.write(f"{name} {[figures[key] for key in ('n', 'hit@1', 'hit@5', 'mrr@10')]}\n")
     return Part(name=name, features=np.stack(recorder.seen), right=right, on_topic=topic)
 
 

@@ -131,28 +131,36 @@ class CachedEmbedder:
         self._size = size
         self._kept: OrderedDict[str, Vectors] = OrderedDict()
         self._waiting: dict[str, asyncio.Future[Vectors]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embed")
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         """One row a text, from memory where the text was seen before."""
         loop = asyncio.get_running_loop()
-        missing = [t for t in dict.fromkeys(texts) if t not in self._kept and t not in self._waiting]
-        if missing:
-            for text in missing:
+        rows: dict[str, Vectors] = {}
+        coming: dict[str, asyncio.Future[Vectors]] = {}
+        missing: list[str] = []
+        for text in dict.fromkeys(texts):
+            if text in self._kept:
+                self._kept.move_to_end(text)
+                rows[text] = self._kept[text]
+                continue
+            if text not in self._waiting:
                 self._waiting[text] = loop.create_future()
-            await asyncio.shield(loop.create_task(self._fill(missing)))
-        rows = [await self._row(text) for text in texts]
-        return np.stack(rows) if rows else np.empty((0, self.embedder.dimension), dtype=np.float32)
-
-    async def _row(self, text: str) -> Vectors:
-        if text in self._waiting:
-            return await asyncio.shield(self._waiting[text])
-        if text not in self._kept:
-            await self.embed([text])
-        self._kept.move_to_end(text)
-        return self._kept[text]
+                missing.append(text)
+            coming[text] = self._waiting[text]
+        if missing:
+            task = loop.create_task(self._fill(missing))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        for text, future in coming.items():
+            rows[text] = await asyncio.shield(future)
+        if not texts:
+            return np.empty((0, self.embedder.dimension), dtype=np.float32)
+        return np.stack([rows[text] for text in texts])
 
     async def _fill(self, missing: list[str]) -> None:
+        """Embed texts and tell everybody who waits for one of them, also of a failure."""
         loop = asyncio.get_running_loop()
         try:
             rows = await loop.run_in_executor(self._thread, self.embedder.encode, missing)
@@ -161,7 +169,9 @@ class CachedEmbedder:
                 future = self._waiting.pop(text)
                 future.set_exception(error)
                 future.exception()
-            raise
+            if not isinstance(error, Exception):
+                raise
+            return
         self.calls += 1
         self.texts_embedded += len(missing)
         for text, row in zip(missing, rows, strict=True):

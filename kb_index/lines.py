@@ -1,5 +1,6 @@
 """Lines of a file that may be anything: wrongly encoded, binary, endless."""
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +78,17 @@ def _fault(head: bytes) -> str | None:
     for bom, encoding in _BOMS.items():
         if head.startswith(bom):
             return f"is {encoding}; save it as UTF-8"
-    return "is not a text file" if b"\x00" in head else None
+    if b"\x00" in head and (head.count(b"\x00") * 50 > len(head) or not _is_utf8(head)):
+        return "is not a text file"
+    return None
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decoded(name: str, number: int, raw: bytes) -> Line | Problem:

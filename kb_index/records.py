@@ -10,10 +10,11 @@ from kb_index.errors import InvalidArticle
 from kb_index.language import detect
 from kb_index.passages import readable
 
+TEXT_NAMES = ("text", "body", "answer", "content", "markdown")
 _NAMES = {
     "doc_id": ("doc_id", "id", "key"),
     "title": ("title", "question", "name", "subject", "heading"),
-    "text": ("text", "body", "answer", "content", "markdown"),
+    "text": TEXT_NAMES,
     "lang": ("lang", "language", "locale"),
     "group": ("group_id", "group", "translation_of"),
 }

@@ -9,7 +9,8 @@ from kb_index.normalise import plain
 
 def values_of(article: Article) -> dict[str, Any]:
     """The column values that keep an article."""
-    lookup = " ".join((article.title, article.slug, article.doc_id, *article.tags))
+    named = () if article.doc_id == article.id else (article.doc_id,)
+    lookup = " ".join((article.title, article.slug, *named, *article.tags))
     return {
         "id": article.id,
         "doc_id": article.doc_id,

@@ -12,9 +12,10 @@ import yaml
 
 from kb_index.errors import InputProblem, InvalidArticle
 from kb_index.lines import MAX_LINE, Line, Problem, read_lines, read_text
-from kb_index.records import Found, Record, article_from
+from kb_index.records import TEXT_NAMES, Found, Record, article_from
 
 _MARKDOWN = (".md", ".markdown")
+_TABLES = (".csv", ".tsv")
 _MOSTLY = 0.8
 
 
@@ -33,7 +34,7 @@ def read_records(path: Path) -> Iterator[tuple[int, Record] | Problem]:
     if not path.is_file():
         raise InputProblem(f"{path}: there is no such file")
     suffix = path.suffix.lower()
-    if suffix in (".csv", ".tsv"):
+    if suffix in _TABLES:
         return _csv_records(path)
     if suffix in (".jsonl", ".ndjson", ".json"):
         return _json_records(path)
@@ -51,7 +52,14 @@ def _read(path: Path, lang: str | None) -> Iterator[Found | Problem]:
         yield _markdown(path, path.stem, lang)
     else:
         for record in read_records(path):
-            yield record if isinstance(record, Problem) else _found(record[1], path, record[0], lang)
+            if isinstance(record, Problem):
+                yield record
+            elif path.suffix.lower() in _TABLES and not any(name in record[1] for name in TEXT_NAMES):
+                others = ", ".join(TEXT_NAMES[1:])
+                yield Problem(file=str(path), line=1, reason=f"has no column {TEXT_NAMES[0]} (or {others})")
+                return
+            else:
+                yield _found(record[1], path, record[0], lang)
 
 
 def _found(
@@ -71,7 +79,7 @@ def _markdown(path: Path, doc_id: str, lang: str | None) -> Found | Problem:
         metadata, body = frontmatter.parse(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = 1 if mark is None else mark.line + 2
+        line = 1 if mark is None else mark.line + 1
         return Problem(file=str(path), line=line, reason="the front matter is not YAML")
     if text.startswith("---\n") and not metadata and "\n---" not in text[3:]:
         return Problem(file=str(path), line=1, reason="the front matter is not closed with ---")

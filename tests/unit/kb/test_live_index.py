@@ -1,0 +1,176 @@
+"""What editors do reaches every running index within a second, and never stops a search."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from kb_index.article import ArticleDraft, ArticleStatus
+from kb_index.search import KnowledgeIndex
+from kb_index.stand_in import HashingEmbedder
+from kb_index.store import ArticleStore
+from tests.support.waiting import eventually
+from tests.unit.kb.indexes import opened_store, running_index
+from tests.unit.kb.making import random_articles
+
+RETURNS = ArticleDraft(
+    title="Returns", body="Send shoes back within thirty days.", lang="en", doc_id="returns"
+)
+Titles = Callable[[], Awaitable[list[str]]]
+
+
+async def titles(index: KnowledgeIndex, question: str) -> list[str]:
+    """Titles found for a question, best first."""
+    return [hit.title for hit in (await index.search(question, lang="en")).hits]
+
+
+async def seconds_until(check: Titles, expected: list[str]) -> float:
+    """How long it takes until a search finds just this."""
+
+    async def found() -> bool:
+        return await check() == expected
+
+    started = time.monotonic()
+    await eventually(found)
+    return time.monotonic() - started
+
+
+async def test_publish_edit_unpublish_and_delete_show_within_a_second(tmp_path: Path) -> None:
+    """Two indexes follow one store, nobody nudges them, and neither is rebuilt."""
+    async with (
+        opened_store(tmp_path) as store,
+        running_index(store, tmp_path / "one") as one,
+        running_index(store, tmp_path / "two") as two,
+    ):
+
+        async def seen_everywhere(expected: list[str]) -> None:
+            waits = (
+                seconds_until(lambda i=index: titles(i, "send shoes back"), expected) for index in (one, two)
+            )
+            assert max(await asyncio.gather(*waits)) < 1.0
+
+        made = await store.create(RETURNS)
+        await store.publish(made.id)
+        await seen_everywhere(["Returns"])
+        edited = ArticleDraft(title="Bringing things back", body="Thirty days.", lang="en")
+        await store.update(made.id, edited, expected_revision=2)
+        await seen_everywhere(["Bringing things back"])
+        await store.unpublish(made.id)
+        await seen_everywhere([])
+        await store.publish(made.id)
+        await seen_everywhere(["Bringing things back"])
+        await store.delete(made.id)
+        await seen_everywhere([])
+
+
+async def test_drafts_are_never_found(tmp_path: Path) -> None:
+    """Only what is published can be an answer."""
+    async with opened_store(tmp_path) as store:
+        await store.create(RETURNS)
+        archived = await store.create(ArticleDraft(title="Old returns", body="x", lang="en"))
+        await store.archive(archived.id)
+        async with running_index(store, tmp_path) as index:
+            assert await titles(index, "returns") == []
+            assert index.status().change == 3
+
+
+async def test_an_article_that_changes_language_moves(tmp_path: Path) -> None:
+    """It is found in the new language and no longer in the old one."""
+    async with opened_store(tmp_path) as store, running_index(store, tmp_path) as index:
+        made = await store.create(RETURNS, status=ArticleStatus.PUBLISHED)
+        other = ArticleDraft(title="Hours", body="Nine to five.", lang="en")
+        await store.create(other, status=ArticleStatus.PUBLISHED)
+        moved = ArticleDraft(title="Zwroty", body="Buty w ciągu trzydziestu dni.", lang="pl")
+        await store.update(made.id, moved, expected_revision=1)
+        await index.wait_for((await store.identity()).number)
+        assert "Zwroty" not in await titles(index, "zwroty")
+        assert [hit.title for hit in (await index.search("zwroty", lang="pl")).hits] == ["Zwroty"]
+        assert index.status().languages == ("en", "pl")
+
+
+async def test_unchanged_text_is_not_embedded_again(tmp_path: Path) -> None:
+    """Editing one section embeds that section; another index and the next start embed nothing."""
+    model = HashingEmbedder()
+    sections = [f"## Part {n}\n\n{'Some words to fill a section here. ' * 8}" for n in range(5)]
+    async with opened_store(tmp_path) as store:
+        first = ArticleDraft(title="Long", body="\n\n".join(sections), lang="en")
+        async with running_index(store, tmp_path / "one", model) as index:
+            made = await store.create(first, status=ArticleStatus.PUBLISHED)
+            await index.wait_for((await store.identity()).number)
+            assert index.passages_embedded == 5
+            second = ArticleDraft(
+                title="Long", body="\n\n".join([*sections[:4], sections[4] + "New."]), lang="en"
+            )
+            await store.update(made.id, second, expected_revision=1)
+            await index.wait_for((await store.identity()).number)
+            assert index.passages_embedded == 6
+        for folder in ("one", "two"):
+            async with running_index(store, tmp_path / folder, model) as index:
+                assert index.status().passages == 5
+                assert index.passages_embedded == 0
+                assert index.status().loaded_from_snapshot is (folder == "one")
+
+
+async def test_searching_goes_on_while_much_is_imported(tmp_path: Path) -> None:
+    """No search fails or waits long while articles pour in, and in the end all are there."""
+    async with opened_store(tmp_path) as store, running_index(store, tmp_path) as index:
+        made = await store.create(RETURNS, status=ArticleStatus.PUBLISHED)
+        await index.wait_for((await store.identity()).number)
+        await _pour(store)
+        last = (await store.identity()).number
+        found = []
+        async with asyncio.timeout(60):
+            while index.status().change < last:
+                found.append(await titles(index, "send shoes back"))
+        assert all("Returns" in one for one in found)
+        assert index.status().articles == 301
+        assert (await index.search("send shoes back", lang="en")).hits[0].article_id == made.id
+
+
+async def _pour(store: ArticleStore) -> None:
+    for one in random_articles(300):
+        draft = ArticleDraft(title=one.title, body=one.body, lang="en")
+        await store.create(draft, status=ArticleStatus.PUBLISHED)
+
+
+async def test_a_store_put_back_to_an_older_state_is_read_anew(tmp_path: Path) -> None:
+    """After a restored backup the index shows what the store holds, not what it once held."""
+    async with opened_store(tmp_path) as store:
+        await store.create(RETURNS, status=ArticleStatus.PUBLISHED)
+        async with running_index(store, tmp_path):
+            pass
+    (tmp_path / "kb.db").unlink()
+    async with opened_store(tmp_path) as store, running_index(store, tmp_path) as index:
+        assert index.status().articles == 0
+        assert not index.status().loaded_from_snapshot
+
+
+async def test_strange_questions_are_answered(tmp_path: Path) -> None:
+    """Empty, endless, markup, emoji and control characters are data and break nothing."""
+    async with opened_store(tmp_path) as store, running_index(store, tmp_path) as index:
+        assert (await index.search("returns")).hits == ()
+        await store.create(RETURNS, status=ArticleStatus.PUBLISHED)
+        await index.wait_for((await store.identity()).number)
+        for question in (
+            "",
+            "   ",
+            "👟" * 500,
+            "<script>",
+            "/restart",
+            "\x00\x07",
+            "x" * 100_000,
+            "؟",
+            "a\n" * 9999,
+        ):
+            ranking = await index.search(question, k=3)
+            assert 0 <= ranking.probability <= 1
+
+
+async def test_translations_count_once(tmp_path: Path) -> None:
+    """Where no language has articles of its own, an article and its translation are one hit."""
+    async with opened_store(tmp_path) as store, running_index(store, tmp_path) as index:
+        made = await store.create(RETURNS, status=ArticleStatus.PUBLISHED)
+        german = ArticleDraft(title="Returns", body="Shoes zurück.", lang="de", group_id=made.group_id)
+        await store.create(german, status=ArticleStatus.PUBLISHED)
+        await index.wait_for((await store.identity()).number)
+        assert len((await index.search("returns shoes", lang="pl")).hits) == 1
