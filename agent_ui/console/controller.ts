@@ -9,7 +9,7 @@ import { Calls } from "./calls.js";
 import type { Command, Panel } from "./commands.js";
 import { Attention } from "./models/attention.js";
 import { ArticleSearch } from "./models/article-search.js";
-import { nameOf, tailOf, viewOf, type Chat, type Colleague, type View } from "./models/chat.js";
+import { isMine, nameOf, tailOf, viewOf, type Chat, type Colleague, type View } from "./models/chat.js";
 import { Chats } from "./models/chats.js";
 import { Drafts } from "./models/drafts.js";
 import { Notices, refusalKey, type Notice } from "./models/notices.js";
@@ -254,7 +254,9 @@ export class ConsoleController {
     if (!this.settled) this.settle();
     this.markSeen();
     this.talk.flush();
+    this.changes.changed();
     await this.loadColleagues();
+    this.changes.changed();
   }
 
   /** The open conversation may be gone meanwhile: then the list is where to go on. */
@@ -425,9 +427,11 @@ export class ConsoleController {
   }
 
   private markSeen(): void {
-    if (!this.selected || !this.around.watching()) return;
-    this.talk.markSeen(this.selected);
-    this.chats.read(this.selected);
+    const { chat } = this;
+    if (!chat || !this.around.watching()) return;
+    // The customer is told "seen" by whoever answers them, not by one who only looks on.
+    if (isMine(chat, this.me)) this.talk.markSeen(chat.id);
+    this.chats.read(chat.id);
   }
 
   private putBack(id: string, kind: "text" | "note", text: string): void {

@@ -310,10 +310,12 @@ export class MessageGroup extends LitElement {
   }
 
   private cards(message: AgentMessage) {
-    const hits = message.payload?.answer?.hits ?? [];
+    const { outcome, hits = [] } = message.payload?.answer ?? {};
     if (hits.length === 0) return nothing;
+    // An answer shows one article; the others were only considered.
+    const shown = hits.slice(0, outcome === "answered" ? 1 : MAX_HITS);
     return html`<ul class="cards" aria-label=${this.words.t("answer.sources")}>
-      ${hits.slice(0, MAX_HITS).map((hit, index) => html`<li>${this.card(hit, index)}</li>`)}
+      ${shown.map((hit, index) => html`<li>${this.card(hit, index)}</li>`)}
     </ul>`;
   }
 
