@@ -75,7 +75,7 @@ class Answering:
         if outcome == "answered":
             return self._answer(question, ranking, ranking.hits[0])
         if outcome == "clarify":
-            return self._clarify(question, ranking, "answer.clarify", ranking.hits[:OFFERED])
+            return self._ask_back("clarify", question, ranking, "answer.clarify", ranking.hits[:OFFERED])
         return self._no_answer(question, ranking)
 
     async def after_rejection(self, question: Question) -> Reply:
@@ -94,8 +94,8 @@ class Answering:
             )
             others = tuple(hit for hit in ranking.hits if hit.article_id not in question.shown)[:OFFERED]
         if others and self.decide(max(ranking.probability, others[0].probability)) != "no_answer":
-            return self._clarify(question, ranking, "rejected.others", others)
-        return Reply(messages=(Said(text=self.texts.say("rejected.rephrase", question.lang)),))
+            return self._ask_back("rejected", question, ranking, "rejected.others", others)
+        return self._ask_back("rejected", question, ranking, "rejected.rephrase", ())
 
     async def _search(self, text: str, question: Question) -> Ranking:
         return await self.search.search(text, lang=question.lang, k=HITS, context=tuple(question.context))
@@ -116,17 +116,24 @@ class Answering:
         best = ranking.hits[0]
         others = [hit for hit in ranking.hits[1:] if hit.article_id != best.article_id][:OFFERED]
         key = "answer.already_shown" if others else "answer.already_shown_alone"
-        return self._clarify(question, ranking, key, others, title=best.title)
+        return self._ask_back("clarify", question, ranking, key, others, title=best.title)
 
-    def _clarify(
-        self, question: Question, ranking: Ranking, key: str, hits: Sequence[Hit], **values: str
+    def _ask_back(
+        self,
+        outcome: str,
+        question: Question,
+        ranking: Ranking,
+        key: str,
+        hits: Sequence[Hit],
+        **values: str,
     ) -> Reply:
+        """Say one sentence with titles as buttons, and always the way to a person."""
         buttons: list[Custom] = [
             {"id": f"article:{hit.article_id}", "title": hit.title, "intent": "ask_article"} for hit in hits
         ]
         buttons.append(self._button("human", question.lang))
         text = self.texts.say(key, question.lang, **values)
-        custom = _custom("clarify", question, ranking, hits, buttons)
+        custom = _custom(outcome, question, ranking, hits, buttons)
         return Reply(messages=(Said(text=text, custom=custom),))
 
     def _no_answer(self, question: Question, ranking: Ranking) -> Reply:

@@ -181,6 +181,7 @@ async def test_the_first_rejection_offers_other_articles(executor: ActionExecuto
     )
     (message,) = messages
     assert message["text"].startswith("I'm sorry")
+    assert message["custom"]["answer"]["outcome"] == "rejected"
     assert [button["id"] for button in message["custom"]["buttons"]] == [
         "article:warranty",
         "article:delivery",
@@ -192,7 +193,8 @@ async def test_a_rejection_with_nothing_else_to_offer_asks_to_rephrase(executor:
     """Honest and short."""
     messages, _ = await run(executor, "action_answer_rejected", "nie o to chodziło", lang="pl")
     assert messages[0]["text"].startswith("Przepraszam")
-    assert messages[0]["custom"] == {}
+    assert messages[0]["custom"]["answer"]["outcome"] == "rejected"
+    assert [button["id"] for button in messages[0]["custom"]["buttons"]] == ["human"]
 
 
 async def test_the_second_rejection_hands_over(executor: ActionExecutor) -> None:
