@@ -6,16 +6,16 @@ UI_SOURCES := $(shell find agent_ui -type f -not -path '*/node_modules/*' -not -
 RUN_ARGS ?=
 PYTEST_ARGS ?=
 
-.PHONY: help setup run test check lint types unit ui-check format clean
+.PHONY: help setup run test check lint types unit ui-check format lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 .stamps/uv:
 	@scripts/uv.sh
-.stamps/app-env: pyproject.toml | .stamps/uv
+.stamps/app-env: pyproject.toml constraints.txt | .stamps/uv
 	@scripts/app_env.sh
-.stamps/bot-env: bot/pyproject.toml | .stamps/uv
+.stamps/bot-env: bot/pyproject.toml bot/constraints.txt | .stamps/uv
 	@scripts/bot_env.sh
 .stamps/node-packages: agent_ui/package-lock.json | .stamps/uv
 	@scripts/node_packages.sh
@@ -50,6 +50,9 @@ format: .stamps/app-env .stamps/node-packages ## Put the code into its usual for
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 	@scripts/ui.sh format
+
+lock: setup ## Write down the versions that are installed now
+	@scripts/lock.sh
 
 clean: ## Remove what was built and installed (never the data)
 	@rm -rf .stamps .tools .venv bot/.venv agent_ui/node_modules agent_ui/dist .mypy_cache .ruff_cache .pytest_cache

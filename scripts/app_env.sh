@@ -4,7 +4,7 @@ source "$(dirname "$0")/common.sh"
 
 step "Making the app's Python environment (.venv, about 2 GB the first time)"
 [ -x .venv/bin/python ] || $uv venv --quiet --python 3.11 .venv
-install() { $uv pip install --python .venv/bin/python "$@" --editable . --group dev; }
+install() { $uv pip install --python .venv/bin/python --constraints constraints.txt "$@" --editable . --group dev; }
 if [ -n "$UV_FIND_LINKS" ]; then
   install
 else
