@@ -50,6 +50,8 @@ class SocketPublisher:
         self._desk: Desk | None = None
         self._turns: Turns | None = None
         self._told: dict[str, QueuePlace] = {}
+        self._changed: dict[str, None] = {}
+        self._headers_task: asyncio.Task[None] | None = None
         self._queue_task: asyncio.Task[None] | None = None
         self._queue_moved = False
 
@@ -66,14 +68,14 @@ class SocketPublisher:
 
     async def publish(self, events: Sequence[Event]) -> None:
         """Emit everything these facts mean to anybody who is connected."""
-        headers: dict[str, None] = {}
         for event in events:
             conversation_id = getattr(event, "conversation_id", "")
             await _logged(self._one(event), type(event).__name__, conversation_id)
             if isinstance(event, ConversationOpened | MessageAdded | OwnerChanged | ConversationChanged):
-                headers[conversation_id] = None
-        for conversation_id in headers:
-            await _logged(self._tell_header(conversation_id), "header", conversation_id)
+                self._changed[conversation_id] = None
+        # Headers are read anew, so many changes are told once, and nobody's ack waits for the reading.
+        if self._changed and (self._headers_task is None or self._headers_task.done()):
+            self._headers_task = asyncio.create_task(self._follow_headers(), name="conversation-headers")
 
     async def bot_typing(self, conversation_id: str, on: bool) -> None:
         """Show or hide that the bot is working on an answer."""
@@ -83,10 +85,11 @@ class SocketPublisher:
             await _logged(self._emit("typing", typing, namespace, room), "typing", conversation_id)
 
     async def close(self) -> None:
-        """Stop telling places in the queue."""
-        if self._queue_task is not None:
-            self._queue_task.cancel()
-            await asyncio.gather(self._queue_task, return_exceptions=True)
+        """Stop telling headers and places in the queue."""
+        tasks = [task for task in (self._headers_task, self._queue_task) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _one(self, event: Event) -> None:
         match event:
@@ -103,17 +106,7 @@ class SocketPublisher:
             case OwnerChanged(before=Owner.BOT) if self._turns is not None:
                 self._turns.superseded(event.conversation_id)
             case DeadlineMissed():
-                self._alarm(event)
-
-    def _alarm(self, event: DeadlineMissed) -> None:
-        self._metrics.deadlines.labels(event.owner.value, event.action).inc()
-        log.warning(
-            "conversation %s (%s) was past its deadline %s: %s",
-            event.conversation_id,
-            event.owner,
-            event.deadline_at,
-            event.action,
-        )
+                self._metrics.deadlines.labels(event.owner.value, event.action).inc()
 
     async def _tell_message(self, event: MessageAdded) -> None:
         room = conversation_room(event.conversation_id)
@@ -128,6 +121,12 @@ class SocketPublisher:
         seen = {"conversation_id": event.conversation_id, "author_type": author.value, "seq": event.seq}
         other = AGENT_NAMESPACE if event.by_visitor else VISITOR_NAMESPACE
         await self._server.emit("seen", seen, to=conversation_room(event.conversation_id), namespace=other)
+
+    async def _follow_headers(self) -> None:
+        while self._changed:
+            changed, self._changed = self._changed, {}
+            for conversation_id in changed:
+                await _logged(self._tell_header(conversation_id), "header", conversation_id)
 
     async def _tell_header(self, conversation_id: str) -> None:
         view = await conversations.get_view(self.desk, conversation_id=conversation_id)

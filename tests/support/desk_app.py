@@ -263,7 +263,7 @@ async def desk_app(folder: Path, **changes: Any) -> AsyncIterator[DeskApp]:
 
 @asynccontextmanager
 async def _serving(asgi: Any) -> AsyncIterator[str]:
-    listener = socket.socket()
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(
         uvicorn.Config(
