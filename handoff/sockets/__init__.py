@@ -6,7 +6,7 @@ import logging
 from handoff.services import Services
 from handoff.socket_server import new_server
 from handoff.sockets.agent import AgentDoor
-from handoff.sockets.door import Door
+from handoff.sockets.door import doors_of
 from handoff.sockets.visitor import VisitorDoor
 
 __all__ = ["close_sockets", "create_sockets", "new_server"]
@@ -29,8 +29,7 @@ async def close_sockets(services: Services) -> None:
     try:
         async with asyncio.timeout(LAST_CALLS_SECONDS):
             await asyncio.gather(*(server.hang_up(eio_sid) for eio_sid in list(server.environ)))
-            doors = (door for door in server.namespace_handlers.values() if isinstance(door, Door))
-            await asyncio.gather(*(door.finished() for door in doors))
+            await asyncio.gather(*(door.finished() for door in doors_of(server)))
     except TimeoutError:
         log.warning("some connections did not close in time")
     await server.shutdown()

@@ -37,8 +37,12 @@ class AgentDoor(Door):
 
     async def arrived(self, caller: Caller) -> None:
         self.services.presence.arrived(caller.actor.id, caller.sid)
-        await self.enter_room(caller.sid, ALL_AGENTS)
-        await people.keep_present(self.desk, agent_id=caller.actor.id)
+        try:
+            await self.enter_room(caller.sid, ALL_AGENTS)
+            await people.keep_present(self.desk, agent_id=caller.actor.id)
+        except BaseException:
+            self.services.presence.left(caller.actor.id, caller.sid)
+            raise
 
     async def left(self, caller: Caller) -> None:
         if self.services.presence.left(caller.actor.id, caller.sid):

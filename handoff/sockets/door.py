@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel
-from socketio import AsyncNamespace
+from socketio import AsyncNamespace, AsyncServer
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from handoff.desk.context import Desk
@@ -103,6 +103,11 @@ class Door(AsyncNamespace):
             if not self._busy:
                 self._idle.set()
 
+    async def dismiss_unwelcome(self) -> None:
+        """Hang up on callers whose token or right has ended; their rooms would go on telling them all."""
+        for caller in list(self.callers.values()):
+            await self._dismiss_if_unwelcome(caller)
+
     async def finished(self) -> None:
         """Wait until every call that was begun is over."""
         await self._idle.wait()
@@ -172,8 +177,9 @@ class Door(AsyncNamespace):
         self, call: "Call[Any, Any] | None", sid: str, arguments: tuple[object, ...]
     ) -> Mapping[str, Any]:
         caller = self.callers.get(sid)
-        if caller is None or caller.expires_at <= self.desk.clock():
-            raise Unauthenticated("the token has expired")
+        if caller is None:
+            raise Unauthenticated("the connection is over")
+        self._must_be_in_time(caller)
         if not caller.bucket.take(time.monotonic()):
             raise RateLimited
         if call is None:
@@ -181,6 +187,18 @@ class Door(AsyncNamespace):
         frame = read_frame(call.frame, arguments)
         caller.actor = await self.still_welcome(caller.actor)
         return await call.run(self, caller, frame)
+
+    async def _dismiss_if_unwelcome(self, caller: Caller) -> None:
+        try:
+            self._must_be_in_time(caller)
+            caller.actor = await self.still_welcome(caller.actor)
+        except BatonError as error:
+            log.info("%s is not welcome any more: %s", caller.actor.id, error.message)
+            await self.disconnect(caller.sid)
+
+    def _must_be_in_time(self, caller: Caller) -> None:
+        if caller.expires_at <= self.desk.clock():
+            raise Unauthenticated("the token has expired")
 
 
 D = TypeVar("D", bound=Door)
@@ -193,6 +211,11 @@ class Call(Generic[D, F]):
 
     frame: type[F]
     run: Callable[[D, Caller, F], Awaitable[Mapping[str, Any]]]
+
+
+def doors_of(server: AsyncServer) -> list[Door]:
+    """The doors that hang in a server."""
+    return [door for door in server.namespace_handlers.values() if isinstance(door, Door)]
 
 
 def dumped(value: BaseModel | None) -> dict[str, Any] | None:

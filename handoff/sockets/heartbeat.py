@@ -1,4 +1,4 @@
-"""The pulse of a process: newest seq to every open conversation, presence kept, mute connections closed."""
+"""The pulse of a process: newest seq to every open conversation, presence kept, bad connections closed."""
 
 import asyncio
 import contextlib
@@ -6,8 +6,10 @@ import logging
 
 from handoff.desk import conversations, people
 from handoff.desk.context import Desk
+from handoff.domain.errors import NotFound
 from handoff.presence import Presence
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE, GuardedServer
+from handoff.sockets.door import doors_of
 from handoff.sockets.rooms import conversation_of, conversation_room
 
 log = logging.getLogger(__name__)
@@ -39,7 +41,7 @@ class Heartbeat:
 
     async def beat(self) -> None:
         """One beat."""
-        parts = (self._tell_heads(), self._keep_present(), self._hang_up_on_the_mute())
+        parts = (self._tell_heads(), self._look_at_callers(), self._hang_up_on_the_mute())
         for result in await asyncio.gather(*parts, return_exceptions=True):
             if isinstance(result, Exception):
                 log.error("a part of the heartbeat failed", exc_info=result)
@@ -64,9 +66,13 @@ class Heartbeat:
                         ignore_queue=True,
                     )
 
-    async def _keep_present(self) -> None:
+    async def _look_at_callers(self) -> None:
+        for door in doors_of(self._server):
+            await door.dismiss_unwelcome()
         for agent_id in self._presence.agents():
-            await people.keep_present(self._desk, agent_id=agent_id)
+            # Switched off since: one such agent must not cost the others their presence.
+            with contextlib.suppress(NotFound):
+                await people.keep_present(self._desk, agent_id=agent_id)
 
     async def _hang_up_on_the_mute(self) -> None:
         mute = set(self._server.silent_connections())
