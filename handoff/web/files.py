@@ -41,7 +41,10 @@ class Files:
         if "\x00" in relative:
             return None
         path = (self._folder / relative).resolve()
-        if not path.is_relative_to(self._folder) or not path.is_file():
+        try:
+            if not path.is_relative_to(self._folder) or not path.is_file():
+                return None
+        except OSError:  # a name that is too long for the file system
             return None
         status = path.stat()
         stamp = (status.st_mtime_ns, status.st_size)

@@ -28,7 +28,9 @@ def internal_blueprint(services: Services) -> Blueprint:
     secret = services.settings.bot_secret.encode()
 
     def authenticate(request: Request) -> None:
-        if not secret or not hmac.compare_digest(needed_bearer(request).encode(), secret):
+        if not secret or not hmac.compare_digest(
+            needed_bearer(request).encode(errors="surrogateescape"), secret
+        ):
             raise Unauthenticated("the secret is wrong")
 
     async def actions(request: Request) -> HTTPResponse:

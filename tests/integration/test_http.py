@@ -228,3 +228,11 @@ async def test_rasa_borrows_the_embedder(app: DeskApp) -> None:
     assert answer.json() == {"embeddings": [[0.5] * 4] * 2}
     empty = await app.http.post("/internal/embed", json={"texts": []}, headers=bearer(BOT_SECRET))
     assert empty.json() == {"embeddings": []}
+
+
+async def test_what_no_file_system_or_codec_takes_is_refused(app: DeskApp) -> None:
+    """A name longer than any file's and a secret that is no text: an answer, not a traceback."""
+    is_problem(await app.http.get(f"/assets/{'a' * 300}.js"), 404, "not_found")
+    headers = [(b"authorization", b"Bearer \xff\xfe")]
+    is_problem(await app.http.post("/rasa/actions", json={}, headers=headers), 401, "unauthenticated")
+    is_problem(await app.http.get("/api/v1/auth/me", headers=headers), 401, "unauthenticated")
