@@ -7,18 +7,14 @@ import { CallError, type LinkState } from "../shared/socket.js";
 import type { Availability } from "../shared/wire.js";
 import { Calls } from "./calls.js";
 import type { Command, Panel } from "./commands.js";
-import { Attention } from "./models/attention.js";
 import { ArticleSearch } from "./models/article-search.js";
-import { isMine, nameOf, tailOf, viewOf, type Chat, type Colleague, type View } from "./models/chat.js";
-import { Chats } from "./models/chats.js";
+import { isMine, nameOf, tailOf, viewOf, type AgentMessage, type Chat } from "./models/chat.js";
 import { Drafts } from "./models/drafts.js";
-import { Notices, refusalKey, type Notice } from "./models/notices.js";
 import { Outbox } from "./models/outbox.js";
+import { Lists } from "./lists.js";
 import { Talk } from "./talk.js";
+import { Voice } from "./voice.js";
 import type { ConsoleKey } from "./words.js";
-
-const NOTICE_MS = 4500;
-const REFUSAL_MS = 12_000;
 
 /** Commands that only look: a reconnect brings them up to date by itself. */
 const LOOKING = new Set<Command["do"]>(["select", "step", "view", "more"]);
@@ -36,32 +32,25 @@ export interface Surroundings {
 export class ConsoleController {
   readonly changes = new Changes();
   readonly door: Door;
-  readonly notices = new Notices();
+  readonly voice: Voice;
+  readonly lists: Lists;
   readonly drafts: Drafts;
   readonly search: ArticleSearch;
   preferences: Preferences;
-  chats = new Chats("");
-  talk: Talk;
-  colleagues = new Map<string, Colleague>();
+  readonly talk: Talk;
   link: LinkState = "connecting";
   /** The connection was lost, or never came about. */
   cutOff = false;
-  view: View = "mine";
   selected: string | null = null;
   panel: Panel | null = null;
   details = false;
   busy = false;
-  /** What the live region says; the count makes the same words news again. */
-  announced: { key: ConsoleKey; params: Record<string, string>; count: number } | null = null;
   /** Where the writing cursor shall go; the count tells one wish from the next. */
   compose: { kind: "text" | "note"; insert: string; count: number } = { kind: "text", insert: "", count: 0 };
   pointed: { seq: number; count: number } | null = null;
-  searching = 0;
 
   private readonly calls: Calls;
-  private readonly attention = new Attention();
   private wasOnline = false;
-  private settled = false;
   private count = 0;
 
   constructor(private readonly around: Surroundings) {
@@ -77,11 +66,15 @@ export class ConsoleController {
       () => this.enter(),
       () => this.leave(),
     );
+    this.voice = new Voice(this.changes, () => this.door.expire());
+    this.lists = new Lists(this.calls, this.voice, this.changes, () => {
+      if (this.preferences.sound) around.chime();
+    });
     const me = (): string => this.door.session?.agent.id ?? "";
     this.drafts = new Drafts(around.storage, me);
     this.search = new ArticleSearch(this.door.http, this.changes);
     this.talk = new Talk(this.calls, new Outbox(around.storage, me), this.changes, {
-      failed: (error) => this.failed(error),
+      failed: this.voice.failed,
       opened: (opened) => this.learnt(opened.conversation),
       putBack: (pending) => this.putBack(pending.conversationId, pending.kind, pending.text),
     });
@@ -94,12 +87,7 @@ export class ConsoleController {
   }
 
   get chat(): Chat | undefined {
-    return this.selected ? this.chats.get(this.selected) : undefined;
-  }
-
-  /** Everybody who needs this agent: the queue, and unread messages of one's own. */
-  get needing(): number {
-    return this.chats.counts().queue + this.chats.unread("mine");
+    return this.selected ? this.lists.chats.get(this.selected) : undefined;
   }
 
   obey(command: Command): void {
@@ -107,7 +95,7 @@ export class ConsoleController {
       .catch((error: unknown) => {
         // The strip says already that there is no connection; what was only to be shown comes with it.
         const waits = LOOKING.has(command.do) && error instanceof CallError && error.unanswered;
-        if (!waits) this.failed(error);
+        if (!waits) this.voice.failed(error);
       })
       .finally(() => this.changes.changed());
   }
@@ -126,25 +114,25 @@ export class ConsoleController {
       case "available":
         return this.setAvailability(command.availability);
       case "view":
-        this.view = command.view;
-        return this.loadList(command.view);
+        this.lists.view = command.view;
+        return this.lists.load(command.view);
       case "more":
-        return this.loadMore();
+        return this.lists.more();
       case "select":
         return this.select(command.id);
       case "step":
-        return this.select(this.chats.beside(this.view, this.selected, command.by));
+        return this.select(this.lists.chats.beside(this.lists.view, this.selected, command.by));
       case "claim":
         return this.claim();
       case "release":
         return this.change("done.released", (id) => this.calls.change("release", id));
       case "ask":
         this.panel = command.panel;
-        if (command.panel === "transfer") await this.loadColleagues();
+        if (command.panel === "transfer") await this.lists.loadColleagues();
         return;
       case "transfer":
         return this.change("done.transferred", (id) => this.calls.transfer(id, command.to), {
-          name: this.colleagues.get(command.to)?.name ?? "",
+          name: this.lists.colleagues.get(command.to)?.name ?? "",
         });
       case "hand_back":
         return this.change("done.handed_back", (id) => this.calls.handBack(id, command.task));
@@ -156,7 +144,7 @@ export class ConsoleController {
       case "search":
         return this.search.run(command.query, command.lang);
       case "dismiss":
-        this.notices.remove(command.notice);
+        this.voice.notices.remove(command.notice);
         return;
       case "hurry":
         this.calls.hurry();
@@ -212,7 +200,7 @@ export class ConsoleController {
   }
 
   private enter(): void {
-    if (this.chats.me !== this.me) this.chats = new Chats(this.me);
+    this.lists.begin(this.me);
     this.talk.restore();
     this.link = "connecting";
     this.calls.connect();
@@ -220,14 +208,13 @@ export class ConsoleController {
 
   private leave(): void {
     this.calls.close();
-    this.attention.forget();
+    this.lists.pause();
     this.wasOnline = this.cutOff = false;
     if (this.door.session) return;
-    this.settled = false;
     this.selected = null;
     this.panel = null;
     this.talk.forget();
-    this.chats = new Chats("");
+    this.lists.end();
   }
 
   private linkChanged(state: LinkState, reason?: string): void {
@@ -239,24 +226,23 @@ export class ConsoleController {
     }
     if (state === "online") {
       this.cutOff = false;
-      if (this.wasOnline) this.say("info", "link.back");
+      if (this.wasOnline) this.voice.say("info", "link.back");
       this.wasOnline = true;
-      void this.refresh().catch((error: unknown) => this.failed(error));
+      void this.refresh().catch(this.voice.failed);
     }
     this.changes.changed();
   }
 
   /** After each connection: the lists anew, the open conversation from where it stood, unsent words again. */
   private async refresh(): Promise<void> {
-    await Promise.all([...new Set<View>(["queue", "mine", this.view])].map((view) => this.loadList(view)));
+    await this.lists.refresh();
     this.talk.reconnected();
     if (this.selected) await this.reopen(this.selected);
-    if (!this.settled) this.settle();
+    this.lists.settle(this.chat);
     this.markSeen();
     this.talk.flush();
     this.changes.changed();
-    await this.loadColleagues();
-    this.changes.changed();
+    await this.lists.loadColleagues();
   }
 
   /** The open conversation may be gone meanwhile: then the list is where to go on. */
@@ -266,36 +252,8 @@ export class ConsoleController {
     } catch (error) {
       if (!(error instanceof CallError) || error.unanswered) throw error;
       this.selected = null;
-      this.failed(error);
+      this.voice.failed(error);
     }
-  }
-
-  /** At the start, show the list in which there is something to do. */
-  private settle(): void {
-    this.settled = true;
-    const open = this.chat && viewOf(this.chat, this.me);
-    if (open) this.view = open;
-    else if (this.chats.in("mine").length === 0) this.view = "queue";
-    if (!this.chats.loaded(this.view)) void this.loadList(this.view);
-  }
-
-  private async loadList(view: View): Promise<void> {
-    const { conversations, cursor, counts } = await this.calls.list(view);
-    this.chats.list(view, conversations, cursor);
-    if (counts) this.chats.setCounts(counts);
-    this.lookAround();
-    this.changes.changed();
-  }
-
-  private async loadMore(): Promise<void> {
-    const cursor = this.chats.cursor(this.view);
-    if (!cursor) return;
-    const page = await this.calls.list(this.view, cursor);
-    this.chats.more(this.view, page.conversations, page.cursor);
-  }
-
-  private async loadColleagues(): Promise<void> {
-    this.meet((await this.calls.colleagues()).agents);
   }
 
   private async select(id: string | null): Promise<void> {
@@ -310,7 +268,7 @@ export class ConsoleController {
 
   private async setAvailability(availability: Availability): Promise<void> {
     const { agent } = await this.calls.setAvailability(availability);
-    this.meet([agent]);
+    this.lists.meet([agent]);
   }
 
   private async claim(): Promise<void> {
@@ -318,14 +276,14 @@ export class ConsoleController {
     if (!id) return;
     try {
       await this.change("done.claimed", () => this.calls.change("claim", id));
-      this.view = "mine";
+      this.lists.view = "mine";
       this.compose = { kind: "text", insert: "", count: ++this.count };
     } catch (error) {
       if (!(error instanceof CallError) || error.code !== "already_claimed") throw error;
       // Who was faster stands in the conversation itself.
       await this.talk.open(id);
-      const name = this.chats.get(id)?.agent?.name;
-      if (name) this.say("bad", "error.already_claimed_by", { name });
+      const name = this.lists.chats.get(id)?.agent?.name;
+      if (name) this.voice.say("bad", "error.already_claimed_by", { name });
       else throw error;
     }
   }
@@ -342,88 +300,54 @@ export class ConsoleController {
     try {
       this.learnt((await ask(id)).conversation);
       this.panel = null;
-      this.say("good", done, params);
+      this.voice.say("good", done, params);
     } finally {
       this.busy = false;
     }
   }
 
   private listen(): void {
-    const { calls } = this;
-    calls.on("message.new", ({ message }) => {
-      this.talk.received(message);
-      const byVisitor = message.author.type === "visitor";
-      const looked = this.selected === message.conversation_id && this.around.watching();
-      if (message.kind !== "activity" && message.kind !== "note") {
-        const { conversation_id: id, text, seq, created_at: at } = message;
-        this.chats.wrote(id, text, seq, byVisitor && !looked, at);
-      }
-      this.markSeen();
-      this.changes.changed();
-    });
+    const { calls, lists, talk } = this;
+    calls.on("message.new", ({ message }) => this.heard(message));
     calls.on("conversation.updated", ({ conversation }) => this.updated(conversation));
-    calls.on("queue.updated", ({ counts, positions }) => {
-      if (counts) this.chats.setCounts(counts);
-      for (const { conversation_id: id, ...place } of positions ?? []) {
-        const chat = this.chats.get(id);
-        if (chat?.owner === "queue") this.chats.apply({ ...chat, queue: place });
-      }
-      this.changes.changed();
-    });
-    calls.on("presence.updated", ({ agents }) => {
-      this.meet(agents);
-      this.changes.changed();
-    });
-    calls.on("typing", ({ conversation_id: id, author, on }) => this.talk.typing(id, author, on));
-    calls.on("seen", ({ conversation_id: id, author_type: who, seq }) => this.talk.seen(id, who, seq));
-    calls.on("head", ({ conversation_id: id, seq }) => this.talk.head(id, seq));
+    calls.on("queue.updated", (news) => lists.places(news));
+    calls.on("presence.updated", ({ agents }) => lists.meet(agents));
+    calls.on("typing", ({ conversation_id: id, author, on }) => talk.typing(id, author, on));
+    calls.on("seen", ({ conversation_id: id, author_type: who, seq }) => talk.seen(id, who, seq));
+    calls.on("head", ({ conversation_id: id, seq }) => talk.head(id, seq));
+  }
+
+  private heard(message: AgentMessage): void {
+    this.talk.received(message);
+    const { conversation_id: id, author, kind, text, seq, created_at: at } = message;
+    const looked = this.selected === id && this.around.watching();
+    if (kind !== "activity" && kind !== "note")
+      this.lists.chats.wrote(id, text, seq, author.type === "visitor" && !looked, at);
+    this.markSeen();
+    this.changes.changed();
   }
 
   private updated(chat: Chat): void {
-    const { before, stale } = this.chats.told(chat);
+    const { before, stale } = this.lists.chats.told(chat);
     if (stale) return;
     this.noticed(chat.id);
     const from = before ? viewOf(before, this.me) : null;
     if (viewOf(chat, this.me) === "mine" && from !== "mine" && !this.busy)
-      this.say("info", "news.transferred", { name: nameOf(chat) ?? tailOf(chat) });
+      this.voice.say("info", "news.transferred", { name: nameOf(chat) ?? tailOf(chat) });
     // A new handoff brings a new brief.
     if (before && before.epoch !== chat.epoch && this.selected === chat.id)
-      void this.talk.open(chat.id).catch((error: unknown) => this.failed(error));
+      void this.talk.open(chat.id).catch(this.voice.failed);
     this.changes.changed();
   }
 
   private learnt(chat: Chat): void {
-    this.chats.apply(chat);
+    this.lists.chats.apply(chat);
     this.noticed(chat.id);
   }
 
   private noticed(id: string): void {
-    if (this.selected === id && this.around.watching()) this.chats.read(id);
-    this.lookAround();
-  }
-
-  /** Say who is new in the queue. */
-  private lookAround(): void {
-    if (!this.chats.loaded("queue")) return;
-    const waiting = this.chats.in("queue").map((chat) => chat.id);
-    const newest = this.attention.look(waiting).at(-1);
-    const chat = newest ? this.chats.get(newest) : undefined;
-    if (!chat) return;
-    const reason = chat.reason ?? "asked_for_human";
-    this.announced = {
-      key: "news.waiting",
-      params: { name: nameOf(chat) ?? tailOf(chat), reason },
-      count: ++this.count,
-    };
-    if (this.preferences.sound) this.around.chime();
-  }
-
-  private meet(agents: readonly Colleague[]): void {
-    for (const agent of agents) {
-      this.colleagues.set(agent.id, { ...this.colleagues.get(agent.id), ...agent });
-      if (agent.id === this.me)
-        this.door.learn({ availability: agent.availability, load: agent.load, capacity: agent.capacity });
-    }
+    if (this.selected === id && this.around.watching()) this.lists.chats.read(id);
+    this.lists.lookAround();
   }
 
   private markSeen(): void {
@@ -431,30 +355,12 @@ export class ConsoleController {
     if (!chat || !this.around.watching()) return;
     // The customer is told "seen" by whoever answers them, not by one who only looks on.
     if (isMine(chat, this.me)) this.talk.markSeen(chat.id);
-    this.chats.read(chat.id);
+    this.lists.chats.read(chat.id);
   }
 
   private putBack(id: string, kind: "text" | "note", text: string): void {
     const draft = this.drafts.read(id, kind);
     this.drafts.write(id, kind, draft ? `${draft}\n${text}` : text);
     this.compose = { kind, insert: "", count: ++this.count };
-  }
-
-  private failed(error: unknown): void {
-    if (!(error instanceof CallError)) throw error;
-    if (error.code === "unauthenticated") this.door.expire();
-    else this.say("bad", refusalKey(error.code), { code: error.code });
-  }
-
-  private say(tone: Notice["tone"], key: ConsoleKey, params: Record<string, string> = {}): void {
-    const id = this.notices.add(tone, key, params);
-    setTimeout(
-      () => {
-        this.notices.remove(id);
-        this.changes.changed();
-      },
-      tone === "bad" ? REFUSAL_MS : NOTICE_MS,
-    );
-    this.changes.changed();
   }
 }

@@ -1,5 +1,5 @@
 /** Logging in and out of a room, and what happens when the log-in runs out in mid-work. */
-import type { Agent, Role } from "../shared/wire.js";
+import type { Role } from "../shared/wire.js";
 import type { Changes } from "./changes.js";
 import { Http, HttpError } from "./http.js";
 import type { Credentials } from "./login.js";
@@ -12,7 +12,6 @@ export class Door {
   busy = false;
   failure = "";
   readonly http: Http;
-  private kept: boolean;
 
   constructor(
     private readonly store: SessionStore,
@@ -22,7 +21,6 @@ export class Door {
     private readonly onOut: () => void,
   ) {
     this.session = store.read();
-    this.kept = store.isKept();
     this.http = new Http(
       () => this.session?.token ?? null,
       () => this.expire(),
@@ -72,19 +70,11 @@ export class Door {
     this.changes.changed();
   }
 
-  /** The desk knows something new about the person who is logged in. */
-  learn(agent: Partial<Agent>): void {
-    if (!this.session) return;
-    this.session = { ...this.session, agent: { ...this.session.agent, ...agent } };
-    if (!this.expired) this.store.write(this.session, this.kept);
-  }
-
   private enter(session: Session, keep: boolean): void {
     const same = this.session?.agent.id === session.agent.id;
     if (this.session && !same) this.onOut();
     this.session = session;
     this.expired = false;
-    this.kept = keep;
     this.store.write(session, keep);
     this.onIn();
   }

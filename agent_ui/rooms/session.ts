@@ -20,11 +20,6 @@ export class SessionStore {
     return parse(this.tab.getItem(KEY)) ?? parse(this.browser.getItem(KEY));
   }
 
-  /** Whether the log-in outlives the tab. */
-  isKept(): boolean {
-    return parse(this.browser.getItem(KEY)) !== null;
-  }
-
   /** `keep` survives the closing of the browser; without it the tab is the limit. */
   write(session: Session, keep: boolean): void {
     this.clear();

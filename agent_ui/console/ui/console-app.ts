@@ -1,5 +1,5 @@
 /** The room itself: top bar, list, conversation, details; keys become commands. */
-import { css, html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { deepFocus } from "../../rooms/dialog.js";
@@ -22,6 +22,7 @@ import "./side-panel.js";
 import "./thread-view.js";
 import type { ThreadView } from "./thread-view.js";
 import "./top-bar.js";
+import { styles } from "./console-app.styles.js";
 
 @customElement("baton-console")
 export class ConsoleApp extends LitElement {
@@ -30,97 +31,7 @@ export class ConsoleApp extends LitElement {
   @query("baton-thread") private readonly threadView!: ThreadView | null;
   private unsubscribe: (() => void) | undefined;
 
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: grid;
-        grid-template-rows: auto auto minmax(0, 1fr);
-        height: 100dvh;
-        background: var(--bg);
-      }
-      .skip {
-        position: absolute;
-        z-index: 60;
-        inset-block-start: 8px;
-        inset-inline-start: 8px;
-      }
-      .skip:not(:focus) {
-        opacity: 0;
-        pointer-events: none;
-      }
-      .strip {
-        display: flex;
-        align-items: center;
-        justify-content: center;
-        gap: 12px;
-        padding: 6px 16px;
-        background: var(--warn-soft);
-        color: var(--warn);
-        font-size: var(--text-sm);
-        font-weight: var(--weight-medium);
-      }
-      .strip .btn {
-        border-color: currentColor;
-        background: transparent;
-        color: inherit;
-      }
-      .panes {
-        position: relative;
-        display: grid;
-        grid-template-columns: minmax(280px, 340px) minmax(0, 1fr);
-        min-height: 0;
-        border-top: 1px solid var(--line);
-      }
-      .panes > * {
-        min-height: 0;
-        min-width: 0;
-      }
-      baton-list {
-        border-inline-end: 1px solid var(--line);
-      }
-      baton-side {
-        display: none;
-        border-inline-start: 1px solid var(--line);
-      }
-      @media (min-width: 1200px) {
-        .panes.open {
-          grid-template-columns: minmax(300px, 340px) minmax(0, 1fr) minmax(300px, 340px);
-        }
-        .panes.open baton-side {
-          display: block;
-        }
-      }
-      @media (min-width: 1680px) {
-        .panes.open {
-          grid-template-columns: 380px minmax(0, 1fr) 380px;
-        }
-      }
-      @media (max-width: 1199px) {
-        .panes.details baton-side {
-          display: block;
-          position: absolute;
-          z-index: 20;
-          inset-block: 0;
-          inset-inline-end: 0;
-          width: min(380px, 100%);
-          box-shadow: var(--shadow-3);
-        }
-      }
-      @media (max-width: 719px) {
-        .panes {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        .panes.open baton-list,
-        .panes:not(.open) baton-thread {
-          display: none;
-        }
-        baton-list {
-          border: 0;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, styles];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -142,7 +53,7 @@ export class ConsoleApp extends LitElement {
     dress(document.documentElement, preferences);
     document.title = titled(
       this.words.t("app.title"),
-      this.controller.door.open ? this.controller.needing : 0,
+      this.controller.door.open ? this.controller.lists.needing : 0,
     );
   }
 
@@ -184,7 +95,7 @@ export class ConsoleApp extends LitElement {
         <baton-topbar
           .words=${words}
           .agent=${c.door.session?.agent}
-          .self=${c.colleagues.get(c.me)}
+          .self=${c.lists.colleagues.get(c.me)}
           .preferences=${c.preferences}
         ></baton-topbar>
       </header>
@@ -194,15 +105,15 @@ export class ConsoleApp extends LitElement {
           role="region"
           aria-label=${words.t("view.label")}
           .words=${words}
-          .chats=${c.chats.in(c.view)}
-          .counts=${c.chats.counts()}
+          .chats=${c.lists.chats.in(c.lists.view)}
+          .counts=${c.lists.chats.counts()}
           .me=${c.me}
-          .view=${c.view}
+          .view=${c.lists.view}
           .selected=${c.selected}
           .drafts=${c.drafts}
-          .availability=${c.colleagues.get(c.me)?.availability ?? "online"}
-          ?loaded=${c.chats.loaded(c.view)}
-          ?more=${c.chats.cursor(c.view) !== null}
+          .availability=${c.lists.colleagues.get(c.me)?.availability ?? "online"}
+          ?loaded=${c.lists.chats.loaded(c.lists.view)}
+          ?more=${c.lists.chats.cursor(c.lists.view) !== null}
         ></baton-list>
         <baton-thread
           role="main"
@@ -240,11 +151,11 @@ export class ConsoleApp extends LitElement {
         .panel=${c.door.open ? c.panel : null}
         .chat=${chat}
         .me=${c.me}
-        .colleagues=${[...c.colleagues.values()]}
+        .colleagues=${[...c.lists.colleagues.values()]}
         .shortcuts=${c.preferences.shortcuts}
         ?busy=${c.busy}
       ></baton-panels>
-      <baton-notices .words=${words} .notices=${c.notices.all}></baton-notices>
+      <baton-notices .words=${words} .notices=${c.voice.notices.all}></baton-notices>
       <div class="sr" role="status" aria-live="polite">${this.announcement()}</div>
     `;
   }
@@ -261,7 +172,7 @@ export class ConsoleApp extends LitElement {
   }
 
   private announcement(): string {
-    const { announced } = this.controller;
+    const { announced } = this.controller.voice;
     if (!announced) return "";
     const { key, params } = announced;
     const reason = params.reason ? this.words.t(`reason.${params.reason}` as "reason.complex") : "";
