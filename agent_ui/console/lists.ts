@@ -1,0 +1,101 @@
+/** The lists of conversations and colleagues: loaded, kept up to date by news, watched for newcomers. */
+import type { Changes } from "../rooms/changes.js";
+import type { Calls, QueueNews } from "./calls.js";
+import { Attention } from "./models/attention.js";
+import { nameOf, tailOf, viewOf, type Chat, type Colleague, type View } from "./models/chat.js";
+import { Chats } from "./models/chats.js";
+import type { Voice } from "./voice.js";
+
+export class Lists {
+  chats = new Chats("");
+  view: View = "mine";
+  readonly colleagues = new Map<string, Colleague>();
+  private readonly attention = new Attention();
+  private settled = false;
+
+  constructor(
+    private readonly calls: Calls,
+    private readonly voice: Voice,
+    private readonly changes: Changes,
+    private readonly chime: () => void,
+  ) {}
+
+  /** Everybody who needs this agent: the queue, and unread messages of one's own. */
+  get needing(): number {
+    return this.chats.counts().queue + this.chats.unread("mine");
+  }
+
+  begin(me: string): void {
+    if (this.chats.me !== me) this.chats = new Chats(me);
+  }
+
+  end(): void {
+    this.chats = new Chats("");
+    this.settled = false;
+  }
+
+  /** What happens while nobody is connected is not news afterwards. */
+  pause(): void {
+    this.attention.forget();
+  }
+
+  async refresh(): Promise<void> {
+    const views = new Set<View>(["queue", "mine", this.view]);
+    await Promise.all([...views].map((view) => this.load(view)));
+  }
+
+  /** At the start, show the list in which there is something to do. */
+  settle(open: Chat | undefined): void {
+    if (this.settled) return;
+    this.settled = true;
+    const view = open && viewOf(open, this.chats.me);
+    if (view) this.view = view;
+    else if (this.chats.in("mine").length === 0) this.view = "queue";
+    if (!this.chats.loaded(this.view)) void this.load(this.view).catch(this.voice.failed);
+  }
+
+  async load(view: View): Promise<void> {
+    const { conversations, cursor, counts } = await this.calls.list(view);
+    this.chats.list(view, conversations, cursor);
+    if (counts) this.chats.setCounts(counts);
+    this.lookAround();
+    this.changes.changed();
+  }
+
+  async more(): Promise<void> {
+    const cursor = this.chats.cursor(this.view);
+    if (!cursor) return;
+    const page = await this.calls.list(this.view, cursor);
+    this.chats.more(this.view, page.conversations, page.cursor);
+  }
+
+  places({ counts, positions = [] }: QueueNews): void {
+    if (counts) this.chats.setCounts(counts);
+    for (const { conversation_id: id, ...place } of positions) {
+      const chat = this.chats.get(id);
+      if (chat?.owner === "queue") this.chats.apply({ ...chat, queue: place });
+    }
+    this.changes.changed();
+  }
+
+  meet(agents: readonly Colleague[]): void {
+    for (const agent of agents) this.colleagues.set(agent.id, { ...this.colleagues.get(agent.id), ...agent });
+    this.changes.changed();
+  }
+
+  async loadColleagues(): Promise<void> {
+    this.meet((await this.calls.colleagues()).agents);
+  }
+
+  /** Say who is new in the queue. */
+  lookAround(): void {
+    if (!this.chats.loaded("queue")) return;
+    const waiting = this.chats.in("queue").map((chat) => chat.id);
+    const newest = this.attention.look(waiting).at(-1);
+    const chat = newest ? this.chats.get(newest) : undefined;
+    if (!chat) return;
+    const reason = chat.reason ?? "asked_for_human";
+    this.voice.announce("news.waiting", { name: nameOf(chat) ?? tailOf(chat), reason });
+    this.chime();
+  }
+}

@@ -1,0 +1,113 @@
+/** How <baton-composer> looks. */
+import { css } from "lit";
+
+export const styles = css`
+  :host {
+    padding: 0 20px 16px;
+  }
+  .box {
+    max-width: 900px;
+    margin: 0 auto;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--r-3);
+    background: var(--surface);
+    overflow: clip;
+    transition: border-color var(--fast);
+  }
+  .box:focus-within {
+    border-color: var(--focus);
+    box-shadow: 0 0 0 1px var(--focus);
+  }
+  .box.note {
+    background: color-mix(in srgb, var(--note-soft) 70%, var(--surface));
+    border-color: color-mix(in srgb, var(--note) 60%, transparent);
+  }
+  .tabs {
+    display: flex;
+    gap: 2px;
+    padding: 6px 8px 0;
+  }
+  .tab {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 30px;
+    padding: 2px 10px;
+    border: 0;
+    border-radius: var(--r-1);
+    background: none;
+    color: var(--text-2);
+    font-size: var(--text-sm);
+    font-weight: var(--weight-medium);
+  }
+  .tab:hover {
+    color: var(--text);
+    background: var(--surface-2);
+  }
+  .tab[aria-selected="true"] {
+    color: var(--accent-text);
+    background: var(--accent-soft);
+  }
+  .note .tab[aria-selected="true"] {
+    color: var(--note);
+    background: color-mix(in srgb, var(--note) 16%, transparent);
+  }
+  textarea {
+    display: block;
+    width: 100%;
+    min-height: 52px;
+    max-height: 34vh;
+    padding: 8px 16px 4px;
+    border: 0;
+    background: none;
+    font-size: 0.9375rem;
+    line-height: 1.5;
+    resize: none;
+    field-sizing: content;
+  }
+  textarea::placeholder {
+    color: var(--text-3);
+    opacity: 1;
+  }
+  textarea:focus-visible {
+    outline: none;
+  }
+  .foot {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 4px 8px 8px;
+  }
+  .hint {
+    padding-inline-start: 8px;
+    color: var(--text-3);
+    font-size: var(--text-xs);
+  }
+  .over {
+    color: var(--bad);
+    font-weight: var(--weight-medium);
+  }
+  .locked {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 52px;
+    padding: 8px 16px;
+    color: var(--text-2);
+    font-size: var(--text-sm);
+  }
+  .locked .icon {
+    color: var(--text-3);
+  }
+  @media (max-width: 719px) {
+    :host {
+      padding: 0 8px 8px;
+    }
+    .hint:not(.over) {
+      visibility: hidden;
+    }
+    textarea {
+      font-size: 1rem;
+    }
+  }
+`;

@@ -1,0 +1,98 @@
+/** How <baton-thread> looks. */
+import { css } from "lit";
+
+export const styles = css`
+  :host {
+    display: grid;
+    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    grid-template-columns: minmax(0, 1fr);
+    container-type: inline-size;
+    background: var(--bg);
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 60px;
+    padding: 8px 16px;
+    border-bottom: 1px solid var(--line);
+    background: var(--surface);
+  }
+  .back {
+    display: none;
+  }
+  h1 {
+    font-size: var(--text-md);
+    font-weight: var(--weight-bold);
+    line-height: 1.3;
+  }
+  .state {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--text-3);
+    font-size: var(--text-xs);
+    line-height: 1.4;
+  }
+  .state .late {
+    color: var(--bad);
+    font-weight: var(--weight-bold);
+  }
+  .state .soon {
+    color: var(--warn);
+    font-weight: var(--weight-bold);
+  }
+  .acts {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .wide {
+    display: contents;
+  }
+  .narrow {
+    display: none;
+  }
+  .details {
+    display: none;
+  }
+  .btn[aria-pressed="true"] {
+    background: var(--accent-soft);
+    color: var(--accent-text);
+  }
+  @container (max-width: 820px) {
+    .wide {
+      display: none;
+    }
+    .narrow {
+      display: inline-block;
+    }
+  }
+  @container (max-width: 440px) {
+    .bar {
+      gap: 8px;
+      padding: 8px 10px;
+    }
+    .bar .face {
+      display: none;
+    }
+  }
+  @media (max-width: 1199px) {
+    .details {
+      display: inline-flex;
+    }
+  }
+  @media (max-width: 719px) {
+    .back {
+      display: inline-flex;
+    }
+  }
+  .none {
+    grid-row: 1 / -1;
+    align-content: center;
+  }
+  .none .icon {
+    width: 40px;
+    height: 40px;
+  }
+`;
