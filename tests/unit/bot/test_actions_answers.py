@@ -1,13 +1,13 @@
 """What the bot says to a question, run by the real ActionExecutor."""
 
 import pytest
-from conversing import run, slots_set
 from rasa_sdk.executor import ActionExecutor
 
 from bot.actions import build_answering, build_executor
 from bot.actions.answering import Question, fingerprint
 from bot.actions.stand_in import StandInOrders, StandInSearcher, hit
 from kb_index.ranking import Ranking
+from tests.support.conversing import run, slots_set
 
 RETURNS = hit("returns", "Returns and refunds", "You can send it back within **30 days**.", probability=0.9)
 WARRANTY = hit("warranty", "Warranty", "Two years.", probability=0.3)

@@ -7,7 +7,6 @@ from datetime import date
 import httpx
 import pytest
 from aiohttp import web
-from conversing import run, slots_set
 from rasa_sdk.executor import ActionExecutor
 
 from bot.actions import build_executor
@@ -17,6 +16,7 @@ from bot.actions.orders import HttpOrderLookup, NoOrderLookup
 from bot.actions.ports import LookupUnavailable, Order
 from bot.actions.stand_in import StandInOrders, StandInSearcher
 from bot.actions.texts import load_texts
+from tests.support.conversing import run, slots_set
 
 SHIPPED = Order(
     number="LM-12345", status="shipped", carrier="DHL", tracking="JD014", expected=date(2026, 5, 4)

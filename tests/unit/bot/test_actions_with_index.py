@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from conversing import run
 from rasa_sdk.executor import ActionExecutor
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -16,6 +15,7 @@ from kb_index.search import KnowledgeIndex
 from kb_index.stand_in import HashingEmbedder
 from kb_index.store import ArticleStore
 from kb_index.tables import metadata
+from tests.support.conversing import run
 
 ARTICLES = [
     ("Returns and refunds", "You can return a lamp within 30 days.", "en"),
