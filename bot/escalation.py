@@ -45,9 +45,9 @@ class Signals:
 class Limits:
     """How much the bot may try before a person takes over; calibrated probabilities and counts."""
 
-    anger: float = 0.5
+    anger: float = 0.55
     rising_anger: float = 0.35
-    distress: float = 0.6
+    distress: float = 0.75
     failed_answers: int = 2
     rejected: int = 2
     form_failures: int = 3

@@ -10,9 +10,9 @@ from handoff.domain import enums
 REASONS = [
     (Signals(asked_for_human=True), EscalationReason.ASKED_FOR_HUMAN, "normal"),
     (Signals(asked_for_human=True, anger=0.9), EscalationReason.ASKED_FOR_HUMAN, "high"),
-    (Signals(anger=0.5), EscalationReason.FRUSTRATED, "high"),
+    (Signals(anger=0.55), EscalationReason.FRUSTRATED, "high"),
     (Signals(anger=0.4, anger_before=0.4), EscalationReason.FRUSTRATED, "high"),
-    (Signals(distress=0.7), EscalationReason.FRUSTRATED, "high"),
+    (Signals(distress=0.75), EscalationReason.FRUSTRATED, "high"),
     (Signals(sensitive_topic="safety"), EscalationReason.SENSITIVE_TOPIC, "urgent"),
     (Signals(sensitive_topic="fraud"), EscalationReason.SENSITIVE_TOPIC, "urgent"),
     (Signals(sensitive_topic="legal"), EscalationReason.SENSITIVE_TOPIC, "high"),
@@ -40,7 +40,7 @@ def test_each_signal_has_its_reason_and_priority(
     "signals",
     [
         Signals(),
-        Signals(anger=0.49, distress=0.5),
+        Signals(anger=0.54, distress=0.7),
         Signals(anger=0.34, anger_before=0.9),
         Signals(failed_answers=1),
         Signals(rejected=1),
