@@ -6,10 +6,12 @@ import logging
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import httpx
@@ -157,6 +159,21 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         yield Running(url=url, services=services, rasa=rasa)
 
 
+def model_cache(settings: Settings) -> Path:
+    """Where exported embedding models are kept."""
+    return settings.data_dir / "models"
+
+
+def prepare_embedder(settings: Settings) -> None:
+    """Export the embedding model once, in a process of its own: it takes torch, which the app needs not."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        pool.submit(_export_embedder, settings).result()
+
+
+def _export_embedder(settings: Settings) -> None:
+    _load_embedder(settings)
+
+
 async def seed_demo(settings: Settings) -> None:
     """Put the demo shop and its people into the database, once."""
     async with _offline_desk(settings) as (desk, articles):
@@ -255,7 +272,7 @@ def _load_embedder(settings: Settings) -> Embedder:
         settings.embedding_model,
         backend=settings.embedding_backend,
         threads=settings.embedding_threads,
-        cache_dir=settings.data_dir / "models",
+        cache_dir=model_cache(settings),
     )
 
 
