@@ -72,9 +72,9 @@ def run(obj: dict[str, Any], /, **options: Any) -> None:
     from handoff import app, doctor  # heavy: the whole product
 
     _log_to_terminal(settings)
-    for finding in (doctor.check_pages(ROOT), doctor.check_port(settings.host, settings.port)):
+    for finding in asyncio.run(doctor.before_start(settings, ROOT)):
         if finding.verdict is doctor.Verdict.PROBLEM:
-            raise Mistake(f"{finding.found}. {finding.remedy}")
+            raise Mistake(f"{finding.name}: {finding.found}. {finding.remedy}")
     settings = settings.with_secrets()
     _step("Bringing the database up to date")
     asyncio.run(migrated(settings))
@@ -140,7 +140,7 @@ def add_agent(
 ) -> None:
     """Let a person log in: `baton agent add ana@shop.example --role agent`."""
     obj = ctx.find_root().obj or {}
-    settings = settings_of(data_dir=data_dir or obj.get("data_dir")).with_secrets()
+    settings = settings_of(data_dir=data_dir or obj.get("data_dir"))
     from handoff import app  # heavy: the whole product
     from handoff.domain.errors import BatonError
 
@@ -164,18 +164,20 @@ def settings_of(**overrides: Any) -> Settings:
 
 async def migrated(settings: Settings) -> None:
     """Apply what is missing in the database; one plain line when it cannot be reached."""
-    from sqlalchemy.exc import SQLAlchemyError  # heavy
-
-    from handoff.storage import migrate
+    from handoff.storage import migrate  # heavy: database drivers
+    from handoff.storage.database import DatabaseUnusable, saying_why
 
     url = settings.resolved_database_url()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
     try:
-        if await migrate.pending(url):
-            await migrate.upgrade(url)
-    except (SQLAlchemyError, OSError) as error:
-        reason = str(error.__cause__ or error).splitlines()[0]
-        raise Mistake(f"the database {url.split('@')[-1]} cannot be used: {reason}") from None
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Mistake(f"the data folder {settings.data_dir} cannot be made: {error.strerror}") from None
+    try:
+        with saying_why(url):
+            if await migrate.pending(url):
+                await migrate.upgrade(url)
+    except DatabaseUnusable as error:
+        raise Mistake(f"the database {error}") from None
 
 
 def _train(settings: Settings, *, again: bool) -> None:
@@ -235,6 +237,9 @@ def main() -> None:
         outcome = cli.main(standalone_mode=False)
     except click.ClickException as error:
         click.echo(f"baton: {error.format_message()}", err=True)
+        sys.exit(2)
+    except SettingsError as error:
+        click.echo(f"baton: {error}", err=True)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)

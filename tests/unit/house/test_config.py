@@ -19,12 +19,6 @@ def test_defaults_run_everything_on_one_machine(tmp_path: Path) -> None:
     assert settings.host == "127.0.0.1"
 
 
-def test_plain_postgresql_urls_get_the_async_driver() -> None:
-    """People write postgresql://, the driver wants its own name."""
-    settings = load_settings({"database_url": "postgresql://u@h/db"})
-    assert settings.resolved_database_url() == "postgresql+asyncpg://u@h/db"
-
-
 def test_the_demo_stays_on_loopback() -> None:
     """Known passwords are never offered to the network."""
     with pytest.raises(SettingsError, match=r"listens on 127\.0\.0\.1 only"):
@@ -76,3 +70,17 @@ def test_an_unknown_variable_is_an_error() -> None:
 def test_every_setting_says_what_it_is_for() -> None:
     """The description is what docs/configuration.md and a reader rely on."""
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("postgresql://u:p@db/baton", "postgresql+asyncpg://u:p@db/baton"),
+        ("postgres://db/baton", "postgresql+asyncpg://db/baton"),
+        ("sqlite:////srv/baton.db", "sqlite+aiosqlite:////srv/baton.db"),
+        ("postgresql+asyncpg://db/baton", "postgresql+asyncpg://db/baton"),
+    ],
+)
+def test_a_database_is_named_without_its_driver(given: str, used: str) -> None:
+    """The driver that fits is ours to know."""
+    assert load_settings({"database_url": given}).resolved_database_url() == used
