@@ -26,8 +26,11 @@ class HttpOrderLookup:
                 return None
             response.raise_for_status()
             return _order(response.json())
+        except httpx.HTTPStatusError as error:
+            raise LookupUnavailable(f"status {error.response.status_code}") from error
         except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
-            raise LookupUnavailable(str(error) or type(error).__name__) from error
+            # Its text may hold the address, with the customer's e-mail and the shop's key: agents read this.
+            raise LookupUnavailable(type(error).__name__) from error
 
 
 class NoOrderLookup:

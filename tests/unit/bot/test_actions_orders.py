@@ -22,6 +22,8 @@ SHIPPED = Order(
     number="LM-12345", status="shipped", carrier="DHL", tracking="JD014", expected=date(2026, 5, 4)
 )
 KNOWN = {"order_number": "LM-12345", "email": "a@b.example"}
+EMPTY = {"order_number": None, "email": None, "form_failures": 0, "order_tries": None}
+TRIED = {"order_tries": [["LM-12345", "c@d.example"]], "form_failures": 1.0, "requested_slot": "order_number"}
 
 
 @pytest.fixture
@@ -85,8 +87,10 @@ async def test_the_third_failure_ends_the_form_and_hands_over(executor: ActionEx
         slots={"form_failures": 2.0},
         lang="en",
     )
-    assert [message["custom"]["handoff"]["reason"] for message in messages] == ["form_failed"]
-    assert slots_set(events) == {"email": None, "form_failures": 3, "requested_slot": None}
+    (message,) = messages
+    assert message["custom"]["handoff"]["reason"] == "form_failed"
+    assert message["custom"]["handoff"]["evidence"] == ["??"]
+    assert slots_set(events) == EMPTY | {"requested_slot": None}
 
 
 async def test_a_known_order_is_told_and_the_form_is_cleared(executor: ActionExecutor) -> None:
@@ -96,25 +100,68 @@ async def test_a_known_order_is_told_and_the_form_is_cleared(executor: ActionExe
         "Order LM-12345 is on its way to you. Carrier: DHL, tracking number JD014. "
         "Expected delivery: 2026-05-04."
     )
-    assert slots_set(events) == {"order_number": None, "email": None, "form_failures": 0}
+    assert slots_set(events) == EMPTY
 
 
 async def test_an_unknown_order_begins_the_form_again(executor: ActionExecutor) -> None:
-    """Both values may be wrong, so both are asked again."""
+    """Either value may be wrong, so the form is emptied, and remembers what it tried."""
     messages, events = await run(
         executor, "action_order_status", "x", slots=KNOWN | {"email": "c@d.example"}, lang="en"
     )
     assert "LM-12345" in messages[0]["text"]
     assert "c@d.example" in messages[0]["text"]
     assert events[-1]["event"] == "followup"
-    assert slots_set(events) == {"order_number": None, "email": None, "form_failures": 1}
+    assert slots_set(events) == EMPTY | {"form_failures": 1, "order_tries": [["LM-12345", "c@d.example"]]}
+
+
+async def test_the_message_that_failed_is_not_read_again(executor: ActionExecutor) -> None:
+    """Rasa fills a form that begins again from the same message: those values were just tried."""
+    messages, events = await run(
+        executor,
+        "validate_order_form",
+        "LM-12345 c@d.example",
+        candidates={"order_number": "LM-12345", "email": "c@d.example"},
+        slots=TRIED,
+        after="action_order_status",
+    )
+    assert (messages, slots_set(events)) == ([], {"order_number": None, "email": None})
+
+
+@pytest.mark.parametrize(
+    ("given", "known"),
+    [
+        ({"email": "a@b.example"}, KNOWN),
+        ({"order_number": "LM-54321"}, {"order_number": "LM-54321", "email": "c@d.example"}),
+        ({"order_number": "LM-54321", "email": "a@b.example"}, KNOWN | {"order_number": "LM-54321"}),
+        ({"order_number": "LM-12345"}, {"order_number": "LM-12345"}),
+        ({"email": "c@d.example"}, {"email": "c@d.example"}),
+    ],
+)
+async def test_one_corrected_detail_is_enough(
+    executor: ActionExecutor, given: dict[str, str], known: dict[str, str]
+) -> None:
+    """The other one stays; but a detail that is repeated unchanged puts the other one in doubt."""
+    messages, events = await run(executor, "validate_order_form", "x", candidates=given, slots=TRIED)
+    assert (messages, slots_set(events)) == ([], known)
 
 
 async def test_unknown_for_the_third_time_hands_over(executor: ActionExecutor) -> None:
-    """The failures of the form and of the look-up count together."""
-    slots = KNOWN | {"email": "c@d.example", "form_failures": 2.0}
-    messages, _ = await run(executor, "action_order_status", "x", slots=slots, lang="en")
-    assert messages[0]["custom"]["handoff"]["reason"] == "form_failed"
+    """The failures of the form and of the look-up count together; the agent sees what was tried."""
+    slots = KNOWN | TRIED | {"email": "e@f.example", "form_failures": 2.0}
+    (said, wish), events = await run(executor, "action_order_status", "x", slots=slots, lang="en")
+    assert said["text"] == "I cannot find order LM-12345 with the e-mail e@f.example."
+    assert wish["custom"]["handoff"]["reason"] == "form_failed"
+    assert wish["custom"]["handoff"]["evidence"] == [
+        "not found: LM-12345, c@d.example",
+        "not found: LM-12345, e@f.example",
+    ]
+    assert slots_set(events) == EMPTY
+
+
+async def test_a_form_that_was_left_is_forgotten(executor: ActionExecutor) -> None:
+    """The next order begins with three tries and no number."""
+    messages, events = await run(executor, "action_forget_order", "never mind", slots=KNOWN | TRIED)
+    assert (messages, slots_set(events)) == ([], EMPTY)
 
 
 @pytest.mark.parametrize("lang", ["en", "fa", "pl"])
@@ -192,8 +239,11 @@ async def test_the_http_look_up_reads_the_shops_answer(shop: str) -> None:
 async def test_errors_and_nonsense_are_no_unknown_orders(shop: str, number: str) -> None:
     """The customer must not hear that the order does not exist."""
     async with httpx.AsyncClient() as client:
-        with pytest.raises(LookupUnavailable):
+        with pytest.raises(LookupUnavailable) as failed:
             await HttpOrderLookup(url=shop, client=client).find(number, "a@b.example")
+    # Agents read the reason: no address, which may hold a key, and no e-mail.
+    assert "http" not in str(failed.value)
+    assert "example" not in str(failed.value)
 
 
 async def test_nobody_at_the_address_is_unavailable() -> None:
