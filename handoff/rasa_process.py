@@ -14,6 +14,8 @@ import httpx
 
 log = logging.getLogger(__name__)
 
+OUR_SETTINGS = "BATON_"
+
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
 STEADY_SECONDS = 60.0
@@ -28,6 +30,11 @@ class BotStatus(enum.StrEnum):
     STARTING = "starting"
     READY = "ready"
     DOWN = "down"
+
+
+def without_our_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment without our settings: Rasa needs neither the signing key nor the database."""
+    return {name: value for name, value in environment.items() if not name.startswith(OUR_SETTINGS)}
 
 
 class RasaProcess:
@@ -108,7 +115,7 @@ class RasaProcess:
             self._process = await asyncio.create_subprocess_exec(
                 *self._command(self._port),
                 cwd=self._folder,
-                env={**os.environ, **self._environment},
+                env={**without_our_settings(os.environ), **self._environment},
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log_file,
                 stderr=log_file,

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from handoff.rasa_process import BotStatus, RasaProcess
+from handoff.rasa_process import BotStatus, RasaProcess, without_our_settings
 from tests.support.waiting import eventually
 
 CHILD = Path(__file__).parent.parent / "support" / "stand_in_rasa.py"
@@ -74,3 +74,9 @@ async def test_a_child_that_cannot_start_is_down_not_fatal(tmp_path: Path) -> No
         await eventually(lambda: process.status is BotStatus.DOWN)
         await eventually(lambda: "no model" in (tmp_path / "rasa.log").read_text())
         await asyncio.wait_for(process.close(), 10)
+
+
+def test_is_told_none_of_our_settings() -> None:
+    """Neither the key that signs tokens nor the database's password reaches Rasa."""
+    ours = {"BATON_SECRET_KEY": "signs everything", "BATON_DATABASE_URL": "postgresql://u:geheim@db/baton"}
+    assert without_our_settings({"PATH": "/bin", **ours}) == {"PATH": "/bin"}
