@@ -12,6 +12,8 @@ from handoff.domain.turn import HandoffRequest
 
 log = logging.getLogger(__name__)
 
+AGENT_REMINDERS = 2
+
 
 async def overdue(desk: Desk, limit: int = 100) -> tuple[DeadlineMissed, ...]:
     """Act on every conversation past its deadline or without one, and say which; call every few seconds."""
@@ -70,9 +72,9 @@ async def _still_waiting(work: Work, conversation: Conversation) -> str:
 
 
 async def _agent_silent(work: Work, conversation: Conversation) -> str:
-    """An agent who is here is reminded; one who has gone loses the conversation to the queue."""
+    """An agent who is here gets another chance; one who has gone, or lets it pass, loses the conversation."""
     agent = await work.tx.people.agent(conversation.agent_id or "")
-    if agent is not None and agent.present(work.at):
+    if agent is not None and agent.present(work.at) and conversation.reminders < AGENT_REMINDERS:
         conversation.remind(at=work.at, policy=work.policy)
         return "agent_reminded"
     await requeue(work, conversation, "agent_silent")

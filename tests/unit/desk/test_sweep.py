@@ -61,6 +61,20 @@ async def test_an_agent_who_is_gone_loses_the_conversation() -> None:
     assert me.load == 0
 
 
+async def test_an_agent_who_only_looks_on_loses_the_conversation() -> None:
+    """An open console is no answer: after the third missed deadline the customer is in the queue again."""
+    world = World(policy=Policy(presence_ttl=timedelta(hours=1)))
+    ana = await world.agent()
+    _, chat = await world.served(ana)
+    seen = []
+    for _ in range(3):
+        world.clock.forward(minutes=5)
+        seen += await actions(world)
+    assert seen == ["agent_reminded", "agent_reminded", "requeued"]
+    assert (await world.view(chat)).owner is Owner.QUEUE
+    assert (await world.activities(chat))[-1] == "agent_silent"
+
+
 async def test_silence_ends_a_conversation_after_a_day() -> None:
     """With the bot or with an agent who has answered; an empty one is in no list."""
     world = World()
