@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -54,6 +54,9 @@ from kb_index.store import ArticleStore
 
 log = logging.getLogger(__name__)
 
+SPARE_SECONDS = 14
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
@@ -85,7 +88,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
     """One instance, up as long as the block lasts; the pages do not wait for models or for Rasa."""
     async with AsyncExitStack() as stack:
         listener = stack.enter_context(_listen(settings))
-        url = f"http://{settings.host}:{listener.getsockname()[1]}"
+        url = address_of(settings.host, listener.getsockname()[1])
         engine = open_engine(settings.database_url)
         stack.push_async_callback(engine.dispose)
         store, articles = SqlStore(engine), ArticleStore(engine, clock=now, new_id=uuid7)
@@ -172,6 +175,12 @@ def prepare_embedder(settings: Settings) -> None:
 
 def _export_embedder(settings: Settings) -> None:
     _load_embedder(settings)
+
+
+def address_of(host: str, port: int) -> str:
+    """Where this machine reaches an app that listens on `host`."""
+    reached = ANYWHERE.get(host, host)
+    return f"http://[{reached}]:{port}" if ":" in reached else f"http://{reached}:{port}"
 
 
 async def seed_demo(settings: Settings) -> None:
@@ -321,10 +330,14 @@ async def _orders(settings: Settings, url: str, stack: AsyncExitStack) -> HttpOr
 
 
 def _policy(settings: Settings) -> Policy:
+    """A turn may take as long as the settings let it before another worker or the watchdog steps in."""
+    patience, answer = settings.bot_patience_seconds, settings.bot_timeout_seconds
     return Policy(
         default_lang=settings.default_lang,
         max_message_chars=settings.max_message_chars,
         agent_capacity=settings.agent_capacity,
+        bot_turn=timedelta(seconds=patience + 2 * answer + SPARE_SECONDS),
+        turn_lease=timedelta(seconds=answer + 1),
     )
 
 
