@@ -2,6 +2,7 @@
 
 python -m bench.kb_fit DATA WORK [--write]
 
+Run it in the project's folder: our own demo shop and its questions are read too.
 DATA holds the data sets (only those whose weights may ship are read: kb_fa_pl_faq, kb_pl_support,
 kb_dialog_faq, scenarios_tau2's knowledge base, intent_clinc150 for questions that no article answers).
 WORK keeps indexes between runs. Cross-validated by data set: each is judged by weights fitted on the others.
@@ -23,14 +24,18 @@ from sklearn.preprocessing import StandardScaler
 from kb_index import judgement
 from kb_index.embedder import SentenceEmbedder, load_embedder
 from kb_index.evaluate import evaluate
-from kb_index.judgement import FEATURES
+from kb_index.judgement import FEATURES, Judgement
 from kb_index.lexical import Floats
 from kb_index.metrics import auroc, judgement_figures
 from kb_index.questions import Asked, read_questions
 from kb_index.records import Found
 from kb_index.sources import read_articles
 
-OFF_TOPIC, MOST, STRENGTH = 150, 450, 0.05
+SHOP = Path("handoff/demo/articles")
+SHOP_QUESTIONS = Path("tests/data/demo_questions.jsonl")
+OFF_TOPIC, MOST = 150, 450
+STRENGTH_TOPIC, STRENGTH_FIRST = 0.03, 0.1
+RISKS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
 
 
 class Recorder:
@@ -82,21 +87,52 @@ async def part_of(
     return Part(name=name, features=np.stack(recorder.seen), right=right, on_topic=topic)
 
 
-def fitted(parts: Sequence[Part]) -> Floats:
-    """Weights over the features as they are, each set counting the same."""
-    features = np.concatenate([part.features for part in parts])
+def fitted(parts: Sequence[Part]) -> Judgement:
+    """Is it on topic (all questions), is the first right (those on topic); each set counts the same."""
+    on_topic = _logistic(
+        [(part.features[:, 3:], part.on_topic) for part in parts if not part.on_topic.all()], STRENGTH_TOPIC
+    )
+    first = _logistic(
+        [(part.features[part.on_topic, :3], part.right[part.on_topic]) for part in parts], STRENGTH_FIRST
+    )
+    return Judgement(on_topic=on_topic, first=first)
+
+
+def thresholds_of(parts: Sequence[Part], judged: Judgement) -> dict[str, float]:
+    """For each risk the least probability that keeps it, each set counting the same, a fifth off topic."""
+    probabilities = np.concatenate([[judged.probability(row) for row in part.features] for part in parts])
     right = np.concatenate([part.right for part in parts])
-    weight = np.concatenate([np.full(len(part.right), 1 / len(part.right)) for part in parts])
-    scaler = StandardScaler().fit(features[:, 1:])
-    model = LogisticRegression(C=STRENGTH, max_iter=2000)
-    model.fit(scaler.transform(features[:, 1:]), right, sample_weight=weight * len(right) / len(parts))
+    weight = np.concatenate([_shares(part) for part in parts])
+    order = np.argsort(-probabilities)
+    wrong = np.cumsum((weight * (1 - right))[order]) / np.cumsum(weight[order])
+    least = {}
+    for risk in RISKS:
+        kept = np.flatnonzero(wrong <= risk)
+        least[str(risk)] = round(float(probabilities[order][kept.max()]), 4) if len(kept) else 0.99
+    return least
+
+
+def _shares(part: Part) -> Floats:
+    on = part.on_topic.sum()
+    off = max(len(part.on_topic) - on, 1)
+    return np.where(part.on_topic, 0.8 / on, 0.2 / off)
+
+
+def _logistic(sets: Sequence[tuple[Floats, np.ndarray]], strength: float) -> tuple[float, ...]:
+    features = np.concatenate([rows for rows, _ in sets])
+    truth = np.concatenate([right for _, right in sets]).astype(float)
+    weight = np.concatenate([np.full(len(right), len(truth) / len(right) / len(sets)) for _, right in sets])
+    scaler = StandardScaler().fit(features)
+    model = LogisticRegression(C=strength, max_iter=2000)
+    model.fit(scaler.transform(features), truth, sample_weight=weight)
     weights = model.coef_[0] / scaler.scale_
-    return np.concatenate([[model.intercept_[0] - weights @ scaler.mean_], weights])
+    bias = model.intercept_[0] - weights @ scaler.mean_
+    return tuple(round(float(one), 4) for one in (bias, *weights))
 
 
-def figures_of(part: Part, weights: Floats) -> dict[str, object]:
-    """How the weights judge a set."""
-    probabilities = 1 / (1 + np.exp(-part.features @ weights))
+def figures_of(part: Part, judged: Judgement) -> dict[str, object]:
+    """How well a set is judged."""
+    probabilities = np.asarray([judged.probability(row) for row in part.features])
     figures = judgement_figures(probabilities[part.on_topic], part.right[part.on_topic])
     off = auroc(probabilities[part.on_topic], probabilities[~part.on_topic])
     return {**figures, "auroc_off_topic": off}
@@ -138,6 +174,12 @@ async def parts_of(data: Path, work: Path) -> list[Part]:
         mine = [one for one in faq if one.draft.lang == lang]
         parts.append(await part_of(f"faq-{lang}", mine, asked, other[lang][:50], model, work))
     off = [replace(one, gold=()) for one in by_lang["pl"]]
+    shop, _ = read_articles(SHOP)
+    shop_asked, _ = read_questions(SHOP_QUESTIONS)
+    for lang in by_lang:
+        mine = [one for one in shop if one.draft.lang == lang]
+        asked = [one for one in shop_asked if one.lang == lang]
+        parts.append(await part_of(f"shop-{lang}", mine, asked, other[lang][-50:], model, work))
     parts.append(await part_of("support-pl", support, support_asked, off, model, work))
     parts.append(
         await part_of("bank-en", bank, bank_asked[:200], nowhere[OFF_TOPIC : 2 * OFF_TOPIC], model, work)
@@ -165,11 +207,12 @@ def main() -> None:
     for part in parts:
         rest = fitted([other for other in parts if other.name != part.name])
         sys.stdout.write(json.dumps({part.name: figures_of(part, rest)}) + "\n")
-    weights = fitted(parts)
+    judged = fitted(parts)
     content = {
         "features": list(FEATURES),
-        "weights": [round(float(weight), 4) for weight in weights],
-        "clarify_share": 0.4,
+        "on_topic": list(judged.on_topic),
+        "first": list(judged.first),
+        "thresholds": thresholds_of(parts, judged),
         "fitted_on": [part.name for part in parts],
     }
     sys.stdout.write(json.dumps(content) + "\n")

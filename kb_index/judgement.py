@@ -5,31 +5,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
 from kb_index.fusion import Fused
 from kb_index.lexical import Floats
 
-DEFAULT_RISK = 0.25
+DEFAULT_RISK = 0.2
+CLARIFY_FROM = 0.4
 _WEIGHTS = Path(__file__).with_name("judgement.json")
-FEATURES = (
-    "bias",
-    "dense",
-    "lexical",
-    "covered",
-    "margin",
-    "margin_dense",
-    "margin_lexical",
-    "top5",
-    "agree_dense",
-    "agree_lexical",
-    "trust",
-    "trust_dense",
-    "trust_margin",
-    "words",
-)
+FEATURES = ("share", "trust", "size", "trusted_dense", "untrusted_lexical")
+_HEAT, _RIVALS, _MOST_LEXICAL = 0.04, 10, 1.5
 
 
 class Outcome(StrEnum):
@@ -48,55 +35,68 @@ class Judge(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """The fitted weights of a logistic model over FEATURES, and where clarifying still pays."""
+    """Two small logistic models: are the articles about this at all, and is the first one it?"""
 
-    weights: tuple[float, ...]
-    clarify_share: float = 0.4
+    on_topic: tuple[float, ...]
+    first: tuple[float, ...]
 
     def probability(self, features: Floats) -> float:
-        """The probability that the first answer is right."""
-        return float(1 / (1 + np.exp(-np.clip(features @ np.asarray(self.weights), -30, 30))))
+        """The probability that the first answer is right: that of both being so."""
+        share, trust, size, dense, lexical = features
+        on_topic = _logistic(self.on_topic, (1.0, dense, lexical))
+        return on_topic * _logistic(self.first, (1.0, share, trust, size))
 
 
-def features_of(fused: Fused, covered: float, words: int) -> Floats:
-    """What the model looks at: scores, margins, agreement of both sides, language and length."""
-    order, trust = fused.order, fused.trust
-    score, dense, lexical = fused.score[order], fused.dense[order], fused.lexical[order]
-    margin_dense = dense[0] - (dense[1:].max() if len(dense) > 1 else 0.0)
-    margin_lexical = lexical[0] - (lexical[1:].max() if len(lexical) > 1 else 0.0)
-    return np.asarray(
-        [
-            1.0,
-            dense[0],
-            lexical[0],
-            covered,
-            score[0] - (score[1] if len(score) > 1 else 0.0),
-            margin_dense,
-            margin_lexical,
-            score[:5].mean(),
-            float(margin_dense >= 0),
-            float(margin_lexical >= 0),
-            trust,
-            trust * dense[0],
-            trust * margin_dense,
-            np.log1p(words) / 4,
-        ]
-    )
+def _logistic(weights: tuple[float, ...], values: tuple[float, ...]) -> float:
+    total = sum(weight * value for weight, value in zip(weights, values, strict=True))
+    return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
 
 
-def decide(probability: float, risk: float = DEFAULT_RISK, *, clarify_share: float = 0.4) -> Outcome:
-    """Answer where at most `risk` of such answers are wrong; ask back where the right one may be near."""
+def features_of(fused: Fused, articles: int) -> Floats:
+    """How far the first stands above its rivals, among how many, and how near it is by the trusted side."""
+    score = fused.score[fused.order[:_RIVALS]]
+    share = 1 / np.exp((score - score[0]) / _HEAT).sum()
+    first, trust = fused.order[0], fused.trust
+    lexical = min(fused.lexical[first], _MOST_LEXICAL)
+    odds = np.log(share / (1 - share + 1e-3))
+    return np.asarray([odds, trust, np.log(articles) / 10, trust * fused.dense[first], (1 - trust) * lexical])
+
+
+def threshold_of(risk: float) -> float:
+    """The least probability at which an answer is given, so that at most `risk` of all answers are wrong.
+
+    Most answers lie above it and are surer than it, so it is lower than 1 - risk; measured where fitted.
+    """
     if not 0 < risk < 1:
         raise ValueError("a risk is a share between 0 and 1")
-    if probability >= 1 - risk:
+    risks, thresholds = _thresholds()
+    return float(np.interp(risk, risks, thresholds))
+
+
+def decide(probability: float, risk: float = DEFAULT_RISK) -> Outcome:
+    """Answer where at most `risk` of all answers are wrong; ask back where the right one may be near."""
+    threshold = threshold_of(risk)
+    if probability >= threshold:
         return Outcome.ANSWERED
-    return Outcome.CLARIFY if probability >= clarify_share * (1 - risk) else Outcome.NO_ANSWER
+    return Outcome.CLARIFY if probability >= CLARIFY_FROM * threshold else Outcome.NO_ANSWER
+
+
+@lru_cache(maxsize=1)
+def _thresholds() -> tuple[list[float], list[float]]:
+    table = {float(risk): float(value) for risk, value in _content()["thresholds"].items()}
+    risks = sorted(table)
+    return [0.0, *risks, 1.0], [1.0, *(table[risk] for risk in risks), 0.0]
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Judgement:
     """The model that ships; its card lies beside it."""
-    content = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    content = _content()
     if tuple(content["features"]) != FEATURES:
         raise ValueError(f"{_WEIGHTS.name} was fitted on other features")
-    return Judgement(weights=tuple(content["weights"]), clarify_share=content["clarify_share"])
+    return Judgement(on_topic=tuple(content["on_topic"]), first=tuple(content["first"]))
+
+
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    return content

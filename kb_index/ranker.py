@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from kb_index.analysis import terms, words
+from kb_index.analysis import terms
 from kb_index.embedder import Vectors
 from kb_index.fusion import Fused, fuse, trust_of
 from kb_index.judgement import Judge, features_of
@@ -37,11 +37,10 @@ def rank(
     nothing = Ranking(hits=(), probability=0.0, lang=lang, query=forms.texts[0])
     if not found or not any(asked):
         return nothing
-    _, candidates, fused = max(found, key=lambda one: float(one[2].score.max()))
+    _, _, fused = max(found, key=lambda one: float(one[2].score.max()))
     hits = [hit for s, c, f in found for hit in _hits(s, c, f, k)]
     hits.sort(key=lambda hit: -hit.score)
-    covered = float(candidates.covered @ np.asarray(forms.weights))
-    probability = judgement.probability(features_of(fused, covered, len(words(forms.texts[0]))))
+    probability = judgement.probability(features_of(fused, sum(len(shard) for shard in shards)))
     return replace(nothing, hits=_shared(_distinct(hits)[:k], probability), probability=probability)
 
 

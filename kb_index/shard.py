@@ -36,7 +36,6 @@ class Candidates:
     dense_mean: Floats
     lexical: Floats
     lexical_mean: Floats
-    covered: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +143,6 @@ class Shard:
             dense_mean=joined["dense_mean"].astype(np.float64),
             lexical=joined["lexical"].astype(np.float64),
             lexical_mean=joined["lexical_mean"].astype(np.float64),
-            covered=np.asarray([one.covered for one in by_article]),
         )
 
     def _live_rows(self) -> list[Mask]:

@@ -6,24 +6,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_index.fusion import trust_of
-from kb_index.judgement import FEATURES, Outcome, decide, shipped
+from kb_index.judgement import FEATURES, Outcome, decide, shipped, threshold_of
 
 SHARES = st.floats(0, 1)
 RISKS = st.floats(0.01, 0.99)
 RANK = {Outcome.NO_ANSWER: 0, Outcome.CLARIFY: 1, Outcome.ANSWERED: 2}
 
 
-def test_the_shipped_weights_fit_the_features() -> None:
-    """A weight for each feature, all finite."""
-    assert len(shipped().weights) == len(FEATURES)
-    assert np.isfinite(shipped().weights).all()
+def test_the_shipped_weights_point_the_right_way() -> None:
+    """Nearer, and further above its rivals, is surer; the result is a probability."""
+    judged = shipped()
+    assert FEATURES == ("share", "trust", "size", "trusted_dense", "untrusted_lexical")
+    far, near = np.asarray([0.0, 1.0, 0.5, 0.1, 0.0]), np.asarray([0.0, 1.0, 0.5, 0.7, 0.0])
+    alone = np.asarray([4.0, 1.0, 0.5, 0.7, 0.0])
+    probabilities = [judged.probability(one) for one in (far, near, alone)]
+    assert probabilities == sorted(probabilities)
+    assert 0 < probabilities[0] < 0.2
+    assert 0.6 < probabilities[2] < 1
 
 
-@given(SHARES, RISKS)
-def test_an_answer_is_given_only_within_the_risk(probability: float, risk: float) -> None:
-    """At a risk of X, no answer with a greater chance of being wrong is given."""
-    if decide(probability, risk) is Outcome.ANSWERED:
-        assert 1 - probability <= risk + 1e-9
+def test_the_least_probability_falls_as_the_risk_rises() -> None:
+    """From none at no risk to all at full risk."""
+    least = [threshold_of(risk) for risk in (0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.9)]
+    assert least == sorted(least, reverse=True)
+    assert least[0] > 0.8
+    assert least[-1] < 0.2
 
 
 @given(SHARES, SHARES, RISKS)
