@@ -35,9 +35,9 @@ def chromium() -> str:
     pytest.skip("Chromium is not installed")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all browser tests of this process."""
+    """One browser for a file's tests: while it lives, its event loop keeps others from starting theirs."""
     path = chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
