@@ -23,7 +23,7 @@ from sklearn.preprocessing import StandardScaler
 
 from kb_index import judgement
 from kb_index.embedder import SentenceEmbedder, load_embedder
-from kb_index.evaluate import evaluate
+from kb_index.evaluate import Answer, evaluate
 from kb_index.judgement import FEATURES, Judgement
 from kb_index.lexical import Floats
 from kb_index.metrics import auroc, judgement_figures
@@ -45,9 +45,13 @@ class Recorder:
         self.seen: list[Floats] = []
 
     def probability(self, features: Floats) -> float:
-        """Keep the features."""
+        """Keep the features, and give their number in millionths, so that an answer tells which are its own."""
         self.seen.append(features)
-        return 0.5
+        return len(self.seen) * 1e-6
+
+    def of(self, answer: Answer) -> Floats:
+        """The features of the ranking that was answered with."""
+        return self.seen[round(answer.ranking.probability * 1e6) - 1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +79,12 @@ async def part_of(
     recorder = Recorder()
     report = await evaluate(articles, asked, off, model, judgement=recorder, home=home)
     answers = [*report.answers, *report.unanswerable]
-    if len(answers) != len(recorder.seen):
-        raise RuntimeError(f"{name}: {len(recorder.seen)} judged of {len(answers)}")
-    # The recorder heard the questions in the order they were asked, not as the report sorts them.
-    order = {id(one): n for n, one in enumerate([*asked, *off])}
-    ranked = sorted(answers, key=lambda answer: order[id(answer.asked)])
-    right = np.asarray([float(answer.place == 1) for answer in ranked])
-    topic = np.asarray([bool(answer.asked.gold) for answer in ranked])
+    right = np.asarray([float(answer.place == 1) for answer in answers])
+    topic = np.asarray([bool(answer.asked.gold) for answer in answers])
+    features = np.stack([recorder.of(answer) for answer in answers])
     figures = report.figures()
     sys.stderr.write(f"{name} {[figures[key] for key in ('n', 'hit@1', 'hit@5', 'mrr@10')]}\n")
-    return Part(name=name, features=np.stack(recorder.seen), right=right, on_topic=topic)
+    return Part(name=name, features=features, right=right, on_topic=topic)
 
 
 def fitted(parts: Sequence[Part]) -> Judgement:

@@ -4,9 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kb_index.analysis import words
+
 _SENTENCE = re.compile(r"(?<=[.!?؟。\n])\s+")
 _ASKS = re.compile(r"[?؟]\s*$")
-_LONG, _CORE, _MAX_CHARS, _CONTEXT_TURNS = 30, 25, 6000, 4
+_LONG, _CORE, _MAX_CHARS, _CONTEXT_TURNS, _CONTEXT_WEIGHT = 30, 25, 6000, 8, 2.0
+_POINTING = """
+it its they them their there that this those these one ones here he she same also and or but too else instead
+tam tego tej tym temu ten ta nich nim nimi ich jego jej tamto tamten takie taki rowniez tez a oraz albo inny
+ان این اون انها اینها اونا انجا اینجا اونجا همان همین همون اینو اونو و یا هم دیگه دیگر
+"""
+_POINTS = frozenset(_POINTING.split())
+_ALONE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +37,15 @@ def forms_of(query: str, context: Sequence[str] = ()) -> Forms:
     said = " \n".join(turn.strip() for turn in context[-_CONTEXT_TURNS:] if turn.strip())
     if said:
         texts.append(f"{said[-_MAX_CHARS:]} \n{whole}")
-        weights.append(1.0)
+        weights.append(_CONTEXT_WEIGHT * sum(weights))
     total = sum(weights)
     return Forms(texts=tuple(texts), weights=tuple(weight / total for weight in weights))
+
+
+def leans_on_context(query: str) -> bool:
+    """Whether a question points back ("do they have parking?") or is too short to stand alone."""
+    said = words(query)
+    return len(said) <= _ALONE or not _POINTS.isdisjoint(said)
 
 
 def core_of(text: str) -> str | None:

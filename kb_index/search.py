@@ -14,10 +14,10 @@ from kb_index.cache import PassageVectors
 from kb_index.changes import Change, Identity
 from kb_index.embedder import CachedEmbedder
 from kb_index.errors import SnapshotProblem
-from kb_index.judgement import Judge, shipped
+from kb_index.judgement import Judge, shipped, threshold_of
 from kb_index.language import detect
 from kb_index.passages import Passage, split
-from kb_index.question import forms_of
+from kb_index.question import Forms, forms_of, leans_on_context
 from kb_index.ranker import rank
 from kb_index.ranking import IndexStatus, Ranking
 from kb_index.segment import Entry, Prepared
@@ -25,6 +25,7 @@ from kb_index.store import ArticleStore
 from kb_index.view import View
 
 POLL_SECONDS = 0.4
+ALONE_RISK = 0.2
 SAVE_AFTER_SECONDS = 20.0
 _PAGE = 500
 _log = logging.getLogger(__name__)
@@ -107,15 +108,23 @@ class KnowledgeIndex:
         language = lang or detect(query)
         if not query.strip() or not view.articles:
             return Ranking(hits=(), probability=0.0, lang=language, query=query)
-        forms = forms_of(query, context)
+        alone = await self._rank(view, forms_of(query), language, k)
+        # Only a question that does not stand alone is searched with what was said before it: one that
+        # does would be dragged back to what the customer asked before.
+        stands = alone.probability >= threshold_of(ALONE_RISK) or not leans_on_context(query)
+        if stands or not any(context):
+            return alone
+        return await self._rank(view, forms_of(query, context), language, k)
+
+    async def _rank(self, view: View, forms: Forms, lang: str, k: int) -> Ranking:
         vectors = await self._embedder.embed(forms.texts)
-        fertility = self._embedder.embedder.fertility(forms.texts[0])
-        return await asyncio.get_running_loop().run_in_executor(
-            self._searcher,
-            lambda: rank(
-                view.asked(language), forms, vectors, fertility, self._judgement, lang=language, k=k
-            ),
-        )
+        loop = asyncio.get_running_loop()
+
+        def ranked() -> Ranking:
+            fertility = self._embedder.embedder.fertility(forms.texts[0])
+            return rank(view.asked(lang), forms, vectors, fertility, self._judgement, lang=lang, k=k)
+
+        return await loop.run_in_executor(self._searcher, ranked)
 
     def status(self) -> IndexStatus:
         """What the index holds now."""

@@ -174,3 +174,18 @@ async def test_translations_count_once(tmp_path: Path) -> None:
         await store.create(german, status=ArticleStatus.PUBLISHED)
         await index.wait_for((await store.identity()).number)
         assert len((await index.search("returns shoes", lang="pl")).hits) == 1
+
+
+async def test_a_question_that_points_back_is_searched_with_what_was_said(tmp_path: Path) -> None:
+    """Alone it finds anything; with the conversation it finds what was talked about."""
+    async with opened_store(tmp_path) as store, running_index(store, tmp_path) as index:
+        for place in ("Grand Hotel", "City Museum", "Old Harbour"):
+            draft = ArticleDraft(
+                title=f"{place}: parking", body=f"Parking at the {place} is free.", lang="en"
+            )
+            await store.create(draft, status=ArticleStatus.PUBLISHED)
+        await index.wait_for((await store.identity()).number)
+        said = ["I am going to the City Museum on Monday", "The City Museum is open on Monday."]
+        found = await index.search("do they have parking?", lang="en", context=said)
+        assert found.hits[0].title == "City Museum: parking"
+        assert found.query == "do they have parking?"
