@@ -6,28 +6,33 @@ const script =
   (document.currentScript as HTMLScriptElement | null) ??
   document.querySelector<HTMLScriptElement>("script[data-baton]");
 
-const WORDS: Record<string, string[]> = {
+type Words = [open: string, close: string, unread: string, failed: string];
+
+const WORDS: { en: Words; [lang: string]: Words | undefined } = {
   en: ["Chat with us", "Close the chat", "unread", "The chat could not be loaded."],
   fa: ["گفت‌وگو با ما", "بستن گفت‌وگو", "خوانده‌نشده", "گفت‌وگو باز نشد."],
   pl: ["Porozmawiaj z nami", "Zamknij czat", "nieprzeczytane", "Nie udało się wczytać czatu."],
 };
 
+/** Where the chat fills the screen; the page behind it then stands still. */
+const SMALL = "@media(max-width:480px),(max-height:480px)";
+
 /** The icons are clipped shapes: no image, so a strict policy for images on the host page does not matter. */
 const STYLE = `:host{all:initial}
-button,div{position:fixed;inset-inline-end:20px;z-index:2147483000;font:15px/1.5 system-ui,sans-serif}
-button{bottom:20px;width:56px;height:56px;border:0;border-radius:50%;cursor:pointer;background:var(--a,#0b6e66);color:#fff;box-shadow:0 6px 20px #10201e47}
-button:focus-visible{outline:3px solid var(--a,#0b6e66);outline-offset:3px}
-button::before{content:"";position:absolute;inset:15px;background:currentColor;clip-path:path("M6 2h14a5 5 0 0 1 5 5v7a5 5 0 0 1-5 5h-6l-6 6v-6h-2a5 5 0 0 1-5-5v-7a5 5 0 0 1 5-5z")}
+button,div{position:fixed;inset-inline-end:20px;z-index:2147483000;font:15px/1.5 system-ui,sans-serif;box-shadow:0 8px 32px #10201e47}
+button{bottom:20px;width:56px;height:56px;border:0;border-radius:50%;cursor:pointer;background:var(--a);color:#fff}
+button:focus-visible{outline:3px solid var(--a);outline-offset:3px}
+button::before{content:"";position:absolute;inset:15px;background:currentColor;clip-path:path("M6 2h14a5 5 0 015 5v7a5 5 0 01-5 5h-6l-6 6v-6h-2a5 5 0 01-5-5v-7a5 5 0 015-5z")}
 .open button::before{clip-path:path("M5 9l8 8 8-8-2-2-6 6-6-6z")}
-b{position:absolute;top:-4px;inset-inline-end:-4px;min-width:22px;border-radius:11px;background:#c4291f;font-size:12px;line-height:22px}
+b{position:absolute;top:-4px;inset-inline-end:-4px;min-width:22px;border-radius:11px;background:#c22;font-size:12px;line-height:22px}
 b:empty,.open b{display:none}
-div{bottom:92px;width:400px;height:min(680px,100dvh - 112px);border-radius:16px;overflow:hidden;background:Canvas;color:CanvasText;color-scheme:light dark;box-shadow:0 16px 48px #10201e38;opacity:0;visibility:hidden;transform:translateY(12px);transition:.18s}
-.open div{opacity:1;visibility:visible;transform:none}
+div{bottom:92px;width:400px;height:min(680px,100dvh - 112px);border-radius:16px;overflow:hidden;background:Canvas;color:CanvasText;color-scheme:light dark;opacity:0;visibility:hidden}
+.open div{opacity:1;visibility:visible}
 p{padding:32px;text-align:center}
 iframe{position:absolute;inset:0;width:100%;height:100%;border:0;opacity:0}
 .ready iframe{opacity:1}
-@media(max-width:480px),(max-height:480px){div{inset:0;width:auto;height:auto;border-radius:0}.open.ready button{display:none}}
-@media(prefers-reduced-motion:reduce){div{transition:none}}
+${SMALL}{div{inset:0;width:auto;height:auto;border-radius:0}.open.ready button{display:none}}
+@media(prefers-reduced-motion:no-preference){div{transition:.2s}}
 @media print{:host{display:none}}`;
 
 function begin(tag: HTMLScriptElement): void {
@@ -38,11 +43,16 @@ function begin(tag: HTMLScriptElement): void {
   let frame: HTMLIFrameElement | undefined;
 
   const host = document.createElement("baton-chat");
-  host.style.setProperty("--a", tag.dataset.accent ?? "");
+  host.style.setProperty("--a", tag.dataset.accent || "#0b6e66");
   const shadow = host.attachShadow({ mode: "open" });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  shadow.adoptedStyleSheets = [sheet];
+  const dress = (parent: DocumentOrShadowRoot, css: string): CSSStyleSheet => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    parent.adoptedStyleSheets.push(sheet);
+    return sheet;
+  };
+  dress(shadow, STYLE);
+  const lock = dress(document, SMALL + "{html,body{overflow:hidden!important}}");
   const make = <K extends keyof HTMLElementTagNameMap>(name: K, parent: Node): HTMLElementTagNameMap[K] =>
     parent.appendChild(document.createElement(name));
   const root = make("section", shadow);
@@ -50,13 +60,14 @@ function begin(tag: HTMLScriptElement): void {
   const button = make("button", root);
   const badge = make("b", button);
 
-  const word = (index: number): string => (WORDS[lang.slice(0, 2)] ?? WORDS.en)?.[index] ?? "";
+  const word = (index: 0 | 1 | 2 | 3): string => (WORDS[lang.slice(0, 2)] ?? WORDS.en)[index];
   const draw = (): void => {
     const unread = badge.textContent;
     root.className = (open ? "open" : "") + (ready ? " ready" : "");
     root.dir = getComputedStyle(document.body).direction;
+    root.lang = lang;
     button.ariaLabel = word(open ? 1 : 0) + (unread && !open ? ` (${unread} ${word(2)})` : "");
-    button.ariaExpanded = String(open);
+    lock.disabled = !open;
     if (frame) frame.title = word(0);
   };
   const tell = (name: string, detail?: unknown): void => {
@@ -99,15 +110,14 @@ function begin(tag: HTMLScriptElement): void {
   addEventListener("message", (event: MessageEvent<{ baton?: string; value?: string | number } | null>) => {
     if (event.origin !== url.origin || event.source !== frame?.contentWindow) return;
     const { baton: name, value } = event.data ?? {};
-    if (!name) return;
     if (name === "close") set(false);
     else if (name === "kept") kept(value);
-    else {
+    else if (name) {
       if (name === "ready") {
         ready = true;
         show();
       } else if (name === "unread") {
-        badge.textContent = value ? String(value) : "";
+        badge.textContent = String(value || "");
         draw();
       }
       tell(name, value);
@@ -139,6 +149,6 @@ function begin(tag: HTMLScriptElement): void {
 }
 
 if (script && !window.Baton) {
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => begin(script));
-  else begin(script);
+  if (document.body as HTMLElement | null) begin(script);
+  else addEventListener("DOMContentLoaded", () => begin(script));
 }

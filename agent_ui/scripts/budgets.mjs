@@ -10,7 +10,9 @@ const weigh = (path) => gzipSync(read(path), { level: 9 }).length;
 /** The page and everything that it names, with the heaviest of the locale files. */
 function weighFrame() {
   const page = read("widget/frame.html").toString();
-  const named = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path.replace(/^\//, ""));
+  const named = [...page.matchAll(/(?:src|href)="([^"]+)"/g)]
+    .map(([, path]) => path.replace(/^\//, ""))
+    .filter((path) => !path.startsWith("data:"));
   const script = named.find((path) => path.endsWith(".js"));
   const imports = [
     ...read(script)

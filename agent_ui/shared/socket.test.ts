@@ -39,7 +39,10 @@ afterEach(() => {
   for (const link of links.splice(0)) link.close();
 });
 
-function dial(timeoutMs = 5000): { link: Link; wires: Wire[]; states: string[]; wire: () => Wire } {
+function dial(
+  timeoutMs = 5000,
+  entryMs = 5000,
+): { link: Link; wires: Wire[]; states: string[]; wire: () => Wire } {
   const wires: Wire[] = [];
   const states: string[] = [];
   const onState = (state: LinkState, reason?: string): void => {
@@ -55,6 +58,7 @@ function dial(timeoutMs = 5000): { link: Link; wires: Wire[]; states: string[]; 
     token: () => `t${wires.length}`,
     onState,
     timeoutMs,
+    entryMs,
     carry,
   });
   links.push(link);
@@ -119,6 +123,34 @@ it("does not wait for ever", async () => {
   const { link, wire } = dial(20);
   wire().admits();
   expect(await codeOf(link.call("message.send"))).toBe("timeout");
+});
+
+it("keeps what is called before the first admission, and calls it in order then", async () => {
+  const { link, wire } = dial();
+  const first = link.call("availability.set", { availability: "online" });
+  const second = link.call("queue.list");
+  wire().says('0{"sid":"s","pingInterval":25000,"pingTimeout":20000}');
+  expect(wire().sent).toEqual(['40/visitor,{"token":"t1"}']);
+  wire().says('40/visitor,{"sid":"n"}');
+  await soon(() => expect(wire().sent).toHaveLength(3));
+  expect(wire().sent.slice(1)).toEqual([
+    '42/visitor,0["availability.set",{"availability":"online"}]',
+    '42/visitor,1["queue.list",{}]',
+  ]);
+  wire().says('43/visitor,0[{"ok":true,"agent":1}]');
+  wire().says('43/visitor,1[{"ok":true,"conversations":[]}]');
+  expect(await first).toMatchObject({ agent: 1 });
+  expect(await second).toMatchObject({ conversations: [] });
+});
+
+it("waits for the first admission only so long, and not at all when the connection breaks", async () => {
+  const short = dial(5000, 20);
+  expect(await codeOf(short.link.call("queue.list"))).toBe("offline");
+  const broken = dial();
+  const call = broken.link.call("queue.list");
+  broken.wire().breaks();
+  expect(await codeOf(call)).toBe("offline");
+  expect(broken.wire().sent).toEqual([]);
 });
 
 it("fails open calls at once when the connection breaks, and dials again", async () => {

@@ -31,6 +31,8 @@ export interface LinkOptions {
   /** Told at each change; `refused` means that the server would not let us in, for the reason given. */
   onState: (state: LinkState, reason?: string) => void;
   timeoutMs?: number;
+  /** How long a call waits for the first admission. */
+  entryMs?: number;
   /** How packets travel; other than in tests: over a WebSocket, or by long polling. */
   carry?: (polling: boolean, ears: Ears) => Carrier;
 }
@@ -41,12 +43,15 @@ interface Waiting {
 }
 
 const PATIENCE_MS = 8000;
+const ENTRY_MS = 5000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8000;
 
 export class Link {
   private carrier: Carrier | null = null;
   private admitted = false;
+  /** What was called before the first admission; empty once there was one. */
+  private entering: Waiting[] | null = [];
   private failures = 0;
   private silenceMs = PATIENCE_MS;
   private calls = 0;
@@ -104,7 +109,9 @@ export class Link {
     if (this.admitted) this.carrier?.send(eventPacket(this.options.namespace, event, data));
   }
 
+  /** A call that comes while the page is still being let in waits for that; later it is refused at once. */
   async call<T>(event: string, data: object = {}): Promise<T> {
+    if (this.entering && this.carrier) await this.entry(this.entering, event);
     const { carrier } = this;
     if (!this.admitted || !carrier) throw new CallError("offline", event);
     const id = this.calls++;
@@ -127,6 +134,18 @@ export class Link {
     }
   }
 
+  private async entry(entering: Waiting[], event: string): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      await new Promise<unknown>((resolve, reject) => {
+        entering.push({ resolve, reject });
+        timer = setTimeout(() => reject(new CallError("offline", event)), this.options.entryMs ?? ENTRY_MS);
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   private heard(packet: Packet): void {
     this.watch();
     switch (packet.type) {
@@ -141,6 +160,8 @@ export class Link {
         this.admitted = true;
         this.failures = 0;
         this.options.onState("online");
+        for (const { resolve } of this.entering ?? []) resolve(null);
+        this.entering = null;
         break;
       case "refused":
         this.drop(packet.code);
@@ -176,7 +197,8 @@ export class Link {
     this.carrier?.close();
     this.carrier = null;
     this.admitted = false;
-    for (const { reject } of this.waiting.values()) reject(new CallError("offline", why));
+    const failed = new CallError("offline", why);
+    for (const { reject } of [...this.waiting.values(), ...(this.entering?.splice(0) ?? [])]) reject(failed);
     this.waiting.clear();
   }
 }

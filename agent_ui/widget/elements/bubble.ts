@@ -20,7 +20,12 @@ function blocksOf(message: Message): Block[] {
 export function bubble(message: Message, words: WidgetWords): TemplateResult {
   const answer = message.payload?.answer;
   const hit = answer?.outcome === "answered" ? answer.hits?.[0] : undefined;
-  return html`<div class="bubble" dir=${dirOf(message.lang)} lang=${message.lang ?? nothing}>
+  return html`<div
+    class="bubble"
+    data-seq=${message.seq}
+    dir=${dirOf(message.lang)}
+    lang=${message.lang ?? nothing}
+  >
     ${drawBlocks(blocksOf(message))}${hit ? card(hit, words) : null}
   </div>`;
 }

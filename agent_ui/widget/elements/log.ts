@@ -7,13 +7,18 @@ import { DOWN, icon } from "../../shared/icons.js";
 import { rowsOf, type Row } from "../../shared/timeline.js";
 import type { Author, Button, Message } from "../../shared/wire.js";
 import type { Draft } from "../model/outbox.js";
-import { bubbles, buttonsLiveFrom, NOTHING, type State } from "../model/state.js";
+import { bubbles, buttonsLiveFrom, firstHeard, NOTHING, type State } from "../model/state.js";
 import type { WidgetWords } from "../words.js";
 import { avatar, avatarStyles } from "./avatar.js";
 import { bubble, bubbleStyles, draftBubble } from "./bubble.js";
 import { ask } from "./events.js";
 import { base } from "./styles.js";
 import { logStyles } from "./log-styles.js";
+
+/** So close to the end that what comes is followed. */
+const NEAR = 120;
+/** Above the beginning of an answer: its author's name. */
+const HEADROOM = 40;
 
 @customElement("baton-log")
 export class Log extends LitElement {
@@ -144,8 +149,23 @@ export class Log extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("chat")) return;
-    const mineIsNew = bubbles(this.chat).length > bubbles(changed.get("chat") ?? NOTHING).length;
-    if (!this.above || mineIsNew) this.toEnd();
+    const before = changed.get("chat") ?? NOTHING;
+    const mineIsNew = bubbles(this.chat).length > bubbles(before).length;
+    if (this.above && !mineIsNew) return;
+    this.toEnd();
+    const first = before.settled && !mineIsNew ? firstHeard(before, this.chat) : undefined;
+    if (first) this.toStart(first);
+  }
+
+  /** What is longer than the window is read from its beginning; the rest waits below. */
+  private toStart(message: Message): void {
+    const list = this.renderRoot.querySelector(".scroll");
+    const start = list?.querySelector(`[data-seq="${message.seq}"]`);
+    if (!list || !start) return;
+    const hidden = list.getBoundingClientRect().top + HEADROOM - start.getBoundingClientRect().top;
+    if (hidden <= 0) return;
+    list.scrollTop -= hidden;
+    this.above = belowOf(list) > NEAR;
   }
 
   override focus(): void {
@@ -159,8 +179,12 @@ export class Log extends LitElement {
 
   private onScroll(event: Event): void {
     const list = event.currentTarget as HTMLElement;
-    this.above = list.scrollHeight - list.scrollTop - list.clientHeight > 120;
+    this.above = belowOf(list) > NEAR;
   }
 
   static override styles = [base, avatarStyles, bubbleStyles, logStyles];
+}
+
+function belowOf(list: Element): number {
+  return list.scrollHeight - list.scrollTop - list.clientHeight;
 }

@@ -1,6 +1,6 @@
 /** Everything that the widget shows: one value, replaced as a whole. */
 import { Timeline } from "../../shared/timeline.js";
-import type { Author, Conversation } from "../../shared/wire.js";
+import type { Author, Conversation, Message } from "../../shared/wire.js";
 import type { Draft } from "./outbox.js";
 
 export interface State {
@@ -46,6 +46,14 @@ export function unread(state: State): number {
       message.seq > state.seen && (message.author.type === "bot" || message.author.type === "agent"),
   );
   return others.length;
+}
+
+/** The first of the words of others that came between two states. */
+export function firstHeard(before: State, now: State): Message | undefined {
+  const known = before.timeline.newest?.seq ?? 0;
+  return now.timeline.messages.find(
+    (message) => message.seq > known && message.kind !== "activity" && message.author.type !== "visitor",
+  );
 }
 
 /** The buttons of the newest answers stay until the customer says something, or somebody else takes over. */
