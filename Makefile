@@ -5,6 +5,8 @@ PY := .venv/bin/python
 UI_SOURCES := $(shell find agent_ui -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 RUN_ARGS ?=
 PYTEST_ARGS ?=
+# A file's tests stay together: each worker starts its own servers only once.
+WORKERS := -n 2 --dist loadfile
 
 .PHONY: help setup run test check lint types unit ui-check format lock clean
 
@@ -40,11 +42,11 @@ ui-check: .stamps/node-packages .stamps/ui
 	@scripts/ui.sh check
 
 unit: .stamps/app-env
-	@$(PY) -m pytest -q tests/unit tests/test_house.py -n 2 $(PYTEST_ARGS)
+	@$(PY) -m pytest -q tests/unit tests/test_house.py $(WORKERS) $(PYTEST_ARGS)
 
 test: setup lint types ui-check ## Every test: lint, types, Python, pages, Rasa, browser
 	@scripts/chromium.sh
-	@$(PY) -m pytest $(PYTEST_ARGS)
+	@$(PY) -m pytest $(WORKERS) $(PYTEST_ARGS)
 
 format: .stamps/app-env .stamps/node-packages ## Put the code into its usual form
 	@.venv/bin/ruff check --fix .
