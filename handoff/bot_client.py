@@ -14,14 +14,31 @@ from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, Turn
 log = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 2.0
+ALIVE_SECONDS = 1.0
 CONNECTIONS = 32
 BUTTON_KEYS = ("id", "title", "intent", "text")
 
 
 class BotUnavailable(Unavailable):
-    """The bot does not answer."""
+    """The bot does not answer.
+
+    BotUnavailable   it broke off in the middle of the turn, or answered nonsense
+    ├── BotAway      it was not there when the turn began, or kept it waiting for too long
+    └── BotRefused   it is there, but does not take this turn
+    """
 
     code: ClassVar[str] = "bot_unavailable"
+
+
+class BotAway(BotUnavailable):
+    """The bot was not there for this turn."""
+
+
+class BotRefused(BotUnavailable):
+    """The bot does not take this turn, but would take others."""
+
+
+REFUSALS = {httpx.codes.BAD_REQUEST, httpx.codes.REQUEST_ENTITY_TOO_LARGE, httpx.codes.UNPROCESSABLE_ENTITY}
 
 
 class RasaClient:
@@ -47,6 +64,15 @@ class RasaClient:
                 return BotReply(messages=tuple(messages), handoff=answer.handoff)
         return BotReply(messages=tuple(messages))
 
+    async def alive(self) -> bool:
+        """Whether the bot says at once that it is ready."""
+        try:
+            async with asyncio.timeout(min(ALIVE_SECONDS, self._timeout_seconds)):
+                response = await self._http.get(f"{self._base_url()}/webhooks/baton/")
+        except (TimeoutError, httpx.HTTPError, httpx.InvalidURL):
+            return False
+        return response.status_code == httpx.codes.OK
+
     async def close(self) -> None:
         """Close the connections."""
         await self._http.aclose()
@@ -62,18 +88,25 @@ class RasaClient:
             # The HTTP timeouts count per read; a server that drips bytes is caught by this one.
             async with asyncio.timeout(self._timeout_seconds):
                 response = await self._http.post(f"{self._base_url()}/webhooks/baton/turn", json=call)
-        except TimeoutError as error:
-            raise BotUnavailable("the bot took too long") from error
-        except httpx.TimeoutException as error:
-            raise BotUnavailable("the bot took too long") from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise BotUnavailable(f"the bot cannot be reached: {type(error).__name__}") from error
+        except (TimeoutError, httpx.TimeoutException) as error:
+            raise BotAway("the bot took too long") from error
+        except (httpx.ConnectError, httpx.InvalidURL) as error:
+            raise BotAway(f"the bot cannot be reached: {type(error).__name__}") from error
+        except httpx.HTTPError as error:
+            raise BotUnavailable(f"the bot broke off: {type(error).__name__}") from error
         if response.status_code != httpx.codes.OK:
-            raise BotUnavailable(f"the bot answered with status {response.status_code}")
+            raise _failure(response.status_code)
         try:
             return response.json()
         except ValueError as error:
             raise BotUnavailable("the bot's answer is not JSON") from error
+
+
+def _failure(status: int) -> BotUnavailable:
+    message = f"the bot answered with status {status}"
+    if status == httpx.codes.SERVICE_UNAVAILABLE:
+        return BotAway(message)
+    return BotRefused(message) if status in REFUSALS else BotUnavailable(message)
 
 
 def parse_reply(body: object) -> BotReply:
@@ -101,6 +134,8 @@ def _message(item: Mapping[str, Any], custom: Mapping[str, Any]) -> BotMessage |
     buttons = _buttons(custom.get("buttons")) + _rasa_buttons(item.get("buttons"))
     if buttons:
         payload["buttons"] = buttons
+    if isinstance(asks := item.get("asks"), str):
+        payload["asks"] = asks
     text = item.get("text")
     if not isinstance(text, str) or not text.strip():
         if not payload:

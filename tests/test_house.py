@@ -27,6 +27,8 @@ FLOORS: dict[str, set[str]] = {
     "handoff.socket_server": {"handoff.config"},
     "handoff.scripted_bot": {"handoff.domain"},
     "handoff.bot_client": {"handoff.domain"},
+    "handoff.breaker": {"handoff.domain", "handoff.bot_client"},
+    "handoff.fallback": {"handoff.domain", "handoff.bot_client", "bot.actions"},
     "handoff.rasa_process": set(),
     "handoff.watchdog": {"handoff.desk"},
     "handoff.turn_runner": {

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from handoff.bot_client import BotUnavailable, RasaClient, parse_reply
+from handoff.bot_client import BotAway, BotRefused, BotUnavailable, RasaClient, parse_reply
 from handoff.domain.enums import EscalationReason, Priority
 from handoff.domain.turn import Turn, TurnInput
 
@@ -92,11 +92,12 @@ async def server(behave: Behaviour) -> AsyncIterator[tuple[str, list[bytes]]]:
         handlers.add(task)
         try:
             head = await reader.readuntil(b"\r\n\r\n")
-            length = next(
+            lengths = (
                 int(line.split(b":")[1])
                 for line in head.lower().split(b"\r\n")
                 if line.startswith(b"content-length")
             )
+            length = next(lengths, 0)
             requests.append(head + await reader.readexactly(length))
             await behave(requests[-1], writer)
         except (ConnectionError, asyncio.CancelledError):
@@ -194,6 +195,50 @@ async def test_a_killed_bot_is_noticed_at_once() -> None:
             await asyncio.wait_for(rasa.reply(turn_of("hello")), 5)
 
 
+@pytest.mark.parametrize(
+    ("behave", "error"),
+    [
+        (nothing, BotAway),
+        (drip, BotAway),
+        (says(503, {"error": {"code": "starting"}}), BotAway),
+        (says(400, {}), BotRefused),
+        (says(413, {}), BotRefused),
+        (says(422, {}), BotRefused),
+        (hang_up, BotUnavailable),
+        (half, BotUnavailable),
+        (says(500, {}), BotUnavailable),
+        (says(401, {}), BotUnavailable),
+    ],
+    ids=["nothing", "drip", "503", "400", "413", "422", "reset", "half", "500", "401"],
+)
+async def test_away_refused_and_broken_off_differ(behave: Behaviour, error: type[BotUnavailable]) -> None:
+    """Only who never got an answer counts as away: what broke off in the middle goes to a person."""
+    async with server(behave) as (url, _), client(url, timeout=0.4) as rasa:
+        with pytest.raises(BotUnavailable) as raised:
+            await rasa.reply(turn_of("hello"))
+        assert type(raised.value) is error
+
+
+async def test_a_bot_that_is_not_there_is_away() -> None:
+    """Nobody listens at its address."""
+    async with server(nothing) as (url, _):
+        pass
+    async with client(url) as rasa:
+        with pytest.raises(BotAway):
+            await rasa.reply(turn_of("hello"))
+        assert not await rasa.alive()
+
+
+@pytest.mark.parametrize(
+    ("behave", "alive"), [(says(200, {}), True), (says(503, {}), False), (nothing, False), (hang_up, False)]
+)
+async def test_is_alive_when_it_says_so_at_once(behave: Behaviour, alive: bool) -> None:
+    """The readiness route, within a second."""
+    async with server(behave) as (url, requests), client(url, timeout=0.4) as rasa:
+        assert await rasa.alive() is alive
+        assert requests[0].startswith(b"GET /webhooks/baton/ ")
+
+
 def test_everything_a_reply_may_carry() -> None:
     """Answer, our buttons, words as a button's payload, a handoff with all its parts."""
     reply = parse_reply(
@@ -205,6 +250,7 @@ def test_everything_a_reply_may_carry() -> None:
                     "buttons": [{"title": "Prices", "payload": "What does it cost?"}, {"title": "broken"}],
                 },
                 {"text": "   "},
+                {"text": "Which number?", "asks": "order_number"},
                 {
                     "custom": {
                         "handoff": {
@@ -218,7 +264,8 @@ def test_everything_a_reply_may_carry() -> None:
             ]
         }
     )
-    assert len(reply.messages) == 1
+    assert [message.text for message in reply.messages] == ["Here:", "Which number?"]
+    assert reply.messages[1].payload == {"asks": "order_number"}
     assert reply.messages[0].payload == {
         "answer": ANSWER,
         "buttons": [

@@ -1,0 +1,104 @@
+"""A circuit breaker: stops asking a bot that does not answer, and tries it again after a pause."""
+
+import enum
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+from handoff.bot_client import BotAway, BotRefused, BotUnavailable
+from handoff.domain.turn import BotReply, Turn
+
+log = logging.getLogger(__name__)
+
+FAILURES = 3
+PAUSE_SECONDS = 5.0
+
+
+class BreakerState(enum.StrEnum):
+    """Closed lets calls through, open none, half-open one that tries."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    HALF_OPEN = "half_open"
+
+
+class Breaker:
+    """Opens after some failures in a row; every admitted call reports how it went."""
+
+    def __init__(
+        self, *, clock: Callable[[], float], failures: int = FAILURES, pause_seconds: float = PAUSE_SECONDS
+    ) -> None:
+        self._clock = clock
+        self._most_failures = failures
+        self._pause_seconds = pause_seconds
+        self._state = BreakerState.CLOSED
+        self._failures = 0
+        self._try_at = 0.0
+
+    @property
+    def state(self) -> BreakerState:
+        """What it does with the next call; an open one changes only when a call comes."""
+        return self._state
+
+    def admit(self) -> bool:
+        """Whether this call may go through; after the pause one may, as a trial."""
+        if self._state is BreakerState.OPEN and self._clock() >= self._try_at:
+            self._state = BreakerState.HALF_OPEN
+            return True
+        return self._state is BreakerState.CLOSED
+
+    def succeeded(self) -> None:
+        """The other side works."""
+        if self._state is not BreakerState.CLOSED:
+            log.info("the bot answers again")
+        self._state = BreakerState.CLOSED
+        self._failures = 0
+
+    def failed(self) -> None:
+        """The other side did not answer; a failed trial begins the pause anew."""
+        self._failures += 1
+        tried = self._state is BreakerState.HALF_OPEN
+        if tried or (self._state is BreakerState.CLOSED and self._failures >= self._most_failures):
+            log.warning("the bot failed %d times in a row and is left alone for a while", self._failures)
+            self._state = BreakerState.OPEN
+            self._try_at = self._clock() + self._pause_seconds
+
+    def given_up(self) -> None:
+        """The call ended without a verdict; the next one may be the trial."""
+        if self._state is BreakerState.HALF_OPEN:
+            self._state = BreakerState.OPEN
+
+
+class RemoteBot(Protocol):
+    """A bot somewhere else, which can be asked whether it is there at all."""
+
+    async def reply(self, turn: Turn) -> BotReply: ...
+    async def alive(self) -> bool: ...
+
+
+class GuardedBot:
+    """A bot behind a breaker: while that is open, a turn costs nothing and raises BotAway."""
+
+    def __init__(self, bot: RemoteBot, breaker: Breaker) -> None:
+        self._bot = bot
+        self._breaker = breaker
+
+    async def reply(self, turn: Turn) -> BotReply:
+        """What the bot says; the trial asks first whether it is there, so that it costs a customer little."""
+        if not self._breaker.admit():
+            raise BotAway("the bot does not answer for a while now")
+        try:
+            if self._breaker.state is BreakerState.HALF_OPEN and not await self._bot.alive():
+                raise BotAway("the bot still does not answer")
+            reply = await self._bot.reply(turn)
+        except BotRefused:
+            self._breaker.succeeded()
+            raise
+        except BotUnavailable:
+            self._breaker.failed()
+            raise
+        except BaseException:
+            self._breaker.given_up()
+            raise
+        self._breaker.succeeded()
+        return reply
