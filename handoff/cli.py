@@ -81,6 +81,9 @@ def run(obj: dict[str, Any], /, **options: Any) -> None:
     if settings.demo:
         _step("Seeding the demo shop")
         asyncio.run(app.seed_demo(settings))
+    if not app.model_cache(settings).exists():
+        _step("Preparing the embedding model (once)")
+        app.prepare_embedder(settings)
     if settings.bot_enabled and not settings.bot_url:
         _train(settings, again=False)
     with contextlib.suppress(KeyboardInterrupt):
