@@ -4,7 +4,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from bot.actions.answering import Answering, Decide
 from bot.actions.answers import ActionAnswer, ActionAnswerRejected, ActionHandOver
-from bot.actions.order_status import ActionOrderStatus, ValidateOrderForm
+from bot.actions.order_status import ActionForgetOrder, ActionOrderStatus, ValidateOrderForm
 from bot.actions.ports import OrderLookup, Searcher
 from bot.actions.texts import Texts, load_texts
 from kb_index import judgement
@@ -24,6 +24,7 @@ def build_executor(
         ActionAnswerRejected(answering),
         ActionHandOver(),
         ActionOrderStatus(orders, texts),
+        ActionForgetOrder(),
         ValidateOrderForm(texts),
     ):
         executor.register_action(action)

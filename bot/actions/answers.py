@@ -25,7 +25,7 @@ class ActionAnswer(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        return say(dispatcher, await self._answering.reply(question_of(tracker)))
+        return say(dispatcher, tracker, await self._answering.reply(question_of(tracker)))
 
 
 class ActionAnswerRejected(Action):
@@ -40,7 +40,7 @@ class ActionAnswerRejected(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        return say(dispatcher, await self._answering.after_rejection(question_of(tracker)))
+        return say(dispatcher, tracker, await self._answering.after_rejection(question_of(tracker)))
 
 
 class ActionHandOver(Action):

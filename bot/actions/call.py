@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from rasa_sdk.events import EventType
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
@@ -41,12 +41,14 @@ def lang_of(tracker: Tracker) -> str:
     return lang if isinstance(lang, str) and lang in LANGS else FALLBACK
 
 
-def say(dispatcher: CollectingDispatcher, reply: Reply) -> list[EventType]:
+def say(dispatcher: CollectingDispatcher, tracker: Tracker, reply: Reply) -> list[EventType]:
     """Put a reply's messages and handoff into the dispatcher, and return the slots it sets."""
     for said in reply.messages:
         dispatcher.utter_message(text=said.text, json_message=said.custom or None)
     if reply.handoff is not None:
         hand_over(dispatcher, reply.handoff)
+        if (tracker.active_loop or {}).get("name"):  # a form must not ask on: a person does that now
+            return [ActiveLoop(None), SlotSet("requested_slot", None)]
     if reply.last_answer is None:
         return []
     return [{"event": "slot", "name": "last_answer", "value": reply.last_answer, "timestamp": None}]

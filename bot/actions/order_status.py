@@ -1,6 +1,6 @@
 """The order form: checks what was typed, and tells where the order is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
@@ -30,34 +30,41 @@ class ValidateOrderForm(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> list[EventType]:
-        events: list[EventType] = []
+        if _tried_already(tracker):
+            # The form begins again after an unknown order, and Rasa fills it from the same message once more.
+            return [SlotSet(slot, None) for slot in _READERS]
         failures = _failures(tracker)
+        read: dict[str, str | None] = {}
         for slot, raw in tracker.slots_to_validate().items():
             if slot not in _READERS:
                 continue
-            value = _READERS[slot](str(raw)) if raw else None
-            events.append(SlotSet(slot, value))
-            if raw and value is None:
+            read[slot] = _READERS[slot](str(raw)) if raw else None
+            if raw and read[slot] is None:
                 failures += 1
                 if failures < FAILURES:
                     dispatcher.utter_message(text=self._texts.say(f"form.bad_{slot}", lang_of(tracker)))
+        if failures >= FAILURES:
+            _give_up(dispatcher, _tries(tracker), str(tracker.latest_message.get("text") or ""))
+            return [*_cleared(), SlotSet("requested_slot", None)]
+        events: list[EventType] = [
+            SlotSet(slot, value) for slot, value in (read | _kept(tracker, read)).items()
+        ]
         if failures > _failures(tracker):
             events.append(SlotSet("form_failures", failures))
-        if failures >= FAILURES:
-            _give_up(dispatcher, tracker, failures)
-            events.append(SlotSet("requested_slot", None))
         return events
 
 
 class ActionOrderStatus(Action):
     """Says in the customer's language what the shop's order service knows."""
 
+    NAME = "action_order_status"
+
     def __init__(self, orders: OrderLookup, texts: Texts) -> None:
         self._orders = orders
         self._texts = texts
 
     def name(self) -> str:
-        return "action_order_status"
+        return self.NAME
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
@@ -70,7 +77,8 @@ class ActionOrderStatus(Action):
             order = await self._orders.find(str(number), str(email))
         except LookupUnavailable as error:
             dispatcher.utter_message(text=self._texts.say("order.unreachable", lang))
-            hand_over(dispatcher, handoff("form_failed", [str(number), str(error)], form_failures=FAILURES))
+            evidence = [f"{number}, {email}", str(error)]
+            hand_over(dispatcher, handoff("form_failed", evidence, lookup_unavailable=True))
             return _cleared()
         if order is None:
             return self._unknown(dispatcher, tracker, str(number), str(email))
@@ -80,14 +88,33 @@ class ActionOrderStatus(Action):
     def _unknown(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, number: str, email: str
     ) -> list[EventType]:
-        failures = _failures(tracker) + 1
-        cleared = [SlotSet("order_number", None), SlotSet("email", None), SlotSet("form_failures", failures)]
+        failures, tries = _failures(tracker) + 1, [*_tries(tracker), [number, email]]
+        lang = lang_of(tracker)
+        shown = {"number": _isolate(number, lang), "email": _isolate(email, lang)}
         if failures >= FAILURES:
-            _give_up(dispatcher, tracker, failures)
-            return cleared
-        text = self._texts.say("order.unknown", lang_of(tracker), number=number, email=email)
-        dispatcher.utter_message(text=text)
-        return [*cleared, FollowupAction("order_form")]
+            dispatcher.utter_message(text=self._texts.say("order.unknown_last", lang, **shown))
+            _give_up(dispatcher, tries)
+            return _cleared()
+        dispatcher.utter_message(text=self._texts.say("order.unknown", lang, **shown))
+        return [
+            SlotSet("order_number", None),
+            SlotSet("email", None),
+            SlotSet("form_failures", failures),
+            SlotSet("order_tries", tries),
+            FollowupAction("order_form"),
+        ]
+
+
+class ActionForgetOrder(Action):
+    """Empties the form that the customer has left, so that the next one begins afresh."""
+
+    def name(self) -> str:
+        return "action_forget_order"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> list[EventType]:
+        return _cleared()
 
 
 def describe(order: Order, texts: Texts, lang: str) -> str:
@@ -116,14 +143,43 @@ def _isolate(latin: str, lang: str) -> str:
     return f"\u2066{latin}\u2069" if lang == "fa" else latin
 
 
+def _tried_already(tracker: Tracker) -> bool:
+    """Whether what the customer said last was looked up already."""
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            return False
+        if event["event"] == "action" and event["name"] == ActionOrderStatus.NAME:
+            return True
+    return False
+
+
+def _kept(tracker: Tracker, read: Mapping[str, str | None]) -> dict[str, str]:
+    """After an unknown order one corrected detail is enough: the other one stays as it was."""
+    tries = _tries(tracker)
+    given = {slot: value for slot, value in read.items() if value}
+    if not tries or len(given) != 1:
+        return {}
+    tried = dict(zip(_READERS, tries[-1], strict=True))
+    ((slot, value),) = given.items()
+    if value == tried[slot]:  # so the mistake must be in the other one, which is asked for next
+        return {}
+    return {other: tried[other] for other in _READERS if other != slot and not tracker.slots.get(other)}
+
+
 def _failures(tracker: Tracker) -> int:
     return int(tracker.slots.get("form_failures") or 0)
 
 
-def _give_up(dispatcher: CollectingDispatcher, tracker: Tracker, failures: int) -> None:
-    evidence = [str(tracker.latest_message.get("text") or "")]
-    hand_over(dispatcher, handoff("form_failed", evidence, form_failures=failures))
+def _tries(tracker: Tracker) -> list[list[str]]:
+    """The pairs of number and e-mail that the shop did not know, oldest first."""
+    return list(tracker.slots.get("order_tries") or [])
+
+
+def _give_up(dispatcher: CollectingDispatcher, tries: Sequence[Sequence[str]], *words: str) -> None:
+    evidence = [*(f"not found: {', '.join(pair)}" for pair in tries), *words]
+    hand_over(dispatcher, handoff("form_failed", evidence, form_failures=FAILURES))
 
 
 def _cleared() -> list[EventType]:
-    return [SlotSet("order_number", None), SlotSet("email", None), SlotSet("form_failures", 0)]
+    empty = {"order_number": None, "email": None, "form_failures": 0, "order_tries": None}
+    return [SlotSet(slot, value) for slot, value in empty.items()]

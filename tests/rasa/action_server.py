@@ -11,6 +11,7 @@ import uvicorn
 
 from bot.actions import build_executor
 from bot.actions.ports import LookupUnavailable, Order
+from handoff.demo.orders import find_order
 from kb_index.ranking import Hit, Ranking
 
 SHIPPED = Order(number="LM-12345", status="shipped", carrier="InPost", expected=date(2026, 12, 1))
@@ -38,13 +39,16 @@ class OneArticle:
         return Ranking(hits=(hit,), probability=0.99, lang=lang or "en")
 
 
-class OneOrder:
-    """An order service that knows LM-12345 of anna@example.com, and is out of order for LM-50300."""
+class Orders:
+    """The demo shop's orders and LM-12345 of anna@example.com; out of order for LM-50300."""
 
     async def find(self, order_number: str, email: str) -> Order | None:
         if order_number == "LM-50300":
             raise LookupUnavailable("no answer")
-        return SHIPPED if (order_number, email) == ("LM-12345", "anna@example.com") else None
+        if (order_number, email) == ("LM-12345", "anna@example.com"):
+            return SHIPPED
+        found = find_order(order_number, email, today=date(2026, 11, 2))
+        return found and Order(number=found.number, status=found.status, carrier=found.carrier)
 
 
 class ActionServer:
@@ -55,7 +59,7 @@ class ActionServer:
         self.bodies: dict[tuple[str, str], dict[str, Any]] = {}
         self.headers: list[str] = []
         self.spoilt: dict[str, Any] = {}
-        self._executor = build_executor(search=OneArticle(), orders=OneOrder())
+        self._executor = build_executor(search=OneArticle(), orders=Orders())
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one call of Rasa's; an ASGI application."""

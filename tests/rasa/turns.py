@@ -30,13 +30,14 @@ class Session:
         self.bot = bot
         self.lang = lang
         self.sender = f"{uuid.uuid4()}-1"
+        self.rejected = 0
 
     def turn(self, text: str, intent: str | None = None) -> httpx.Response:
         """The raw response to one message."""
         metadata = {
             "lang": self.lang,
             "failed_answers": 0,
-            "rejected": 0,
+            "rejected": self.rejected,
             "context": [],
             "shown": [],
             "turns": 1,

@@ -14,11 +14,13 @@ async def run(
     slots: dict[str, Any] | None = None,
     candidates: dict[str, Any] | None = None,
     intent: str = "ask_article",
+    after: tuple[str, ...] = (),
     **metadata: Any,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Run one action and return its messages and events, after the check that Rasa makes too."""
     said = {"text": text, "intent": {"name": intent, "confidence": 0.9}, "metadata": metadata}
     filled = [{"event": "slot", "name": name, "value": value} for name, value in (candidates or {}).items()]
+    done = [{"event": "action", "name": name} for name in after]
     call = {
         "next_action": action,
         "sender_id": "c-1",
@@ -27,7 +29,7 @@ async def run(
             "sender_id": "c-1",
             "slots": slots or {},
             "latest_message": said,
-            "events": [{"event": "user", "text": text}, *filled],
+            "events": [{"event": "user", "text": text}, *done, *filled],
         },
     }
     result = await executor.run(call)

@@ -122,7 +122,7 @@ async def test_the_message_that_failed_is_not_read_again(executor: ActionExecuto
         "LM-12345 c@d.example",
         candidates={"order_number": "LM-12345", "email": "c@d.example"},
         slots=TRIED,
-        after="action_order_status",
+        after=("order_form", "action_order_status"),
     )
     assert (messages, slots_set(events)) == ([], {"order_number": None, "email": None})
 
