@@ -6,6 +6,7 @@ from rasa_sdk.executor import ActionExecutor
 from bot.actions import build_answering, build_executor
 from bot.actions.answering import Question, fingerprint
 from bot.actions.stand_in import StandInOrders, StandInSearcher, hit
+from kb_index.judgement import decide
 from kb_index.ranking import Ranking
 from tests.support.conversing import run, slots_set
 
@@ -30,7 +31,10 @@ def searcher() -> StandInSearcher:
 
 @pytest.fixture
 def executor(searcher: StandInSearcher) -> ActionExecutor:
-    return build_executor(search=searcher, orders=StandInOrders({}))
+    def careful(probability: float) -> str:
+        return decide(probability, 0.25)
+
+    return build_executor(search=searcher, orders=StandInOrders({}), decide=careful)
 
 
 async def test_a_sure_answer_is_the_passage_with_its_source_and_three_buttons(
