@@ -21,6 +21,8 @@ LONGEST_PAUSE_SECONDS = 60.0
 STEADY_SECONDS = 60.0
 PROBE_SECONDS = 0.25
 STOP_SECONDS = 8.0
+PULSE_SECONDS = 5.0
+PULSES_MISSED = 4
 
 
 class BotStatus(enum.StrEnum):
@@ -48,12 +50,14 @@ class RasaProcess:
         folder: Path,
         log_path: Path,
         on_change: Callable[[BotStatus], None] = lambda status: None,
+        pulse_seconds: float = PULSE_SECONDS,
     ) -> None:
         self._command = command
         self._environment = dict(environment)
         self._folder = folder
         self._log_path = log_path
         self._on_change = on_change
+        self._pulse_seconds = pulse_seconds
         self._status = BotStatus.STARTING
         self._port = 0
         self._process: asyncio.subprocess.Process | None = None
@@ -121,24 +125,37 @@ class RasaProcess:
                 stderr=log_file,
                 start_new_session=True,
             )
-        ended = asyncio.create_task(self._process.wait())
-        probe = asyncio.create_task(self._probe())
+        watch = asyncio.create_task(self._watch(self._process))
         try:
-            await asyncio.wait({ended, probe}, return_when=asyncio.FIRST_COMPLETED)
-            if not ended.done():
-                self._set(BotStatus.READY)
-            return await ended
+            return await self._process.wait()
         finally:
-            probe.cancel()
-            ended.cancel()
+            watch.cancel()
+            await asyncio.gather(watch, return_exceptions=True)
 
-    async def _probe(self) -> None:
-        async with httpx.AsyncClient(timeout=2.0, trust_env=False) as client:
-            while True:
-                with contextlib.suppress(httpx.HTTPError):
-                    if (await client.get(f"{self.base_url}/webhooks/baton/")).status_code == httpx.codes.OK:
-                        return
-                await asyncio.sleep(PROBE_SECONDS)
+    async def _watch(self, process: asyncio.subprocess.Process) -> None:
+        """Tell when it first answers; from then on end it when it has been mute for too long."""
+        async with httpx.AsyncClient(timeout=self._pulse_seconds, trust_env=False) as client:
+            await self._first_answer(client)
+            self._set(BotStatus.READY)
+            missed = 0
+            while missed < PULSES_MISSED:
+                await asyncio.sleep(self._pulse_seconds)
+                missed = 0 if await self._answers(client) else missed + 1
+        log.warning("Rasa is mute, though it runs: it is ended and started again")
+        _signal_group(process, signal.SIGKILL)
+
+    async def _first_answer(self, client: httpx.AsyncClient) -> None:
+        while True:
+            if await self._answers(client):
+                return
+            await asyncio.sleep(PROBE_SECONDS)
+
+    async def _answers(self, client: httpx.AsyncClient) -> bool:
+        try:
+            response = await client.get(f"{self.base_url}/webhooks/baton/")
+        except httpx.HTTPError:
+            return False
+        return response.status_code == httpx.codes.OK
 
     async def _stop(self) -> None:
         process = self._process

@@ -32,6 +32,7 @@ async def kept(tmp_path: Path, *arguments: str) -> AsyncIterator[tuple[RasaProce
         folder=tmp_path,
         log_path=tmp_path / "rasa.log",
         on_change=seen.append,
+        pulse_seconds=0.2,
     )
     await process.start()
     try:
@@ -56,6 +57,17 @@ async def test_is_started_again_after_a_crash(tmp_path: Path) -> None:
         assert first is not None
         os.kill(first, signal.SIGKILL)
         await eventually(lambda: seen == [BotStatus.READY, BotStatus.DOWN, BotStatus.READY])
+        assert process.pid != first
+
+
+async def test_a_mute_child_is_ended_and_started_again(tmp_path: Path) -> None:
+    """A server that hangs is no better than one that is gone."""
+    async with kept(tmp_path) as (process, seen):
+        await eventually(lambda: process.status is BotStatus.READY)
+        first = process.pid
+        assert first is not None
+        os.kill(first, signal.SIGSTOP)
+        await eventually(lambda: seen == [BotStatus.READY, BotStatus.DOWN, BotStatus.READY], timeout=30)
         assert process.pid != first
 
 
