@@ -25,6 +25,7 @@ _MAX_BODY = 256 * 1024
 _MAX_TEXT = 16_000
 _COMMAND_PREFIX = "/"
 _HARMLESS_SLASH = "\u2215"
+_FORM_ASKS = "utter_ask_"
 
 
 class TurnError(Exception):
@@ -100,8 +101,10 @@ class Replies(OutputChannel):
         return "baton"
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Keep one bot message as one: text, buttons and custom payload together."""
+        """Keep one bot message as one: text, buttons, custom payload, and the slot that a form asks for."""
         kept = {key: message[key] for key in ("buttons", "custom") if message.get(key)}
+        if str(message.get("utter_action")).startswith(_FORM_ASKS):
+            kept["asks"] = message["utter_action"][len(_FORM_ASKS) :]
         if message.get("text") or kept:
             self.messages.append({"text": message.get("text") or None, **kept})
 

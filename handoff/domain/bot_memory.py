@@ -25,10 +25,11 @@ def remember(messages: Sequence[Message]) -> dict[str, object]:
     """The small metadata of a turn; `messages` are those of the bot's session before the turn's inputs.
 
     `failed_answers` and `rejected` count in a row, a second "did you mean" as a failure: an answer ends the
-    first, a "that helped" both.
+    first, a "that helped" both. `asks` is the detail that a form waits for.
     """
     failed = rejected = turns = 0
     rejection_counted = asked_back = False
+    asks: object = None
     shown: list[str] = []
     for message in messages:
         if message.author.type is AuthorType.VISITOR:
@@ -38,6 +39,8 @@ def remember(messages: Sequence[Message]) -> dict[str, object]:
             rejected += rejection_counted
             if intent == "answer_helped":
                 failed = rejected = 0
+        elif message.author.type is AuthorType.BOT:
+            asks = message.payload.get("asks")
         outcome = answer_of(message).get("outcome")
         if outcome == "answered":
             failed = 0
@@ -53,10 +56,11 @@ def remember(messages: Sequence[Message]) -> dict[str, object]:
         for message in messages
         if message.author.type is AuthorType.VISITOR and message.kind is MessageKind.TEXT
     ]
-    return {
+    memory: dict[str, object] = {
         "failed_answers": failed,
         "rejected": rejected,
         "turns": turns,
         "context": said[-CONTEXT_TEXTS:],
         "shown": list(dict.fromkeys(shown))[-SHOWN_ARTICLES:],
     }
+    return memory | {"asks": asks} if asks else memory

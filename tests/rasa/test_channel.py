@@ -99,6 +99,13 @@ def test_one_bot_message_stays_one(bot: Bot) -> None:
     assert message["custom"]["buttons"]
 
 
+def test_a_form_says_which_detail_it_asks_for(bot: Bot) -> None:
+    """So that the desk knows of an open form also when Rasa is gone."""
+    session = bot.session()
+    steps = ("where is my order please", "LM-12345", "anna@example.com")
+    assert [session.say(text)[-1].get("asks") for text in steps] == ["order_number", "email", None]
+
+
 def test_metadata_reaches_the_actions(bot: Bot, actions: ActionServer) -> None:
     """What the desk knows travels with the message, and the secret with the call."""
     session = bot.session("fa")

@@ -54,3 +54,15 @@ def test_little_is_kept() -> None:
     memory = remember(script.lines)
     assert memory["context"] == ["q5", "q6", "q7", "q8"]
     assert memory["shown"] == ["a4", "a5", "a6", "a7", "a8"]
+
+
+def test_a_form_is_open_while_the_bots_last_words_ask_for_a_detail() -> None:
+    """The customer's next words may be that detail."""
+    script = Script()
+    script.add(VISITOR, "where is my order")
+    assert "asks" not in remember(script.lines)
+    script.add(BOT, "What is your order number?", {"asks": "order_number"})
+    script.add(VISITOR, "how long is the warranty")
+    assert remember(script.lines)["asks"] == "order_number"
+    script.answer("warranty")
+    assert "asks" not in remember(script.lines)
