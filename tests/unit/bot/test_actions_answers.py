@@ -6,7 +6,6 @@ from rasa_sdk.executor import ActionExecutor
 from bot.actions import build_answering, build_executor
 from bot.actions.answering import Question, fingerprint
 from bot.actions.stand_in import StandInOrders, StandInSearcher, hit
-from kb_index.judgement import decide
 from kb_index.ranking import Ranking
 from tests.support.conversing import run, slots_set
 
@@ -32,7 +31,7 @@ def searcher() -> StandInSearcher:
 @pytest.fixture
 def executor(searcher: StandInSearcher) -> ActionExecutor:
     def careful(probability: float) -> str:
-        return decide(probability, 0.25)
+        return "answered" if probability > 0.7 else "clarify" if probability > 0.3 else "no_answer"
 
     return build_executor(search=searcher, orders=StandInOrders({}), decide=careful)
 
