@@ -5,6 +5,7 @@ import contextlib
 import logging
 import signal
 import socket
+import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -19,11 +20,12 @@ import socketio
 import uvicorn
 
 from bot import training
-from bot.actions import build_executor
+from bot.actions import build_answering, build_executor
 from bot.actions.orders import HttpOrderLookup, NoOrderLookup
 from bot.signals import Assessor
 from handoff.auth import PasswordHasher, Tokens
 from handoff.bot_client import RasaClient
+from handoff.breaker import Breaker, GuardedBot
 from handoff.config import Settings
 from handoff.demo.seed import seed
 from handoff.demo.web import demo_blueprint
@@ -32,6 +34,7 @@ from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
 from handoff.domain.enums import Role
 from handoff.domain.policy import Policy
+from handoff.fallback import ArticleFallback
 from handoff.limits import DoorLimits
 from handoff.metrics import Metrics
 from handoff.presence import Presence
@@ -110,9 +113,11 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             settings.bot_timeout_seconds,
         )
         stack.push_async_callback(client.close)
+        sure_enough = partial(decide, risk=settings.answer_risk)
         runner = TurnRunner(
             desk=desk,
-            bot=client,
+            bot=GuardedBot(client, Breaker(clock=time.monotonic)),
+            fallback=ArticleFallback(build_answering(search=index, decide=sure_enough)),
             assess=Assessor(embedder, default_model=settings.embedding_model == DEFAULT_MODEL).assess,
             status=status,
             typing=publisher.bot_typing,
@@ -133,9 +138,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             articles=articles,
             index=index,
             embedder=embedder,
-            actions=build_executor(
-                search=index, orders=orders, decide=partial(decide, risk=settings.answer_risk)
-            ),
+            actions=build_executor(search=index, orders=orders, decide=sure_enough),
             bot_status=status,
             static_dir=root / "agent_ui" / "dist",
             metrics=metrics,

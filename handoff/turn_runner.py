@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import replace
 from typing import Any, Protocol
 
-from handoff.bot_client import BotUnavailable
+from handoff.bot_client import BotAway, BotUnavailable
 from handoff.desk import messages, turns
 from handoff.desk.context import Desk
 from handoff.domain.enums import EscalationReason, Priority
@@ -23,12 +23,19 @@ SWEEP_SECONDS = 2.0
 STATUS_SECONDS = 0.5
 TYPING_SECONDS = 3.0
 ASSESS_SECONDS = 20.0
+FALLBACK_SECONDS = 5.0
 
 
 class Bot(Protocol):
-    """Whoever answers turns; raises BotUnavailable when it cannot."""
+    """Whoever answers turns; raises BotUnavailable when it cannot, BotAway when it was not there."""
 
     async def reply(self, turn: Turn) -> BotReply: ...
+
+
+class Fallback(Protocol):
+    """Answers a turn while the bot is away; None where that takes a dialogue."""
+
+    async def __call__(self, turn: Turn) -> BotReply | None: ...
 
 
 class Escalation(Protocol):
@@ -82,6 +89,7 @@ class TurnRunner:
         status: Callable[[], BotStatus],
         typing: Callable[[str, bool], Awaitable[None]],
         patience_seconds: float,
+        fallback: Fallback | None = None,
         worker: str = "",
         metrics: Metrics | None = None,
     ) -> None:
@@ -91,6 +99,7 @@ class TurnRunner:
         self._status = status
         self._typing = typing
         self._patience_seconds = patience_seconds
+        self._fallback = fallback
         self._worker = worker
         self._metrics = metrics or Metrics()
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -184,9 +193,28 @@ class TurnRunner:
         return outcome.value
 
     async def _ask(self, turn: Turn) -> BotReply:
-        await self._until_ready(turn)
-        async with self._slots:
-            return await self._bot.reply(turn)
+        try:
+            await self._until_ready(turn)
+            async with self._slots:
+                return await self._bot.reply(turn)
+        except BotAway as away:
+            async with self._slots:
+                reply = await self._without_bot(turn)
+            if reply is None:
+                raise
+            log.info("conversation %s is answered without the bot: %s", turn.conversation_id, away)
+            return reply
+
+    async def _without_bot(self, turn: Turn) -> BotReply | None:
+        """The fallback's reply in time, or None; whatever breaks here, a person comes next."""
+        if self._fallback is None:
+            return None
+        try:
+            async with asyncio.timeout(FALLBACK_SECONDS):
+                return await self._fallback(turn)
+        except Exception:
+            log.exception("the fallback failed in conversation %s", turn.conversation_id)
+            return None
 
     async def _read(self, turn: Turn) -> tuple[Turn, HandoffRequest | None]:
         """Assess each new message; the last one's language becomes the turn's."""
@@ -222,10 +250,12 @@ class TurnRunner:
         end = time.monotonic() + max(0.0, self._patience_seconds - waited)
         while (status := self._status()) is not BotStatus.READY:
             left = end - time.monotonic()
-            if status is not BotStatus.STARTING:
-                raise BotUnavailable(f"the bot is {status}")
+            if status is BotStatus.OFF:
+                raise BotUnavailable("the bot is off")
+            if status is BotStatus.DOWN:
+                raise BotAway("the bot is down")
             if left <= 0:
-                raise BotUnavailable("the bot has not started in time")
+                raise BotAway("the bot has not started in time")
             self._news.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), min(left, STATUS_SECONDS))

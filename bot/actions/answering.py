@@ -78,6 +78,10 @@ class Answering:
             return self._ask_back("clarify", question, ranking, "answer.clarify", ranking.hits[:OFFERED])
         return self._no_answer(question, ranking)
 
+    def after_help(self, question: Question) -> Reply:
+        """Be glad about "that helped"."""
+        return Reply(messages=(Said(text=self.texts.say("small_talk.thank", question.lang)),))
+
     async def after_rejection(self, question: Question) -> Reply:
         """Offer something else after "not what I meant"; the second time a person takes over."""
         if question.rejected >= 1:

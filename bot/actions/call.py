@@ -13,17 +13,28 @@ from bot.actions.texts import FALLBACK, LANGS
 
 def question_of(tracker: Tracker) -> Question:
     """Make a Question of the latest customer message and the desk's metadata."""
-    metadata = metadata_of(tracker)
-    return Question(
+    return question_from(
+        metadata_of(tracker),
         text=str(tracker.latest_message.get("text") or ""),
         lang=lang_of(tracker),
+        last_answer=_string(tracker.slots.get("last_answer")),
+    )
+
+
+def question_from(
+    metadata: Mapping[str, object], *, text: str, lang: str, last_answer: str | None = None
+) -> Question:
+    """Make a Question of a customer's words and the desk's metadata of the turn."""
+    return Question(
+        text=text,
+        lang=lang if lang in LANGS else FALLBACK,
         context=_strings(metadata.get("context")),
         shown=_strings(metadata.get("shown")),
         failed_answers=_count(metadata.get("failed_answers")),
         rejected=_count(metadata.get("rejected")),
         turns=_count(metadata.get("turns")),
         choice=_string(metadata.get("choice")),
-        last_answer=_string(tracker.slots.get("last_answer")),
+        last_answer=last_answer,
     )
 
 

@@ -1,0 +1,61 @@
+"""Answers from the articles while the bot is away, by the same decision; a dialogue is left to a person."""
+
+from collections.abc import Mapping
+
+from bot.actions.answering import Answering, Question, Reply
+from bot.actions.call import question_from
+from bot.actions.smalltalk import kind_of
+from handoff.bot_client import parse_reply
+from handoff.domain.turn import BotReply, Turn, TurnInput
+
+# "Yes", "ok" and "???" answer something that was said before: that is dialogue.
+SMALL_TALK = ("greet", "thank", "goodbye")
+
+
+class ArticleFallback:
+    """The bot's answers without the bot: a sure answer, a button, a greeting, or None."""
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+
+    async def __call__(self, turn: Turn) -> BotReply | None:
+        """Reply to all that the customer said in this turn, or to nothing of it."""
+        context = list(_texts(turn.metadata.get("context")))
+        messages: list[dict[str, object]] = []
+        given: set[str | None] = set()
+        for said in turn.inputs:
+            metadata = {**turn.metadata, "context": tuple(context), "choice": said.choice}
+            reply = await self._reply(said, question_from(metadata, text=said.text, lang=turn.lang), turn)
+            if reply is None:
+                return None
+            context.append(said.text)
+            if reply.last_answer and reply.last_answer in given:
+                continue
+            given.add(reply.last_answer)
+            messages += [{"text": one.text, "custom": one.custom} for one in reply.messages]
+            if reply.handoff is not None:
+                messages.append({"custom": {"handoff": reply.handoff}})
+                break
+        return parse_reply({"messages": messages}) if messages else None
+
+    async def _reply(self, said: TurnInput, question: Question, turn: Turn) -> Reply | None:
+        """The reply to one message; what a trusted button means does not depend on an open form."""
+        if said.intent == "answer_helped":
+            return self._answering.after_help(question)
+        if said.intent == "answer_rejected":
+            return await self._answering.after_rejection(question)
+        if said.intent not in (None, "ask_article") or (said.intent is None and turn.metadata.get("asks")):
+            return None
+        if said.intent is None and (kind := kind_of(said.text)):
+            return await self._answering.reply(question) if kind in SMALL_TALK else None
+        reply = await self._answering.reply(question)
+        return reply if _answers(reply) else None
+
+
+def _answers(reply: Reply) -> bool:
+    found = [one.custom.get("answer") for one in reply.messages]
+    return any(isinstance(answer, Mapping) and answer.get("outcome") == "answered" for answer in found)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(line) for line in value) if isinstance(value, list | tuple) else ()
