@@ -12,9 +12,10 @@ import { isMine, nameOf, tailOf, viewOf, type AgentMessage, type Chat } from "./
 import { Drafts } from "./models/drafts.js";
 import { Outbox } from "./models/outbox.js";
 import { Lists } from "./lists.js";
+import { Moves } from "./moves.js";
 import { Talk } from "./talk.js";
 import { Voice } from "./voice.js";
-import type { ConsoleKey } from "./words.js";
+import { Writing } from "./writing.js";
 
 /** Commands that only look: a reconnect brings them up to date by itself. */
 const LOOKING = new Set<Command["do"]>(["select", "step", "view", "more"]);
@@ -34,24 +35,20 @@ export class ConsoleController {
   readonly door: Door;
   readonly voice: Voice;
   readonly lists: Lists;
-  readonly drafts: Drafts;
   readonly search: ArticleSearch;
   preferences: Preferences;
   readonly talk: Talk;
+  readonly writing: Writing;
+  readonly moves: Moves;
   link: LinkState = "connecting";
   /** The connection was lost, or never came about. */
   cutOff = false;
   selected: string | null = null;
   panel: Panel | null = null;
   details = false;
-  busy = false;
-  /** Where the writing cursor shall go; the count tells one wish from the next. */
-  compose: { kind: "text" | "note"; insert: string; count: number } = { kind: "text", insert: "", count: 0 };
-  pointed: { seq: number; count: number } | null = null;
 
   private readonly calls: Calls;
   private wasOnline = false;
-  private count = 0;
 
   constructor(private readonly around: Surroundings) {
     this.preferences = around.preferences.read();
@@ -71,12 +68,28 @@ export class ConsoleController {
       if (this.preferences.sound) around.chime();
     });
     const me = (): string => this.door.session?.agent.id ?? "";
-    this.drafts = new Drafts(around.storage, me);
     this.search = new ArticleSearch(this.door.http, this.changes);
     this.talk = new Talk(this.calls, new Outbox(around.storage, me), this.changes, {
       failed: this.voice.failed,
       opened: (opened) => this.learnt(opened.conversation),
-      putBack: (pending) => this.putBack(pending.conversationId, pending.kind, pending.text),
+      putBack: (pending) => this.writing.putBack(pending),
+    });
+    const drafts = new Drafts(around.storage, me);
+    this.writing = new Writing(drafts, this.calls, this.talk, () => this.door.session?.agent);
+    this.moves = new Moves({
+      calls: this.calls,
+      lists: this.lists,
+      talk: this.talk,
+      voice: this.voice,
+      changes: this.changes,
+      learnt: (chat) => this.learnt(chat),
+      claimed: () => {
+        this.lists.view = "mine";
+        this.writing.go("text");
+      },
+      done: () => {
+        this.panel = null;
+      },
     });
     this.listen();
     if (this.door.open) this.enter();
@@ -123,21 +136,15 @@ export class ConsoleController {
       case "step":
         return this.select(this.lists.chats.beside(this.lists.view, this.selected, command.by));
       case "claim":
-        return this.claim();
       case "release":
-        return this.change("done.released", (id) => this.calls.change("release", id));
+      case "transfer":
+      case "hand_back":
+      case "resolve":
+        return this.selected ? this.moves.run(this.selected, command) : undefined;
       case "ask":
         this.panel = command.panel;
         if (command.panel === "transfer") await this.lists.loadColleagues();
         return;
-      case "transfer":
-        return this.change("done.transferred", (id) => this.calls.transfer(id, command.to), {
-          name: this.lists.colleagues.get(command.to)?.name ?? "",
-        });
-      case "hand_back":
-        return this.change("done.handed_back", (id) => this.calls.handBack(id, command.task));
-      case "resolve":
-        return this.change("done.resolved", (id) => this.calls.resolve(id, command.reason));
       case "details":
         this.details = command.open;
         return;
@@ -150,45 +157,8 @@ export class ConsoleController {
         this.calls.hurry();
         return;
       default:
-        return this.write(command);
-    }
-  }
-
-  /** The commands of the conversation that is open. */
-  private write(command: Command): Promise<void> | void {
-    const id = this.selected;
-    if (!id) return;
-    switch (command.do) {
-      case "send":
-        this.drafts.write(id, command.kind, "");
-        return this.talk.send(id, command.kind, command.text, this.chat?.lang ?? "en", {
-          type: "agent",
-          id: this.me,
-          name: this.door.session?.agent.name ?? "",
-        });
-      case "retry":
-        return this.talk.retry(id, command.clientMessageId);
-      case "discard":
-        this.talk.discard(id, command.clientMessageId);
-        return;
-      case "draft":
-        this.drafts.write(id, command.kind, command.text);
-        return;
-      case "compose":
-        this.compose = { kind: command.kind, insert: "", count: ++this.count };
-        return;
-      case "insert":
-        this.compose = { kind: "text", insert: command.text, count: ++this.count };
-        this.details = false;
-        return;
-      case "typing":
-        this.calls.typing(id, command.on);
-        return;
-      case "point":
-        this.pointed = { seq: command.seq, count: ++this.count };
-        return;
-      default:
-        return;
+        if (command.do === "insert") this.details = false;
+        return this.selected ? this.writing.obey(command, this.selected, this.chat) : undefined;
     }
   }
 
@@ -258,7 +228,7 @@ export class ConsoleController {
 
   private async select(id: string | null): Promise<void> {
     this.selected = id;
-    this.pointed = null;
+    this.writing.pointed = null;
     this.details = false;
     this.changes.changed();
     if (!id) return;
@@ -269,41 +239,6 @@ export class ConsoleController {
   private async setAvailability(availability: Availability): Promise<void> {
     const { agent } = await this.calls.setAvailability(availability);
     this.lists.meet([agent]);
-  }
-
-  private async claim(): Promise<void> {
-    const id = this.selected;
-    if (!id) return;
-    try {
-      await this.change("done.claimed", () => this.calls.change("claim", id));
-      this.lists.view = "mine";
-      this.compose = { kind: "text", insert: "", count: ++this.count };
-    } catch (error) {
-      if (!(error instanceof CallError) || error.code !== "already_claimed") throw error;
-      // Who was faster stands in the conversation itself.
-      await this.talk.open(id);
-      const name = this.lists.chats.get(id)?.agent?.name;
-      if (name) this.voice.say("bad", "error.already_claimed_by", { name });
-      else throw error;
-    }
-  }
-
-  private async change(
-    done: ConsoleKey,
-    ask: (id: string) => Promise<{ conversation: Chat }>,
-    params: Record<string, string> = {},
-  ): Promise<void> {
-    const id = this.selected;
-    if (!id || this.busy) return;
-    this.busy = true;
-    this.changes.changed();
-    try {
-      this.learnt((await ask(id)).conversation);
-      this.panel = null;
-      this.voice.say("good", done, params);
-    } finally {
-      this.busy = false;
-    }
   }
 
   private listen(): void {
@@ -332,7 +267,7 @@ export class ConsoleController {
     if (stale) return;
     this.noticed(chat.id);
     const from = before ? viewOf(before, this.me) : null;
-    if (viewOf(chat, this.me) === "mine" && from !== "mine" && !this.busy)
+    if (viewOf(chat, this.me) === "mine" && from !== "mine" && !this.moves.busy)
       this.voice.say("info", "news.transferred", { name: nameOf(chat) ?? tailOf(chat) });
     // A new handoff brings a new brief.
     if (before && before.epoch !== chat.epoch && this.selected === chat.id)
@@ -356,11 +291,5 @@ export class ConsoleController {
     // The customer is told "seen" by whoever answers them, not by one who only looks on.
     if (isMine(chat, this.me)) this.talk.markSeen(chat.id);
     this.lists.chats.read(chat.id);
-  }
-
-  private putBack(id: string, kind: "text" | "note", text: string): void {
-    const draft = this.drafts.read(id, kind);
-    this.drafts.write(id, kind, draft ? `${draft}\n${text}` : text);
-    this.compose = { kind, insert: "", count: ++this.count };
   }
 }

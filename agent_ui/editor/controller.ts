@@ -5,26 +5,18 @@ import { HttpError } from "../rooms/http.js";
 import type { Preferences, PreferenceStore } from "../rooms/settings.js";
 import type { SessionStore } from "../rooms/session.js";
 import type { Role } from "../shared/wire.js";
+import { Asker } from "./asker.js";
 import type { Command, Pane } from "./commands.js";
 import { emptyFields, type Article } from "./models/article.js";
-import { NOT_ASKED, type Asking, type Found } from "./models/asking.js";
 import { Draft } from "./models/draft.js";
 import { Library, NO_FILTER, type Filter } from "./models/library.js";
-import type { EditorKey } from "./words.js";
+import { Voice } from "./voice.js";
 
 const MAX_PAGES = 40;
-const NOTICE_MS = 3500;
-const HITS = 6;
 
 export interface Question {
   kind: "leave" | "remove" | "archive" | "unpublish";
   then: () => Promise<void> | void;
-}
-
-export interface Said {
-  key: EditorKey;
-  params: Record<string, string>;
-  bad: boolean;
 }
 
 /** Who writes articles. */
@@ -39,14 +31,13 @@ export class EditorController {
   draft: Draft | null = null;
   /** A question that must be answered before the work goes on. */
   question: Question | null = null;
-  said: Said | null = null;
   pane: Pane = "write";
-  asking: Asking = NOT_ASKED;
   loading = false;
   busy = false;
   /** Faults are shown only once somebody has tried to save. */
   tried = false;
-  private asked = 0;
+  readonly voice = new Voice(this.changes);
+  readonly asker: Asker;
 
   constructor(around: { sessions: SessionStore; preferences: PreferenceStore }) {
     this.preferences = around.preferences.read();
@@ -58,6 +49,7 @@ export class EditorController {
       () => void this.load(),
       () => this.changes.changed(),
     );
+    this.asker = new Asker(this.door.http, this.changes);
     if (this.door.open) void this.load();
   }
 
@@ -114,9 +106,9 @@ export class EditorController {
         this.pane = command.pane;
         return;
       case "ask":
-        return this.ask(command.question, command.lang);
+        return this.asker.ask(command.question, command.lang);
       case "dismiss":
-        this.said = null;
+        this.voice.said = null;
         return;
     }
   }
@@ -196,7 +188,7 @@ export class EditorController {
       this.library.put([article]);
       this.draft = (this.draft ?? draft).saved(article, draft.fields);
       this.tried = false;
-      this.say(article.status === "published" ? "done.updated" : "done.saved");
+      this.voice.say(article.status === "published" ? "done.updated" : "done.saved");
     });
   }
 
@@ -213,7 +205,7 @@ export class EditorController {
       const { article } = await this.door.http.post<{ article: Article }>(`/articles/${id}/${verb}`);
       this.library.put([article]);
       this.draft = this.draft?.moved(article) ?? null;
-      this.say(`done.${verb}`);
+      this.voice.say(`done.${verb}`);
     });
   }
 
@@ -224,25 +216,8 @@ export class EditorController {
       await this.door.http.delete(`/articles/${id}`);
       this.library.remove(id);
       this.draft = null;
-      this.say("done.removed");
+      this.voice.say("done.removed");
     });
-  }
-
-  private async ask(question: string, lang: string): Promise<void> {
-    const mine = ++this.asked;
-    const q = question.trim();
-    if (!q) {
-      this.asking = NOT_ASKED;
-      return;
-    }
-    this.asking = { question: q, lang, state: "busy", found: this.asking.found };
-    this.changes.changed();
-    try {
-      const found = await this.door.http.get<Found>("/kb/search", { q, lang, k: HITS });
-      if (mine === this.asked) this.asking = { question: q, lang, state: "done", found };
-    } catch {
-      if (mine === this.asked) this.asking = { question: q, lang, state: "failed", found: null };
-    }
   }
 
   private async answer(yes: boolean): Promise<void> {
@@ -258,7 +233,7 @@ export class EditorController {
 
   private logOut(): void {
     this.draft = null;
-    this.asking = NOT_ASKED;
+    this.asker.forget();
     this.door.logOut();
   }
 
@@ -280,30 +255,6 @@ export class EditorController {
     if (!(error instanceof HttpError)) throw error;
     const theirs = error.body.current as Article | undefined;
     if (error.code === "revision_conflict" && theirs) this.draft = this.draft?.conflict(theirs) ?? null;
-    else if (error.status !== 401)
-      this.say(FAILURES[error.code] ?? "error.else", true, { code: error.code, detail: error.message });
-  }
-
-  private say(key: EditorKey, bad = false, params: Record<string, string> = {}): void {
-    const said = { key, params, bad };
-    this.said = said;
-    if (!bad)
-      setTimeout(() => {
-        if (this.said === said) this.said = null;
-        this.changes.changed();
-      }, NOTICE_MS);
+    else if (error.status !== 401) this.voice.failed(error);
   }
 }
-
-const FAILURES: Readonly<Record<string, EditorKey | undefined>> = {
-  offline: "error.offline",
-  forbidden: "error.forbidden",
-  article_not_found: "error.not_found",
-  not_found: "error.not_found",
-  slug_taken: "error.slug_taken",
-  invalid: "error.invalid",
-  invalid_article: "error.invalid",
-  too_large: "error.too_large",
-  rate_limited: "error.rate_limited",
-  unavailable: "error.unavailable",
-};

@@ -74,17 +74,12 @@ export const styles = css`
     border-radius: var(--r-2);
     background: var(--warn-soft);
     color: var(--warn);
-    font-size: var(--text-xs);
+    font-size: var(--text-sm);
     font-weight: var(--weight-medium);
     line-height: 1.45;
   }
   .nudge:dir(rtl) {
     padding: 8px 12px 8px 8px;
-  }
-  .nudge .btn {
-    border-color: currentColor;
-    background: transparent;
-    color: inherit;
   }
   ul {
     padding: 6px;

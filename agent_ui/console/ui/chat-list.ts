@@ -80,7 +80,7 @@ export class ChatList extends LitElement {
     return html`<div class="nudge">
       <span class="grow">${words.t(`list.${availability}`)}</span>
       <button
-        class="btn small"
+        class="btn small main"
         type="button"
         @click=${() => command(this, { do: "available", availability: "online" })}
       >

@@ -110,7 +110,7 @@ export class ConsoleApp extends LitElement {
           .me=${c.me}
           .view=${c.lists.view}
           .selected=${c.selected}
-          .drafts=${c.drafts}
+          .drafts=${c.writing.drafts}
           .availability=${c.lists.colleagues.get(c.me)?.availability ?? "online"}
           ?loaded=${c.lists.chats.loaded(c.lists.view)}
           ?more=${c.lists.chats.cursor(c.lists.view) !== null}
@@ -124,11 +124,12 @@ export class ConsoleApp extends LitElement {
           .version=${c.selected ? c.talk.thread(c.selected).version : 0}
           .me=${c.me}
           .myRole=${c.door.session?.agent.role ?? "agent"}
-          .drafts=${c.drafts}
-          .compose=${c.compose}
-          .pointed=${c.pointed}
+          .drafts=${c.writing.drafts}
+          .compose=${c.writing.compose}
+          .pointed=${c.writing.pointed}
+          ?offDuty=${c.lists.colleagues.get(c.me)?.availability === "offline"}
           ?online=${c.link === "online"}
-          ?busy=${c.busy}
+          ?busy=${c.moves.busy}
           ?details=${c.details}
           @find-article=${() => this.search()}
         ></baton-thread>
@@ -153,7 +154,7 @@ export class ConsoleApp extends LitElement {
         .me=${c.me}
         .colleagues=${[...c.lists.colleagues.values()]}
         .shortcuts=${c.preferences.shortcuts}
-        ?busy=${c.busy}
+        ?busy=${c.moves.busy}
       ></baton-panels>
       <baton-notices .words=${words} .notices=${c.voice.notices.all}></baton-notices>
       <div class="sr" role="status" aria-live="polite">${this.announcement()}</div>

@@ -41,6 +41,8 @@ export class ThreadView extends LitElement {
   @property({ attribute: false }) drafts!: Drafts;
   @property({ attribute: false }) compose = { kind: "text" as "text" | "note", insert: "", count: 0 };
   @property({ attribute: false }) pointed: { seq: number; count: number } | null = null;
+  /** Logged in, but not taking conversations: said where the eye rests. */
+  @property({ type: Boolean }) offDuty = false;
   @property({ type: Boolean }) online = false;
   @property({ type: Boolean }) busy = false;
   @property({ type: Boolean }) details = false;
@@ -118,6 +120,19 @@ export class ThreadView extends LitElement {
 
   private none() {
     const { words } = this;
+    if (this.offDuty)
+      return html`<div class="empty none">
+        ${icon("bell", 40)}
+        <h2>${words.t("thread.off_duty")}</h2>
+        <p>${words.t("thread.off_duty.hint")}</p>
+        <button
+          class="btn main"
+          type="button"
+          @click=${() => command(this, { do: "available", availability: "online" })}
+        >
+          ${words.t("list.go_online")}
+        </button>
+      </div>`;
     return html`<div class="empty none">
       ${icon("inbox", 40)}
       <h2>${words.t("thread.none")}</h2>

@@ -3,17 +3,16 @@ import { html, LitElement, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
-import type { MenuItem } from "../../rooms/menu.js";
-import "../../rooms/menu.js";
 import { dirOf, LANGS } from "../../shared/i18n.js";
-import { command, type Command, type Pane } from "../commands.js";
-import { linesOf, tagsOf, type Article, type Fault, type Fields } from "../models/article.js";
+import { command, type Pane } from "../commands.js";
+import { linesOf, tagsOf, type Fault, type Fields } from "../models/article.js";
 import type { Draft } from "../models/draft.js";
 import type { Library } from "../models/library.js";
 import type { EditorWords } from "../words.js";
+import { articleBar } from "./article-bar.js";
 import "./conflict-note.js";
 import "./markdown-preview.js";
-import { langName, moment, statusLook } from "./text.js";
+import { langName } from "./text.js";
 import "./translation-box.js";
 import { styles } from "./article-form.styles.js";
 
@@ -49,7 +48,7 @@ export class ArticleForm extends LitElement {
       </div>`;
     const shown = this.pane === "preview" ? "preview" : "write";
     return html`
-      ${this.header(draft)}
+      ${articleBar(this, { words, draft, pane: this.pane, busy: this.busy })}
       <div class="tabs" role="tablist" aria-label=${words.t("form.label")}>
         ${this.tab("write", words.t("form.write"))} ${this.tab("preview", words.t("form.preview"))}
       </div>
@@ -63,99 +62,6 @@ export class ArticleForm extends LitElement {
 
   focusTitle(): void {
     this.titleField?.focus();
-  }
-
-  private header(draft: Draft) {
-    const { words } = this;
-    const { base: article } = draft;
-    return html`<div class="bar">
-      <button
-        class="btn bare square back"
-        type="button"
-        aria-label=${words.t("form.back")}
-        @click=${() => command(this, { do: "open", id: null })}
-      >
-        ${icon("back")}
-      </button>
-      <div class="state grow">
-        ${
-          article
-            ? html`<span class="chip ${statusLook(article.status)}"
-                >${words.t(`status.${article.status}`)}</span
-              >`
-            : html`<span class="chip accent">${words.t("form.new")}</span>`
-        }
-        <span role="status">
-          ${
-            draft.dirty
-              ? html`<span class="unsaved">${words.t("form.unsaved")}</span>`
-              : article
-                ? html`<time>${words.t("form.saved", { time: moment(words, article.updated_at) })}</time>`
-                : words.t("form.never")
-          }
-        </span>
-      </div>
-      <button
-        class="btn asks"
-        type="button"
-        aria-pressed=${this.pane === "ask"}
-        @click=${() => command(this, { do: "pane", pane: this.pane === "ask" ? "write" : "ask" })}
-      >
-        ${icon("bot", 16)}<span>${words.t("form.ask")}</span>
-      </button>
-      ${this.actions(article, draft.dirty)}
-    </div>`;
-  }
-
-  private actions(article: Article | null, dirty: boolean) {
-    const { words } = this;
-    const live = article?.status === "published";
-    const save = live
-      ? "action.update"
-      : article?.status === "archived"
-        ? "action.save"
-        : "action.save_draft";
-    const items: (MenuItem & { value: "page" | "unpublish" | "archive" | "remove" })[] = [];
-    if (live) items.push({ value: "page", label: words.t("action.open"), icon: "link" });
-    if (live) items.push({ value: "unpublish", label: words.t("action.unpublish"), icon: "release" });
-    if (article && article.status !== "archived")
-      items.push({ value: "archive", label: words.t("action.archive"), icon: "archive" });
-    if (article)
-      items.push({ value: "remove", label: words.t("action.remove"), icon: "trash", danger: true });
-    return html`
-      <button
-        class="btn ${live ? "main" : ""}"
-        type="button"
-        title="Ctrl + S"
-        ?disabled=${this.busy || (!dirty && article !== null)}
-        @click=${() => this.order({ do: "save" })}
-      >
-        ${words.t(save)}
-      </button>
-      ${
-        live
-          ? nothing
-          : html`<button
-              class="btn main"
-              type="button"
-              ?disabled=${this.busy}
-              @click=${() => this.order({ do: "publish" })}
-            >
-              ${words.t("action.publish")}
-            </button>`
-      }
-      ${
-        items.length > 0
-          ? html`<room-menu
-              end
-              label=${words.t("action.more")}
-              .items=${items}
-              @pick=${(event: CustomEvent<(typeof items)[number]["value"]>) => this.picked(event.detail, article)}
-              >${icon("dots")}</room-menu
-            >`
-          : nothing
-      }
-    `;
   }
 
   private top(draft: Draft) {
@@ -328,15 +234,6 @@ export class ArticleForm extends LitElement {
 
   private write(fields: Partial<Fields>): void {
     command(this, { do: "write", fields });
-  }
-
-  private order(order: Command): void {
-    command(this, order);
-  }
-
-  private picked(value: "page" | "unpublish" | "archive" | "remove", article: Article | null): void {
-    if (value !== "page") this.order({ do: value });
-    else if (article) window.open(article.url ?? article.page ?? "/", "_blank", "noopener");
   }
 }
 

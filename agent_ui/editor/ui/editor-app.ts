@@ -109,7 +109,7 @@ export class EditorApp extends LitElement {
         ></baton-article>
         <baton-ask
           .words=${words}
-          .asking=${c.asking}
+          .asking=${c.asker.asking}
           .draft=${c.draft}
           .fallbackLang=${c.filter.lang ?? words.lang}
         ></baton-ask>
@@ -118,9 +118,11 @@ export class EditorApp extends LitElement {
       </baton-questions>
       <div class="said" role="status" aria-live="polite">
         ${
-          c.said
-            ? html`<div class=${c.said.bad ? "bad" : ""}>
-                ${icon(c.said.bad ? "alert" : "check")}<span>${words.t(c.said.key, c.said.params)}</span>
+          c.voice.said
+            ? html`<div class=${c.voice.said.bad ? "bad" : ""}>
+                ${icon(c.voice.said.bad ? "alert" : "check")}<span
+                  >${words.t(c.voice.said.key, c.voice.said.params)}</span
+                >
                 <button
                   class="btn bare small square"
                   type="button"

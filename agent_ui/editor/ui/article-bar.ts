@@ -1,0 +1,113 @@
+/** The bar over the article: in what state it is, and what can be done with it. */
+import { html, nothing, type TemplateResult } from "lit";
+import { icon } from "../../rooms/icons.js";
+import type { MenuItem } from "../../rooms/menu.js";
+import "../../rooms/menu.js";
+import { command, type Pane } from "../commands.js";
+import type { Article } from "../models/article.js";
+import type { Draft } from "../models/draft.js";
+import type { EditorWords } from "../words.js";
+import { moment, statusLook } from "./text.js";
+
+interface Bar {
+  words: EditorWords;
+  draft: Draft;
+  pane: Pane;
+  busy: boolean;
+}
+
+type Choice = "page" | "unpublish" | "archive" | "remove";
+
+export function articleBar(host: HTMLElement, bar: Bar): TemplateResult {
+  const { words, draft } = bar;
+  const { base: article } = draft;
+  return html`<div class="bar">
+    <button
+      class="btn bare square back"
+      type="button"
+      aria-label=${words.t("form.back")}
+      @click=${() => command(host, { do: "open", id: null })}
+    >
+      ${icon("back")}
+    </button>
+    <div class="state grow">
+      ${
+        article
+          ? html`<span class="chip ${statusLook(article.status)}"
+              >${words.t(`status.${article.status}`)}</span
+            >`
+          : html`<span class="chip accent">${words.t("form.new")}</span>`
+      }
+      <span role="status">
+        ${
+          draft.dirty
+            ? html`<span class="unsaved">${words.t("form.unsaved")}</span>`
+            : article
+              ? html`<time>${words.t("form.saved", { time: moment(words, article.updated_at) })}</time>`
+              : words.t("form.never")
+        }
+      </span>
+    </div>
+    <button
+      class="btn asks"
+      type="button"
+      aria-pressed=${bar.pane === "ask"}
+      @click=${() => command(host, { do: "pane", pane: bar.pane === "ask" ? "write" : "ask" })}
+    >
+      ${icon("bot", 16)}<span>${words.t("form.ask")}</span>
+    </button>
+    ${actions(host, bar)}
+  </div>`;
+}
+
+function actions(host: HTMLElement, bar: Bar) {
+  const { words, draft, busy } = bar;
+  const { base: article, dirty } = draft;
+  const live = article?.status === "published";
+  const save = live ? "action.update" : article?.status === "archived" ? "action.save" : "action.save_draft";
+  const items: (MenuItem & { value: Choice })[] = [];
+  if (live) items.push({ value: "page", label: words.t("action.open"), icon: "link" });
+  if (live) items.push({ value: "unpublish", label: words.t("action.unpublish"), icon: "release" });
+  if (article && article.status !== "archived")
+    items.push({ value: "archive", label: words.t("action.archive"), icon: "archive" });
+  if (article) items.push({ value: "remove", label: words.t("action.remove"), icon: "trash", danger: true });
+  return html`
+    <button
+      class="btn ${live ? "main" : ""}"
+      type="button"
+      title="Ctrl + S"
+      ?disabled=${busy || (!dirty && article !== null)}
+      @click=${() => command(host, { do: "save" })}
+    >
+      ${words.t(save)}
+    </button>
+    ${
+      live
+        ? nothing
+        : html`<button
+            class="btn main"
+            type="button"
+            ?disabled=${busy}
+            @click=${() => command(host, { do: "publish" })}
+          >
+            ${words.t("action.publish")}
+          </button>`
+    }
+    ${
+      items.length > 0
+        ? html`<room-menu
+            end
+            label=${words.t("action.more")}
+            .items=${items}
+            @pick=${(event: CustomEvent<Choice>) => picked(host, event.detail, article)}
+            >${icon("dots")}</room-menu
+          >`
+        : nothing
+    }
+  `;
+}
+
+function picked(host: HTMLElement, value: Choice, article: Article | null): void {
+  if (value !== "page") command(host, { do: value });
+  else if (article) window.open(article.url ?? article.page ?? "/", "_blank", "noopener");
+}
