@@ -45,7 +45,7 @@ class Recorder:
         self.seen: list[Floats] = []
 
     def probability(self, features: Floats) -> float:
-        """Keep the features, and give their number in millionths, so that an answer tells which are its own."""
+        """Keep the features; their number in millionths tells later which answer they belong to."""
         self.seen.append(features)
         return len(self.seen) * 1e-6
 

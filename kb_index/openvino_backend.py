@@ -61,9 +61,15 @@ class OpenVinoModel:
 
 
 def max_length(folder: ModelFolder) -> int:
-    """How many word pieces the model reads."""
-    limit = read_json(folder.path / "sentence_bert_config.json").get("max_seq_length")
-    return limit if isinstance(limit, int) else 256
+    """How many word pieces the model reads, wherever the release that saved it wrote that down."""
+    named = (
+        ("sentence_bert_config.json", "max_seq_length"),
+        ("tokenizer_config.json", "model_max_length"),
+        ("config.json", "max_position_embeddings"),
+    )
+    limits = [read_json(folder.path / file).get(key) for file, key in named]
+    most = limits[-1] if isinstance(limits[-1], int) else 512
+    return min(most, next((limit for limit in limits if isinstance(limit, int)), most))
 
 
 def fits(folder: ModelFolder) -> bool:

@@ -51,6 +51,7 @@ class KnowledgeIndex:
         self._nudged = asyncio.Event()
         self._moved = asyncio.Condition()
         self._changing = asyncio.Lock()
+        self._saving = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
         self._ready = False
         self._from_snapshot = False
@@ -74,7 +75,7 @@ class KnowledgeIndex:
         await self._load()
         await self._catch_up(on_progress)
         self._ready = True
-        self._tasks = [asyncio.create_task(self._follow()), asyncio.create_task(self._tidy())]
+        self._tasks = [asyncio.create_task(self._follow()), asyncio.create_task(self._keep_tidy())]
 
     async def close(self) -> None:
         """Stop following and write a last snapshot."""
@@ -242,14 +243,16 @@ class KnowledgeIndex:
                 self._sealed.clear()
         self._store_id = identity.store_id
 
-    async def _tidy(self) -> None:
+    async def tidy(self) -> None:
         """Join what has grown apart and save, aside from searching and following."""
+        await self._join()
+        await self._save()
+
+    async def _keep_tidy(self) -> None:
         while True:
             await asyncio.sleep(SAVE_AFTER_SECONDS)
             try:
-                await self._join()
-                if self._saved != self._view.change:
-                    await self._save()
+                await self.tidy()
             except Exception:
                 _log.exception("the index could not be joined or saved")
 
@@ -270,13 +273,14 @@ class KnowledgeIndex:
                 self._sealed.pop(lang, None)
 
     async def _save(self) -> None:
-        view = self._view
-        if not self._store_id or view.change == self._saved:
-            return
-        whole = snapshot.Snapshot(shards=view.shards, change=view.change)
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(None, snapshot.save, self._home, whole, self._fit())
-        self._saved = view.change
+        async with self._saving:
+            view = self._view
+            if not self._store_id or view.change == self._saved:
+                return
+            whole = snapshot.Snapshot(shards=view.shards, change=view.change)
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(None, snapshot.save, self._home, whole, self._fit())
+            self._saved = view.change
 
 
 def _is_public(article: Article) -> bool:

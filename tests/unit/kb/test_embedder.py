@@ -64,6 +64,43 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
         find_model(str(copy))
 
 
+@pytest.fixture(scope="module")
+def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sentence-transformers folder of our own making: two tiny layers, another size of vectors."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    folder = tmp_path_factory.mktemp("small")
+    torch.manual_seed(7)
+    tokenizer = BertTokenizerFast.from_pretrained(str(find_model("all-MiniLM-L6-v2").path))
+    config = BertConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=64,
+    )
+    BertModel(config).save_pretrained(str(folder / "bert"))
+    tokenizer.save_pretrained(str(folder / "bert"))
+    transformer = Transformer(str(folder / "bert"), max_seq_length=64)
+    model = SentenceTransformer(modules=[transformer, Pooling(32, "mean"), Normalize()], device="cpu")
+    model.save(str(folder / "model"))
+    return folder / "model"
+
+
+@pytest.mark.filterwarnings("default")
+def test_any_model_folder_can_be_named(small_model: Path, tmp_path: Path) -> None:
+    """A model of our own runs on both backends with the same vectors, under a key of its own."""
+    ours = load_embedder(str(small_model), cache_dir=tmp_path, threads=1)
+    theirs = load_embedder(str(small_model), backend="torch", threads=1)
+    assert ours.dimension == 32
+    assert ours.backend == "openvino"
+    assert ours.key == theirs.key != find_model("all-MiniLM-L6-v2").key
+    assert (ours.encode(TEXTS) * theirs.encode(TEXTS)).sum(axis=1).min() > 0.999
+
+
 def test_an_unknown_backend_is_refused() -> None:
     """The setting's three words are told."""
     with pytest.raises(ModelProblem, match="auto, openvino or torch"):

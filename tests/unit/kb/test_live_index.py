@@ -189,3 +189,24 @@ async def test_a_question_that_points_back_is_searched_with_what_was_said(tmp_pa
         found = await index.search("do they have parking?", lang="en", context=said)
         assert found.hits[0].title == "City Museum: parking"
         assert found.query == "do they have parking?"
+
+
+async def test_tidying_changes_no_answer(tmp_path: Path) -> None:
+    """What grew in many steps is joined and saved while changes go on, and answers as before."""
+    async with opened_store(tmp_path) as store, running_index(store, tmp_path) as index:
+        await _pour(store)
+        await index.wait_for((await store.identity()).number)
+        before = await index.search("barak doril gunet", lang="en", k=20)
+        made = await store.create(RETURNS)
+        await asyncio.gather(index.tidy(), store.publish(made.id), index.tidy())
+        await index.wait_for((await store.identity()).number)
+        await index.tidy()
+        await store.delete(made.id)
+        await index.wait_for((await store.identity()).number)
+        after = await index.search("barak doril gunet", lang="en", k=20)
+        assert [(hit.doc_id, round(hit.score, 5)) for hit in after.hits] == [
+            (hit.doc_id, round(hit.score, 5)) for hit in before.hits
+        ]
+    async with opened_store(tmp_path) as store, running_index(store, tmp_path) as index:
+        assert index.status().loaded_from_snapshot
+        assert index.status().articles == 300
