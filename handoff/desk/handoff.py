@@ -49,7 +49,8 @@ async def hand_over(
 async def hand_back(
     desk: Desk, *, agent: Actor, conversation_id: str, task: str | None = None
 ) -> ConversationView:
-    """The agent gives the conversation to the bot, with a clean slate and perhaps one task."""
+    """The agent gives the conversation to the bot, with a clean slate and perhaps one task to do at once."""
+    task = (task or "").strip() or None
     if task is not None and len(task) > desk.policy.max_message_chars:
         raise Invalid(f"A task has at most {desk.policy.max_message_chars} characters.")
     async with working(desk) as work:
@@ -60,6 +61,8 @@ async def hand_back(
         await work.free_place(agent_id)
         await end_handoff(work, conversation, HandoffOutcome.HANDED_BACK)
         await work.announce(conversation, "handed_back", agent=name)
+        if task is not None:
+            work.record(conversation.begin_task(at=work.at, policy=work.policy))
         return await work.view(conversation, agent.id)
 
 

@@ -4,6 +4,7 @@ import logging
 
 from handoff.desk.context import Desk
 from handoff.desk.handovers import into_queue
+from handoff.desk.tasks import evidence_of, reply_to_task, task_input
 from handoff.desk.work import Work, working
 from handoff.domain.bot_memory import remember
 from handoff.domain.conversation import Conversation, Draft
@@ -42,21 +43,27 @@ async def begin_turn(desk: Desk, conversation_id: str, *, worker: str = "") -> T
 
 
 def _turn(conversation: Conversation, messages: list[Message]) -> Turn:
-    cursor = conversation.bot_cursor
-    asked = [m for m in messages if m.seq > cursor and m.author.type is AuthorType.VISITOR]
-    inputs = tuple(_input(message) for message in asked if message.kind is MessageKind.TEXT)
+    cursor, task = conversation.bot_cursor, conversation.owed_task
+    inputs: tuple[TurnInput, ...]
+    new = [message for message in messages if message.seq > cursor]
     memory = remember([message for message in messages if message.seq <= cursor])
-    if inputs and inputs[-1].choice:
-        memory["choice"] = inputs[-1].choice
     if conversation.task:
         memory["task"] = conversation.task
+    if task is not None:  # what the customer has said since then is owed after it
+        inputs, upto_seq = (task_input(conversation, task, new[0]),), new[0].seq
+    else:
+        asked = [m for m in new if m.author.type is AuthorType.VISITOR and m.kind is MessageKind.TEXT]
+        inputs, upto_seq = tuple(_input(message) for message in asked), conversation.last_visitor_seq
+        if inputs and inputs[-1].choice:
+            memory["choice"] = inputs[-1].choice
     return Turn(
         conversation_id=conversation.id,
         epoch=conversation.epoch,
         sender=f"{conversation.id}-{conversation.epoch}",
         after_seq=cursor,
-        upto_seq=conversation.last_visitor_seq,
+        upto_seq=upto_seq,
         lang=conversation.lang,
+        task=task,
         inputs=inputs,
         metadata={"lang": conversation.lang, **memory},
     )
@@ -82,6 +89,8 @@ async def finish_turn(desk: Desk, turn: Turn, reply: BotReply) -> TurnOutcome:
         conversation = await _fenced(work, turn)
         if conversation is None:
             return TurnOutcome.DROPPED
+        if turn.task is not None:
+            reply = reply_to_task(turn.task, reply)
         spoken = [message for message in reply.messages if message.text.strip() or message.payload]
         for said in spoken:
             draft = Draft(
@@ -106,7 +115,11 @@ async def fail_turn(desk: Desk, turn: Turn, reason: str) -> TurnOutcome:
         conversation = await _fenced(work, turn)
         if conversation is None:
             return TurnOutcome.DROPPED
-        request = HandoffRequest(reason=EscalationReason.BOT_UNAVAILABLE, signals={"cause": reason})
+        request = HandoffRequest(
+            reason=EscalationReason.BOT_UNAVAILABLE,
+            signals={"cause": reason},
+            evidence=(evidence_of(turn.task),) if turn.task is not None else (),
+        )
         await into_queue(work, conversation, request)
         return TurnOutcome.STORED
 

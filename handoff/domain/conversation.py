@@ -90,6 +90,12 @@ class Conversation:
         return self.owner is Owner.BOT and self.last_visitor_seq > self.bot_cursor
 
     @property
+    def owed_task(self) -> str | None:
+        """The agent's task, until the bot has had its one turn at it."""
+        untried = self.owner is Owner.BOT and self.bot_cursor == self.bot_since_seq
+        return self.task if untried else None
+
+    @property
     def with_people(self) -> bool:
         return self.owner in (Owner.QUEUE, Owner.AGENT)
 
@@ -167,6 +173,14 @@ class Conversation:
         self._must_be_agents("handed back")
         self.task = task
         return self._to_bot(at, policy)
+
+    def begin_task(self, *, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """The bot owes a turn for its task: to the message that told of the hand back, as to a customer's."""
+        if self.owed_task is None or self.owes_turn or self.head_seq == self.bot_cursor:
+            raise IllegalTransition("There is no task to begin.")
+        self.last_visitor_seq = self.head_seq
+        self._set_deadline(at, policy)
+        return (TurnOwed(conversation_id=self.id, epoch=self.epoch),)
 
     def resolve(self, *, reason: str | None, at: datetime, policy: Policy) -> tuple[Event, ...]:
         """Nobody needs to do anything more."""

@@ -24,7 +24,10 @@ class TurnInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What the bot must answer, fenced by `epoch` and by `after_seq`, the bot's cursor at the start."""
+    """What the bot must answer, fenced by `epoch` and by `after_seq`, the bot's cursor at the start.
+
+    `task` is an agent's task of the hand back; the turn then has it as its only input.
+    """
 
     conversation_id: str
     epoch: int
@@ -33,6 +36,7 @@ class Turn:
     upto_seq: int
     lang: str
     inputs: tuple[TurnInput, ...]
+    task: str | None = None
     metadata: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -104,7 +104,7 @@ async def test_a_transfer_puts_the_colleague_in_charge(app: DeskApp) -> None:
 
 
 async def test_handing_back_lets_the_bot_answer_again(app: DeskApp) -> None:
-    """After the hand-back the next question is the bot's, in a new epoch."""
+    """After the hand-back the task and then the next question are the bot's, in a new epoch."""
     agent = await app.add("Ana")
     async with visitor(app) as client, console(app, agent) as ana:
         await client.asks_for_a_person()
@@ -116,6 +116,9 @@ async def test_handing_back_lets_the_bot_answer_again(app: DeskApp) -> None:
         )
         assert back["conversation"]["owner"] == "bot"
         assert back["conversation"]["epoch"] > claimed["conversation"]["epoch"]
+        await client.hears(
+            "message.new", lambda data: data["message"]["text"] == "You said: answer about opening hours"
+        )
         await client.says("When do you open?")
         await client.hears(
             "message.new", lambda data: data["message"]["text"] == "You said: When do you open?"

@@ -57,6 +57,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.agents: dict[str, Actor] = {}
         self.chats: list[tuple[Actor, str]] = []
         self.facts: list[object] = []
+        self.tried: set[tuple[str, int]] = set()
         self.sent = 0
 
     def make_store(self) -> Store:
@@ -167,7 +168,16 @@ class DeskMachine(RuleBasedStateMachine):
             )
         )
 
-    @rule(chat=CHATS, agent=AGENTS, step=st.sampled_from(["release", "hand_back", "resolve"]))
+    @rule(chat=CHATS, agent=AGENTS, task=st.sampled_from([None, " ", "ask for the order number"]))
+    def agent_hands_back(self, chat: int, agent: str, task: str | None) -> None:
+        """A task is owed at once, and is all that is: no old words are."""
+        id_, desk = self.chats[chat][1], self.world.desk
+        view = self.run(handoff.hand_back(desk, agent=self.agents[agent], conversation_id=id_, task=task))
+        if view is not None:
+            one = self.conversation(id_)
+            assert one.owes_turn is (one.owed_task is not None) is bool(task and task.strip())
+
+    @rule(chat=CHATS, agent=AGENTS, step=st.sampled_from(["release", "resolve"]))
     def agent_lets_go(self, chat: int, agent: str, step: str) -> None:
         do = getattr(handoff, step)
         self.run(do(self.world.desk, agent=self.agents[agent], conversation_id=self.chats[chat][1]))
@@ -185,7 +195,9 @@ class DeskMachine(RuleBasedStateMachine):
         if turn is not None:
             self.turns.append(turn)
 
-    @rule(which=st.integers(0, 20), how=st.sampled_from(["words", "handoff", "nothing", "failure"]))
+    @rule(
+        which=st.integers(0, 20), how=st.sampled_from(["words", "no_answer", "handoff", "nothing", "failure"])
+    )
     def bot_finishes(self, which: int, how: str) -> None:
         if not self.turns:
             return
@@ -197,11 +209,16 @@ class DeskMachine(RuleBasedStateMachine):
         if how == "failure":
             outcome = self.run(turns.fail_turn(self.world.desk, turn, "timeout"))
         else:
-            words = () if how == "nothing" else (BotMessage(text=f"bot of epoch {turn.epoch}"),)
+            payload = {"answer": {"outcome": how}} if how == "no_answer" else {}
+            said = BotMessage(text=f"bot of epoch {turn.epoch}", payload=payload)
+            words = () if how == "nothing" else (said,)
             wish = HandoffRequest(reason=EscalationReason.COMPLEX) if how == "handoff" else None
             reply = BotReply(messages=words, handoff=wish)
             outcome = self.run(turns.finish_turn(self.world.desk, turn, reply))
         assert outcome is (TurnOutcome.STORED if fits else TurnOutcome.DROPPED)
+        if turn.task is not None and fits:
+            assert (turn.conversation_id, turn.epoch) not in self.tried
+            self.tried.add((turn.conversation_id, turn.epoch))
 
     @rule(seconds=st.sampled_from([1, 10, 100, 400, 4000, 100_000]))
     def time_passes(self, seconds: int) -> None:

@@ -180,7 +180,7 @@ def test_handing_back_does_not_wake_old_questions() -> None:
     say(conversation, VISITOR)
     conversation.hand_back(task="walk through article 12", at=START, policy=POLICY)
     assert not conversation.owes_turn
-    assert (conversation.bot_since_seq, conversation.task) == (1, "walk through article 12")
+    assert (conversation.bot_since_seq, conversation.owed_task) == (1, "walk through article 12")
     assert (conversation.reason, conversation.waiting_since) == (None, None)
     say(conversation, VISITOR)
     assert conversation.owes_turn

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handoff.desk import conversations, handoff, people, queue
+from handoff.desk import conversations, handoff, people, queue, turns
 from handoff.domain.enums import Availability, EscalationReason, HandoffOutcome, Owner, Priority, Role
 from handoff.domain.errors import (
     AlreadyClaimed,
@@ -15,6 +15,7 @@ from handoff.domain.errors import (
 )
 from handoff.domain.events import AgentChanged, OwnerChanged, QueueChanged
 from handoff.domain.handoff import Handoff
+from handoff.domain.turn import BotMessage, BotReply
 from tests.support.desks import World
 
 
@@ -247,7 +248,7 @@ async def test_a_released_customer_stands_in_front() -> None:
 
 
 async def test_handing_back_gives_the_bot_a_clean_slate() -> None:
-    """Only new words owe a turn, with the task, a new session and no old counters."""
+    """Only the task and new words owe a turn, in a new session and without the old counters."""
     world = World()
     ana = await world.agent()
     visitor, chat = await world.chat("human please")
@@ -258,6 +259,9 @@ async def test_handing_back_gives_the_bot_a_clean_slate() -> None:
     view = await handoff.hand_back(world.desk, agent=ana, conversation_id=chat, task="article 12")
     assert (view.owner, view.task, view.reason) == (Owner.BOT, "article 12", None)
     await world.says(visitor, chat, "thanks, and where is my parcel?")
+    turn = await world.turn(chat)
+    assert [one.text for one in turn.inputs] == ["article 12"]
+    await turns.finish_turn(world.desk, turn, BotReply(messages=(BotMessage(text="article"),)))
     turn = await world.turn(chat)
     assert [one.text for one in turn.inputs] == ["thanks, and where is my parcel?"]
     assert turn.sender == f"{chat}-{view.epoch}"
