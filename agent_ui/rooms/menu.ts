@@ -41,6 +41,7 @@ export class RoomMenu extends LitElement {
         z-index: 30;
         inset-block-start: calc(100% + 6px);
         inset-inline-start: 0;
+        width: max-content;
         min-width: 190px;
         max-width: min(320px, 90vw);
         max-height: min(420px, 70vh);

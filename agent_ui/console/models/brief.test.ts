@@ -36,6 +36,12 @@ describe("the brief's lines", () => {
     expect(signals).toEqual([{ name: "asked_for_human", value: null, seq: 3 }]);
   });
 
+  it("tell a measured signal once, and not as the customer's words", () => {
+    const said = { text: "This is ridiculous!", seq: 3 };
+    const { evidence } = briefLines({ evidence: [said, { text: "anger_before: 0.96", seq: 3 }] });
+    expect(evidence).toEqual([said]);
+  });
+
   it("of an empty brief are empty", () => {
     expect(briefLines({})).toEqual({
       reason: null,

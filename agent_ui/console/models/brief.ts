@@ -61,7 +61,9 @@ export function briefLines(brief: WireBrief): BriefLines {
       outcome: outcome ?? "not_answered",
     })),
     signals: signalsOf(brief.signals),
-    evidence: (brief.evidence ?? []).filter(({ text }) => text && text !== brief.goal?.text),
+    evidence: (brief.evidence ?? []).filter(
+      ({ text }) => text && text !== brief.goal?.text && !MEASURE.test(text),
+    ),
     promises: [...(brief.promises ?? [])],
     mood: [...(brief.mood ?? [])].sort((a, b) => a.seq - b.seq),
     suggestions: (brief.suggested_replies ?? []).map(({ text }) => text).filter(Boolean),
@@ -78,6 +80,9 @@ function signalsOf(signals: WireBrief["signals"]): Signal[] {
     .filter(({ name, value }) => speaks(name, value))
     .map(({ name, value, seq }) => ({ name, value: plain(value), seq: shown(seq) }));
 }
+
+/** A signal with its value ("anger: 0.96") is shown among the signals, not as somebody's words. */
+const MEASURE = /^[a-z_]+: \S+$/;
 
 /** From which value on a signal is worth an agent's eye; what a machine calls its guess never is. */
 const WORTH: Readonly<Record<string, number | undefined>> = {

@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "../../rooms/base.js";
+import { plainText } from "../../rooms/excerpt.js";
 import { face } from "../../rooms/face.js";
 import { icon, type IconName } from "../../rooms/icons.js";
 import type { Availability } from "../../shared/wire.js";
@@ -127,7 +128,9 @@ export class ChatList extends LitElement {
           >${this.when(chat)}</span
         >
         <span class="line">
-          <span class="said clip grow">${chat.last_text ?? chat.goal ?? words.t("list.none")}</span>
+          <span class="said clip grow"
+            >${plainText(chat.last_text ?? chat.goal ?? "") || words.t("list.none")}</span
+          >
           ${
             unread
               ? html`<span class="blob num" aria-hidden="true">${words.number(unread)}</span

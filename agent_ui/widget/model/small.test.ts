@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { Words } from "../../shared/i18n.js";
+import { message } from "../../shared/testing.js";
+import { Timeline } from "../../shared/timeline.js";
 import en from "../locales/en.json";
 import fa from "../locales/fa.json";
 import pl from "../locales/pl.json";
 import { accentTokens, contrast } from "./accent.js";
 import { Connection, PATIENCE_MS } from "./connection.js";
 import { Outbox } from "./outbox.js";
+import { firstHeard, NOTHING } from "./state.js";
 import { MemoryStorage } from "./storage.js";
 import { uuid } from "./uuid.js";
 import { waitText } from "./wait.js";
@@ -82,4 +85,17 @@ describe("the site's colour", () => {
 
 it("makes UUIDs of version 4", () => {
   expect(uuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+it("knows from where on an answer is to be read", () => {
+  const bot = { type: "bot" } as const;
+  const asked = Timeline.restore([message({ seq: 1 })], 1);
+  const before = { ...NOTHING, timeline: asked };
+  const own = { ...before, timeline: asked.received(message({ seq: 2 })) };
+  const answered = own.timeline
+    .received(message({ seq: 3, kind: "activity", author: { type: "system" } }))
+    .received(message({ seq: 4, author: bot }))
+    .received(message({ seq: 5, author: bot }));
+  expect(firstHeard(before, own)).toBeUndefined();
+  expect(firstHeard(before, { ...own, timeline: answered })?.seq).toBe(4);
 });
