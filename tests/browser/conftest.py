@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.support.instance import Instance, started
-from tests.support.model import give_model
+from tests.support.model import give_models
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -81,7 +81,7 @@ def own_instance(tmp_path: Path) -> Iterator[Instance]:
 @contextmanager
 def demo(data_dir: Path) -> Iterator[Instance]:
     """`baton run --demo` with a model trained beforehand."""
-    give_model(data_dir)
+    give_models(data_dir)
     with started(data_dir, "--demo") as running:
         running.wait_for(lambda seen: seen["bot"] == "ready")
         yield running

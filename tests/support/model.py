@@ -2,9 +2,12 @@
 
 import fcntl
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot import training
+from kb_index.embedder import load_embedder
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / ".stamps" / "test-model"
@@ -12,15 +15,30 @@ KEPT = ROOT / ".stamps" / "test-model"
 
 def trained_model() -> Path:
     """The path of a current model; processes that ask at once train it once."""
-    KEPT.mkdir(parents=True, exist_ok=True)
     model = training.model_path(KEPT)
-    with (KEPT / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked():
         if not training.is_current(ROOT, model):
             training.train(ROOT, model, lambda line: None)
     return model
 
 
-def give_model(data_dir: Path) -> None:
-    """Put the trained model into an instance's data folder, so that its start need not train."""
+def exported_embedder() -> Path:
+    """The folder of the packaged embedding model's export; exporting takes torch and half a minute."""
+    with locked():
+        load_embedder(cache_dir=KEPT / "models")
+    return KEPT / "models"
+
+
+def give_models(data_dir: Path) -> None:
+    """Put what was trained and exported into an instance's data folder, so that its start need not."""
     shutil.copytree(trained_model().parent, data_dir / "bot", dirs_exist_ok=True)
+    shutil.copytree(exported_embedder(), data_dir / "models", dirs_exist_ok=True)
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """One process at a time makes what others then find."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
