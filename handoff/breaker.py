@@ -59,9 +59,13 @@ class Breaker:
         self._failures += 1
         tried = self._state is BreakerState.HALF_OPEN
         if tried or (self._state is BreakerState.CLOSED and self._failures >= self._most_failures):
-            log.warning("the bot failed %d times in a row and is left alone for a while", self._failures)
-            self._state = BreakerState.OPEN
-            self._try_at = self._clock() + self._pause_seconds
+            self.trip()
+
+    def trip(self) -> None:
+        """Open now, whatever the count: the other side is known to be gone."""
+        log.warning("the bot failed %d times in a row and is left alone for a while", self._failures)
+        self._state = BreakerState.OPEN
+        self._try_at = self._clock() + self._pause_seconds
 
     def given_up(self) -> None:
         """The call ended without a verdict; the next one may be the trial."""
@@ -94,11 +98,18 @@ class GuardedBot:
         except BotRefused:
             self._breaker.succeeded()
             raise
-        except BotUnavailable:
+        except BotUnavailable as error:
             self._breaker.failed()
+            await self._see_whether_it_hangs(error)
             raise
         except BaseException:
             self._breaker.given_up()
             raise
         self._breaker.succeeded()
         return reply
+
+    async def _see_whether_it_hangs(self, error: BotUnavailable) -> None:
+        """A bot that was away and does not even say that it is there keeps no second turn waiting."""
+        closed = self._breaker.state is BreakerState.CLOSED
+        if closed and isinstance(error, BotAway) and not await self._bot.alive():
+            self._breaker.trip()

@@ -160,7 +160,7 @@ async def guarded(folder: Path) -> AsyncIterator[Guarded]:
     )
     client = RasaClient(lambda: process.base_url, "the-secret", TURN_SECONDS)
     shift = [0.0]
-    breaker = Breaker(clock=lambda: time.monotonic() + shift[0], failures=1, pause_seconds=PAUSE_SECONDS)
+    breaker = Breaker(clock=lambda: time.monotonic() + shift[0], pause_seconds=PAUSE_SECONDS)
     await process.start()
     try:
         await eventually(lambda: process.status is BotStatus.READY)

@@ -143,6 +143,16 @@ async def test_the_trial_asks_first_whether_anybody_is_there() -> None:
     assert bot.probes == 2
 
 
+async def test_a_bot_that_hangs_opens_it_at_once() -> None:
+    """One turn has waited in vain, and nobody says that the bot is there; one that is only slow may go on."""
+    for there, state in ((False, OPEN), (True, CLOSED)):
+        bot = Bot(failing(BotAway("the bot took too long")), there=there)
+        breaker = Breaker(clock=Clock(), failures=3, pause_seconds=5)
+        with pytest.raises(BotAway):
+            await GuardedBot(bot, breaker).reply(TURN)
+        assert (bot.turns, bot.probes, breaker.state) == (1, 1, state)
+
+
 @pytest.mark.parametrize(
     ("error", "state"),
     [
