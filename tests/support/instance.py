@@ -67,10 +67,14 @@ class Instance:
                 raise AssertionError(f"not within {timeout} s: {seen}\n{''.join(self.output)[-4000:]}")
             threading.Event().wait(0.1)
 
-    def children(self) -> list[int]:
-        """Process ids of what the app started: its Rasa server."""
+    def rasa(self) -> int:
+        """Process id of the Rasa server that the app started."""
         pid = self.process.pid
-        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        (found,) = [
+            child for child in children if b"bot.serve" in Path(f"/proc/{child}/cmdline").read_bytes()
+        ]
+        return int(found)
 
     def stop(self) -> None:
         """Ctrl-C."""
