@@ -4,20 +4,16 @@ import asyncio
 import contextlib
 import logging
 import signal
-import socket
 import time
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 import httpx
 import socketio
-import uvicorn
 
 from bot import training
 from bot.actions import build_answering, build_executor
@@ -34,8 +30,10 @@ from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
 from handoff.domain.enums import Role
 from handoff.domain.policy import Policy
+from handoff.embedding import load_model, start_index
 from handoff.fallback import ArticleFallback
 from handoff.limits import DoorLimits
+from handoff.listener import address_of, listen, serve_asgi
 from handoff.metrics import Metrics
 from handoff.presence import Presence
 from handoff.rasa_process import BotStatus, RasaProcess
@@ -48,7 +46,7 @@ from handoff.storage.store import SqlStore
 from handoff.turn_runner import TurnRunner
 from handoff.watchdog import Watchdog
 from handoff.web import create_web
-from kb_index.embedder import CachedEmbedder, Embedder, load_embedder
+from kb_index.embedder import CachedEmbedder
 from kb_index.judgement import decide
 from kb_index.late import LateEmbedder
 from kb_index.models import DEFAULT_MODEL
@@ -58,7 +56,6 @@ from kb_index.store import ArticleStore
 log = logging.getLogger(__name__)
 
 SPARE_SECONDS = 14
-ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +87,13 @@ async def serve(settings: Settings, *, root: Path, announce: Callable[[str, Sett
 async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
     """One instance, up as long as the block lasts; the pages do not wait for models or for Rasa."""
     async with AsyncExitStack() as stack:
-        listener = stack.enter_context(_listen(settings))
+        listener = stack.enter_context(listen(settings.host, settings.port))
         url = address_of(settings.host, listener.getsockname()[1])
         engine = open_engine(settings.database_url)
         stack.push_async_callback(engine.dispose)
         store, articles = SqlStore(engine), ArticleStore(engine, clock=now, new_id=uuid7)
 
-        model = LateEmbedder(lambda: _load_embedder(settings))
+        model = LateEmbedder(lambda: load_model(settings))
         embedder = CachedEmbedder(model)
         stack.callback(embedder.close)
         index = KnowledgeIndex.open(articles, embedder, settings.data_dir)
@@ -148,9 +145,9 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         create_sockets(services)
         heartbeat = Heartbeat(server=server, desk=desk, presence=presence, seconds=settings.head_seconds)
 
-        await _serve_asgi(socketio.ASGIApp(server, create_web(services)), listener, stack)
+        await serve_asgi(socketio.ASGIApp(server, create_web(services)), listener, stack)
         stack.push_async_callback(close_sockets, services)
-        indexing = asyncio.create_task(_start_index(index, model), name="index-start")
+        indexing = asyncio.create_task(start_index(index, model), name="index-start")
         stack.push_async_callback(_cancelled, indexing)
         if rasa:
             await rasa.start()
@@ -163,27 +160,6 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         await watchdog.start()
         stack.push_async_callback(watchdog.close)
         yield Running(url=url, services=services, rasa=rasa)
-
-
-def model_cache(settings: Settings) -> Path:
-    """Where exported embedding models are kept."""
-    return settings.data_dir / "models"
-
-
-def prepare_embedder(settings: Settings) -> None:
-    """Export the embedding model once, in a process of its own: it takes torch, which the app needs not."""
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
-        pool.submit(_export_embedder, settings).result()
-
-
-def _export_embedder(settings: Settings) -> None:
-    _load_embedder(settings)
-
-
-def address_of(host: str, port: int) -> str:
-    """Where this machine reaches an app that listens on `host`."""
-    reached = ANYWHERE.get(host, host)
-    return f"http://[{reached}]:{port}" if ":" in reached else f"http://{reached}:{port}"
 
 
 async def seed_demo(settings: Settings) -> None:
@@ -226,66 +202,6 @@ async def _offline_desk(settings: Settings) -> AsyncIterator[tuple[Desk, Article
         )
     finally:
         await engine.dispose()
-
-
-class _Server(uvicorn.Server):
-    """uvicorn without its signal handlers (ours close everything) and with a word when it is up."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = asyncio.Event()
-
-    @contextlib.contextmanager
-    def capture_signals(self):  # type: ignore[no-untyped-def]  # uvicorn leaves it untyped, too
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets=sockets)
-        self.up.set()
-
-
-async def _serve_asgi(asgi: socketio.ASGIApp, listener: socket.socket, stack: AsyncExitStack) -> None:
-    server = _Server(
-        uvicorn.Config(
-            asgi,
-            lifespan="on",
-            ws="websockets-sansio",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=3,
-        )
-    )
-    serving = asyncio.create_task(server.serve(sockets=[listener]), name="uvicorn")
-
-    async def close() -> None:
-        server.should_exit = True
-        await serving
-
-    stack.push_async_callback(close)
-    up = asyncio.create_task(server.up.wait())
-    await asyncio.wait({up, serving}, return_when=asyncio.FIRST_COMPLETED)
-    if not up.done():
-        up.cancel()
-        raise RuntimeError("the web server did not start; its reason stands in the log above")
-
-
-def _listen(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    # Named as TCP, or asyncio leaves Nagle's algorithm on and every acknowledgement waits 40 ms.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((settings.host, settings.port))
-    return listener
-
-
-def _load_embedder(settings: Settings) -> Embedder:
-    return load_embedder(
-        settings.embedding_model,
-        backend=settings.embedding_backend,
-        threads=settings.embedding_threads,
-        cache_dir=model_cache(settings),
-    )
 
 
 def _rasa(settings: Settings, root: Path, url: str) -> RasaProcess:
@@ -342,14 +258,6 @@ def _policy(settings: Settings) -> Policy:
         bot_turn=timedelta(seconds=patience + 2 * answer + SPARE_SECONDS),
         turn_lease=timedelta(seconds=answer + 1),
     )
-
-
-async def _start_index(index: KnowledgeIndex, model: LateEmbedder) -> None:
-    try:
-        await asyncio.to_thread(model.load)
-        await index.start()
-    except Exception:
-        log.exception("the search index could not be started; every question goes to a person")
 
 
 async def _cancelled(task: asyncio.Task[None]) -> None:

@@ -69,7 +69,7 @@ def cli(ctx: click.Context, data_dir: Path | None) -> None:
 def run(obj: dict[str, Any], /, **options: Any) -> None:
     """Start the desk: the app, and Rasa beside it."""
     settings = settings_of(**(obj | {key: value for key, value in options.items() if value is not None}))
-    from handoff import app, doctor  # heavy: the whole product
+    from handoff import app, doctor, embedding  # heavy: the whole product
 
     _log_to_terminal(settings)
     for finding in asyncio.run(doctor.before_start(settings, ROOT)):
@@ -81,9 +81,9 @@ def run(obj: dict[str, Any], /, **options: Any) -> None:
     if settings.demo:
         _step("Seeding the demo shop")
         asyncio.run(app.seed_demo(settings))
-    if not app.model_cache(settings).exists():
+    if not embedding.model_cache(settings).exists():
         _step("Preparing the embedding model (once)")
-        app.prepare_embedder(settings)
+        embedding.prepare_embedder(settings)
     if settings.bot_enabled and not settings.bot_url:
         _train(settings, again=False)
     with contextlib.suppress(KeyboardInterrupt):

@@ -30,6 +30,8 @@ FLOORS: dict[str, set[str]] = {
     "handoff.breaker": {"handoff.domain", "handoff.bot_client"},
     "handoff.fallback": {"handoff.domain", "handoff.bot_client", "bot.actions"},
     "handoff.rasa_process": set(),
+    "handoff.listener": set(),
+    "handoff.embedding": {"handoff.config", "kb_index"},
     "handoff.watchdog": {"handoff.desk"},
     "handoff.turn_runner": {
         "handoff.domain",
