@@ -110,6 +110,8 @@ class GuardedBot:
 
     async def _see_whether_it_hangs(self, error: BotUnavailable) -> None:
         """A bot that was away and does not even say that it is there keeps no second turn waiting."""
-        closed = self._breaker.state is BreakerState.CLOSED
-        if closed and isinstance(error, BotAway) and not await self._bot.alive():
+        if not isinstance(error, BotAway) or self._breaker.state is not BreakerState.CLOSED:
+            return
+        there = await self._bot.alive()
+        if not there and self._breaker.state is BreakerState.CLOSED:
             self._breaker.trip()
