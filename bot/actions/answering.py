@@ -30,6 +30,7 @@ class Question:
     turns: int = 0
     choice: str | None = None
     last_answer: str | None = None
+    of_task: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ class Answering:
     decide: Decide
 
     async def reply(self, question: Question) -> Reply:
-        if question.choice is None and (kind := kind_of(question.text)):
+        if question.choice is None and not question.of_task and (kind := kind_of(question.text)):
             return Reply(messages=(Said(text=self.texts.say(f"small_talk.{kind}", question.lang)),))
         ranking = await self._search(question.text, question)
         chosen = _chosen(ranking.hits, question)
@@ -75,7 +76,8 @@ class Answering:
         if outcome == "answered":
             return self._answer(question, ranking, ranking.hits[0])
         if outcome == "clarify":
-            return self._ask_back("clarify", question, ranking, "answer.clarify", ranking.hits[:OFFERED])
+            key = "answer.clarify_task" if question.of_task else "answer.clarify"
+            return self._ask_back("clarify", question, ranking, key, ranking.hits[:OFFERED])
         return self._no_answer(question, ranking)
 
     def after_help(self, question: Question) -> Reply:

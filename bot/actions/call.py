@@ -9,6 +9,7 @@ from rasa_sdk.interfaces import Tracker
 
 from bot.actions.answering import Custom, Question, Reply
 from bot.actions.texts import FALLBACK, LANGS
+from bot.task import subject_of
 
 
 def question_of(tracker: Tracker) -> Question:
@@ -24,9 +25,11 @@ def question_of(tracker: Tracker) -> Question:
 def question_from(
     metadata: Mapping[str, object], *, text: str, lang: str, last_answer: str | None = None
 ) -> Question:
-    """Make a Question of a customer's words and the desk's metadata of the turn."""
+    """Make a Question of a customer's words, or of an agent's task, and the desk's metadata of the turn."""
+    of_task = bool(text.strip()) and text.strip() == metadata.get("task")
     return Question(
-        text=text,
+        text=subject_of(text) if of_task else text,
+        of_task=of_task,
         lang=lang if lang in LANGS else FALLBACK,
         context=_strings(metadata.get("context")),
         shown=_strings(metadata.get("shown")),
