@@ -281,6 +281,9 @@ export const base = css`
     color: var(--ink);
     background: light-dark(hsl(var(--hue) 42% 89%), hsl(var(--hue) 26% 24%));
   }
+  .face[data-letters]::before {
+    content: attr(data-letters);
+  }
   .face.small {
     width: 28px;
     height: 28px;

@@ -1,5 +1,5 @@
 /** How a person is drawn without a picture: initials on one of a few calm hues, always the same for one id. */
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { initials } from "../shared/timeline.js";
 import { hueOf } from "./hue.js";
 import { icon, type IconName } from "./icons.js";
@@ -11,7 +11,12 @@ export function face(
   fallback: IconName = "user",
   small = false,
 ): TemplateResult {
-  return html`<span class="face hue-${hueOf(id)} ${small ? "small" : ""}" aria-hidden="true"
-    >${name ? initials(name) : icon(fallback, small ? 15 : 18)}</span
+  // The letters are drawn by the style: as text they would count as a part of the button's words.
+  const letters = name ? initials(name) : "";
+  return html`<span
+    class="face hue-${hueOf(id)} ${small ? "small" : ""}"
+    data-letters=${letters || nothing}
+    aria-hidden="true"
+    >${letters ? nothing : icon(fallback, small ? 15 : 18)}</span
   >`;
 }

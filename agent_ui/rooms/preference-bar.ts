@@ -48,7 +48,7 @@ export class PreferenceBar extends LitElement {
     return html`
       <room-menu
         end
-        label=${words.t("room.language", { name: LANG_NAMES[lang] })}
+        label=${words.t("room.language", { name: `${lang.toUpperCase()} – ${LANG_NAMES[lang]}` })}
         .items=${langs}
         chosen=${lang}
         @pick=${(event: CustomEvent<Lang>) => this.prefer({ lang: event.detail })}

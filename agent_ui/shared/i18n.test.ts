@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dirOf, pickLang, sameDay, Words } from "./i18n.js";
+import { dirOf, dirOfText, pickLang, sameDay, Words } from "./i18n.js";
 
 const table = {
   place: "Number {n} of {all}",
@@ -68,4 +68,14 @@ describe("the days", () => {
     );
     expect(new Words("fa", {}).day(new Date(2026, 2, 2).toISOString(), now)).toContain("اسفند");
   });
+});
+
+it.each([
+  ["سفارش LM-20417 کجاست؟", "rtl"],
+  ["LM-20417 کجاست؟ سفارش من", "rtl"],
+  ["What does «سلام» mean?", "ltr"],
+  ["Zażółć gęślą jaźń", "ltr"],
+  ["12 345", "auto"],
+])("runs %s %s", (text, expected) => {
+  expect(dirOfText(text)).toBe(expected);
 });

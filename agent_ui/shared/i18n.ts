@@ -12,6 +12,13 @@ export function dirOf(lang: string | null | undefined): "ltr" | "rtl" | "auto" {
   return RTL.has(primary(lang)) ? "rtl" : "ltr";
 }
 
+/** Of words whose language is only guessed: the direction in which most of their letters run. */
+export function dirOfText(text: string): "ltr" | "rtl" | "auto" {
+  const count = (letters: RegExp): number => text.match(letters)?.length ?? 0;
+  const [left, right] = [count(/[A-Za-zÀ-ʯ]/g), count(/[\u0590-\u08ff\ufb1d-\ufefc]/g)];
+  return left === right ? "auto" : left > right ? "ltr" : "rtl";
+}
+
 /** The first candidate that we speak; English if none. */
 export function pickLang(...candidates: (string | null | undefined)[]): Lang {
   for (const candidate of candidates) {

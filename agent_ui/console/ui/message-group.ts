@@ -4,7 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { face } from "../../rooms/face.js";
 import { icon } from "../../rooms/icons.js";
-import { dirOf } from "../../shared/i18n.js";
+import { dirOf, dirOfText } from "../../shared/i18n.js";
 import { drawBlocks } from "../../shared/markdown-view.js";
 import { parseMarkdown, parsePlain, safeHref, type Block } from "../../shared/markdown.js";
 import type { Author, Hit } from "../../shared/wire.js";
@@ -90,7 +90,11 @@ export class MessageGroup extends LitElement {
         title=${upset ? words.t("brief.mood.upset") : nothing}
       >
         ${upset ? html`<span class="sr">${words.t("brief.mood.upset")}: </span>` : nothing}
-        <div class="text" dir=${dirOf(message.lang)} lang=${message.lang ?? nothing}>
+        <div
+          class="text"
+          dir=${message.author.type === "visitor" ? dirOfText(message.text) : dirOf(message.lang)}
+          lang=${message.lang ?? nothing}
+        >
           ${drawBlocks(blocksOf(message))}
         </div>
         ${this.cards(message)}

@@ -115,6 +115,11 @@ export class TopBar extends LitElement {
           display: none;
         }
       }
+      @media (max-width: 400px) {
+        .load {
+          display: none;
+        }
+      }
       @media (max-width: 719px) {
         :host {
           gap: 2px;

@@ -51,6 +51,7 @@ export function articleBar(host: HTMLElement, bar: Bar): TemplateResult {
     <button
       class="btn asks"
       type="button"
+      aria-label=${words.t("form.ask")}
       aria-pressed=${bar.pane === "ask"}
       @click=${() => command(host, { do: "pane", pane: bar.pane === "ask" ? "write" : "ask" })}
     >

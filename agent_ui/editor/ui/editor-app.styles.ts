@@ -21,6 +21,7 @@ export const styles = css`
   }
   .brand {
     display: flex;
+    white-space: nowrap;
     align-items: center;
     gap: 10px;
     font-weight: var(--weight-bold);
@@ -30,6 +31,11 @@ export const styles = css`
     color: var(--text-3);
     font-size: var(--text-sm);
     font-weight: 400;
+  }
+  @media (max-width: 400px) {
+    .brand small {
+      display: none;
+    }
   }
   .mark-ground {
     fill: var(--accent);

@@ -1,6 +1,6 @@
 /** One message, drawn: its words in their own direction, the article behind them, the buttons under them. */
 import { css, html, nothing, type TemplateResult } from "lit";
-import { dirOf } from "../../shared/i18n.js";
+import { dirOf, dirOfText } from "../../shared/i18n.js";
 import { ARTICLE, EXTERNAL, icon } from "../../shared/icons.js";
 import { drawBlocks } from "../../shared/markdown-view.js";
 import { parseMarkdown, parsePlain, safeHref, type Block } from "../../shared/markdown.js";
@@ -23,7 +23,7 @@ export function bubble(message: Message, words: WidgetWords): TemplateResult {
   return html`<div
     class="bubble"
     data-seq=${message.seq}
-    dir=${dirOf(message.lang)}
+    dir=${message.author.type === "visitor" ? dirOfText(message.text) : dirOf(message.lang)}
     lang=${message.lang ?? nothing}
   >
     ${drawBlocks(blocksOf(message))}${hit ? card(hit, words) : null}
