@@ -27,6 +27,7 @@ import socketio
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.support.instance import started
+from tests.support.model import give_models
 
 TURN_SECONDS = 60
 
@@ -95,13 +96,13 @@ async def ask(url: str, text: str) -> tuple[dict[str, Any], float]:
 
 
 def judge(fact: dict[str, Any], gold: list[str]) -> tuple[str, str]:
-    """What became of a question, and the article shown."""
+    """What became of a question, and the title of the article shown; `gold` are titles, too."""
     if "handoff" in fact:
         return f"handed over ({fact['handoff'].get('reason')})", ""
     answer = fact["bot"].get("payload", {}).get("answer")
     if not answer:
         return "said something else", fact["bot"]["text"][:60]
-    shown = [hit["doc_id"] for hit in answer["hits"]]
+    shown = [hit["title"] for hit in answer["hits"]]
     if answer["outcome"] == "answered":
         return ("answered, right article" if shown[0] in gold else "answered, wrong article"), shown[0]
     if answer["outcome"] == "clarify":
@@ -109,12 +110,12 @@ def judge(fact: dict[str, Any], gold: list[str]) -> tuple[str, str]:
     return "not answered, offered a person", ""
 
 
-async def ask_all(url: str, rows: list[dict[str, Any]]) -> list[Asked]:
-    """One question after another."""
+async def ask_all(url: str, rows: list[dict[str, Any]], titles: dict[str, str]) -> list[Asked]:
+    """One question after another; `titles` by doc_id, which customers never see."""
     asked = []
     for row in rows:
         fact, seconds = await ask(url, words_of(row))
-        outcome, shown = judge(fact, row["gold"])
+        outcome, shown = judge(fact, [titles[doc_id] for doc_id in row["gold"]])
         asked.append(Asked(question=words_of(row)[:80], outcome=outcome, seconds=seconds, shown=shown))
     return asked
 
@@ -135,7 +136,10 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=30)
     parser.add_argument("--json", action="store_true", dest="as_json")
     options = parser.parse_args()
+    articles = [json.loads(line) for line in options.articles.read_text(encoding="utf-8").splitlines()]
+    titles = {row["doc_id"]: row["title"].strip() for row in articles}
     with tempfile.TemporaryDirectory() as folder:
+        give_models(Path(folder))
         environment = {**os.environ, "BATON_DATA_DIR": folder}
         subprocess.run(
             [sys.executable, "-m", "handoff.cli", "kb", "import", str(options.articles.absolute())],
@@ -145,7 +149,7 @@ def main() -> None:
         )
         with started(Path(folder)) as instance:
             instance.wait_for(lambda seen: seen["bot"] == "ready", timeout=300)
-            asked = asyncio.run(ask_all(instance.url, pick(options.questions, options.n)))
+            asked = asyncio.run(ask_all(instance.url, pick(options.questions, options.n), titles))
     seconds = [one.seconds for one in asked]
     report = {
         "n": len(asked),
