@@ -116,6 +116,30 @@ def test_a_long_answer_is_read_from_its_beginning(people: People, instance: Inst
     assert "Be generous" not in kept
 
 
+def test_a_colleague_takes_over_and_the_customer_rates(people: People, instance: Instance) -> None:
+    """Transfer, resolve and the question how it was, each through its dialog."""
+    sam, kasia = (Agent(people(), instance.url, f"{name}@demo.example") for name in ("sam", "kasia"))
+    sam.be_online()
+    kasia.be_online()
+    customer = Customer(people(), instance.url)
+    customer.say("I want to talk to a person about my walnut shelf")
+    sam.open("Queue", "walnut shelf")
+    sam.act("Claim")
+    customer.sees("Sam")
+    sam.act("More actions")
+    sam.page.get_by_role("menuitem", name="Transfer").click()
+    sam.page.locator("baton-panels").get_by_role("button", name="Kasia").click()
+    customer.sees("Kasia")
+    kasia.open("Mine", "walnut shelf")
+    kasia.act("Resolve")
+    kasia.page.locator("baton-panels").get_by_role("button", name="Resolve").click()
+    rating = customer.chat.locator("baton-closing")
+    expect(rating.get_by_role("button", name="Start a new chat")).to_be_in_viewport()
+    rating.get_by_role("radio").nth(4).check(force=True)
+    rating.get_by_role("button", name="Send").click()
+    expect(rating.get_by_role("status")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("width", [320, 360])
 def test_nothing_scrolls_sideways_on_a_phone(people: People, instance: Instance, width: int) -> None:
     """Chat, console and editor fit, and the page behind the chat stands still."""

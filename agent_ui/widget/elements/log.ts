@@ -45,7 +45,7 @@ export class Log extends LitElement {
           )}
         </div>
         ${this.sent()} ${chat.typing ? this.typing(chat.typing) : null}
-        <slot name="last"></slot>
+        <slot name="last" @slotchange=${this.onLast}></slot>
       </div>
       ${
         this.above
@@ -166,6 +166,20 @@ export class Log extends LitElement {
     if (hidden <= 0) return;
     list.scrollTop -= hidden;
     this.above = belowOf(list) > NEAR;
+  }
+
+  /** What grows at the end, or a keyboard that takes room, does not push the end out of sight. */
+  private readonly sizes = new ResizeObserver(() => {
+    if (!this.above) this.toEnd();
+  });
+
+  private readonly onLast = (event: Event): void => {
+    for (const element of (event.target as HTMLSlotElement).assignedElements()) this.sizes.observe(element);
+  };
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
   }
 
   override focus(): void {
