@@ -127,7 +127,7 @@ export class ConsoleController {
       case "available":
         return this.setAvailability(command.availability);
       case "view":
-        this.lists.view = command.view;
+        this.lists.choose(command.view);
         return this.lists.load(command.view);
       case "more":
         return this.lists.more();

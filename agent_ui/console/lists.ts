@@ -44,6 +44,12 @@ export class Lists {
     await Promise.all([...views].map((view) => this.load(view)));
   }
 
+  /** Show the list that the agent asks for; from now on nothing else decides. */
+  choose(view: View): void {
+    this.settled = true;
+    this.view = view;
+  }
+
   /** At the start, show the list in which there is something to do. */
   settle(open: Chat | undefined): void {
     if (this.settled) return;
