@@ -39,11 +39,12 @@ class ArticleDraft:
     slug: str | None = None
     doc_id: str | None = None
     group_id: str | None = None
+    checked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An article as the store keeps it."""
+    """An article as the store keeps it; `checked_at` is when somebody last saw that what it says is right."""
 
     id: str
     doc_id: str
@@ -60,6 +61,7 @@ class Article:
     created_at: datetime
     updated_at: datetime
     published_at: datetime | None
+    checked_at: datetime
 
 
 def slugify(text: str) -> str:

@@ -40,6 +40,7 @@ def as_markdown(article: Article) -> str:
         "slug": article.slug,
         "status": article.status.value,
         "group_id": article.group_id,
+        "checked_at": article.checked_at.date(),
     }
     if article.url is not None:
         fields["url"] = article.url

@@ -113,8 +113,14 @@ def _changed(old: Article, one: Found, taken: set[str], now: datetime) -> Articl
         group_id=draft.group_id or old.group_id,
         status=one.status,
     )
-    if new == old:
+    if new == old and (draft.checked_at is None or draft.checked_at <= old.checked_at):
         return None
     first = old.published_at is None and new.status is ArticleStatus.PUBLISHED
     published = now if first else old.published_at
-    return replace(new, revision=old.revision + 1, updated_at=now, published_at=published)
+    return replace(
+        new,
+        revision=old.revision + 1,
+        updated_at=now,
+        published_at=published,
+        checked_at=draft.checked_at or now,
+    )

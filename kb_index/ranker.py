@@ -63,6 +63,7 @@ def _hit(shard: Shard, segment: int, passage: int, fused: Fused, n: int) -> Hit:
         url=entry.url,
         lang=entry.lang,
         group_id=entry.group_id,
+        checked_at=entry.checked_at,
         passage=shown.text,
         heading=shown.heading,
         score=float(fused.score[n]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One article found, with the passage that matched best."""
+    """One article found, with the passage that matched best; `checked_at` is a date such as 2026-03-01."""
 
     article_id: str
     doc_id: str
@@ -20,6 +20,7 @@ class Hit:
     lexical: float
     probability: float = 0.0
     group_id: str = ""
+    checked_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

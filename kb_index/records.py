@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from kb_index.article import MAX_TITLE, ArticleDraft, ArticleStatus, check_draft, slugify
@@ -60,6 +61,7 @@ def article_from(
         slug=_plain(record.get("slug")),
         doc_id=_text(record, "doc_id") or doc_id or f"{slugify(title)}-{language}",
         group_id=None if group is None else _uuid(group),
+        checked_at=_moment(record.get("checked_at")),
     )
     check_draft(draft)
     return Found(draft=draft, status=_status(record), file=file, line=line, guessed_lang=given is None)
@@ -133,6 +135,21 @@ def _status(record: Record) -> ArticleStatus:
     except ValueError:
         known = ", ".join(ArticleStatus)
         raise InvalidArticle(f"status: {value[:20]!r} is none of {known}") from None
+
+
+def _moment(value: object) -> datetime | None:
+    """A date, or a time with its zone, from YAML or as text; a date is its beginning in UTC."""
+    if value is None or value == "":
+        return None
+    try:
+        found = datetime.fromisoformat(value.strip()) if isinstance(value, str) else value
+    except ValueError:
+        found = None
+    if isinstance(found, date) and not isinstance(found, datetime):
+        found = datetime.combine(found, time())
+    if not isinstance(found, datetime):
+        raise InvalidArticle(f"checked_at: {str(value)[:30]!r} is not a date such as 2026-03-01")
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 def _uuid(group: str) -> str:

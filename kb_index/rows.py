@@ -28,6 +28,7 @@ def values_of(article: Article) -> dict[str, Any]:
         "created_at": article.created_at,
         "updated_at": article.updated_at,
         "published_at": article.published_at,
+        "checked_at": article.checked_at,
     }
 
 
@@ -49,4 +50,5 @@ def article_of(row: Mapping[Any, Any]) -> Article:
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         published_at=row["published_at"],
+        checked_at=row["checked_at"],
     )

@@ -26,6 +26,7 @@ class Entry:
     group_id: str
     topic: str
     fertility: float
+    checked_at: str = ""
 
     @classmethod
     def of(cls, article: Article, fertility: float = 1.0) -> "Entry":
@@ -40,6 +41,7 @@ class Entry:
             group_id=article.group_id,
             topic=", ".join(article.tags),
             fertility=fertility,
+            checked_at=article.checked_at.date().isoformat(),
         )
 
 

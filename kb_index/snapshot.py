@@ -20,7 +20,7 @@ from kb_index.segment import Entry, Segment, real_rows
 from kb_index.shard import Shard
 from kb_index.vectors import VectorIndex
 
-FORMAT = 1
+FORMAT = 2
 _CURRENT = "CURRENT"
 _READ_ERRORS = (OSError, ValueError, KeyError, TypeError, RuntimeError, EOFError)
 

@@ -56,6 +56,7 @@ articles = sa.Table(
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("updated_at", UtcDateTime, nullable=False),
     sa.Column("published_at", UtcDateTime),
+    sa.Column("checked_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("doc_id"),
     sa.UniqueConstraint("lang", "slug"),
     sa.Index(None, "group_id"),

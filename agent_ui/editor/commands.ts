@@ -17,6 +17,7 @@ export type Command =
   | { do: "save" }
   | { do: "publish" }
   | { do: "unpublish" }
+  | { do: "check" }
   | { do: "archive" }
   | { do: "remove" }
   | { do: "answer"; yes: boolean }

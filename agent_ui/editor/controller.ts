@@ -90,6 +90,8 @@ export class EditorController {
         return;
       case "publish":
         return this.publish();
+      case "check":
+        return this.move("check");
       case "unpublish":
       case "archive":
         this.question = { kind: command.do, then: () => this.move(command.do) };
@@ -198,7 +200,7 @@ export class EditorController {
     await this.move("publish");
   }
 
-  private async move(verb: "publish" | "unpublish" | "archive"): Promise<void> {
+  private async move(verb: "publish" | "unpublish" | "archive" | "check"): Promise<void> {
     const id = this.draft?.id;
     if (!id) return;
     await this.trying(async () => {

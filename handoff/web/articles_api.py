@@ -71,7 +71,7 @@ async def change_article(asked: Asked) -> OneArticleOut | HTTPResponse:
 
 
 def _setting(verb: str) -> Callable[[Asked], Awaitable[OneArticleOut]]:
-    """A handler that calls one of the store's publish, unpublish, archive."""
+    """A handler that calls one of the store's publish, unpublish, archive, check."""
 
     async def handler(asked: Asked) -> OneArticleOut:
         article: Article = await getattr(asked.services.articles, verb)(asked.path["article_id"])
@@ -169,6 +169,7 @@ ROUTES = (
     _verb_route("publish", "Show an article to everybody"),
     _verb_route("unpublish", "Take an article back to draft"),
     _verb_route("archive", "Put an article away"),
+    _verb_route("check", "Say that an article still is right"),
     Route(
         method="GET",
         path="/kb/search",

@@ -52,12 +52,12 @@ class HelpPage:
 
     def of(self, article: Article) -> str:
         """The page of one article."""
-        updated = article.updated_at.date().isoformat()
+        checked = article.checked_at.date().isoformat()
         return self._fill(
             article.lang,
             title=html.escape(article.title),
             body=self._markdown.render(article.body),
-            foot=f'{self._say(article.lang, "updated")}: <time dir="ltr">{updated}</time>',
+            foot=f'{self._say(article.lang, "checked")}: <time dir="ltr">{checked}</time>',
         )
 
     def missing(self, lang: str) -> str:

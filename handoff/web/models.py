@@ -176,6 +176,7 @@ class ArticleOut(Wire):
     created_at: Time
     updated_at: Time
     published_at: Time | None
+    checked_at: Time
 
 
 class OneArticleOut(Wire):

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from handoff.storage.database import open_engine
-from kb_index.article import ArticleDraft, ArticleStatus
+from kb_index.article import Article, ArticleDraft, ArticleStatus
 from kb_index.changes import record_changes, take_numbers
 from kb_index.errors import ArticleNotFound, InvalidArticle, RevisionConflict, SlugTaken
 from kb_index.ids import uuid7
@@ -101,6 +102,38 @@ async def test_publishing_is_a_change_and_publishing_again_is_none(shelf: Articl
     assert hidden.status is ArticleStatus.DRAFT
     assert again.published_at == shown.published_at
     assert (await shelf.archive(made.id)).status is ArticleStatus.ARCHIVED
+
+
+async def test_saying_that_an_article_still_is_right_outdates_nobodys_form(shelf: ArticleStore) -> None:
+    """Only `checked_at` moves, followers hear of it, and saving a change is a check too."""
+    made = await shelf.create(draft(), status=ArticleStatus.PUBLISHED)
+    before = (await shelf.identity()).number
+    checked = await shelf.check(made.id)
+    assert checked == replace(made, checked_at=checked.checked_at) == await shelf.get(made.id)
+    assert checked.checked_at > made.checked_at
+    assert [change.article for change in await shelf.changes_since(before)] == [checked]
+    saved = await shelf.update(made.id, draft("Refunds"), expected_revision=made.revision)
+    assert saved.checked_at > checked.checked_at
+    assert (await shelf.unpublish(made.id)).checked_at == saved.checked_at
+    with pytest.raises(ArticleNotFound):
+        await shelf.check("nothing")
+
+
+async def test_an_import_keeps_the_day_on_which_an_article_was_checked(shelf: ArticleStore) -> None:
+    """As front matter or text says it; an older day takes back nothing, a wrong one is refused."""
+
+    async def imported(checked_at: object) -> Article:
+        record = {"doc_id": "r", "title": "Returns", "text": "Send it back.", "checked_at": checked_at}
+        await import_articles(shelf, [article_from(record, file="f", line=1, lang="en")])
+        return await shelf.get_by_doc_id("r")
+
+    first = await imported("2026-03-01")
+    assert first.checked_at == datetime(2026, 3, 1, tzinfo=UTC)
+    assert (await imported(date(2026, 4, 2))).checked_at == datetime(2026, 4, 2, tzinfo=UTC)
+    assert (await imported("2026-01-01T12:00:00+01:00")).checked_at == datetime(2026, 4, 2, tzinfo=UTC)
+    assert (await shelf.get(first.id)).revision == 2
+    with pytest.raises(InvalidArticle, match="checked_at: 'lately' is not a date"):
+        await imported("lately")
 
 
 async def test_followers_hear_every_change_in_order(shelf: ArticleStore) -> None:

@@ -41,7 +41,7 @@ async def editor(app: DeskApp) -> Editor:
 
 
 async def test_an_article_from_draft_to_deletion(editor: Editor) -> None:
-    """Create, read, list, publish, change, unpublish, archive, delete."""
+    """Create, read, list, publish, change, check, unpublish, archive, delete."""
     made = await editor.new(tags=["orders"], phrasings=["How do I send it back?"])
     assert (made["status"], made["revision"], made["slug"]) == ("draft", 1, "returns")
     assert made["page"] == "/help/en/returns"
@@ -55,6 +55,9 @@ async def test_an_article_from_draft_to_deletion(editor: Editor) -> None:
     change = {"title": "Returns", "body": "Send it back.", "lang": "en", "revision": published["revision"]}
     changed = (await editor.call("PUT", path, **change)).json()["article"]
     assert changed["body"] == "Send it back."
+    checked = (await editor.call("POST", f"{path}/check")).json()["article"]
+    assert checked["checked_at"] > changed["checked_at"]
+    assert {**checked, "checked_at": ""} == {**changed, "checked_at": ""}
     assert (await editor.call("POST", f"{path}/unpublish")).json()["article"]["status"] == "draft"
     assert (await editor.call("POST", f"{path}/archive")).json()["article"]["status"] == "archived"
     assert (await editor.call("DELETE", path)).json()["article"]["id"] == made["id"]

@@ -20,6 +20,8 @@ export interface Article {
   created_at: string;
   updated_at: string;
   published_at: string | null;
+  /** When somebody last saw that what it says is right. */
+  checked_at: string;
 }
 
 /** What can be written in the form. */

@@ -19,6 +19,7 @@ function article(parts: Partial<Article> & { id: string }): Article {
     revision: 1,
     created_at: "2026-03-01T10:00:00Z",
     updated_at: "2026-03-01T10:00:00Z",
+    checked_at: "2026-03-01T10:00:00Z",
     published_at: null,
     ...parts,
   };

@@ -1,13 +1,14 @@
 /** The bar over the article: in what state it is, and what can be done with it. */
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../../rooms/icons.js";
+import { sameDay } from "../../shared/i18n.js";
 import type { MenuItem } from "../../rooms/menu.js";
 import "../../rooms/menu.js";
 import { command, type Pane } from "../commands.js";
 import type { Article } from "../models/article.js";
 import type { Draft } from "../models/draft.js";
 import type { EditorWords } from "../words.js";
-import { moment, statusLook } from "./text.js";
+import { moment, shortDay, statusLook } from "./text.js";
 
 interface Bar {
   words: EditorWords;
@@ -48,6 +49,7 @@ export function articleBar(host: HTMLElement, bar: Bar): TemplateResult {
         }
       </span>
     </div>
+    ${article?.status === "published" && !draft.dirty ? checked(host, bar, article) : nothing}
     <button
       class="btn asks"
       type="button"
@@ -59,6 +61,22 @@ export function articleBar(host: HTMLElement, bar: Bar): TemplateResult {
     </button>
     ${actions(host, bar)}
   </div>`;
+}
+
+/** When the article was last seen to be right, and the one press that says it still is. */
+function checked(host: HTMLElement, { words, busy }: Bar, article: Article): TemplateResult {
+  const now = new Date();
+  return html`<button
+    class="btn check"
+    type="button"
+    title=${words.t("action.check.hint")}
+    ?disabled=${busy || sameDay(article.checked_at, now.toISOString())}
+    @click=${() => command(host, { do: "check" })}
+  >
+    ${icon("check", 16)}
+    <span class="when">${words.t("form.checked", { day: shortDay(words, article.checked_at, now) })}</span>
+    <span>${words.t("action.check")}</span>
+  </button>`;
 }
 
 function actions(host: HTMLElement, bar: Bar) {

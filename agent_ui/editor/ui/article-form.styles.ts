@@ -32,6 +32,10 @@ export const styles = css`
     color: var(--text-3);
     font-size: var(--text-xs);
   }
+  .check .when {
+    color: var(--text-3);
+    font-weight: 400;
+  }
   .unsaved {
     display: inline-flex;
     align-items: center;
@@ -275,7 +279,8 @@ export const styles = css`
     .state time {
       display: none;
     }
-    .asks span {
+    .asks span,
+    .check .when {
       display: none;
     }
   }

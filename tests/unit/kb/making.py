@@ -33,6 +33,7 @@ def article(name: str, title: str, body: str, *, lang: str = "en", **more: objec
         lang=lang,
         created_at=NOON,
         updated_at=NOON,
+        checked_at=NOON,
         **fields,  # type: ignore[arg-type]
     )
 

@@ -3,6 +3,8 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kb_index.article import ArticleDraft, ArticleStatus
@@ -210,3 +212,22 @@ async def test_tidying_changes_no_answer(tmp_path: Path) -> None:
     async with opened_store(tmp_path) as store, running_index(store, tmp_path) as index:
         assert index.status().loaded_from_snapshot
         assert index.status().articles == 300
+
+
+async def test_a_check_shows_in_what_is_found_and_embeds_nothing(tmp_path: Path) -> None:
+    """The day on which an article was last checked comes with the hit, also from a snapshot."""
+    day = datetime(2026, 2, 3, 12, tzinfo=UTC)
+    async with opened_store(tmp_path) as store:
+        made = await store.create(replace(RETURNS, checked_at=day), status=ArticleStatus.PUBLISHED)
+        async with running_index(store, tmp_path) as index:
+            (hit,) = (await index.search("send shoes back", lang="en")).hits
+            assert hit.checked_at == "2026-02-03"
+            embedded = index.passages_embedded
+            checked = await store.check(made.id)
+            await index.wait_for((await store.identity()).number)
+            (hit,) = (await index.search("send shoes back", lang="en")).hits
+            assert hit.checked_at == checked.checked_at.date().isoformat() > "2026-02-03"
+            assert index.passages_embedded == embedded
+        async with running_index(store, tmp_path) as again:
+            assert again.status().loaded_from_snapshot
+            assert (await again.search("send shoes back", lang="en")).hits[0].checked_at == hit.checked_at
