@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Protocol
 
 from handoff.domain.conversation import Conversation
+from handoff.domain.deskwide import JudgeRecord, SettingChange
 from handoff.domain.enums import Availability, ListView
 from handoff.domain.events import Event
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Author, Message
 from handoff.domain.people import Agent, AgentRecord, Visitor
 from handoff.domain.queue_order import QueueKey
+from handoff.domain.verdict import AnswerVerdict
 from handoff.domain.view import ConversationView, Page
 from handoff.domain.wait import WaitFacts
 
@@ -166,6 +168,44 @@ class Handoffs(Protocol):
     async def put_csat(self, conversation_id: str, score: int, comment: str | None, at: datetime) -> None: ...
 
 
+class Verdicts(Protocol):
+    """What agents say of the bot's answers, one verdict an answer."""
+
+    async def put(self, verdict: AnswerVerdict) -> None: ...
+
+    async def drop(self, message_id: str) -> None: ...
+
+    async def of(self, conversation_id: str) -> list[AnswerVerdict]: ...
+
+
+class DeskSettings(Protocol):
+    """What is set for the whole desk; a change adds a revision and keeps the earlier ones."""
+
+    async def current(self, key: str) -> SettingChange | None: ...
+
+    async def history(self, key: str, limit: int) -> list[SettingChange]:
+        """The newest first."""
+        ...
+
+    async def add(self, change: SettingChange) -> bool:
+        """False when somebody else has made this revision."""
+        ...
+
+
+class Judges(Protocol):
+    """The judges that this desk has fitted; the newest is in force."""
+
+    async def head(self) -> int:
+        """The newest version, 0 where none was ever fitted."""
+        ...
+
+    async def latest(self) -> JudgeRecord | None: ...
+
+    async def add(self, record: JudgeRecord) -> bool:
+        """False when somebody else has made this version."""
+        ...
+
+
 class Transaction(Protocol):
     """All reads and writes of one use case."""
 
@@ -186,6 +226,15 @@ class Transaction(Protocol):
 
     @property
     def handoffs(self) -> Handoffs: ...
+
+    @property
+    def verdicts(self) -> Verdicts: ...
+
+    @property
+    def settings(self) -> DeskSettings: ...
+
+    @property
+    def judges(self) -> Judges: ...
 
 
 class Store(Protocol):

@@ -20,7 +20,7 @@ class SqlPeople:
 
     async def add_visitor(self, visitor: Visitor) -> bool:
         """False when there is a contact with this external id."""
-        added = insert_if_new(self._db, visitors, visitor_values(visitor), key="external_id")
+        added = insert_if_new(self._db, visitors, visitor_values(visitor), key=("external_id",))
         return (await self._db.execute(added)).rowcount == 1
 
     async def visitor(self, visitor_id: str) -> Visitor | None:
@@ -36,7 +36,7 @@ class SqlPeople:
     async def add_agent(self, record: AgentRecord) -> bool:
         """False when the e-mail address is taken."""
         values = agent_values(record.agent) | {"password_hash": record.password_hash}
-        added = insert_if_new(self._db, agents, values, key="email")
+        added = insert_if_new(self._db, agents, values, key=("email",))
         return (await self._db.execute(added)).rowcount == 1
 
     async def agent(self, agent_id: str) -> Agent | None:

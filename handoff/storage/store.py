@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransactio
 from handoff.storage.conversations import SqlConversations
 from handoff.storage.database import WRITING
 from handoff.storage.handoffs import SqlHandoffs
+from handoff.storage.learning import SqlDeskSettings, SqlJudges, SqlVerdicts
 from handoff.storage.messages import SqlMessages
 from handoff.storage.people import SqlPeople
 from handoff.storage.queue import SqlQueue
@@ -28,6 +29,9 @@ class SqlTransaction:
         self.turns = SqlTurns(db)
         self.people = SqlPeople(db)
         self.handoffs = SqlHandoffs(db)
+        self.verdicts = SqlVerdicts(db)
+        self.settings = SqlDeskSettings(db)
+        self.judges = SqlJudges(db)
 
 
 class SqlStore:

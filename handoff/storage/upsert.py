@@ -25,8 +25,8 @@ def upsert(
 
 
 def insert_if_new(
-    db: AsyncConnection, table: sa.Table, values: Mapping[str, object], *, key: str
+    db: AsyncConnection, table: sa.Table, values: Mapping[str, object], *, key: tuple[str, ...]
 ) -> postgresql.Insert | sqlite.Insert:
     """The statement that inserts a row unless one with the same `key` is there."""
     insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
-    return insert(table).values(dict(values)).on_conflict_do_nothing(index_elements=[key])
+    return insert(table).values(dict(values)).on_conflict_do_nothing(index_elements=list(key))

@@ -16,6 +16,7 @@ from handoff.domain.enums import (
     Priority,
     Role,
 )
+from handoff.domain.verdict import Verdict
 from kb_index.article import ArticleStatus
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +44,7 @@ def test_links_lead_somewhere(page: Path) -> None:
         Priority,
         Role,
         ArticleStatus,
+        Verdict,
     ],
     ids=lambda words: words.__name__,
 )

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from handoff.desk.memory.conversations import MemoryConversations
+from handoff.desk.memory.learning import MemoryDeskSettings, MemoryJudges, MemoryVerdicts
 from handoff.desk.memory.messages import MemoryMessages
 from handoff.desk.memory.people import MemoryHandoffs, MemoryPeople
 from handoff.desk.memory.queue import MemoryQueue, MemoryTurns
@@ -21,6 +22,9 @@ class MemoryTransaction:
         self.turns = MemoryTurns(state)
         self.people = MemoryPeople(state)
         self.handoffs = MemoryHandoffs(state)
+        self.verdicts = MemoryVerdicts(state)
+        self.settings = MemoryDeskSettings(state)
+        self.judges = MemoryJudges(state)
 
 
 class MemoryStore:

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handoff.domain.conversation import Conversation
+from handoff.domain.deskwide import JudgeRecord, SettingChange
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
 from handoff.domain.people import AgentRecord, Visitor
+from handoff.domain.verdict import AnswerVerdict
 
 
 @dataclass(slots=True)
@@ -23,6 +25,9 @@ class State:
     handoffs: dict[str, Handoff] = field(default_factory=dict)
     feedback: dict[str, bool] = field(default_factory=dict)
     csat: dict[str, tuple[int, str | None]] = field(default_factory=dict)
+    verdicts: dict[str, AnswerVerdict] = field(default_factory=dict)
+    setting_changes: dict[tuple[str, int], SettingChange] = field(default_factory=dict)
+    judges: dict[int, JudgeRecord] = field(default_factory=dict)
 
     def copy(self) -> "State":
         return State(*(dict(getattr(self, name)) for name in self.__slots__))

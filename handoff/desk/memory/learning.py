@@ -1,0 +1,51 @@
+"""Verdicts, desk-wide settings and refitted judges in memory."""
+
+from handoff.desk.memory.state import State
+from handoff.domain.deskwide import JudgeRecord, SettingChange
+from handoff.domain.verdict import AnswerVerdict
+
+
+class MemoryVerdicts:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def put(self, verdict: AnswerVerdict) -> None:
+        self._state.verdicts[verdict.message_id] = verdict
+
+    async def drop(self, message_id: str) -> None:
+        self._state.verdicts.pop(message_id, None)
+
+    async def of(self, conversation_id: str) -> list[AnswerVerdict]:
+        known = (one for one in self._state.verdicts.values() if one.conversation_id == conversation_id)
+        return sorted(known, key=lambda one: one.message_id)
+
+
+class MemoryDeskSettings:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def current(self, key: str) -> SettingChange | None:
+        found = await self.history(key, limit=1)
+        return found[0] if found else None
+
+    async def history(self, key: str, limit: int) -> list[SettingChange]:
+        known = [one for one in self._state.setting_changes.values() if one.key == key]
+        return sorted(known, key=lambda one: -one.revision)[:limit]
+
+    async def add(self, change: SettingChange) -> bool:
+        place = (change.key, change.revision)
+        return self._state.setting_changes.setdefault(place, change) is change
+
+
+class MemoryJudges:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def head(self) -> int:
+        return max(self._state.judges, default=0)
+
+    async def latest(self) -> JudgeRecord | None:
+        return self._state.judges.get(await self.head())
+
+    async def add(self, record: JudgeRecord) -> bool:
+        return self._state.judges.setdefault(record.version, record) is record

@@ -1,0 +1,89 @@
+"""Verdicts, desk-wide settings and refitted judges in SQL."""
+
+import json
+from dataclasses import asdict
+
+import sqlalchemy as sa
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.domain.deskwide import JudgeRecord, SettingChange
+from handoff.domain.verdict import AnswerVerdict, Verdict
+from handoff.storage.learning_tables import answer_verdicts, judges, setting_changes
+from handoff.storage.upsert import insert_if_new, upsert
+
+
+class SqlVerdicts:
+    """What agents say of the bot's answers."""
+
+    def __init__(self, db: AsyncConnection) -> None:
+        self._db = db
+
+    async def put(self, verdict: AnswerVerdict) -> None:
+        await self._db.execute(upsert(self._db, answer_verdicts, asdict(verdict), key=("message_id",)))
+
+    async def drop(self, message_id: str) -> None:
+        await self._db.execute(answer_verdicts.delete().where(answer_verdicts.c.message_id == message_id))
+
+    async def of(self, conversation_id: str) -> list[AnswerVerdict]:
+        query = (
+            sa.select(answer_verdicts)
+            .where(answer_verdicts.c.conversation_id == conversation_id)
+            .order_by(answer_verdicts.c.message_id)
+        )
+        return [_verdict(row) for row in (await self._db.execute(query)).mappings()]
+
+
+class SqlDeskSettings:
+    """What supervisors set for the whole desk; nothing is overwritten."""
+
+    def __init__(self, db: AsyncConnection) -> None:
+        self._db = db
+
+    async def current(self, key: str) -> SettingChange | None:
+        found = await self.history(key, limit=1)
+        return found[0] if found else None
+
+    async def history(self, key: str, limit: int) -> list[SettingChange]:
+        query = (
+            sa.select(setting_changes)
+            .where(setting_changes.c.key == key)
+            .order_by(setting_changes.c.revision.desc())
+            .limit(limit)
+        )
+        return [SettingChange(**row) for row in (await self._db.execute(query)).mappings()]
+
+    async def add(self, change: SettingChange) -> bool:
+        values = asdict(change) | {"value": dict(change.value)}
+        statement = insert_if_new(self._db, setting_changes, values, key=("key", "revision"))
+        return (await self._db.execute(statement)).rowcount == 1
+
+
+class SqlJudges:
+    """The judges this desk has fitted; the newest is in force."""
+
+    def __init__(self, db: AsyncConnection) -> None:
+        self._db = db
+
+    async def head(self) -> int:
+        return int(await self._db.scalar(sa.select(sa.func.max(judges.c.version))) or 0)
+
+    async def latest(self) -> JudgeRecord | None:
+        query = sa.select(judges).order_by(judges.c.version.desc()).limit(1)
+        row = (await self._db.execute(query)).mappings().one_or_none()
+        return _judge(row) if row else None
+
+    async def add(self, record: JudgeRecord) -> bool:
+        content = None if record.content is None else json.dumps(dict(record.content))
+        values = asdict(record) | {"content": content, "report": dict(record.report)}
+        statement = insert_if_new(self._db, judges, values, key=("version",))
+        return (await self._db.execute(statement)).rowcount == 1
+
+
+def _verdict(row: RowMapping) -> AnswerVerdict:
+    return AnswerVerdict(**{**row, "verdict": Verdict(row["verdict"])})
+
+
+def _judge(row: RowMapping) -> JudgeRecord:
+    content = None if row["content"] is None else json.loads(row["content"])
+    return JudgeRecord(**{**row, "content": content})

@@ -1,0 +1,47 @@
+"""The tables of what the desk learns and of what is set for the whole desk."""
+
+import sqlalchemy as sa
+
+from handoff.storage.tables import Id, Json, UtcTime, metadata
+
+__all__ = ["answer_verdicts", "judges", "metadata", "setting_changes"]
+
+answer_verdicts = sa.Table(
+    "answer_verdicts",
+    metadata,
+    sa.Column("message_id", Id, sa.ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column(
+        "conversation_id",
+        Id,
+        sa.ForeignKey("conversations.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("verdict", sa.String(16), nullable=False),
+    sa.Column("article_id", Id),
+    sa.Column("agent_id", Id, sa.ForeignKey("agents.id"), nullable=False),
+    sa.Column("agent_name", sa.String(255), nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+)
+
+setting_changes = sa.Table(
+    "setting_changes",
+    metadata,
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("value", Json, nullable=False),
+    sa.Column("by_id", Id),
+    sa.Column("by_name", sa.String(255), nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+)
+
+judges = sa.Table(
+    "judges",
+    metadata,
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("content", sa.Text),
+    sa.Column("model", sa.String(255), nullable=False),
+    sa.Column("report", Json, nullable=False),
+    sa.Column("made_by", sa.String(255), nullable=False),
+    sa.Column("made_at", UtcTime, nullable=False),
+)
