@@ -1,10 +1,12 @@
 """Both sides in one score, each trusted as far as the model knows the language of the question."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from kb_index.lexical import Floats
+from kb_index.lexical import Floats, Ints
+from kb_index.ranking import Grounds
 from kb_index.shard import Candidates
 
 KNOWN_UNTIL, SHARPNESS = 2.6, 0.25
@@ -20,7 +22,27 @@ class Fused:
     score: Floats
     dense: Floats
     lexical: Floats
-    order: np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+    order: Ints
+    passages: Ints
+    grounds: Mapping[str, Floats]
+
+    def grounds_of(self, n: int) -> Grounds:
+        """What spoke for the candidate in this row."""
+        place = int(np.flatnonzero(self.order == n)[0])
+        below = self.order[place + 1] if place + 1 < len(self.order) else None
+        return Grounds(
+            score=float(self.score[n]),
+            ahead=float(self.score[n] - (self.score[below] if below is not None else 0.0)),
+            trust=self.trust,
+            dense_place=_place(self.dense, n),
+            lexical_place=_place(self.lexical, n),
+            passages=int(self.passages[n]),
+            **{name: float(values[n]) for name, values in self.grounds.items()},
+        )
+
+
+def _place(scores: Floats, n: int) -> int:
+    return int((scores > scores[n]).sum()) + 1
 
 
 def trust_of(fertility: float) -> float:
@@ -40,4 +62,19 @@ def fuse(found: Candidates, weights: tuple[float, ...], trust: float) -> Fused:
     lexical = (found.lexical + found.lexical_mean) @ forms / 2
     score = (trust * dense + LEXICAL_WEIGHT * lexical) / (trust + LEXICAL_WEIGHT)
     order = np.lexsort((found.rows, found.segments, -score))
-    return Fused(trust=trust, score=score, dense=dense, lexical=lexical, order=order)
+    grounds = {
+        "passage": found.dense @ forms,
+        "article": found.dense_mean @ forms,
+        "passage_terms": found.lexical @ forms,
+        "article_terms": found.lexical_mean @ forms,
+        "covered": found.covered @ forms,
+    }
+    return Fused(
+        trust=trust,
+        score=score,
+        dense=dense,
+        lexical=lexical,
+        order=order,
+        passages=found.passages,
+        grounds=grounds,
+    )

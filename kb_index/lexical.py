@@ -90,9 +90,10 @@ class Postings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LexicalScores:
-    """BM25 of each row of each part, and what the question's terms could reach at most."""
+    """BM25 of each row of each part, which share of the question it covers, and what was possible at most."""
 
     parts: tuple[Floats, ...]
+    shares: tuple[Floats, ...]
     best_possible: float
     covered: float
 
@@ -103,8 +104,9 @@ def bm25(
     """BM25 over several parts as if they were one, counting live rows only."""
     total = sum(int(mask.sum()) for mask in live)
     scores = [np.zeros(len(part.lengths)) for part in parts]
+    shares = [np.zeros(len(part.lengths)) for part in parts]
     if not total or not question:
-        return LexicalScores(parts=tuple(scores), best_possible=0.0, covered=0.0)
+        return LexicalScores(parts=tuple(scores), shares=tuple(shares), best_possible=0.0, covered=0.0)
     words = sum(float(part.lengths[mask].sum()) for part, mask in zip(parts, live, strict=True))
     average = max(words / total, 1.0)
     ceilings = [K1 * (1 - B + B * part.lengths / average) for part in parts]
@@ -117,8 +119,12 @@ def bm25(
         if not found:
             continue
         covered += weight
-        for score, (rows, counts), ceiling in zip(scores, columns, ceilings, strict=True):
+        for score, share, (rows, counts), ceiling in zip(scores, shares, columns, ceilings, strict=True):
             score[rows] += weight * counts * (K1 + 1) / (counts + ceiling[rows])
-    for score, mask in zip(scores, live, strict=True):
-        score[~mask] = 0.0
-    return LexicalScores(parts=tuple(scores), best_possible=possible, covered=covered / possible)
+            share[rows] += weight
+    for score, share, mask in zip(scores, shares, live, strict=True):
+        score[~mask] = share[~mask] = 0.0
+        share /= possible
+    return LexicalScores(
+        parts=tuple(scores), shares=tuple(shares), best_possible=possible, covered=covered / possible
+    )

@@ -69,6 +69,7 @@ def _hit(shard: Shard, segment: int, passage: int, fused: Fused, n: int) -> Hit:
         score=float(fused.score[n]),
         dense=float(fused.dense[n]),
         lexical=float(fused.lexical[n]),
+        grounds=fused.grounds_of(n),
     )
 
 

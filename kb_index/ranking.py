@@ -4,6 +4,32 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What spoke for a hit: its score and lead, both sides of it, and what it covers of the question.
+
+    `passage` and `article` are similarities of meaning, `*_terms` shares of the best possible BM25,
+    `covered` the share of the question's weight in terms that the article holds; places count from 1.
+    """
+
+    score: float
+    ahead: float
+    trust: float
+    passage: float
+    article: float
+    passage_terms: float
+    article_terms: float
+    covered: float
+    dense_place: int
+    lexical_place: int
+    passages: int
+
+    @property
+    def agreed(self) -> bool:
+        """Whether both sides put it first."""
+        return self.dense_place == self.lexical_place == 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One article found, with the passage that matched best; `checked_at` is a date such as 2026-03-01."""
 
@@ -21,6 +47,7 @@ class Hit:
     probability: float = 0.0
     group_id: str = ""
     checked_at: str = ""
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

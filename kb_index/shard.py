@@ -1,7 +1,7 @@
 """The articles of one language: a large segment, a small one with what changed since, and who is gone."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """Articles that may answer: a row of scores for each, a column for each form of the question."""
+    """Articles that may answer: a row of scores for each, a column for each form of the question.
+
+    `covered` is the share of the question's weight (rare terms weigh more) that an article holds anywhere.
+    """
 
     segments: Ints
     rows: Ints
@@ -36,6 +39,8 @@ class Candidates:
     dense_mean: Floats
     lexical: Floats
     lexical_mean: Floats
+    covered: Floats
+    passages: Ints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +135,11 @@ class Shard:
             lexical = np.stack([_share(one.parts[n], one.best_possible) for one in by_passage], axis=1)
             whole = np.stack([_share(one.parts[n], one.best_possible) for one in by_article], axis=1)
             rows = self._found(n, question.vectors, lexical, whole)
-            parts.append(_scored(segment, n, rows, question, lexical, whole))
+            covered = np.stack([one.shares[n][rows] for one in by_article], axis=1)
+            parts.append({**_scored(segment, n, rows, question, lexical, whole), "covered": covered})
         joined = {
             name: np.concatenate([part[name] for part in parts]) if parts else np.empty((0, forms))
-            for name in ("segments", "rows", "best_passage", "dense", "dense_mean", "lexical", "lexical_mean")
+            for name in (field.name for field in fields(Candidates))
         }
         return Candidates(
             segments=joined["segments"].astype(np.int64),
@@ -143,6 +149,8 @@ class Shard:
             dense_mean=joined["dense_mean"].astype(np.float64),
             lexical=joined["lexical"].astype(np.float64),
             lexical_mean=joined["lexical_mean"].astype(np.float64),
+            covered=joined["covered"].astype(np.float64),
+            passages=joined["passages"].astype(np.int64),
         )
 
     def _live_rows(self) -> list[Mask]:
@@ -203,4 +211,5 @@ def _scored(
         "dense_mean": segment.means[rows] @ question.vectors.T,
         "lexical": best_lexical,
         "lexical_mean": whole[rows],
+        "passages": np.bincount(owners, minlength=len(rows)),
     }
