@@ -24,8 +24,9 @@ from sklearn.preprocessing import StandardScaler
 from kb_index import judgement
 from kb_index.embedder import SentenceEmbedder, load_embedder
 from kb_index.evaluate import Answer, evaluate
-from kb_index.judgement import FEATURES, Judgement
+from kb_index.judgement import Judgement, Outcome
 from kb_index.lexical import Floats
+from kb_index.logit import Logit
 from kb_index.metrics import auroc, judgement_figures
 from kb_index.questions import Asked, read_questions
 from kb_index.records import Found
@@ -48,6 +49,10 @@ class Recorder:
         """Keep the features; their number in millionths tells later which answer they belong to."""
         self.seen.append(features)
         return len(self.seen) * 1e-6
+
+    def decide(self, probability: float, risk: float) -> Outcome:
+        """Answer everything."""
+        return Outcome.ANSWERED
 
     def of(self, answer: Answer) -> Floats:
         """The features of the ranking that was answered with."""
@@ -89,26 +94,26 @@ async def part_of(
 
 def fitted(parts: Sequence[Part]) -> Judgement:
     """Is it on topic (all questions), is the first right (those on topic); each set counts the same."""
-    on_topic = _logistic(
-        [(part.features[:, 3:], part.on_topic) for part in parts if not part.on_topic.all()], STRENGTH_TOPIC
-    )
-    first = _logistic(
-        [(part.features[part.on_topic, :3], part.right[part.on_topic]) for part in parts], STRENGTH_FIRST
-    )
-    return Judgement(on_topic=on_topic, first=first)
+    asked = [(part.features[:, 3:], part.on_topic) for part in parts if not part.on_topic.all()]
+    bias, *weights = _logistic(asked, STRENGTH_TOPIC)
+    on_topic = Logit(bias=bias, weights=(0.0, 0.0, 0.0, *weights))
+    found = [(part.features[part.on_topic, :3], part.right[part.on_topic]) for part in parts]
+    bias, *weights = _logistic(found, STRENGTH_FIRST)
+    first = Logit(bias=bias, weights=(*weights, 0.0, 0.0))
+    return Judgement(on_topic=on_topic, first=first, thresholds={})
 
 
-def thresholds_of(parts: Sequence[Part], judged: Judgement) -> dict[str, float]:
+def thresholds_of(parts: Sequence[Part], judged: Judgement) -> dict[float, float]:
     """For each risk the least probability that keeps it, each set counting the same, a fifth off topic."""
     probabilities = np.concatenate([[judged.probability(row) for row in part.features] for part in parts])
     right = np.concatenate([part.right for part in parts])
     weight = np.concatenate([_shares(part) for part in parts])
     order = np.argsort(-probabilities)
     wrong = np.cumsum((weight * (1 - right))[order]) / np.cumsum(weight[order])
-    least = {}
+    least: dict[float, float] = {}
     for risk in RISKS:
         kept = np.flatnonzero(wrong <= risk)
-        least[str(risk)] = round(float(probabilities[order][kept.max()]), 4) if len(kept) else 0.99
+        least[risk] = round(float(probabilities[order][kept.max()]), 4) if len(kept) else 0.99
     return least
 
 
@@ -208,17 +213,13 @@ def main() -> None:
         rest = fitted([other for other in parts if other.name != part.name])
         sys.stdout.write(json.dumps({part.name: figures_of(part, rest)}) + "\n")
     judged = fitted(parts)
-    content = {
-        "features": list(FEATURES),
-        "on_topic": list(judged.on_topic),
-        "first": list(judged.first),
-        "thresholds": thresholds_of(parts, judged),
-        "fitted_on": [part.name for part in parts],
-    }
-    sys.stdout.write(json.dumps(content) + "\n")
+    judged = replace(
+        judged, thresholds=thresholds_of(parts, judged), fitted_on=tuple(part.name for part in parts)
+    )
+    sys.stdout.write(judged.to_json())
     if options.write:
         target = Path(judgement.__file__).with_name("judgement.json")
-        target.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        target.write_text(judged.to_json(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -47,7 +47,6 @@ from handoff.turn_runner import TurnRunner
 from handoff.watchdog import Watchdog
 from handoff.web import create_web
 from kb_index.embedder import CachedEmbedder
-from kb_index.judgement import decide
 from kb_index.late import LateEmbedder
 from kb_index.models import DEFAULT_MODEL
 from kb_index.search import KnowledgeIndex
@@ -110,7 +109,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             settings.bot_timeout_seconds,
         )
         stack.push_async_callback(client.close)
-        sure_enough = partial(decide, risk=settings.answer_risk)
+        sure_enough = partial(index.decide, risk=settings.answer_risk)
         runner = TurnRunner(
             desk=desk,
             bot=GuardedBot(client, Breaker(clock=time.monotonic)),

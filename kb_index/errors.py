@@ -7,6 +7,7 @@ KnowledgeError
 ├── InvalidArticle       a field is empty, too long or not of its kind
 ├── ModelProblem         the embedding model is missing, damaged or not the one named
 ├── SnapshotProblem      a snapshot on disk does not fit or is damaged
+├── ForeignJudge         a judgement was fitted on other features or for another embedding model
 └── InputProblem         a file of articles or questions cannot be used at all
 """
 
@@ -51,6 +52,12 @@ class SnapshotProblem(KnowledgeError):
     """A snapshot on disk does not fit the model or the store, or is damaged."""
 
     code = "snapshot_problem"
+
+
+class ForeignJudge(KnowledgeError):
+    """A judgement was fitted on other features, for another embedding model, or cannot be read."""
+
+    code = "foreign_judge"
 
 
 class InputProblem(KnowledgeError):

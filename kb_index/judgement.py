@@ -1,22 +1,24 @@
 """How likely the first answer is right, and what to do about it."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol, Self
 
 import numpy as np
 
-from kb_index.fusion import Fused
+from kb_index.errors import ForeignJudge
+from kb_index.features import FEATURES
 from kb_index.lexical import Floats
+from kb_index.logit import Logit, odds_of, squeeze
 
 DEFAULT_RISK = 0.2
 CLARIFY_FROM = 0.4
-_WEIGHTS = Path(__file__).with_name("judgement.json")
-FEATURES = ("share", "trust", "size", "trusted_dense", "untrusted_lexical")
-_HEAT, _RIVALS, _MOST_LEXICAL = 0.04, 10, 1.5
+VERSION = 2
+_SHIPPED = Path(__file__).with_name("judgement.json")
 
 
 class Outcome(StrEnum):
@@ -28,75 +30,116 @@ class Outcome(StrEnum):
 
 
 class Judge(Protocol):
-    """What the ranker needs: a probability for what it saw."""
+    """What searching and answering need: a probability for what was seen, and what to do with it."""
 
-    def probability(self, features: Floats) -> float: ...
+    def probability(self, features: Floats) -> float:
+        """The probability that the first answer is right."""
+        ...
+
+    def decide(self, probability: float, risk: float) -> Outcome:
+        """What to do so that at most this share of all answers is wrong."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """Two small logistic models: are the articles about this at all, and is the first one it?"""
+    """Small logistic models: are the articles about this at all, is the first one it, and what a desk learnt.
 
-    on_topic: tuple[float, ...]
-    first: tuple[float, ...]
+    `learnt` changes the log-odds of the other two; a desk without feedback of its own has none.
+    """
+
+    on_topic: Logit
+    first: Logit
+    thresholds: Mapping[float, float]
+    learnt: Logit | None = None
+    slope: float = 1.0
+    embedding: str | None = None
+    fitted_on: tuple[str, ...] = ()
+    features: tuple[str, ...] = field(default=FEATURES)
 
     def probability(self, features: Floats) -> float:
-        """The probability that the first answer is right: that of both being so."""
-        share, trust, size, dense, lexical = features
-        on_topic = _logistic(self.on_topic, (1.0, dense, lexical))
-        return on_topic * _logistic(self.first, (1.0, share, trust, size))
+        """The probability that the first answer is right: the articles are about it, and it is the one."""
+        product = squeeze(self.on_topic(features)) * squeeze(self.first(features))
+        if self.learnt is None:
+            return product
+        odds = float(odds_of(np.asarray(product)))
+        return squeeze(self.slope * odds + self.learnt(features))
+
+    def threshold_of(self, risk: float) -> float:
+        """The least probability at which an answer is given, so that at most `risk` of all answers are wrong.
+
+        Most answers lie above it and are surer than it, so it is lower than 1 - risk; measured where fitted.
+        """
+        if not 0 < risk < 1:
+            raise ValueError("a risk is a share between 0 and 1")
+        risks = sorted(self.thresholds)
+        least = [1.0, *(self.thresholds[known] for known in risks), 0.0]
+        return float(np.interp(risk, [0.0, *risks, 1.0], least))
+
+    def decide(self, probability: float, risk: float = DEFAULT_RISK) -> Outcome:
+        """Answer where at most `risk` of all answers are wrong; ask back where the right one may be near."""
+        threshold = self.threshold_of(risk)
+        if probability >= threshold:
+            return Outcome.ANSWERED
+        return Outcome.CLARIFY if probability >= CLARIFY_FROM * threshold else Outcome.NO_ANSWER
+
+    def to_json(self) -> str:
+        """The model as text, with what it was made for."""
+        content: dict[str, object] = {
+            "version": VERSION,
+            "embedding": self.embedding,
+            "features": list(self.features),
+            "on_topic": self.on_topic.named(self.features),
+            "first": self.first.named(self.features),
+            "slope": self.slope,
+            "learnt": self.learnt and self.learnt.named(self.features),
+            "thresholds": {str(risk): least for risk, least in sorted(self.thresholds.items())},
+            "fitted_on": list(self.fitted_on),
+        }
+        return json.dumps(content, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str, *, embedding: str | None = None) -> Self:
+        """The model of a text, unless it was made for other features or another embedding model."""
+        try:
+            content = json.loads(text)
+            _check(content, embedding)
+            learnt = content["learnt"]
+            return cls(
+                on_topic=Logit.of(content["on_topic"], FEATURES),
+                first=Logit.of(content["first"], FEATURES),
+                slope=float(content["slope"]),
+                learnt=None if learnt is None else Logit.of(learnt, FEATURES),
+                thresholds={float(risk): float(least) for risk, least in content["thresholds"].items()},
+                embedding=content["embedding"],
+                fitted_on=tuple(str(one) for one in content["fitted_on"]),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ForeignJudge(f"the judgement cannot be read: {str(error)[:200]}") from error
 
 
-def _logistic(weights: tuple[float, ...], values: tuple[float, ...]) -> float:
-    total = sum(weight * value for weight, value in zip(weights, values, strict=True))
-    return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
-
-
-def features_of(fused: Fused, articles: int) -> Floats:
-    """How far the first stands above its rivals, among how many, and how near it is by the trusted side."""
-    score = fused.score[fused.order[:_RIVALS]]
-    share = 1 / np.exp((score - score[0]) / _HEAT).sum()
-    first, trust = fused.order[0], fused.trust
-    lexical = min(fused.lexical[first], _MOST_LEXICAL)
-    odds = np.log(share / (1 - share + 1e-3))
-    return np.asarray([odds, trust, np.log(articles) / 10, trust * fused.dense[first], (1 - trust) * lexical])
-
-
-def threshold_of(risk: float) -> float:
-    """The least probability at which an answer is given, so that at most `risk` of all answers are wrong.
-
-    Most answers lie above it and are surer than it, so it is lower than 1 - risk; measured where fitted.
-    """
-    if not 0 < risk < 1:
-        raise ValueError("a risk is a share between 0 and 1")
-    risks, thresholds = _thresholds()
-    return float(np.interp(risk, risks, thresholds))
-
-
-def decide(probability: float, risk: float = DEFAULT_RISK) -> Outcome:
-    """Answer where at most `risk` of all answers are wrong; ask back where the right one may be near."""
-    threshold = threshold_of(risk)
-    if probability >= threshold:
-        return Outcome.ANSWERED
-    return Outcome.CLARIFY if probability >= CLARIFY_FROM * threshold else Outcome.NO_ANSWER
-
-
-@lru_cache(maxsize=1)
-def _thresholds() -> tuple[list[float], list[float]]:
-    table = {float(risk): float(value) for risk, value in _content()["thresholds"].items()}
-    risks = sorted(table)
-    return [0.0, *risks, 1.0], [1.0, *(table[risk] for risk in risks), 0.0]
+def _check(content: Mapping[str, object], embedding: str | None) -> None:
+    if content["version"] != VERSION:
+        raise ForeignJudge(f"the judgement is of version {content['version']}, this is version {VERSION}")
+    theirs = content["features"]
+    if not isinstance(theirs, Sequence) or tuple(theirs) != FEATURES:
+        raise ForeignJudge("the judgement was fitted on other features than the search gives now")
+    made_for = content["embedding"]
+    if embedding is not None and made_for is not None and made_for != embedding:
+        raise ForeignJudge(f"the judgement was fitted with the model {made_for}, not with {embedding}")
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Judgement:
     """The model that ships; its card lies beside it."""
-    content = _content()
-    if tuple(content["features"]) != FEATURES:
-        raise ValueError(f"{_WEIGHTS.name} was fitted on other features")
-    return Judgement(on_topic=tuple(content["on_topic"]), first=tuple(content["first"]))
+    return Judgement.from_json(_SHIPPED.read_text(encoding="utf-8"))
 
 
-def _content() -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    return content
+def threshold_of(risk: float) -> float:
+    """The least probability of an answer by the model that ships."""
+    return shipped().threshold_of(risk)
+
+
+def decide(probability: float, risk: float = DEFAULT_RISK) -> Outcome:
+    """The outcome by the model that ships."""
+    return shipped().decide(probability, risk)

@@ -45,6 +45,14 @@ def calibration_error(probabilities: Floats, right: Floats, bins: int = 10) -> f
     return float(sum(gaps) / len(probabilities))
 
 
+def log_loss(probabilities: Floats, right: Floats) -> float:
+    """The mean of minus the log of what was said to be likely for what came; 0 where there is nothing."""
+    if not len(probabilities):
+        return 0.0
+    inside = np.clip(probabilities, 1e-6, 1 - 1e-6)
+    return float(-np.where(right == 1, np.log(inside), np.log(1 - inside)).mean())
+
+
 def risk_coverage(probabilities: Floats, right: Floats) -> tuple[Floats, Floats]:
     """Share answered and share wrong among those, from the surest question on."""
     order = np.argsort(-probabilities, kind="stable")

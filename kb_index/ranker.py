@@ -7,8 +7,9 @@ import numpy as np
 
 from kb_index.analysis import terms
 from kb_index.embedder import Vectors
+from kb_index.features import features_of
 from kb_index.fusion import Fused, fuse, trust_of
-from kb_index.judgement import Judge, features_of
+from kb_index.judgement import Judge
 from kb_index.question import Forms
 from kb_index.ranking import Hit, Ranking
 from kb_index.segment import Entry
@@ -40,8 +41,14 @@ def rank(
     _, _, fused = max(found, key=lambda one: float(one[2].score.max()))
     hits = [hit for s, c, f in found for hit in _hits(s, c, f, k)]
     hits.sort(key=lambda hit: -hit.score)
-    probability = judgement.probability(features_of(fused, sum(len(shard) for shard in shards)))
-    return replace(nothing, hits=_shared(_distinct(hits)[:k], probability), probability=probability)
+    features = features_of(fused, sum(len(shard) for shard in shards))
+    probability = judgement.probability(features)
+    return replace(
+        nothing,
+        hits=_shared(_distinct(hits)[:k], probability),
+        probability=probability,
+        features=tuple(float(one) for one in features),
+    )
 
 
 def _hits(shard: Shard, candidates: Candidates, fused: Fused, k: int) -> list[Hit]:

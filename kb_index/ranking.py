@@ -52,12 +52,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """Articles for a question, best first, and the probability that the first one is right."""
+    """Articles for a question, best first; how likely the first is right, and the features that told it."""
 
     hits: tuple[Hit, ...]
     probability: float
     lang: str
     query: str = ""
+    features: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

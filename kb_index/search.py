@@ -14,7 +14,7 @@ from kb_index.cache import PassageVectors
 from kb_index.changes import Change, Identity
 from kb_index.embedder import CachedEmbedder
 from kb_index.errors import SnapshotProblem
-from kb_index.judgement import Judge, shipped, threshold_of
+from kb_index.judgement import Judge, Outcome, shipped
 from kb_index.language import detect
 from kb_index.passages import Passage, split
 from kb_index.question import Forms, forms_of, leans_on_context
@@ -91,6 +91,19 @@ class KnowledgeIndex:
         self._builder.shutdown(wait=True)
         self._searcher.shutdown(wait=True)
 
+    @property
+    def judge(self) -> Judge:
+        """Who says how likely the first article is right."""
+        return self._judgement
+
+    def use(self, judge: Judge) -> None:
+        """Let another one judge from the next question on: one that was refitted on the desk's feedback."""
+        self._judgement = judge
+
+    def decide(self, probability: float, risk: float) -> Outcome:
+        """What to do with a ranking of this probability, by the judge of now."""
+        return self._judgement.decide(probability, risk)
+
     def nudge(self) -> None:
         """Look for changes now instead of at the next poll."""
         self._nudged.set()
@@ -112,7 +125,8 @@ class KnowledgeIndex:
         alone = await self._rank(view, forms_of(query), language, k)
         # Only a question that does not stand alone is searched with what was said before it: one that
         # does would be dragged back to what the customer asked before.
-        stands = alone.probability >= threshold_of(ALONE_RISK) or not leans_on_context(query)
+        sure = self.decide(alone.probability, ALONE_RISK) is Outcome.ANSWERED
+        stands = sure or not leans_on_context(query)
         if stands or not any(context):
             return alone
         return await self._rank(view, forms_of(query, context), language, k)

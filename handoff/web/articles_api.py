@@ -23,7 +23,6 @@ from handoff.web.route import ROLES, Access, Asked, Route
 from handoff.wire import article_page
 from kb_index.article import Article, ArticleStatus
 from kb_index.errors import RevisionConflict
-from kb_index.judgement import decide
 from kb_index.ranking import Hit
 
 DECISIONS = {"answered": "answer", "clarify": "clarify", "no_answer": "hand_over"}
@@ -91,7 +90,8 @@ async def delete_article(asked: Asked) -> OneArticleOut:
 async def ask_the_bot(asked: Asked) -> SearchOut:
     query, services = asked.query, asked.services
     ranking = await services.index.search(query.q, lang=query.lang, k=query.k)
-    outcome = decide(ranking.probability, services.settings.answer_risk) if ranking.hits else "no_answer"
+    risk = services.settings.answer_risk
+    outcome = services.index.decide(ranking.probability, risk) if ranking.hits else "no_answer"
     return SearchOut(
         hits=tuple(_hit_out(hit) for hit in ranking.hits),
         probability=ranking.probability,

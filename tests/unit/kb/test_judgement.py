@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb_index.features import FEATURES
 from kb_index.fusion import trust_of
-from kb_index.judgement import FEATURES, Outcome, decide, shipped, threshold_of
+from kb_index.judgement import Outcome, decide, shipped, threshold_of
 
 SHARES = st.floats(0, 1)
 RISKS = st.floats(0.01, 0.99)
