@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import httpx
@@ -58,7 +59,7 @@ class RasaClient:
         """What the bot says to everything in this turn; after a handoff it is not asked further."""
         messages: list[BotMessage] = []
         for said in turn.inputs:
-            answer = parse_reply(await self._ask(turn, said))
+            answer = parse_reply(await self._ask(turn, said), about_seq=said.seq)
             messages += answer.messages
             if answer.handoff is not None:
                 return BotReply(messages=tuple(messages), handoff=answer.handoff)
@@ -109,8 +110,8 @@ def _failure(status: int) -> BotUnavailable:
     return BotRefused(message) if status in REFUSALS else BotUnavailable(message)
 
 
-def parse_reply(body: object) -> BotReply:
-    """The channel's answer as a reply; a body of another shape raises BotUnavailable."""
+def parse_reply(body: object, *, about_seq: int | None = None) -> BotReply:
+    """The channel's answer to one message as a reply; a body of another shape raises BotUnavailable."""
     found = body.get("messages") if isinstance(body, Mapping) else None
     if not isinstance(found, list) or not all(isinstance(item, Mapping) for item in found):
         raise BotUnavailable("the bot's answer has no messages")
@@ -120,10 +121,10 @@ def parse_reply(body: object) -> BotReply:
         custom = item.get("custom")
         custom = custom if isinstance(custom, Mapping) else {}
         if isinstance(wish := custom.get("handoff"), Mapping):
-            handoff = handoff or _handoff(wish)
+            handoff = handoff or _handoff(wish, _mapping(custom.get("decision")))
         message = _message(item, custom)
         if message is not None:
-            messages.append(message)
+            messages.append(replace(message, about_seq=about_seq))
     return BotReply(messages=tuple(messages), handoff=handoff)
 
 
@@ -141,7 +142,11 @@ def _message(item: Mapping[str, Any], custom: Mapping[str, Any]) -> BotMessage |
         if not payload:
             return None
         text = ""
-    return BotMessage(text=text, payload=payload)
+    return BotMessage(text=text, payload=payload, decision=_mapping(custom.get("decision")))
+
+
+def _mapping(found: object) -> dict[str, object]:
+    return dict(found) if isinstance(found, Mapping) else {}
 
 
 def _buttons(found: object) -> list[dict[str, str]]:
@@ -172,7 +177,7 @@ def _rasa_buttons(found: object) -> list[dict[str, str]]:
     return kept
 
 
-def _handoff(wish: Mapping[str, Any]) -> HandoffRequest:
+def _handoff(wish: Mapping[str, Any], answer: Mapping[str, object]) -> HandoffRequest:
     """The bot's wish for a person is granted even where its reason is not one of ours."""
     try:
         reason = EscalationReason(str(wish.get("reason")))
@@ -186,4 +191,5 @@ def _handoff(wish: Mapping[str, Any]) -> HandoffRequest:
         priority=priority,
         signals=dict(signals) if isinstance(signals, Mapping) else {},
         evidence=tuple(str(line) for line in evidence) if isinstance(evidence, list) else (),
+        answer=answer,
     )

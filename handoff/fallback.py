@@ -6,7 +6,7 @@ from bot.actions.answering import Answering, Question, Reply
 from bot.actions.call import question_from
 from bot.actions.smalltalk import kind_of
 from handoff.bot_client import parse_reply
-from handoff.domain.turn import BotReply, Turn, TurnInput
+from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnInput
 
 # "Yes", "ok" and "???" answer something that was said before: that is dialogue.
 SMALL_TALK = ("greet", "thank", "goodbye")
@@ -21,7 +21,8 @@ class ArticleFallback:
     async def __call__(self, turn: Turn) -> BotReply | None:
         """Reply to all that the customer said in this turn, or to nothing of it."""
         context = list(_texts(turn.metadata.get("context")))
-        messages: list[dict[str, object]] = []
+        messages: list[BotMessage] = []
+        handoff: HandoffRequest | None = None
         given: set[str | None] = set()
         for said in turn.inputs:
             metadata = {**turn.metadata, "context": tuple(context), "choice": said.choice}
@@ -32,11 +33,12 @@ class ArticleFallback:
             if reply.last_answer and reply.last_answer in given:
                 continue
             given.add(reply.last_answer)
-            messages += [{"text": one.text, "custom": one.custom} for one in reply.messages]
-            if reply.handoff is not None:
-                messages.append({"custom": {"handoff": reply.handoff}})
+            parsed = parse_reply({"messages": _raw(reply)}, about_seq=said.seq)
+            messages += parsed.messages
+            if parsed.handoff is not None:
+                handoff = parsed.handoff
                 break
-        return parse_reply({"messages": messages}) if messages else None
+        return BotReply(messages=tuple(messages), handoff=handoff) if messages or handoff else None
 
     async def _reply(self, said: TurnInput, question: Question, turn: Turn) -> Reply | None:
         """The reply to one message; what a trusted button means does not depend on an open form."""
@@ -50,6 +52,14 @@ class ArticleFallback:
             return await self._answering.reply(question) if kind in SMALL_TALK else None
         reply = await self._answering.reply(question)
         return reply if _answers(reply) else None
+
+
+def _raw(reply: Reply) -> list[dict[str, object]]:
+    """The reply as Rasa would have sent it."""
+    raw: list[dict[str, object]] = [{"text": one.text, "custom": one.custom} for one in reply.messages]
+    if reply.handoff is not None:
+        raw.append({"custom": {"handoff": reply.handoff, "decision": reply.decision}})
+    return raw
 
 
 def _answers(reply: Reply) -> bool:

@@ -15,6 +15,7 @@ Decide = Callable[[float], str]
 
 HITS = 5
 OFFERED = 3
+_LOGGED = ("article_id", "doc_id", "lang", "score", "dense", "lexical", "probability")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """All that the bot does with one message."""
+    """All that the bot does with one message; `decision` tells the desk's log why it hands over."""
 
     messages: tuple[Said, ...]
     handoff: Custom | None = None
+    decision: Custom | None = None
     last_answer: str | None = None
 
 
@@ -151,6 +153,7 @@ class Answering:
                 handoff=handoff(
                     "repeated_fallback", evidence, failed_answers=failed, probability=ranking.probability
                 ),
+                decision=_decision("no_answer", question, ranking),
             )
         buttons = [self._button("human", question.lang)]
         custom = _custom("no_answer", question, ranking, ranking.hits[:OFFERED], buttons)
@@ -195,7 +198,19 @@ def _custom(
         "probability": round(ranking.probability, 4),
         "hits": [_as_json(hit) for hit in hits],
     }
-    return {"answer": answer, "buttons": [dict(button) for button in buttons]}
+    decision = _decision(outcome, question, ranking)
+    return {"answer": answer, "buttons": [dict(button) for button in buttons], "decision": decision}
+
+
+def _decision(outcome: str, question: Question, ranking: Ranking) -> Custom:
+    """What the desk logs beside the answer; no customer ever sees it."""
+    return {
+        "outcome": outcome,
+        "query": question.text,
+        "probability": ranking.probability,
+        "features": getattr(ranking, "features", {}),
+        "hits": [{name: getattr(hit, name) for name in _LOGGED} for hit in ranking.hits],
+    }
 
 
 def _as_json(hit: Hit) -> Custom:

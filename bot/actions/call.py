@@ -60,7 +60,7 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, reply: Reply) -> lis
     for said in reply.messages:
         dispatcher.utter_message(text=said.text, json_message=said.custom or None)
     if reply.handoff is not None:
-        hand_over(dispatcher, reply.handoff)
+        hand_over(dispatcher, reply.handoff, reply.decision)
         if (tracker.active_loop or {}).get("name"):  # a form must not ask on: a person does that now
             return [ActiveLoop(None), SlotSet("requested_slot", None)]
     if reply.last_answer is None:
@@ -68,8 +68,9 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, reply: Reply) -> lis
     return [{"event": "slot", "name": "last_answer", "value": reply.last_answer, "timestamp": None}]
 
 
-def hand_over(dispatcher: CollectingDispatcher, request: Custom) -> None:
-    dispatcher.utter_message(json_message={"handoff": request})
+def hand_over(dispatcher: CollectingDispatcher, request: Custom, decision: Custom | None = None) -> None:
+    why = {"decision": decision} if decision is not None else {}
+    dispatcher.utter_message(json_message={"handoff": request, **why})
 
 
 def _strings(value: object) -> Sequence[str]:

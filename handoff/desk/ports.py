@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from handoff.domain.conversation import Conversation
+from handoff.domain.decision import Decision
 from handoff.domain.deskwide import JudgeRecord, SettingChange
 from handoff.domain.enums import Availability, ListView
 from handoff.domain.events import Event
@@ -206,6 +207,20 @@ class Judges(Protocol):
         ...
 
 
+class Decisions(Protocol):
+    """What the bot decided, and why; the rows go when their conversation goes."""
+
+    async def add(self, decisions: Sequence[Decision]) -> None: ...
+
+    async def of(self, conversation_id: str) -> list[Decision]:
+        """Those of one conversation, oldest first."""
+        ...
+
+    async def page(self, *, since: datetime | None, after: str | None, limit: int) -> list[Decision]:
+        """Those made at or after `since`, in the order of their ids, behind the id `after`."""
+        ...
+
+
 class Transaction(Protocol):
     """All reads and writes of one use case."""
 
@@ -235,6 +250,9 @@ class Transaction(Protocol):
 
     @property
     def judges(self) -> Judges: ...
+
+    @property
+    def decisions(self) -> Decisions: ...
 
 
 class Store(Protocol):

@@ -1,17 +1,20 @@
 """The bot's turns: rows that survive a crash, fenced by epoch and cursor."""
 
 import logging
+from collections.abc import Sequence
 
 from handoff.desk.context import Desk
+from handoff.desk.decisions import answers_of, log_decisions
 from handoff.desk.handovers import into_queue
 from handoff.desk.tasks import evidence_of, reply_to_task, task_input
 from handoff.desk.work import Work, working
 from handoff.domain.bot_memory import remember
 from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.decision import Decided
 from handoff.domain.enums import AuthorType, EscalationReason, MessageKind, Owner
 from handoff.domain.events import TurnDropped
 from handoff.domain.message import Author, Message, choice_of
-from handoff.domain.turn import BotReply, HandoffRequest, Turn, TurnInput, TurnOutcome
+from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnInput, TurnOutcome
 
 log = logging.getLogger(__name__)
 
@@ -83,36 +86,33 @@ def _input(message: Message) -> TurnInput:
     )
 
 
-async def finish_turn(desk: Desk, turn: Turn, reply: BotReply) -> TurnOutcome:
-    """Store the bot's words and any handoff in one transaction, or drop both if the epoch moved."""
+async def finish_turn(
+    desk: Desk, turn: Turn, reply: BotReply, decided: Sequence[Decided] = ()
+) -> TurnOutcome:
+    """Store the bot's words, any handoff and what was decided in one transaction.
+
+    If the epoch moved, the words are dropped, and only the log of decisions hears of them.
+    """
     async with working(desk) as work:
         conversation = await _fenced(work, turn)
         if conversation is None:
+            await log_decisions(work, turn, decided, answers_of(turn, reply, {}), stored=False)
             return TurnOutcome.DROPPED
-        if turn.task is not None:
-            reply = reply_to_task(turn.task, reply)
-        spoken = [message for message in reply.messages if message.text.strip() or message.payload]
-        for said in spoken:
-            draft = Draft(
-                id=desk.new_id(),
-                author=BOT_AUTHOR,
-                text=said.text,
-                lang=turn.lang,
-                payload=said.payload,
-                epoch=turn.epoch,
-            )
-            await work.say(conversation, draft)
+        told = reply_to_task(turn.task, reply) if turn.task is not None else reply
+        ids = await _speak(work, conversation, turn, told.messages)
         work.record(conversation.finish_turn(upto_seq=turn.upto_seq, at=work.at, policy=work.policy))
-        silent = None if spoken else HandoffRequest(reason=EscalationReason.NO_ANSWER)
-        if request := reply.handoff or silent:
+        silent = None if ids else HandoffRequest(reason=EscalationReason.NO_ANSWER)
+        if request := told.handoff or silent:
             await into_queue(work, conversation, request)
+        await log_decisions(work, turn, decided, answers_of(turn, reply, ids), stored=True)
         return TurnOutcome.STORED
 
 
-async def fail_turn(desk: Desk, turn: Turn, reason: str) -> TurnOutcome:
+async def fail_turn(desk: Desk, turn: Turn, reason: str, decided: Sequence[Decided] = ()) -> TurnOutcome:
     """The bot could not answer: a person will (bot_unavailable)."""
     async with working(desk) as work:
         conversation = await _fenced(work, turn)
+        await log_decisions(work, turn, decided, stored=conversation is not None)
         if conversation is None:
             return TurnOutcome.DROPPED
         request = HandoffRequest(
@@ -122,6 +122,34 @@ async def fail_turn(desk: Desk, turn: Turn, reason: str) -> TurnOutcome:
         )
         await into_queue(work, conversation, request)
         return TurnOutcome.STORED
+
+
+async def drop_turn(desk: Desk, turn: Turn, decided: Sequence[Decided]) -> TurnOutcome:
+    """Somebody else has the conversation: nothing is said, and the log keeps what had been decided."""
+    async with working(desk) as work:
+        await log_decisions(work, turn, decided, stored=False)
+    return TurnOutcome.DROPPED
+
+
+async def _speak(
+    work: Work, conversation: Conversation, turn: Turn, messages: Sequence[BotMessage]
+) -> dict[int, str]:
+    """Put the bot's words into the conversation; the stored messages' ids by the `id()` of what was said."""
+    ids = {}
+    for said in messages:
+        if not (said.text.strip() or said.payload):
+            continue
+        draft = Draft(
+            id=work.desk.new_id(),
+            author=BOT_AUTHOR,
+            text=said.text,
+            lang=turn.lang,
+            payload=said.payload,
+            epoch=turn.epoch,
+        )
+        await work.say(conversation, draft)
+        ids[id(said)] = draft.id
+    return ids
 
 
 async def _fenced(work: Work, turn: Turn) -> Conversation | None:

@@ -42,12 +42,16 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoffRequest:
-    """The wish, of the bot or of the desk itself, that a person takes over."""
+    """The wish, of the bot or of the desk itself, that a person takes over.
+
+    `answer` tells the log of the search that led to it, as in `BotMessage`.
+    """
 
     reason: EscalationReason
     priority: Priority | None = None
     signals: Payload = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
+    answer: Payload = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +59,15 @@ class BotMessage:
     """What the bot says.
 
     `payload` may hold `answer` and `buttons` (a list of `{id, title, intent?, text?}`; `text` is what the
-    bot is given when the button is pressed, the title if it is missing).
+    bot is given when the button is pressed, the title if it is missing). `decision` is for the log alone
+    (`features`, `hits`, `risk`, `models`); it is never stored with the message. `about_seq` is the
+    customer's message that this answers, where it is known.
     """
 
     text: str
     payload: Payload = field(default_factory=dict)
+    decision: Payload = field(default_factory=dict)
+    about_seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

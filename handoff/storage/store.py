@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransactio
 
 from handoff.storage.conversations import SqlConversations
 from handoff.storage.database import WRITING
+from handoff.storage.decisions import SqlDecisions
 from handoff.storage.handoffs import SqlHandoffs
 from handoff.storage.learning import SqlDeskSettings, SqlJudges, SqlVerdicts
 from handoff.storage.messages import SqlMessages
@@ -32,6 +33,7 @@ class SqlTransaction:
         self.verdicts = SqlVerdicts(db)
         self.settings = SqlDeskSettings(db)
         self.judges = SqlJudges(db)
+        self.decisions = SqlDecisions(db)
 
 
 class SqlStore:

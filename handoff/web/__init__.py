@@ -10,7 +10,7 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import BaseHTTPResponse, json
 
 from handoff.services import Services
-from handoff.web import articles_api, conversations_api, health, people_api
+from handoff.web import articles_api, conversations_api, decisions_api, health, people_api
 from handoff.web.help import help_blueprint
 from handoff.web.internal import internal_blueprint
 from handoff.web.openapi import document
@@ -22,7 +22,13 @@ from handoff.web.security import add_headers
 
 App = Sanic[Any, Any]
 
-ROUTES = (*people_api.ROUTES, *conversations_api.ROUTES, *articles_api.ROUTES, *health.ROUTES)
+ROUTES = (
+    *people_api.ROUTES,
+    *conversations_api.ROUTES,
+    *decisions_api.ROUTES,
+    *articles_api.ROUTES,
+    *health.ROUTES,
+)
 OPENAPI_PATH = f"{PREFIX}/openapi.json"
 
 

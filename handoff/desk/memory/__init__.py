@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from handoff.desk.memory.conversations import MemoryConversations
+from handoff.desk.memory.decisions import MemoryDecisions
 from handoff.desk.memory.learning import MemoryDeskSettings, MemoryJudges, MemoryVerdicts
 from handoff.desk.memory.messages import MemoryMessages
 from handoff.desk.memory.people import MemoryHandoffs, MemoryPeople
@@ -25,6 +26,7 @@ class MemoryTransaction:
         self.verdicts = MemoryVerdicts(state)
         self.settings = MemoryDeskSettings(state)
         self.judges = MemoryJudges(state)
+        self.decisions = MemoryDecisions(state)
 
 
 class MemoryStore:

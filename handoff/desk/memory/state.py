@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handoff.domain.conversation import Conversation
+from handoff.domain.decision import Decision
 from handoff.domain.deskwide import JudgeRecord, SettingChange
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
@@ -28,6 +29,7 @@ class State:
     verdicts: dict[str, AnswerVerdict] = field(default_factory=dict)
     setting_changes: dict[tuple[str, int], SettingChange] = field(default_factory=dict)
     judges: dict[int, JudgeRecord] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
 
     def copy(self) -> "State":
         return State(*(dict(getattr(self, name)) for name in self.__slots__))
