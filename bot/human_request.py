@@ -20,8 +20,11 @@ def asks_for_human(text: str) -> str | None:
     plain = fold(text)
     if _PERSIAN.search(plain):
         return _asked(plain, "fa")
-    mended = mend(plain, *_typos())
-    return _asked(mended, "en") or _asked(plain, "pl") or _asked(plain, "finglish")
+    return (
+        _asked(mend(plain, *_typos("typos")), "en")
+        or _asked(mend(plain, *_typos("pl")), "pl")
+        or _asked(plain, "finglish")
+    )
 
 
 def _asked(plain: str, tongue: str) -> str | None:
@@ -39,8 +42,8 @@ class _Finder:
 
 
 @cache
-def _typos() -> tuple[tuple[str, ...], frozenset[str]]:
-    rules = load("human_request")["typos"]
+def _typos(section: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    rules = load("human_request")[section]
     return tuple(rules["mended"].split()), frozenset(rules["kept"].split())
 
 

@@ -12,6 +12,7 @@ from bot.typos import one_slip
 
 HERE = Path(__file__).parent
 REQUESTS = yaml.safe_load((HERE / "human_requests.yml").read_text(encoding="utf-8"))
+UNSEEN = yaml.safe_load((HERE / "human_requests_unseen.yml").read_text(encoding="utf-8"))
 TOPICS = yaml.safe_load((HERE / "sensitive.yml").read_text(encoding="utf-8"))
 
 
@@ -25,6 +26,14 @@ def test_a_wish_for_a_person_is_heard(sentence: str) -> None:
 def test_what_only_looks_like_a_wish_is_left_to_the_bot(sentence: str) -> None:
     """Asking whether the bot is human, or telling about a person, is no wish for one."""
     assert asks_for_human(sentence) is None
+
+
+def test_on_a_new_day_hardly_a_wish_is_imagined_and_most_are_heard() -> None:
+    """On sentences that no pattern was written for; docs/measurements.md has the figures by language."""
+    heard = [asks_for_human(s) is not None for rows in UNSEEN.values() for s in rows["asks"]]
+    imagined = [asks_for_human(s) is not None for rows in UNSEEN.values() for s in rows["asks_not"]]
+    assert sum(heard) / len(heard) > 0.5
+    assert sum(heard) / (sum(heard) + sum(imagined)) > 0.95
 
 
 @pytest.mark.parametrize(
