@@ -11,8 +11,8 @@ import numpy as np
 from kb_index.database import open_engine
 from kb_index.embedder import CachedEmbedder, Embedder
 from kb_index.importing import import_articles
-from kb_index.judgement import Judge
-from kb_index.metrics import auroc, judgement_figures, ranking_figures
+from kb_index.judgement import Judge, shipped
+from kb_index.metrics import Decided, auroc, judgement_figures, log_loss, ranking_figures
 from kb_index.questions import Asked
 from kb_index.ranking import Ranking
 from kb_index.records import Found
@@ -20,6 +20,7 @@ from kb_index.search import KnowledgeIndex
 from kb_index.store import ArticleStore, metadata
 
 _DEPTH = 10
+_DIALS = ("0.10", "0.20", "0.30")
 Progress = Callable[[str, int, int], None]
 
 
@@ -40,8 +41,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All answers, and what the index cost."""
+    """All answers, what the index cost, and who judged."""
 
+    judge: Judge
     answers: tuple[Answer, ...]
     unanswerable: tuple[Answer, ...]
     index_seconds: float
@@ -55,9 +57,11 @@ class Report:
         right = np.asarray([float(place == 1) for place in places])
         figures: dict[str, object] = {"n": len(places), **ranking_figures(places)}
         figures |= judgement_figures(probabilities, right)
+        figures |= {"log_loss": log_loss(probabilities, right), "decisions": self._decisions(self.answers)}
         if self.unanswerable:
             off = np.asarray([answer.ranking.probability for answer in self.unanswerable])
             figures |= {"auroc_off_topic": auroc(probabilities, off), "n_unanswerable": len(off)}
+            figures["decisions_unanswerable"] = self._decisions(self.unanswerable)
         spent = np.asarray([answer.seconds for answer in self.answers]) * 1000
         p50, p95 = np.percentile(spent, [50, 95])
         figures |= {
@@ -76,7 +80,17 @@ class Report:
         probabilities = np.asarray([answer.ranking.probability for answer in mine])
         right = np.asarray([float(answer.place == 1) for answer in mine])
         places = ranking_figures([answer.place for answer in mine])
-        return {"n": len(mine), **places, **judgement_figures(probabilities, right)}
+        figures = {"n": len(mine), **places, **judgement_figures(probabilities, right)}
+        return {**figures, "decisions": self._decisions(mine)}
+
+    def _decisions(self, answers: Sequence[Answer]) -> dict[str, dict[str, float | None]]:
+        """What a desk that sets each of these risks would have done."""
+        places = [answer.place for answer in answers]
+        found: dict[str, dict[str, float | None]] = {}
+        for dial in _DIALS:
+            outcomes = [str(self.judge.decide(answer.ranking.probability, float(dial))) for answer in answers]
+            found[dial] = Decided(outcomes=outcomes, places=places).figures()
+        return found
 
 
 async def evaluate(
@@ -116,6 +130,7 @@ async def evaluate(
     known = sum(bool(one.gold) for one in questions)
     asked = answers[: len(questions)]
     return Report(
+        judge=judgement or shipped(),
         answers=tuple(answer for answer in asked if answer.asked.gold) if known else tuple(asked),
         unanswerable=(*(a for a in asked if not a.asked.gold and known), *answers[len(questions) :]),
         index_seconds=seconds,

@@ -1,12 +1,42 @@
 """How good a ranking and its probability are, in the figures that `kb evaluate` prints."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 RISKS = ("0.05", "0.10", "0.20")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What was done with questions at one risk, and how much of it was right."""
+
+    outcomes: Sequence[str]
+    places: Sequence[int | None]
+    offered: int = 3
+
+    def figures(self) -> dict[str, float | None]:
+        """Shares of all questions; `wrong` of those answered, `offered_right` of those asked back."""
+        answered = [place for outcome, place in self._pairs() if outcome == "answered"]
+        asked_back = [place for outcome, place in self._pairs() if outcome == "clarify"]
+        count = max(len(self.places), 1)
+        return {
+            "answered": len(answered) / count,
+            "wrong": _share([place != 1 for place in answered]),
+            "asked_back": len(asked_back) / count,
+            "offered_right": _share([place is not None and place <= self.offered for place in asked_back]),
+            "no_answer": 1 - (len(answered) + len(asked_back)) / count,
+        }
+
+    def _pairs(self) -> list[tuple[str, int | None]]:
+        return list(zip(self.outcomes, self.places, strict=True))
+
+
+def _share(facts: Sequence[bool]) -> float | None:
+    return sum(facts) / len(facts) if facts else None
 
 
 def ranking_figures(ranks: Sequence[int | None]) -> dict[str, float]:

@@ -114,6 +114,10 @@ def test_an_evaluation_gives_the_agreed_figures(home: Home, articles: Path, tmp_
     } <= figures.keys()
     assert {"latency_ms", "index_seconds", "passages", "by_lang", "coverage"} <= figures.keys()
     assert set(figures["coverage"]) == {"0.05", "0.10", "0.20"}
+    assert set(figures["decisions"]) == set(figures["decisions_unanswerable"]) == {"0.10", "0.20", "0.30"}
+    dial = figures["decisions"]["0.20"]
+    assert dial["answered"] + dial["asked_back"] + dial["no_answer"] == pytest.approx(1)
+    assert dial["answered"] <= figures["decisions"]["0.30"]["answered"]
     assert (figures["n"], figures["hit@1"]) == (3, 1.0)
     assert set(figures["by_lang"]) == {"en", "pl"}
     assert set(figures["latency_ms"]) == {"p50", "p95"}

@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from kb_index.metrics import auroc, calibration_error, coverage_at, judgement_figures, ranking_figures
+from kb_index.metrics import (
+    Decided,
+    auroc,
+    calibration_error,
+    coverage_at,
+    judgement_figures,
+    log_loss,
+    ranking_figures,
+)
 
 
 def test_ranks_become_hits_and_reciprocal_ranks() -> None:
@@ -39,3 +47,21 @@ def test_coverage_is_the_most_that_keeps_the_risk() -> None:
 def test_one_sided_truth_has_no_auroc() -> None:
     """All right or all wrong: the figure is absent, not invented."""
     assert judgement_figures(np.asarray([0.5]), np.asarray([1.0]))["auroc_right"] is None
+
+
+def test_decisions_are_counted_by_what_became_of_them() -> None:
+    """Wrong among those answered, right among the titles offered; nothing answered has no share."""
+    outcomes = ["answered", "answered", "answered", "clarify", "clarify", "no_answer"]
+    figures = Decided(outcomes=outcomes, places=[1, 2, 1, 3, 4, None]).figures()
+    assert figures["answered"] == 0.5
+    assert figures["wrong"] == pytest.approx(1 / 3)
+    assert figures["asked_back"] == pytest.approx(1 / 3)
+    assert figures["offered_right"] == 0.5
+    assert figures["no_answer"] == pytest.approx(1 / 6)
+    assert Decided(outcomes=["no_answer"], places=[1]).figures()["wrong"] is None
+
+
+def test_the_log_loss_of_a_coin() -> None:
+    """Saying one half costs log 2 whatever comes; being sure and wrong costs much, not everything."""
+    assert log_loss(np.asarray([0.5, 0.5]), np.asarray([1.0, 0.0])) == pytest.approx(np.log(2))
+    assert 10 < log_loss(np.asarray([1.0]), np.asarray([0.0])) < 20
