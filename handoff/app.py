@@ -19,6 +19,7 @@ from bot import training
 from bot.actions import build_answering, build_executor
 from bot.actions.orders import HttpOrderLookup, NoOrderLookup
 from bot.signals import Assessor
+from handoff.assigner import Assigner
 from handoff.auth import PasswordHasher, Tokens
 from handoff.bot_client import RasaClient
 from handoff.breaker import Breaker, GuardedBot
@@ -121,7 +122,8 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             worker=uuid7(),
             metrics=metrics,
         )
-        publisher.serve(desk, runner)
+        assigner = Assigner(desk)
+        publisher.serve(desk, runner, assigner if desk.policy.routing.offers else None)
         stack.push_async_callback(publisher.close)
         orders = await _orders(settings, url, stack)
         services = Services(
@@ -155,6 +157,9 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         stack.push_async_callback(heartbeat.close)
         await runner.start()
         stack.push_async_callback(runner.close)
+        if desk.policy.routing.offers:
+            await assigner.start()
+            stack.push_async_callback(assigner.close)
         watchdog = Watchdog(desk)
         await watchdog.start()
         stack.push_async_callback(watchdog.close)

@@ -11,7 +11,7 @@ from handoff.domain.brief import Brief
 from handoff.domain.enums import Availability, ConversationState, EscalationReason, Owner, Priority, Role
 from handoff.domain.message import Author, Message, buttons_of, choice_of
 from handoff.domain.people import Agent
-from handoff.domain.view import Colleague, ConversationView, QueuePlace
+from handoff.domain.view import Colleague, ConversationView, Offered, QueuePlace
 
 Time = Annotated[
     datetime,
@@ -179,6 +179,14 @@ class BriefOut(Wire):
     history: tuple[HistoryOut, ...]
 
 
+class OfferOut(Wire):
+    """A conversation held out to an agent until `expires_at`."""
+
+    conversation: AgentConversationOut
+    brief: BriefOut | None
+    expires_at: Time
+
+
 class AgentOut(Wire):
     """A member of staff, as colleagues and the agent alone see them."""
 
@@ -217,6 +225,14 @@ def agent_conversation(view: ConversationView) -> AgentConversationOut:
     visitor = VisitorOut(id=view.visitor_id, name=view.visitor_name, email=view.visitor_email)
     shared = {name: getattr(view, name) for name in _AGENT_FIELDS}
     return AgentConversationOut.model_validate({**shared, "visitor": visitor}, from_attributes=True)
+
+
+def offer_out(offered: Offered) -> OfferOut:
+    return OfferOut(
+        conversation=agent_conversation(offered.conversation),
+        brief=brief_out(offered.brief),
+        expires_at=offered.expires_at,
+    )
 
 
 def brief_out(brief: Brief | None) -> BriefOut | None:

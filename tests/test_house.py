@@ -33,6 +33,7 @@ FLOORS: dict[str, set[str]] = {
     "handoff.listener": set(),
     "handoff.embedding": {"handoff.config", "kb_index"},
     "handoff.watchdog": {"handoff.desk"},
+    "handoff.assigner": {"handoff.desk"},
     "handoff.turn_runner": {
         "handoff.domain",
         "handoff.desk",

@@ -9,11 +9,16 @@ from handoff.desk.work import Work
 from handoff.domain.brief import Brief, make_brief
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import EscalationReason, HandoffOutcome, Owner, priority_of
+from handoff.domain.events import OfferEnded, QueueChanged
 from handoff.domain.goal import goal_of, shortened
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
+from handoff.domain.offer import Offer, OfferOutcome
 from handoff.domain.people import Agent
 from handoff.domain.turn import HandoffRequest
+
+# Conversations after which an agent has a short break, and of which nobody gets too many in a row.
+HARD = frozenset({EscalationReason.FRUSTRATED})
 
 
 async def into_queue(work: Work, conversation: Conversation, request: HandoffRequest) -> None:
@@ -32,16 +37,47 @@ async def into_queue(work: Work, conversation: Conversation, request: HandoffReq
 
 
 async def to_agent(work: Work, conversation: Conversation, agent: Agent) -> None:
-    """The agent takes the conversation and a place of their capacity."""
+    """The agent takes the conversation and a place of their capacity: the one their offer kept, if any."""
     from_bot, at_seq = conversation.owner is Owner.BOT, conversation.head_seq
+    kept = await _settle_offer(work, conversation, agent.id)
     work.record(conversation.claim(agent_id=agent.id, name=agent.name, at=work.at, policy=work.policy))
-    await work.take_place(agent.id)
+    if not kept:
+        await work.take_place(agent.id)
+    await work.tx.people.note_taken(agent.id, hard=conversation.reason in HARD)
+    await work.tx.people.set_last_agent(conversation.visitor_id, agent.id)
     if from_bot:
         await _begin_handoff(work, conversation, None, at_seq)
     handoff = await work.tx.handoffs.latest(conversation.id)
     if handoff is not None and handoff.claimed_at is None:
         await work.tx.handoffs.save(replace(handoff, claimed_at=work.at, claimed_by=agent.id))
     await work.announce(conversation, "joined", agent=agent.name)
+
+
+async def end_offer(work: Work, offer: Offer, outcome: OfferOutcome) -> bool:
+    """The offer is over and the place it kept is free again; False when it was over already."""
+    if not await work.tx.offers.end(offer.id, outcome, work.at):
+        return False
+    await work.free_place(offer.agent_id)
+    over = OfferEnded(conversation_id=offer.conversation_id, agent_id=offer.agent_id, outcome=outcome)
+    work.record([over, QueueChanged()])
+    return True
+
+
+async def _settle_offer(work: Work, conversation: Conversation, taker_id: str | None) -> bool:
+    """End a pending offer as the conversation leaves the queue; True when its place is the taker's now."""
+    offer = await work.tx.offers.pending(conversation.id) if conversation.owner is Owner.QUEUE else None
+    if offer is None:
+        return False
+    if taker_id is None:
+        await end_offer(work, offer, OfferOutcome.WITHDRAWN)
+        return False
+    outcome = OfferOutcome.ACCEPTED if offer.agent_id == taker_id else OfferOutcome.WITHDRAWN
+    await work.tx.offers.end(offer.id, outcome, work.at)
+    over = OfferEnded(conversation_id=offer.conversation_id, agent_id=offer.agent_id, outcome=outcome)
+    work.record([over])
+    if offer.agent_id != taker_id:
+        await work.move_place(offer.agent_id, taker_id)
+    return True
 
 
 async def requeue(work: Work, conversation: Conversation, key: str) -> None:
@@ -55,8 +91,11 @@ async def requeue(work: Work, conversation: Conversation, key: str) -> None:
 async def close(work: Work, conversation: Conversation, *, reason: str | None) -> None:
     """Nobody needs to act any more; a customer who never got a person has abandoned the queue."""
     before, agent_id = conversation.owner, conversation.agent_id
+    await _settle_offer(work, conversation, None)
     work.record(conversation.resolve(reason=reason, at=work.at, policy=work.policy))
     await work.free_place(agent_id)
+    if agent_id is not None and conversation.reason in HARD:
+        await work.tx.people.rest(agent_id, work.at + work.policy.routing.hard_break)
     if before is not Owner.BOT:
         outcome = HandoffOutcome.ABANDONED if before is Owner.QUEUE else HandoffOutcome.RESOLVED
         await end_handoff(work, conversation, outcome)

@@ -1,6 +1,6 @@
 """Visitors and staff."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 
 from handoff.desk.context import Desk
@@ -145,6 +145,30 @@ async def set_availability(
         return replace(known, availability=availability, capacity=wanted)
 
 
+async def set_routing(
+    desk: Desk,
+    *,
+    agent_id: str,
+    skills: Sequence[str] | None = None,
+    teams: Sequence[str] | None = None,
+    auto_accept: bool | None = None,
+) -> Agent:
+    """What an agent can do, whom they belong to, and whether they take offers without being asked."""
+    async with working(desk) as work:
+        known = await _agent(work.tx.people.agent(agent_id))
+        new = replace(
+            known,
+            skills=known.skills if skills is None else tuple(skills),
+            teams=known.teams if teams is None else tuple(teams),
+            auto_accept=known.auto_accept if auto_accept is None else auto_accept,
+        )
+        await work.tx.people.set_routing(
+            agent_id, skills=new.skills, teams=new.teams, auto_accept=new.auto_accept
+        )
+        work.record([AgentChanged(agent_id=agent_id), QueueChanged()])
+        return new
+
+
 async def keep_present(desk: Desk, *, agent_id: str) -> None:
     """A live connection of the agent was seen: call at connect and again well within `presence_ttl`."""
     async with working(desk) as work:
@@ -155,9 +179,9 @@ async def keep_present(desk: Desk, *, agent_id: str) -> None:
 
 
 async def leave(desk: Desk, *, agent_id: str) -> None:
-    """The agent's last connection is gone."""
+    """The agent's last connection is gone; the moment is kept, for the grace that they have to come back."""
     async with working(desk) as work:
-        await work.tx.people.set_presence(agent_id, None)
+        await work.tx.people.set_presence(agent_id, work.at)
         work.record([AgentChanged(agent_id=agent_id), QueueChanged()])
 
 

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from handoff.domain.assignment import Need
 from handoff.domain.conversation import Conversation
 from handoff.domain.decision import Decision
 from handoff.domain.deskwide import JudgeRecord, SettingChange
@@ -12,7 +13,8 @@ from handoff.domain.enums import Availability, ListView
 from handoff.domain.events import Event
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Author, Message
-from handoff.domain.people import Agent, AgentRecord, Visitor
+from handoff.domain.offer import Offer, OfferOutcome
+from handoff.domain.people import Agent, AgentRecord, Team, Visitor
 from handoff.domain.queue_order import QueueKey
 from handoff.domain.verdict import AnswerVerdict
 from handoff.domain.view import ConversationView, Page
@@ -102,6 +104,10 @@ class Queue(Protocol):
 
     async def wait_facts(self, at: datetime) -> WaitFacts: ...
 
+    async def needs(self, refused_since: datetime, limit: int) -> list[Need]:
+        """Those in the queue's order who are offered to nobody now; refusals since a moment count."""
+        ...
+
 
 class Turns(Protocol):
     """Which answers the bot owes, and who is working on them."""
@@ -128,6 +134,10 @@ class People(Protocol):
 
     async def save_visitor(self, visitor: Visitor) -> None: ...
 
+    async def set_last_agent(self, visitor_id: str, agent_id: str) -> None:
+        """Who served a customer last is asked first the next time."""
+        ...
+
     async def add_agent(self, record: AgentRecord) -> bool:
         """False when the e-mail address is taken."""
         ...
@@ -142,6 +152,30 @@ class People(Protocol):
 
     async def set_availability(self, agent_id: str, availability: Availability, capacity: int) -> None: ...
 
+    async def set_routing(
+        self, agent_id: str, *, skills: Sequence[str], teams: Sequence[str], auto_accept: bool
+    ) -> None: ...
+
+    async def note_missed(self, agent_id: str) -> int:
+        """One more offer missed in a row; returns how many."""
+        ...
+
+    async def note_taken(self, agent_id: str, *, hard: bool) -> None:
+        """A conversation was taken: no offer missed in a row, one more hard one or none."""
+        ...
+
+    async def rest(self, agent_id: str, until: datetime) -> None:
+        """A short break in which nothing is offered."""
+        ...
+
+    async def gone(self, before: datetime) -> list[str]:
+        """Open conversations whose customer waits for an agent without a live connection since a moment."""
+        ...
+
+    async def add_team(self, team: Team) -> None: ...
+
+    async def teams(self) -> list[Team]: ...
+
     async def set_presence(self, agent_id: str, until: datetime | None) -> None: ...
 
     async def take_place(self, agent_id: str, at: datetime) -> bool:
@@ -152,6 +186,28 @@ class People(Protocol):
 
     async def move_place(self, from_id: str, to_id: str, at: datetime) -> bool:
         """One less here and one more there, or False; always locks in the same order."""
+        ...
+
+
+class Offers(Protocol):
+    """Conversations held out to agents; at most one pending offer a conversation."""
+
+    async def add(self, offer: Offer) -> bool:
+        """False when the conversation is offered to somebody already."""
+        ...
+
+    async def pending(self, conversation_id: str) -> Offer | None: ...
+
+    async def pending_of(self, agent_id: str) -> list[Offer]:
+        """What an agent is offered now, oldest first."""
+        ...
+
+    async def expired(self, at: datetime, limit: int) -> list[Offer]:
+        """Pending offers whose time is over."""
+        ...
+
+    async def end(self, offer_id: str, outcome: OfferOutcome, at: datetime) -> bool:
+        """A conditional update: False when the offer has ended already."""
         ...
 
 
@@ -253,6 +309,9 @@ class Transaction(Protocol):
 
     @property
     def decisions(self) -> Decisions: ...
+
+    @property
+    def offers(self) -> Offers: ...
 
 
 class Store(Protocol):

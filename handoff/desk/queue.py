@@ -5,8 +5,7 @@ from handoff.desk.handoff import must_answer_for
 from handoff.desk.handovers import to_agent
 from handoff.desk.work import places_of, with_places, working
 from handoff.domain.enums import ListView
-from handoff.domain.errors import CapacityFull, Forbidden, NotAvailable, NotFound
-from handoff.domain.events import AgentChanged
+from handoff.domain.errors import Forbidden, NotAvailable, NotFound
 from handoff.domain.people import CONVERSING_ROLES, Actor
 from handoff.domain.view import ConversationView, QueuePlace
 
@@ -50,9 +49,8 @@ async def transfer(desk: Desk, *, agent: Actor, conversation_id: str, to: str) -
         work.record(
             conversation.transfer(agent_id=target.id, name=target.name, at=work.at, policy=work.policy)
         )
-        if from_id is None or not await work.tx.people.move_place(from_id, target.id, work.at):
-            raise CapacityFull
-        work.record([AgentChanged(agent_id=from_id), AgentChanged(agent_id=target.id)])
+        assert from_id is not None
+        await work.move_place(from_id, target.id)
         await work.announce(conversation, "transferred", before=before, agent=target.name)
         return await work.view(conversation, agent.id)
 

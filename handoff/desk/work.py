@@ -83,6 +83,11 @@ class Work:
             raise CapacityFull
         self.record([AgentChanged(agent_id=agent_id)])
 
+    async def move_place(self, from_id: str, to_id: str) -> None:
+        if not await self.tx.people.move_place(from_id, to_id, self.at):
+            raise CapacityFull
+        self.record([AgentChanged(agent_id=from_id), AgentChanged(agent_id=to_id)])
+
     async def free_place(self, agent_id: str | None) -> None:
         if agent_id is not None:
             await self.tx.people.free_place(agent_id)

@@ -56,6 +56,8 @@ class Conversation:
     epoch: int = 1
     priority: Priority = Priority.NORMAL
     reason: EscalationReason | None = None
+    skill: str | None = None
+    team_id: str | None = None
     agent_id: str | None = None
     agent_name: str | None = None
     task: str | None = None
@@ -111,7 +113,10 @@ class Conversation:
 
     def say(self, draft: Draft, *, at: datetime, policy: Policy) -> tuple[Message, tuple[Event, ...]]:
         """Give a message its place, if its author may speak now."""
-        self._must_be_allowed(draft)
+        if not self._may_add(draft):
+            raise IllegalTransition(
+                f"{draft.author.type} may not add a {draft.kind} while {self.owner} owns this."
+            )
         self.head_seq += 1
         self.updated_at = at
         message = Message(
@@ -137,12 +142,19 @@ class Conversation:
         return message, tuple(events)
 
     def enqueue(
-        self, *, reason: EscalationReason, priority: Priority, at: datetime, policy: Policy
+        self,
+        *,
+        reason: EscalationReason,
+        priority: Priority,
+        at: datetime,
+        policy: Policy,
+        skill: str | None = None,
     ) -> tuple[Event, ...]:
         """A person is needed: from the bot, or from a resolved conversation, into the queue."""
         if self.with_people:
             raise IllegalTransition(f"A conversation owned by {self.owner} cannot be queued again.")
         self.reason, self.priority, self.waiting_since = reason, priority, at
+        self.skill, self.team_id = skill, None
         self.goal = None
         return self._hand_to(Owner.QUEUE, at, policy)
 
@@ -163,10 +175,18 @@ class Conversation:
             raise IllegalTransition("The conversation is theirs already.")
         return self._hand_to(Owner.AGENT, at, policy, agent_id=agent_id, agent_name=name)
 
-    def release(self, *, at: datetime, policy: Policy) -> tuple[Event, ...]:
-        """Back to the queue, with the waiting time it had, so that the customer stands in front."""
+    def release(self, *, at: datetime, policy: Policy, team_id: str | None = None) -> tuple[Event, ...]:
+        """Back to the queue, perhaps to a team's, with the waiting time it had: so it stands in front."""
         self._must_be_agents("released")
+        self.team_id = team_id or self.team_id
         return self._hand_to(Owner.QUEUE, at, policy)
+
+    def assign_team(self, team_id: str | None, *, at: datetime) -> tuple[Event, ...]:
+        """Let a waiting conversation be served by one team only, or by any."""
+        if self.owner is not Owner.QUEUE:
+            raise IllegalTransition("Only a waiting conversation can be given to a team.")
+        self.team_id, self.updated_at = team_id, at
+        return (self._changed(), QueueChanged())
 
     def hand_back(self, *, task: str | None, at: datetime, policy: Policy) -> tuple[Event, ...]:
         """From the agent to the bot, which answers only what comes from now on."""
@@ -228,6 +248,7 @@ class Conversation:
         self.state, self.resolved_at, self.resolve_reason = ConversationState.OPEN, None, None
         self.bot_cursor = self.bot_since_seq = self.head_seq
         self.reason, self.priority, self.waiting_since = None, Priority.NORMAL, None
+        self.skill = self.team_id = None
         return self._hand_to(Owner.BOT, at, policy)
 
     def _hand_to(
@@ -278,29 +299,21 @@ class Conversation:
         self._set_deadline(at, policy)
 
     def _set_deadline(self, at: datetime, policy: Policy) -> None:
-        if self.owner is Owner.NOBODY:
-            self.deadline_at = None
-        elif self.owner is Owner.QUEUE:
-            self.deadline_at = at + policy.queue_reminder[self.priority]
-        elif self.owner is Owner.AGENT:
-            self.deadline_at = at + (policy.agent_reply if self.customer_waits else policy.agent_idle)
-        else:
-            self.deadline_at = at + (policy.bot_turn if self.owes_turn else policy.bot_idle)
+        waits = self.owes_turn if self.owner is Owner.BOT else self.customer_waits
+        patience = policy.patience(self.owner, self.priority, customer_waits=waits)
+        self.deadline_at = at + patience if patience is not None else None
 
-    def _must_be_allowed(self, draft: Draft) -> None:
+    def _may_add(self, draft: Draft) -> bool:
         author, kind = draft.author, draft.kind
         if author.type is AuthorType.SYSTEM or kind is MessageKind.ACTIVITY:
-            allowed = author.type is AuthorType.SYSTEM and kind is MessageKind.ACTIVITY
-        elif kind is MessageKind.NOTE:
-            allowed = author.type is AuthorType.AGENT
-        elif author.type is AuthorType.VISITOR:
-            allowed = self.owner is not Owner.NOBODY
-        elif author.type is AuthorType.BOT:
-            allowed = self.owner is Owner.BOT and draft.epoch == self.epoch
-        else:
-            allowed = author.id is not None and self.owned_by(author.id)
-        if not allowed:
-            raise IllegalTransition(f"{author.type} may not add a {kind} while {self.owner} owns this.")
+            return author.type is AuthorType.SYSTEM and kind is MessageKind.ACTIVITY
+        if kind is MessageKind.NOTE:
+            return author.type is AuthorType.AGENT
+        if author.type is AuthorType.VISITOR:
+            return self.owner is not Owner.NOBODY
+        if author.type is AuthorType.BOT:
+            return self.owner is Owner.BOT and draft.epoch == self.epoch
+        return author.id is not None and self.owned_by(author.id)
 
     def _must_be_open(self) -> None:
         if self.owner is Owner.NOBODY:

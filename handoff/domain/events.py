@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handoff.domain.enums import EscalationReason, Owner
 from handoff.domain.message import Message
+from handoff.domain.offer import OfferOutcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,24 @@ class AgentChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfferMade:
+    """A waiting conversation is held out to an agent."""
+
+    conversation_id: str
+    agent_id: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferEnded:
+    """An offer is over, whoever has the conversation now."""
+
+    conversation_id: str
+    agent_id: str
+    outcome: OfferOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineMissed:
     """The watchdog found a conversation past its deadline, or without one: count it and alarm."""
 
@@ -108,5 +127,7 @@ Event = (
     | TurnDropped
     | MessagesSeen
     | AgentChanged
+    | OfferMade
+    | OfferEnded
     | DeadlineMissed
 )

@@ -1,7 +1,7 @@
 """The people at both ends of a conversation."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handoff.domain.enums import AuthorType, Availability, Role
 from handoff.domain.errors import Forbidden
@@ -55,6 +55,15 @@ class Visitor:
     external_id: str | None = None
     name: str | None = None
     email: str | None = None
+    last_agent_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """Agents who serve the same kind of conversation."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +76,18 @@ class Agent:
     role: Role
     created_at: datetime
     languages: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
     availability: Availability = Availability.OFFLINE
+    auto_accept: bool = False
     capacity: int = 4
     load: int = 0
     active: bool = True
     present_until: datetime | None = None
     last_assigned_at: datetime | None = None
+    missed_offers: int = 0
+    hard_in_a_row: int = 0
+    rests_until: datetime | None = None
 
     @property
     def actor(self) -> Actor:
@@ -94,6 +109,18 @@ class Agent:
             and self.availability is Availability.ONLINE
             and self.present(at)
         )
+
+    def speaks(self, lang: str) -> bool:
+        """Whether this agent serves customers in a language; one who names none serves all."""
+        return not self.languages or lang in self.languages
+
+    def resting(self, at: datetime) -> bool:
+        """Whether this agent has a short break after a hard conversation."""
+        return self.rests_until is not None and self.rests_until > at
+
+    def gone(self, at: datetime, grace: timedelta) -> bool:
+        """Whether no live connection was seen for longer than the grace period."""
+        return self.present_until is None or self.present_until + grace <= at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

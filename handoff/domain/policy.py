@@ -5,9 +5,25 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
 
-from handoff.domain.enums import Priority
+from handoff.domain.enums import Owner, Priority
 
 LANGUAGES = ("en", "fa", "pl")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutingPolicy:
+    """How waiting conversations find their agent."""
+
+    offers: bool = True
+    offer: timedelta = timedelta(seconds=30)
+    missed_offers: int = 2
+    ask_again: timedelta = timedelta(seconds=120)
+    sticky_wait: timedelta = timedelta(seconds=60)
+    language_wait: timedelta = timedelta(seconds=120)
+    skill_wait: timedelta = timedelta(seconds=120)
+    hard_in_a_row: int = 2
+    hard_break: timedelta = timedelta(seconds=60)
+    vanish_grace: timedelta = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +39,7 @@ class Policy:
     agent_idle: timedelta = timedelta(hours=24)
     turn_lease: timedelta = timedelta(seconds=9)
     presence_ttl: timedelta = timedelta(seconds=45)
+    routing: RoutingPolicy = RoutingPolicy()
     queue_reminder: Mapping[Priority, timedelta] = field(
         default_factory=lambda: MappingProxyType(
             {
@@ -33,6 +50,16 @@ class Policy:
             }
         )
     )
+
+    def patience(self, owner: Owner, priority: Priority, *, customer_waits: bool) -> timedelta | None:
+        """How long an owner may leave a conversation alone; None once nobody owns it."""
+        if owner is Owner.NOBODY:
+            return None
+        if owner is Owner.QUEUE:
+            return self.queue_reminder[priority]
+        if owner is Owner.AGENT:
+            return self.agent_reply if customer_waits else self.agent_idle
+        return self.bot_turn if customer_waits else self.bot_idle
 
     def lang(self, wanted: str | None) -> str:
         """The language of ours that fits `wanted` ("fa-IR" is "fa")."""

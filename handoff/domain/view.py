@@ -113,3 +113,12 @@ class Colleague:
     capacity: int
     languages: tuple[str, ...] = field(default=())
     can_take: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What an agent sees of a conversation that is held out to them."""
+
+    conversation: ConversationView
+    brief: Brief | None
+    expires_at: datetime

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from handoff.desk import conversations, handoff, messages, people, queue
+from handoff.desk import conversations, handoff, messages, offers, people, queue
 from handoff.domain.enums import AuthorType
 from handoff.domain.errors import Forbidden, NotFound, Unauthenticated
 from handoff.domain.people import Actor
@@ -14,8 +14,8 @@ from handoff.services import Services
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets import frames
 from handoff.sockets.door import Call, Caller, Door, dumped
-from handoff.sockets.rooms import ALL_AGENTS, conversation_room
-from handoff.wire import agent_conversation, agent_message, agent_out, brief_out, colleague_out
+from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
+from handoff.wire import agent_conversation, agent_message, agent_out, brief_out, colleague_out, offer_out
 
 
 class AgentDoor(Door):
@@ -39,6 +39,7 @@ class AgentDoor(Door):
         self.services.presence.arrived(caller.actor.id, caller.sid)
         try:
             await self.enter_room(caller.sid, ALL_AGENTS)
+            await self.enter_room(caller.sid, agent_room(caller.actor.id))
             await people.keep_present(self.desk, agent_id=caller.actor.id)
         except BaseException:
             self.services.presence.left(caller.actor.id, caller.sid)
@@ -118,8 +119,9 @@ def _changing(change: Change, *names: str) -> Callable[[AgentDoor, Caller, Any],
     return run
 
 
-async def no_such_offer(door: AgentDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
-    raise NotFound("no such offer was made to you")
+async def list_offers(door: AgentDoor, caller: Caller, frame: frames.Nothing) -> dict[str, Any]:
+    made = await offers.offers_for(door.desk, agent=caller.actor)
+    return {"offers": [dumped(offer_out(offer)) for offer in made]}
 
 
 async def send_message(door: AgentDoor, caller: Caller, frame: frames.Write) -> dict[str, Any]:
@@ -163,8 +165,9 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "conversation.list": Call(frames.ListConversations, list_conversations),
         "conversation.open": Call(frames.Open, open_conversation),
         "conversation.claim": Call(frames.OfConversation, _changing(queue.claim)),
-        "offer.accept": Call(frames.OfConversation, no_such_offer),
-        "offer.decline": Call(frames.OfConversation, no_such_offer),
+        "offer.list": Call(frames.Nothing, list_offers),
+        "offer.accept": Call(frames.OfConversation, _changing(offers.accept)),
+        "offer.decline": Call(frames.OfConversation, _changing(offers.decline)),
         "conversation.release": Call(frames.OfConversation, _changing(handoff.release)),
         "conversation.transfer": Call(frames.Transfer, _changing(queue.transfer, "to")),
         "conversation.hand_back": Call(frames.HandBack, _changing(handoff.hand_back, "task")),

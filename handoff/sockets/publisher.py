@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 from socketio import AsyncServer
 
-from handoff.desk import conversations, people, queue
+from handoff.desk import conversations, offers, people, queue
 from handoff.desk.context import Desk
 from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.events import (
@@ -19,6 +19,8 @@ from handoff.domain.events import (
     Event,
     MessageAdded,
     MessagesSeen,
+    OfferEnded,
+    OfferMade,
     OwnerChanged,
     QueueChanged,
     TurnOwed,
@@ -26,8 +28,15 @@ from handoff.domain.events import (
 from handoff.domain.view import QueuePlace
 from handoff.metrics import Metrics
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
-from handoff.sockets.rooms import ALL_AGENTS, conversation_room
-from handoff.wire import agent_conversation, agent_message, agent_out, visitor_conversation, visitor_message
+from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
+from handoff.wire import (
+    agent_conversation,
+    agent_message,
+    agent_out,
+    offer_out,
+    visitor_conversation,
+    visitor_message,
+)
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +50,12 @@ class Turns(Protocol):
     def superseded(self, conversation_id: str) -> None: ...
 
 
+class Places(Protocol):
+    """Who wants to know that a place may have become free, or somebody began to wait."""
+
+    def wake(self) -> None: ...
+
+
 class SocketPublisher:
     """The desk's way out; a lost emit is healed by the next heartbeat, so a failing one is only logged."""
 
@@ -49,16 +64,18 @@ class SocketPublisher:
         self._metrics = metrics or Metrics()
         self._desk: Desk | None = None
         self._turns: Turns | None = None
+        self._places: Places | None = None
         self._told: dict[str, QueuePlace] = {}
         self._changed: dict[str, None] = {}
         self._headers_task: asyncio.Task[None] | None = None
         self._queue_task: asyncio.Task[None] | None = None
         self._queue_moved = False
 
-    def serve(self, desk: Desk, turns: Turns) -> None:
-        """Late binding: desk and turn runner need a publisher before it can serve them."""
+    def serve(self, desk: Desk, turns: Turns, places: Places | None = None) -> None:
+        """Late binding: desk, turn runner and assigner need a publisher before it can serve them."""
         self._desk = desk
         self._turns = turns
+        self._places = places
 
     @property
     def desk(self) -> Desk:
@@ -71,6 +88,8 @@ class SocketPublisher:
         for event in events:
             conversation_id = getattr(event, "conversation_id", "")
             await _logged(self._one(event), type(event).__name__, conversation_id)
+            if isinstance(event, QueueChanged | AgentChanged) and self._places is not None:
+                self._places.wake()
             if isinstance(event, ConversationOpened | MessageAdded | OwnerChanged | ConversationChanged):
                 self._changed[conversation_id] = None
         # Headers are read anew, so many changes are told once, and nobody's ack waits for the reading.
@@ -105,6 +124,11 @@ class SocketPublisher:
                 self._turns.wake(event.conversation_id)
             case OwnerChanged(before=Owner.BOT) if self._turns is not None:
                 self._turns.superseded(event.conversation_id)
+            case OfferMade():
+                await self._tell_offer(event)
+            case OfferEnded():
+                over = {"conversation_id": event.conversation_id, "outcome": event.outcome.value}
+                await self._emit("offer.withdrawn", over, AGENT_NAMESPACE, agent_room(event.agent_id))
             case DeadlineMissed():
                 self._metrics.deadlines.labels(event.owner.value, event.action).inc()
 
@@ -115,6 +139,13 @@ class SocketPublisher:
                 "message.new", {"message": visitor_message(event.message)}, VISITOR_NAMESPACE, room
             )
         await self._emit("message.new", {"message": agent_message(event.message)}, AGENT_NAMESPACE, room)
+
+    async def _tell_offer(self, event: OfferMade) -> None:
+        shown = await offers.offered(
+            self.desk, conversation_id=event.conversation_id, expires_at=event.expires_at
+        )
+        room = agent_room(event.agent_id)
+        await self._server.emit("offer.made", _json(offer_out(shown)), to=room, namespace=AGENT_NAMESPACE)
 
     async def _tell_seen(self, event: MessagesSeen) -> None:
         author = AuthorType.VISITOR if event.by_visitor else AuthorType.AGENT

@@ -2,11 +2,17 @@
 
 ALL_AGENTS = "agents"
 _CONVERSATION = "conversation:"
+_AGENT = "agent:"
 
 
 def conversation_room(conversation_id: str) -> str:
     """Everybody of one namespace who has this conversation open."""
     return f"{_CONVERSATION}{conversation_id}"
+
+
+def agent_room(agent_id: str) -> str:
+    """All connections of one agent."""
+    return f"{_AGENT}{agent_id}"
 
 
 def conversation_of(room: object) -> str | None:

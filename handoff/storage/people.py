@@ -1,14 +1,15 @@
 """Visitors and agents in SQL."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.enums import Availability
-from handoff.domain.people import Agent, AgentRecord, Visitor
+from handoff.domain.enums import Availability, Owner
+from handoff.domain.people import Agent, AgentRecord, Team, Visitor
 from handoff.storage.rows import agent_of, agent_values, visitor_of, visitor_values
-from handoff.storage.tables import agents, visitors
+from handoff.storage.tables import agents, conversations, teams, visitors
 from handoff.storage.upsert import insert_if_new
 
 
@@ -31,6 +32,11 @@ class SqlPeople:
 
     async def save_visitor(self, visitor: Visitor) -> None:
         change = visitors.update().where(visitors.c.id == visitor.id).values(visitor_values(visitor))
+        await self._db.execute(change)
+
+    async def set_last_agent(self, visitor_id: str, agent_id: str) -> None:
+        """Who served a customer last is asked first the next time."""
+        change = visitors.update().where(visitors.c.id == visitor_id).values(last_agent_id=agent_id)
         await self._db.execute(change)
 
     async def add_agent(self, record: AgentRecord) -> bool:
@@ -59,6 +65,48 @@ class SqlPeople:
 
     async def set_availability(self, agent_id: str, availability: Availability, capacity: int) -> None:
         await self._change(agent_id, availability=availability, capacity=capacity)
+
+    async def set_routing(
+        self, agent_id: str, *, skills: Sequence[str], teams: Sequence[str], auto_accept: bool
+    ) -> None:
+        await self._change(agent_id, skills=list(skills), teams=list(teams), auto_accept=auto_accept)
+
+    async def note_missed(self, agent_id: str) -> int:
+        """One more offer missed in a row; returns how many."""
+        change = (
+            agents.update()
+            .where(agents.c.id == agent_id)
+            .values(missed_offers=agents.c.missed_offers + 1)
+            .returning(agents.c.missed_offers)
+        )
+        return int(await self._db.scalar(change) or 0)
+
+    async def note_taken(self, agent_id: str, *, hard: bool) -> None:
+        """A conversation was taken: no offer missed in a row, one more hard one or none."""
+        in_a_row = agents.c.hard_in_a_row + 1 if hard else 0
+        await self._change(agent_id, missed_offers=0, hard_in_a_row=in_a_row)
+
+    async def rest(self, agent_id: str, until: datetime) -> None:
+        """A short break in which nothing is offered."""
+        await self._change(agent_id, rests_until=until)
+
+    async def gone(self, before: datetime) -> list[str]:
+        """Open conversations whose customer waits for an agent without a live connection since a moment."""
+        away = sa.or_(agents.c.present_until.is_(None), agents.c.present_until <= before)
+        query = (
+            sa.select(conversations.c.id)
+            .join(agents, agents.c.id == conversations.c.agent_id)
+            .where(conversations.c.owner == Owner.AGENT, conversations.c.customer_waits, away)
+            .order_by(conversations.c.deadline_at)
+        )
+        return list(await self._db.scalars(query))
+
+    async def add_team(self, team: Team) -> None:
+        await self._db.execute(teams.insert().values(id=team.id, name=team.name))
+
+    async def teams(self) -> list[Team]:
+        rows = await self._db.execute(sa.select(teams).order_by(teams.c.name))
+        return [Team(id=row.id, name=row.name) for row in rows]
 
     async def set_presence(self, agent_id: str, until: datetime | None) -> None:
         await self._change(agent_id, present_until=until)

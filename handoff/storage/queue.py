@@ -1,15 +1,18 @@
 """The queue in SQL: an order by index."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.enums import Availability, HandoffOutcome
+from handoff.domain.assignment import Need
+from handoff.domain.enums import Availability, EscalationReason, HandoffOutcome
+from handoff.domain.offer import OfferOutcome
 from handoff.domain.people import CONVERSING_ROLES
 from handoff.domain.queue_order import QueueKey
 from handoff.domain.wait import WaitFacts
-from handoff.storage.tables import WAITING, agents, conversations, handoffs
+from handoff.storage.tables import WAITING, agents, conversations, handoffs, offers, visitors
 
 RECENT_HANDOFFS = 200
 RECENT_DAYS = 7
@@ -39,6 +42,45 @@ class SqlQueue:
             .order_by(conversations.c.queue_due_at, conversations.c.waiting_since, conversations.c.id)
         )
         return list(await self._db.scalars(query))
+
+    async def needs(self, refused_since: datetime, limit: int) -> list[Need]:
+        """Those in the queue's order who are offered to nobody now; refusals since a moment count."""
+        offered = sa.exists().where(
+            offers.c.conversation_id == conversations.c.id, offers.c.outcome.is_(None)
+        )
+        query = (
+            sa.select(conversations, visitors.c.last_agent_id)
+            .join(visitors, visitors.c.id == conversations.c.visitor_id)
+            .where(WAITING, ~offered)
+            .order_by(conversations.c.queue_due_at, conversations.c.waiting_since, conversations.c.id)
+            .limit(limit)
+        )
+        rows = (await self._db.execute(query)).all()
+        refused = await self._refused([row.id for row in rows], refused_since)
+        return [
+            Need(
+                conversation_id=row.id,
+                lang=row.lang,
+                waiting_since=row.waiting_since,
+                team_id=row.team_id,
+                skill=row.skill,
+                last_agent_id=row.last_agent_id,
+                hard=row.reason == EscalationReason.FRUSTRATED,
+                refused_by=frozenset(refused.get(row.id, ())),
+            )
+            for row in rows
+        ]
+
+    async def _refused(self, ids: Sequence[str], since: datetime) -> dict[str, set[str]]:
+        query = sa.select(offers.c.conversation_id, offers.c.agent_id).where(
+            offers.c.conversation_id.in_(ids),
+            offers.c.ended_at > since,
+            offers.c.outcome.in_([OfferOutcome.DECLINED.value, OfferOutcome.EXPIRED.value]),
+        )
+        found: dict[str, set[str]] = {}
+        for row in await self._db.execute(query):
+            found.setdefault(row.conversation_id, set()).add(row.agent_id)
+        return found
 
     async def wait_facts(self, at: datetime) -> WaitFacts:
         recent = (

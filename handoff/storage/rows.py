@@ -19,6 +19,7 @@ from handoff.domain.enums import (
 )
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Author, Message
+from handoff.domain.offer import Offer, OfferOutcome
 from handoff.domain.people import Agent, Visitor
 from handoff.domain.view import AgentRef, ConversationView
 
@@ -31,11 +32,12 @@ ENUMS = {
     "role": Role,
     "availability": Availability,
 }
-TUPLES = frozenset({"tags", "evidence", "languages"})
+TUPLES = frozenset({"tags", "evidence", "languages", "skills", "teams"})
 CONVERSATION = tuple(field.name for field in fields(Conversation))
 HANDOFF = tuple(field.name for field in fields(Handoff))
 AGENT = tuple(field.name for field in fields(Agent))
 VISITOR = tuple(field.name for field in fields(Visitor))
+OFFER = tuple(field.name for field in fields(Offer))
 
 Values = dict[str, object]
 
@@ -88,6 +90,18 @@ def visitor_of(row: RowMapping) -> Visitor:
 
 def visitor_values(visitor: Visitor) -> Values:
     return _values(visitor, VISITOR)
+
+
+def offer_of(row: RowMapping) -> Offer:
+    outcome = row["outcome"]
+    return Offer(
+        **{name: row[name] for name in OFFER if name != "outcome"},
+        outcome=OfferOutcome(outcome) if outcome else None,
+    )
+
+
+def offer_values(offer: Offer) -> Values:
+    return _values(offer, OFFER)
 
 
 def message_of(row: RowMapping) -> Message:

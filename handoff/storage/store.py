@@ -13,6 +13,7 @@ from handoff.storage.decisions import SqlDecisions
 from handoff.storage.handoffs import SqlHandoffs
 from handoff.storage.learning import SqlDeskSettings, SqlJudges, SqlVerdicts
 from handoff.storage.messages import SqlMessages
+from handoff.storage.offers import SqlOffers
 from handoff.storage.people import SqlPeople
 from handoff.storage.queue import SqlQueue
 from handoff.storage.turns import SqlTurns
@@ -34,6 +35,7 @@ class SqlTransaction:
         self.settings = SqlDeskSettings(db)
         self.judges = SqlJudges(db)
         self.decisions = SqlDecisions(db)
+        self.offers = SqlOffers(db)
 
 
 class SqlStore:

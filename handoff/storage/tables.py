@@ -46,7 +46,15 @@ visitors = sa.Table(
     sa.Column("external_id", sa.String(255), unique=True),
     sa.Column("name", sa.String(255)),
     sa.Column("email", sa.String(320)),
+    sa.Column("last_agent_id", Id),
     sa.Column("created_at", UtcTime, nullable=False),
+)
+
+teams = sa.Table(
+    "teams",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("name", sa.String(255), nullable=False, unique=True),
 )
 
 agents = sa.Table(
@@ -58,12 +66,18 @@ agents = sa.Table(
     sa.Column("role", sa.String(16), nullable=False),
     sa.Column("password_hash", sa.String(255), nullable=False),
     sa.Column("languages", Json, nullable=False),
+    sa.Column("skills", Json, nullable=False),
+    sa.Column("teams", Json, nullable=False),
     sa.Column("availability", sa.String(16), nullable=False),
+    sa.Column("auto_accept", sa.Boolean, nullable=False),
     sa.Column("capacity", sa.Integer, nullable=False),
     sa.Column("load", sa.Integer, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("present_until", UtcTime),
     sa.Column("last_assigned_at", UtcTime),
+    sa.Column("missed_offers", sa.Integer, nullable=False),
+    sa.Column("hard_in_a_row", sa.Integer, nullable=False),
+    sa.Column("rests_until", UtcTime),
     sa.Column("created_at", UtcTime, nullable=False),
 )
 
@@ -79,6 +93,8 @@ conversations = sa.Table(
     sa.Column("lang", sa.String(8), nullable=False),
     sa.Column("priority", sa.String(8), nullable=False),
     sa.Column("reason", sa.String(32)),
+    sa.Column("skill", sa.String(64)),
+    sa.Column("team_id", Id),
     sa.Column("agent_id", Id, sa.ForeignKey("agents.id")),
     sa.Column("agent_name", sa.String(255)),
     sa.Column("task", sa.Text),
@@ -177,6 +193,29 @@ handoffs = sa.Table(
     sa.UniqueConstraint("conversation_id", "epoch"),
 )
 sa.Index("ix_handoffs_ended", handoffs.c.ended_at)
+
+offers = sa.Table(
+    "offers",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("conversation_id", Id, sa.ForeignKey("conversations.id"), nullable=False),
+    sa.Column("agent_id", Id, sa.ForeignKey("agents.id"), nullable=False),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("made_at", UtcTime, nullable=False),
+    sa.Column("expires_at", UtcTime, nullable=False),
+    sa.Column("outcome", sa.String(16)),
+    sa.Column("ended_at", UtcTime),
+)
+PENDING = sa.text("outcome IS NULL")
+sa.Index(
+    "uq_offers_pending",
+    offers.c.conversation_id,
+    unique=True,
+    sqlite_where=PENDING,
+    postgresql_where=PENDING,
+)
+_partial("ix_offers_pending", PENDING, offers.c.expires_at)
+sa.Index("ix_offers_conversation", offers.c.conversation_id, offers.c.ended_at)
 
 feedback = sa.Table(
     "feedback",

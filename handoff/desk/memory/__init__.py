@@ -8,6 +8,7 @@ from handoff.desk.memory.conversations import MemoryConversations
 from handoff.desk.memory.decisions import MemoryDecisions
 from handoff.desk.memory.learning import MemoryDeskSettings, MemoryJudges, MemoryVerdicts
 from handoff.desk.memory.messages import MemoryMessages
+from handoff.desk.memory.offers import MemoryOffers
 from handoff.desk.memory.people import MemoryHandoffs, MemoryPeople
 from handoff.desk.memory.queue import MemoryQueue, MemoryTurns
 from handoff.desk.memory.state import State
@@ -27,6 +28,7 @@ class MemoryTransaction:
         self.settings = MemoryDeskSettings(state)
         self.judges = MemoryJudges(state)
         self.decisions = MemoryDecisions(state)
+        self.offers = MemoryOffers(state)
 
 
 class MemoryStore:

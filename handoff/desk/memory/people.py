@@ -1,13 +1,14 @@
 """People and handoffs in memory."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handoff.desk.memory.state import State
-from handoff.domain.enums import Availability
+from handoff.domain.enums import Availability, Owner
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
-from handoff.domain.people import Agent, AgentRecord, Visitor
+from handoff.domain.people import Agent, AgentRecord, Team, Visitor
 
 
 class MemoryPeople:
@@ -29,6 +30,10 @@ class MemoryPeople:
 
     async def save_visitor(self, visitor: Visitor) -> None:
         self._state.visitors[visitor.id] = visitor
+
+    async def set_last_agent(self, visitor_id: str, agent_id: str) -> None:
+        visitors = self._state.visitors
+        visitors[visitor_id] = replace(visitors[visitor_id], last_agent_id=agent_id)
 
     async def add_agent(self, record: AgentRecord) -> bool:
         if await self.record(record.agent.email) is not None:
@@ -56,6 +61,40 @@ class MemoryPeople:
     async def set_availability(self, agent_id: str, availability: Availability, capacity: int) -> None:
         agent = self._state.agents[agent_id].agent
         self._put(replace(agent, availability=availability, capacity=capacity))
+
+    async def set_routing(
+        self, agent_id: str, *, skills: Sequence[str], teams: Sequence[str], auto_accept: bool
+    ) -> None:
+        agent = self._state.agents[agent_id].agent
+        self._put(replace(agent, skills=tuple(skills), teams=tuple(teams), auto_accept=auto_accept))
+
+    async def note_missed(self, agent_id: str) -> int:
+        agent = self._state.agents[agent_id].agent
+        self._put(replace(agent, missed_offers=agent.missed_offers + 1))
+        return agent.missed_offers + 1
+
+    async def note_taken(self, agent_id: str, *, hard: bool) -> None:
+        agent = self._state.agents[agent_id].agent
+        in_a_row = agent.hard_in_a_row + 1 if hard else 0
+        self._put(replace(agent, missed_offers=0, hard_in_a_row=in_a_row))
+
+    async def rest(self, agent_id: str, until: datetime) -> None:
+        self._put(replace(self._state.agents[agent_id].agent, rests_until=until))
+
+    async def gone(self, before: datetime) -> list[str]:
+        left = {id_ for id_, one in self._state.agents.items() if one.agent.gone(before, timedelta())}
+        waiting = [
+            one
+            for one in self._state.conversations.values()
+            if one.owner is Owner.AGENT and one.customer_waits and one.agent_id in left
+        ]
+        return [one.id for one in sorted(waiting, key=lambda one: one.deadline_at or before)]
+
+    async def add_team(self, team: Team) -> None:
+        self._state.teams[team.id] = team
+
+    async def teams(self) -> list[Team]:
+        return sorted(self._state.teams.values(), key=lambda team: team.name)
 
     async def set_presence(self, agent_id: str, until: datetime | None) -> None:
         self._put(replace(self._state.agents[agent_id].agent, present_until=until))

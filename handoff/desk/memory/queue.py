@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from handoff.desk.memory.state import State
-from handoff.domain.enums import HandoffOutcome
+from handoff.domain.assignment import Need
+from handoff.domain.enums import EscalationReason, HandoffOutcome
+from handoff.domain.offer import OfferOutcome
 from handoff.domain.queue_order import QueueKey
 from handoff.domain.wait import WaitFacts
 
@@ -35,6 +37,33 @@ class MemoryQueue:
             samples=len(handled),
             mean_handling_seconds=sum(handled) / len(handled) if handled else 0.0,
             abandonment_per_second=left / waited if waited > 0 else 0.0,
+        )
+
+    async def needs(self, refused_since: datetime, limit: int) -> list[Need]:
+        offers = self._state.offers.values()
+        offered = {one.conversation_id for one in offers if one.outcome is None}
+        places = [place for place in sorted(self._places()) if place.id not in offered]
+        return [self._need(place.id, refused_since) for place in places[:limit]]
+
+    def _need(self, conversation_id: str, refused_since: datetime) -> Need:
+        known = self._state.conversations[conversation_id]
+        refused = (
+            one.agent_id
+            for one in self._state.offers.values()
+            if one.conversation_id == conversation_id
+            and one.outcome in (OfferOutcome.DECLINED, OfferOutcome.EXPIRED)
+            and one.ended_at is not None
+            and one.ended_at > refused_since
+        )
+        return Need(
+            conversation_id=known.id,
+            lang=known.lang,
+            waiting_since=known.waiting_since or known.opened_at,
+            team_id=known.team_id,
+            skill=known.skill,
+            last_agent_id=self._state.visitors[known.visitor_id].last_agent_id,
+            hard=known.reason is EscalationReason.FRUSTRATED,
+            refused_by=frozenset(refused),
         )
 
     def _places(self) -> list[QueueKey]:

@@ -8,7 +8,8 @@ from handoff.domain.decision import Decision
 from handoff.domain.deskwide import JudgeRecord, SettingChange
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
-from handoff.domain.people import AgentRecord, Visitor
+from handoff.domain.offer import Offer
+from handoff.domain.people import AgentRecord, Team, Visitor
 from handoff.domain.verdict import AnswerVerdict
 
 
@@ -24,6 +25,8 @@ class State:
     visitors: dict[str, Visitor] = field(default_factory=dict)
     agents: dict[str, AgentRecord] = field(default_factory=dict)
     handoffs: dict[str, Handoff] = field(default_factory=dict)
+    offers: dict[str, Offer] = field(default_factory=dict)
+    teams: dict[str, Team] = field(default_factory=dict)
     feedback: dict[str, bool] = field(default_factory=dict)
     csat: dict[str, tuple[int, str | None]] = field(default_factory=dict)
     verdicts: dict[str, AnswerVerdict] = field(default_factory=dict)

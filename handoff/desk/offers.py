@@ -1,0 +1,123 @@
+"""Offers: hold a waiting conversation out to an agent, who takes it, declines it or lets it pass."""
+
+from datetime import datetime
+
+from handoff.desk.context import Desk
+from handoff.desk.handovers import end_offer, read_brief, to_agent
+from handoff.desk.ports import Transaction
+from handoff.desk.work import Work, view_of, working
+from handoff.domain.conversation import Conversation
+from handoff.domain.enums import Availability, Owner
+from handoff.domain.errors import NotFound
+from handoff.domain.events import AgentChanged, OfferMade, QueueChanged
+from handoff.domain.offer import Offer, OfferOutcome
+from handoff.domain.people import Actor, Agent
+from handoff.domain.view import ConversationView, Offered
+
+SWEPT_AT_ONCE = 100
+
+
+async def make_offer(desk: Desk, *, conversation_id: str, agent_id: str) -> bool:
+    """Hold the conversation out, or give it at once to who wants that; False when somebody was faster."""
+    async with working(desk) as work:
+        conversation = await work.conversation(conversation_id)
+        agent = await work.tx.people.agent(agent_id)
+        if agent is None or conversation.owner is not Owner.QUEUE or not agent.can_take(work.at):
+            return False
+        if await work.tx.offers.pending(conversation_id) is not None:
+            return False
+        if agent.auto_accept:
+            await to_agent(work, conversation, agent)
+            return True
+        return await _hold_out(work, conversation, agent)
+
+
+async def _hold_out(work: Work, conversation: Conversation, agent: Agent) -> bool:
+    """The offer and the place it keeps free are one fact."""
+    offer = Offer(
+        id=work.desk.new_id(),
+        conversation_id=conversation.id,
+        agent_id=agent.id,
+        epoch=conversation.epoch,
+        made_at=work.at,
+        expires_at=work.at + work.policy.routing.offer,
+    )
+    if not await work.tx.offers.add(offer):
+        return False
+    await work.take_place(agent.id)
+    made = OfferMade(conversation_id=conversation.id, agent_id=agent.id, expires_at=offer.expires_at)
+    work.record([made])
+    return True
+
+
+async def offers_for(desk: Desk, *, agent: Actor) -> tuple[Offered, ...]:
+    """What this agent is offered now, for a console that has just come."""
+    agent.must_be_agent()
+    async with desk.store.reading() as tx:
+        pending = await tx.offers.pending_of(agent.id)
+        return tuple([await _offered(tx, offer.conversation_id, offer.expires_at, desk) for offer in pending])
+
+
+async def offered(desk: Desk, *, conversation_id: str, expires_at: datetime) -> Offered:
+    """What the offer of this conversation shows, for the publisher."""
+    async with desk.store.reading() as tx:
+        return await _offered(tx, conversation_id, expires_at, desk)
+
+
+async def _offered(tx: Transaction, conversation_id: str, expires_at: datetime, desk: Desk) -> Offered:
+    view = await view_of(tx, conversation_id, desk.clock())
+    handoff = await tx.handoffs.latest(conversation_id)
+    messages = await tx.messages.of(conversation_id)
+    brief = read_brief(handoff, messages, view.lang) if handoff else None
+    return Offered(conversation=view, brief=brief, expires_at=expires_at)
+
+
+async def accept(desk: Desk, *, agent: Actor, conversation_id: str) -> ConversationView:
+    """Take what was offered; accepting twice is accepting once, and too late is told so."""
+    async with working(desk) as work:
+        conversation = await work.conversation_for(agent, conversation_id)
+        if not conversation.owned_by(agent.id):
+            await _own_offer(work, conversation_id, agent)
+            record = await work.tx.people.agent(agent.id)
+            assert record is not None
+            await to_agent(work, conversation, record)
+        return await work.view(conversation, agent.id)
+
+
+async def decline(desk: Desk, *, agent: Actor, conversation_id: str) -> ConversationView:
+    """Let the next one have it; the customer's place is as it was."""
+    async with working(desk) as work:
+        conversation = await work.conversation_for(agent, conversation_id)
+        offer = await _own_offer(work, conversation_id, agent)
+        await end_offer(work, offer, OfferOutcome.DECLINED)
+        return await work.view(conversation, agent.id)
+
+
+async def _own_offer(work: Work, conversation_id: str, agent: Actor) -> Offer:
+    offer = await work.tx.offers.pending(conversation_id)
+    if offer is None or offer.agent_id != agent.id or offer.expires_at <= work.at:
+        raise NotFound("This offer is over.")
+    return offer
+
+
+async def expire_offers(desk: Desk) -> int:
+    """End what nobody took in time; who let several pass in a row is set away. Returns how many ended."""
+    async with desk.store.reading() as tx:
+        late = await tx.offers.expired(desk.clock(), SWEPT_AT_ONCE)
+    ended = 0
+    for offer in late:
+        async with working(desk) as work:
+            # The conversation is locked first, as everywhere: acceptance and expiry take turns.
+            await work.conversation(offer.conversation_id)
+            if await end_offer(work, offer, OfferOutcome.EXPIRED):
+                await _missed(work, offer.agent_id)
+                ended += 1
+    return ended
+
+
+async def _missed(work: Work, agent_id: str) -> None:
+    missed = await work.tx.people.note_missed(agent_id)
+    agent = await work.tx.people.agent(agent_id)
+    if agent is not None and missed >= work.policy.routing.missed_offers:
+        await work.tx.people.set_availability(agent_id, Availability.AWAY, agent.capacity)
+        work.record([AgentChanged(agent_id=agent_id), QueueChanged()])

@@ -1,0 +1,61 @@
+"""Drain the queue: whoever has a free place is held out what waits."""
+
+import logging
+
+from handoff.desk.context import Desk
+from handoff.desk.handovers import requeue
+from handoff.desk.offers import make_offer
+from handoff.desk.work import working
+from handoff.domain.assignment import Assignment, plan
+from handoff.domain.enums import Owner
+from handoff.domain.errors import BatonError
+
+log = logging.getLogger(__name__)
+
+NEEDS_AT_ONCE = 200
+
+
+async def drain(desk: Desk) -> int:
+    """Offer what waits to who is free; returns how many were offered. Any process may call it at any time."""
+    made = 0
+    for assignment in await _planned(desk):
+        made += await _safely_offered(desk, assignment)
+    return made
+
+
+async def _planned(desk: Desk) -> list[Assignment]:
+    at, routing = desk.clock(), desk.policy.routing
+    async with desk.store.reading() as tx:
+        needs = await tx.queue.needs(at - routing.ask_again, NEEDS_AT_ONCE)
+        agents = await tx.people.agents() if needs else []
+    return list(plan(needs, agents, at=at, policy=routing))
+
+
+async def _safely_offered(desk: Desk, assignment: Assignment) -> bool:
+    """Another process may have been faster, and one bad conversation never stops the rest."""
+    try:
+        return await make_offer(
+            desk, conversation_id=assignment.conversation_id, agent_id=assignment.agent_id
+        )
+    except BatonError as lost:
+        log.info("conversation %s was not offered: %s", assignment.conversation_id, lost)
+    except Exception:
+        log.exception("conversation %s could not be offered", assignment.conversation_id)
+    return False
+
+
+async def requeue_vanished(desk: Desk) -> int:
+    """Customers whose agent is gone come back to the front of the queue, and are told; returns how many."""
+    before = desk.clock() - desk.policy.routing.vanish_grace
+    async with desk.store.reading() as tx:
+        ids = await tx.people.gone(before)
+    moved = 0
+    for conversation_id in ids:
+        async with working(desk) as work:
+            conversation = await work.conversation(conversation_id)
+            agent = await work.tx.people.agent(conversation.agent_id or "")
+            gone = agent is None or agent.gone(work.at, work.policy.routing.vanish_grace)
+            if conversation.owner is Owner.AGENT and conversation.customer_waits and gone:
+                await requeue(work, conversation, "agent_vanished")
+                moved += 1
+    return moved

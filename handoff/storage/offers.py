@@ -1,0 +1,50 @@
+"""Offers in SQL: a partial unique index keeps a conversation from being held out twice."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.domain.offer import Offer, OfferOutcome
+from handoff.storage.rows import offer_of, offer_values
+from handoff.storage.tables import PENDING, offers
+
+
+class SqlOffers:
+    """Conversations held out to agents."""
+
+    def __init__(self, db: AsyncConnection) -> None:
+        self._db = db
+
+    async def add(self, offer: Offer) -> bool:
+        """False when the conversation is offered to somebody already."""
+        try:
+            async with self._db.begin_nested():
+                await self._db.execute(offers.insert().values(offer_values(offer)))
+        except IntegrityError:
+            return False
+        return True
+
+    async def pending(self, conversation_id: str) -> Offer | None:
+        found = await self._all(offers.c.conversation_id == conversation_id)
+        return found[0] if found else None
+
+    async def pending_of(self, agent_id: str) -> list[Offer]:
+        """What an agent is offered now, oldest first."""
+        return await self._all(offers.c.agent_id == agent_id)
+
+    async def expired(self, at: datetime, limit: int) -> list[Offer]:
+        """Pending offers whose time is over."""
+        return await self._all(offers.c.expires_at <= at, limit)
+
+    async def end(self, offer_id: str, outcome: OfferOutcome, at: datetime) -> bool:
+        """A conditional update: False when the offer has ended already."""
+        change = offers.update().where(offers.c.id == offer_id, PENDING).values(outcome=outcome, ended_at=at)
+        return (await self._db.execute(change)).rowcount == 1
+
+    async def _all(self, condition: sa.ColumnElement[bool], limit: int | None = None) -> list[Offer]:
+        query = (
+            sa.select(offers).where(PENDING, condition).order_by(offers.c.made_at, offers.c.id).limit(limit)
+        )
+        return [offer_of(row) for row in (await self._db.execute(query)).mappings()]
