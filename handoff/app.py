@@ -30,7 +30,7 @@ from handoff.desk import people
 from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
 from handoff.domain.enums import Role
-from handoff.domain.policy import Policy
+from handoff.domain.policy import Policy, RoutingPolicy
 from handoff.embedding import load_model, start_index
 from handoff.fallback import ArticleFallback
 from handoff.limits import DoorLimits
@@ -261,6 +261,7 @@ def _policy(settings: Settings) -> Policy:
         agent_capacity=settings.agent_capacity,
         bot_turn=timedelta(seconds=patience + 2 * answer + SPARE_SECONDS),
         turn_lease=timedelta(seconds=answer + 1),
+        routing=RoutingPolicy(offers=settings.offers, offer=timedelta(seconds=settings.offer_seconds)),
     )
 
 

@@ -67,6 +67,10 @@ class Settings(BaseSettings):
         "", description="Order lookup; asked as URL/NUMBER?email=… . Empty: none (the demo has its own)."
     )
     agent_capacity: int = Field(4, ge=1, le=50, description="Conversations an agent takes at once.")
+    offers: bool = Field(
+        False, description="Offer waiting conversations to agents; off, agents pick from the queue."
+    )
+    offer_seconds: float = Field(30.0, ge=5, description="How long one agent has to accept an offer.")
     max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message anybody may send.")
     sessions_per_minute: int = Field(
         60, ge=1, description="New visitors one address may begin; after a burst of twice as many."
