@@ -11,6 +11,7 @@ from handoff.domain.brief import Brief
 from handoff.domain.enums import Availability, ConversationState, EscalationReason, Owner, Priority, Role
 from handoff.domain.message import Author, Message, buttons_of, choice_of
 from handoff.domain.people import Agent
+from handoff.domain.verdict import AnswerVerdict, Verdict
 from handoff.domain.view import Colleague, ConversationView, Offered, QueuePlace
 
 Time = Annotated[
@@ -69,6 +70,16 @@ class AgentRefOut(Wire):
 
     id: str
     name: str
+
+
+class VerdictOut(Wire):
+    """What an agent said of one of the bot's answers."""
+
+    message_id: str
+    verdict: Verdict
+    article_id: str | None
+    agent: AgentRefOut
+    at: Time
 
 
 class ConversationOut(Wire):
@@ -238,6 +249,17 @@ def offer_out(offered: Offered) -> OfferOut:
 def brief_out(brief: Brief | None) -> BriefOut | None:
     """The brief, if there was a handoff."""
     return None if brief is None else BriefOut.model_validate(brief)
+
+
+def verdict_out(verdict: AnswerVerdict) -> VerdictOut:
+    """A verdict for agents."""
+    return VerdictOut(
+        message_id=verdict.message_id,
+        verdict=verdict.verdict,
+        article_id=verdict.article_id,
+        agent=AgentRefOut(id=verdict.agent_id, name=verdict.agent_name),
+        at=verdict.at,
+    )
 
 
 def article_page(lang: str, slug: str) -> str:

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from bot.actions.ports import Searcher
 from bot.actions.smalltalk import kind_of
 from bot.actions.texts import Texts
+from kb_index.features import FEATURES
 from kb_index.ranking import Hit, Ranking
 
 Custom = dict[str, object]
@@ -208,7 +209,7 @@ def _decision(outcome: str, question: Question, ranking: Ranking) -> Custom:
         "outcome": outcome,
         "query": question.text,
         "probability": ranking.probability,
-        "features": getattr(ranking, "features", {}),
+        "features": dict(zip(FEATURES, ranking.features, strict=False)),
         "hits": [{name: getattr(hit, name) for name in _LOGGED} for hit in ranking.hits],
     }
 

@@ -12,6 +12,7 @@ from handoff.domain.deskwide import JudgeRecord, SettingChange
 from handoff.domain.enums import Availability, ListView
 from handoff.domain.events import Event
 from handoff.domain.handoff import Handoff
+from handoff.domain.labels import Told
 from handoff.domain.message import Author, Message
 from handoff.domain.offer import Offer, OfferOutcome
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
@@ -235,6 +236,14 @@ class Verdicts(Protocol):
     async def of(self, conversation_id: str) -> list[AnswerVerdict]: ...
 
 
+class Evidence(Protocol):
+    """What followed the bot's answers: the stuff that labels are made of."""
+
+    async def of(self, conversation_ids: Sequence[str]) -> list[Told]:
+        """Everything that was said, pressed, judged and wished in these conversations."""
+        ...
+
+
 class DeskSettings(Protocol):
     """What is set for the whole desk; a change adds a revision and keeps the earlier ones."""
 
@@ -300,6 +309,9 @@ class Transaction(Protocol):
 
     @property
     def verdicts(self) -> Verdicts: ...
+
+    @property
+    def evidence(self) -> Evidence: ...
 
     @property
     def settings(self) -> DeskSettings: ...

@@ -6,6 +6,7 @@ from datetime import datetime
 from handoff.domain.enums import EscalationReason, Owner
 from handoff.domain.message import Message
 from handoff.domain.offer import OfferOutcome
+from handoff.domain.verdict import AnswerVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,16 @@ class MessagesSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerJudged:
+    """An agent said whether an answer of the bot was right, or took it back (`verdict` is None)."""
+
+    conversation_id: str
+    visitor_id: str
+    message_id: str
+    verdict: AnswerVerdict | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgentChanged:
     """An agent's availability, presence, capacity or load is different."""
 
@@ -126,6 +137,7 @@ Event = (
     | TurnOwed
     | TurnDropped
     | MessagesSeen
+    | AnswerJudged
     | AgentChanged
     | OfferMade
     | OfferEnded

@@ -6,6 +6,7 @@ from datetime import datetime
 from handoff.domain.brief import Brief
 from handoff.domain.enums import Availability, ConversationState, EscalationReason, Owner, Priority, Role
 from handoff.domain.message import Message
+from handoff.domain.verdict import AnswerVerdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,7 @@ class Viewed:
     head_seq: int
     brief: Brief | None = None
     seen_by_visitor: int = 0
+    verdicts: tuple[AnswerVerdict, ...] = ()
 
     @property
     def queue(self) -> QueuePlace | None:

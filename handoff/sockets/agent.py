@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from handoff.desk import conversations, handoff, messages, offers, people, queue
+from handoff.desk import conversations, handoff, messages, offers, people, queue, verdicts
 from handoff.domain.enums import AuthorType
 from handoff.domain.errors import Forbidden, NotFound, Unauthenticated
 from handoff.domain.people import Actor
@@ -15,7 +15,15 @@ from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets import frames
 from handoff.sockets.door import Call, Caller, Door, dumped
 from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
-from handoff.wire import agent_conversation, agent_message, agent_out, brief_out, colleague_out, offer_out
+from handoff.wire import (
+    agent_conversation,
+    agent_message,
+    agent_out,
+    brief_out,
+    colleague_out,
+    offer_out,
+    verdict_out,
+)
 
 
 class AgentDoor(Door):
@@ -102,6 +110,7 @@ async def open_conversation(door: AgentDoor, caller: Caller, frame: frames.Open)
         "head_seq": viewed.head_seq,
         "brief": dumped(brief_out(viewed.brief)),
         "seen_by_visitor": viewed.seen_by_visitor,
+        "verdicts": [dumped(verdict_out(one)) for one in viewed.verdicts],
     }
 
 
@@ -134,6 +143,18 @@ async def send_message(door: AgentDoor, caller: Caller, frame: frames.Write) -> 
         kind=frame.kind,
     )
     return {"message": dumped(agent_message(message))}
+
+
+async def judge_answer(door: AgentDoor, caller: Caller, frame: frames.JudgeAnswer) -> dict[str, Any]:
+    judged = await verdicts.judge_answer(
+        door.desk,
+        agent=caller.actor,
+        conversation_id=frame.conversation_id,
+        message_id=frame.message_id,
+        verdict=frame.verdict,
+        article_id=frame.article_id,
+    )
+    return {"verdict": dumped(verdict_out(judged) if judged else None)}
 
 
 async def mark_seen(door: AgentDoor, caller: Caller, frame: frames.Seen) -> dict[str, Any]:
@@ -174,6 +195,7 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "conversation.resolve": Call(frames.Resolve, _changing(handoff.resolve, "reason")),
         "message.send": Call(frames.Write, send_message),
         "message.seen": Call(frames.Seen, mark_seen),
+        "answer.judge": Call(frames.JudgeAnswer, judge_answer),
         "typing": Call(frames.Typing, relay_typing),
     }
 )

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from handoff.domain.enums import Availability, ListView, MessageKind
 from handoff.domain.errors import Invalid
+from handoff.domain.verdict import Verdict
 from handoff.reading import Cursor, Lang, Storable, plain_error
 
 MAX_TEXT = 20_000
@@ -96,6 +97,14 @@ class Csat(OfConversation):
 
     score: Annotated[int, Field(ge=1, le=5)]
     comment: Annotated[str, StringConstraints(max_length=2000), Storable] | None = None
+
+
+class JudgeAnswer(OfConversation):
+    """Whether an answer of the bot was right; null takes the verdict back."""
+
+    message_id: Id
+    verdict: Annotated[Verdict | None, Field(strict=False)]
+    article_id: Id | None = None
 
 
 class SetAvailability(Frame):

@@ -13,6 +13,7 @@ from handoff.desk.context import Desk
 from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.events import (
     AgentChanged,
+    AnswerJudged,
     ConversationChanged,
     ConversationOpened,
     DeadlineMissed,
@@ -34,6 +35,7 @@ from handoff.wire import (
     agent_message,
     agent_out,
     offer_out,
+    verdict_out,
     visitor_conversation,
     visitor_message,
 )
@@ -116,6 +118,8 @@ class SocketPublisher:
                 await self._tell_message(event)
             case MessagesSeen():
                 await self._tell_seen(event)
+            case AnswerJudged():
+                await self._tell_verdict(event)
             case QueueChanged():
                 self._queue_has_moved()
             case AgentChanged():
@@ -124,11 +128,8 @@ class SocketPublisher:
                 self._turns.wake(event.conversation_id)
             case OwnerChanged(before=Owner.BOT) if self._turns is not None:
                 self._turns.superseded(event.conversation_id)
-            case OfferMade():
+            case OfferMade() | OfferEnded():
                 await self._tell_offer(event)
-            case OfferEnded():
-                over = {"conversation_id": event.conversation_id, "outcome": event.outcome.value}
-                await self._emit("offer.withdrawn", over, AGENT_NAMESPACE, agent_room(event.agent_id))
             case DeadlineMissed():
                 self._metrics.deadlines.labels(event.owner.value, event.action).inc()
 
@@ -140,11 +141,15 @@ class SocketPublisher:
             )
         await self._emit("message.new", {"message": agent_message(event.message)}, AGENT_NAMESPACE, room)
 
-    async def _tell_offer(self, event: OfferMade) -> None:
+    async def _tell_offer(self, event: OfferMade | OfferEnded) -> None:
+        room = agent_room(event.agent_id)
+        if isinstance(event, OfferEnded):
+            over = {"conversation_id": event.conversation_id, "outcome": event.outcome.value}
+            await self._emit("offer.withdrawn", over, AGENT_NAMESPACE, room)
+            return
         shown = await offers.offered(
             self.desk, conversation_id=event.conversation_id, expires_at=event.expires_at
         )
-        room = agent_room(event.agent_id)
         await self._server.emit("offer.made", _json(offer_out(shown)), to=room, namespace=AGENT_NAMESPACE)
 
     async def _tell_seen(self, event: MessagesSeen) -> None:
@@ -152,6 +157,14 @@ class SocketPublisher:
         seen = {"conversation_id": event.conversation_id, "author_type": author.value, "seq": event.seq}
         other = AGENT_NAMESPACE if event.by_visitor else VISITOR_NAMESPACE
         await self._server.emit("seen", seen, to=conversation_room(event.conversation_id), namespace=other)
+
+    async def _tell_verdict(self, event: AnswerJudged) -> None:
+        told = {
+            "conversation_id": event.conversation_id,
+            "message_id": event.message_id,
+            "verdict": verdict_out(event.verdict) if event.verdict else None,
+        }
+        await self._emit("answer.judged", told, AGENT_NAMESPACE, conversation_room(event.conversation_id))
 
     async def _follow_headers(self) -> None:
         while self._changed:

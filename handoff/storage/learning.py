@@ -31,7 +31,7 @@ class SqlVerdicts:
             .where(answer_verdicts.c.conversation_id == conversation_id)
             .order_by(answer_verdicts.c.message_id)
         )
-        return [_verdict(row) for row in (await self._db.execute(query)).mappings()]
+        return [verdict_of(row) for row in (await self._db.execute(query)).mappings()]
 
 
 class SqlDeskSettings:
@@ -80,7 +80,8 @@ class SqlJudges:
         return (await self._db.execute(statement)).rowcount == 1
 
 
-def _verdict(row: RowMapping) -> AnswerVerdict:
+def verdict_of(row: RowMapping) -> AnswerVerdict:
+    """The verdict of a row."""
     return AnswerVerdict(**{**row, "verdict": Verdict(row["verdict"])})
 
 

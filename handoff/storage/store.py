@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransactio
 from handoff.storage.conversations import SqlConversations
 from handoff.storage.database import WRITING
 from handoff.storage.decisions import SqlDecisions
+from handoff.storage.evidence import SqlEvidence
 from handoff.storage.handoffs import SqlHandoffs
 from handoff.storage.learning import SqlDeskSettings, SqlJudges, SqlVerdicts
 from handoff.storage.messages import SqlMessages
@@ -32,6 +33,7 @@ class SqlTransaction:
         self.people = SqlPeople(db)
         self.handoffs = SqlHandoffs(db)
         self.verdicts = SqlVerdicts(db)
+        self.evidence = SqlEvidence(db)
         self.settings = SqlDeskSettings(db)
         self.judges = SqlJudges(db)
         self.decisions = SqlDecisions(db)

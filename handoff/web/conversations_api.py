@@ -18,6 +18,7 @@ from handoff.wire import (
     agent_conversation,
     agent_message,
     brief_out,
+    verdict_out,
     visitor_conversation,
     visitor_message,
 )
@@ -58,6 +59,7 @@ async def read_conversation(asked: Asked) -> BaseModel:
         head_seq=viewed.head_seq,
         brief=brief_out(viewed.brief),
         seen_by_visitor=viewed.seen_by_visitor,
+        verdicts=tuple(verdict_out(one) for one in viewed.verdicts),
     )
 
 

@@ -14,6 +14,7 @@ from handoff.wire import (
     ConversationOut,
     MessageOut,
     Time,
+    VerdictOut,
     Wire,
 )
 from kb_index.article import ArticleDraft, ArticleStatus
@@ -97,6 +98,7 @@ class AgentViewOut(Wire):
     head_seq: int
     brief: BriefOut | None
     seen_by_visitor: int
+    verdicts: tuple[VerdictOut, ...]
 
 
 class VisitorViewOut(Wire):

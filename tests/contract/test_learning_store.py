@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store
 from handoff.domain.deskwide import ANSWERING, JudgeRecord, SettingChange
+from handoff.domain.enums import EscalationReason, Priority
+from handoff.domain.handoff import Handoff
 from handoff.domain.verdict import AnswerVerdict, Verdict
 from tests.contract.test_store import conversing, say, some_agent
 from tests.support.databases import every_store
@@ -75,3 +78,46 @@ async def test_the_newest_judge_is_in_force(store: Store) -> None:
     async with store.reading() as tx:
         assert await tx.judges.head() == 2
         assert await tx.judges.latest() == replace(first, version=2, content=None)
+
+
+async def test_the_evidence_of_many_conversations_comes_at_once(store: Store) -> None:
+    """Words in order, buttons, verdicts and wishes for a person, each with its own conversation."""
+    async with conversing(store) as (tx, other):
+        await say(tx, other, "Something else")
+    async with conversing(store) as (tx, conversation):
+        agent = await some_agent(tx)
+        asked = await say(tx, conversation, "How do I return it?")
+        answer = await say(tx, conversation, "Like this", payload={"answer": {"outcome": "answered"}})
+        await tx.handoffs.put_feedback(answer, conversation.visitor_id, True, START)
+        await tx.handoffs.put_feedback(answer, conversation.visitor_id, False, START)
+        verdict = AnswerVerdict(
+            message_id=answer.id,
+            conversation_id=conversation.id,
+            verdict=Verdict.RIGHT,
+            agent_id=agent.id,
+            agent_name="Ana",
+            at=START,
+        )
+        await tx.verdicts.put(verdict)
+        for epoch, reason in ((2, EscalationReason.ASKED_FOR_HUMAN), (4, EscalationReason.NO_ANSWER)):
+            await tx.handoffs.add(
+                Handoff(
+                    id=uuid7(),
+                    conversation_id=conversation.id,
+                    epoch=epoch,
+                    at_seq=epoch,
+                    since_seq=0,
+                    priority=Priority.NORMAL,
+                    queued_at=START,
+                    reason=reason,
+                )
+            )
+    async with store.reading() as tx:
+        found = await tx.evidence.of([conversation.id, other.id, "none"])
+    assert [told.conversation_id for told in found] == [conversation.id, other.id, "none"]
+    mine, theirs, nothing = found
+    assert tuple(mine.messages) == (asked, answer)
+    assert (dict(mine.thumbs), dict(mine.verdicts)) == ({answer.id: False}, {answer.id: verdict})
+    assert tuple(mine.asked_at) == (2,)
+    assert ([m.text for m in theirs.messages], dict(theirs.thumbs)) == (["Something else"], {})
+    assert (tuple(nothing.messages), tuple(nothing.asked_at)) == ((), ())

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from handoff.desk.memory.conversations import MemoryConversations
 from handoff.desk.memory.decisions import MemoryDecisions
-from handoff.desk.memory.learning import MemoryDeskSettings, MemoryJudges, MemoryVerdicts
+from handoff.desk.memory.learning import MemoryDeskSettings, MemoryEvidence, MemoryJudges, MemoryVerdicts
 from handoff.desk.memory.messages import MemoryMessages
 from handoff.desk.memory.offers import MemoryOffers
 from handoff.desk.memory.people import MemoryHandoffs, MemoryPeople
@@ -25,6 +25,7 @@ class MemoryTransaction:
         self.people = MemoryPeople(state)
         self.handoffs = MemoryHandoffs(state)
         self.verdicts = MemoryVerdicts(state)
+        self.evidence = MemoryEvidence(state)
         self.settings = MemoryDeskSettings(state)
         self.judges = MemoryJudges(state)
         self.decisions = MemoryDecisions(state)

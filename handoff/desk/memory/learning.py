@@ -1,7 +1,11 @@
 """Verdicts, desk-wide settings and refitted judges in memory."""
 
+from collections.abc import Sequence
+
 from handoff.desk.memory.state import State
 from handoff.domain.deskwide import JudgeRecord, SettingChange
+from handoff.domain.enums import EscalationReason
+from handoff.domain.labels import Told
 from handoff.domain.verdict import AnswerVerdict
 
 
@@ -49,3 +53,27 @@ class MemoryJudges:
 
     async def add(self, record: JudgeRecord) -> bool:
         return self._state.judges.setdefault(record.version, record) is record
+
+
+class MemoryEvidence:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def of(self, conversation_ids: Sequence[str]) -> list[Told]:
+        return [self._told(conversation_id) for conversation_id in conversation_ids]
+
+    def _told(self, conversation_id: str) -> Told:
+        said = self._state.messages.get(conversation_id, ())
+        ids = {message.id for message in said}
+        wishes = (
+            one.at_seq
+            for one in self._state.handoffs.values()
+            if one.conversation_id == conversation_id and one.reason is EscalationReason.ASKED_FOR_HUMAN
+        )
+        return Told(
+            conversation_id=conversation_id,
+            messages=said,
+            thumbs={id_: helpful for id_, helpful in self._state.feedback.items() if id_ in ids},
+            verdicts={id_: one for id_, one in self._state.verdicts.items() if id_ in ids},
+            asked_at=tuple(sorted(wishes)),
+        )
