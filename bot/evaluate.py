@@ -13,8 +13,8 @@ from bot.emotion import EMBEDDING, EmotionModel
 from bot.figures import auroc, average_precision, macro_f1, precision_recall
 from bot.human_request import asks_for_human
 from bot.intent_trial import Guess
-from bot.language import detect
 from bot.rows import BadFile, column, read_dialogues, read_rows, truth
+from kb_index.language import detect
 
 OUT_OF_SCOPE = "oos"
 REQUEST = "human_request"

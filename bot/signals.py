@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from bot.emotion import EMBEDDING, EmotionModel, Mood
 from bot.escalation import Escalation, Limits, Signals, decide
 from bot.human_request import asks_for_human
-from bot.language import Lang, detect
 from bot.sensitive import sensitive_topic
 from bot.similarity import same_question
+from kb_index.language import Lang, detect
 
 EMBEDDING_SECONDS = 2.0
 QUOTED = 280

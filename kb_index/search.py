@@ -15,7 +15,7 @@ from kb_index.changes import Change, Identity
 from kb_index.embedder import CachedEmbedder
 from kb_index.errors import SnapshotProblem
 from kb_index.judgement import Judge, Outcome, shipped
-from kb_index.language import detect
+from kb_index.language import also_in, detect
 from kb_index.passages import Passage, split
 from kb_index.question import Forms, forms_of, leans_on_context
 from kb_index.ranker import rank
@@ -137,7 +137,8 @@ class KnowledgeIndex:
 
         def ranked() -> Ranking:
             fertility = self._embedder.embedder.fertility(forms.texts[0])
-            return rank(view.asked(lang), forms, vectors, fertility, self._judgement, lang=lang, k=k)
+            asked = view.asked(lang, also_in(forms.texts[0], lang))
+            return rank(asked, forms, vectors, fertility, self._judgement, lang=lang, k=k)
 
         return await loop.run_in_executor(self._searcher, ranked)
 

@@ -51,9 +51,10 @@ class View:
         shards = {**self.shards, lang: self.shards[lang].with_joined(count, merged)}
         return View(shards=shards, change=self.change)
 
-    def asked(self, lang: str) -> tuple[Shard, ...]:
-        """The shards to search: the language's own, or all where it has no articles."""
+    def asked(self, lang: str, also: Sequence[str] = ()) -> tuple[Shard, ...]:
+        """The shards to search: the language's own and those beside it, or all where it has no articles."""
         own = self.shards.get(lang)
         if own is not None and len(own):
-            return (own,)
+            others = (self.shards.get(one) for one in also if one != lang)
+            return (own, *(shard for shard in others if shard is not None and len(shard)))
         return tuple(shard for shard in self.shards.values() if len(shard))

@@ -231,3 +231,20 @@ async def test_a_check_shows_in_what_is_found_and_embeds_nothing(tmp_path: Path)
         async with running_index(store, tmp_path) as again:
             assert again.status().loaded_from_snapshot
             assert (await again.search("send shoes back", lang="en")).hits[0].checked_at == hit.checked_at
+
+
+async def test_a_message_in_two_scripts_is_searched_in_both(tmp_path: Path) -> None:
+    """ "where is my سفارش" finds the Persian article about orders, and the English ones."""
+    drafts = (
+        ArticleDraft(title="پیگیری سفارش", body="سفارش خود را در حساب کاربری ببینید.", lang="fa"),
+        ArticleDraft(title="ساعت کار فروشگاه", body="هر روز از نه تا پنج باز است.", lang="fa"),
+        ArticleDraft(title="Where is the shop", body="In the old town, behind the station.", lang="en"),
+    )
+    async with opened_store(tmp_path) as store, running_index(store, tmp_path) as index:
+        for draft in drafts:
+            await store.publish((await store.create(draft)).id)
+        await index.wait_for((await store.identity()).number)
+        mixed = await titles(index, "where is my سفارش")
+        assert {"پیگیری سفارش", "Where is the shop"} <= set(mixed)
+        assert mixed.index("پیگیری سفارش") < mixed.index("ساعت کار فروشگاه")
+        assert await titles(index, "where is my order") == ["Where is the shop"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language import LANGS, detect
+from kb_index.language import LANGS, also_in, detect
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,18 @@ def test_an_unknown_hint_is_english() -> None:
 def test_any_text_has_one_of_our_languages(text: str) -> None:
     """Nothing raises."""
     assert detect(text) in LANGS
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "others"),
+    [
+        ("where is my سفارش", "en", ("fa",)),
+        ("قیمت iPhone 15 چنده؟", "fa", ()),
+        ("سلام where is my order", "fa", ("en",)),
+        ("سلام gdzie jest moja paczka", "fa", ("pl",)),
+        ("where is my order", "en", ()),
+    ],
+)
+def test_a_mixed_message_has_two_languages(text: str, lang: str, others: tuple[str, ...]) -> None:
+    """A name in the other script is not a language; two words are."""
+    assert also_in(text, lang) == others
