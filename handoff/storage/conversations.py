@@ -17,9 +17,50 @@ from handoff.storage.tables import OPEN, WAITING, conversations, messages, seen,
 HEARD_BY_AGENTS = (AuthorType.VISITOR.value,)
 HEARD_BY_VISITORS = (AuthorType.AGENT.value, AuthorType.BOT.value)
 
+ADD = conversations.insert()
+GET = sa.select(conversations).where(conversations.c.id == sa.bindparam("id"))
+GET_TO_WRITE = GET.with_for_update()
 SAVE = conversations.update().where(
     conversations.c.id == sa.bindparam("id_read"), conversations.c.version == sa.bindparam("version_read")
 )
+
+
+READER = sa.bindparam("reader_id", type_=sa.String)
+
+
+def _lines() -> sa.Select[tuple[object, ...]]:
+    """Conversations with their visitor and what the reader has not seen."""
+    mark = (
+        sa.select(seen.c.seq)
+        .where(seen.c.conversation_id == conversations.c.id, seen.c.reader_id == READER)
+        .scalar_subquery()
+    )
+    heard = sa.case(
+        (conversations.c.visitor_id == READER, messages.c.author_type.in_(HEARD_BY_VISITORS)),
+        else_=messages.c.author_type.in_(HEARD_BY_AGENTS),
+    )
+    unread = (
+        sa.select(sa.func.count())
+        .select_from(messages)
+        .where(
+            messages.c.conversation_id == conversations.c.id,
+            messages.c.seq > sa.func.coalesce(mark, 0),
+            messages.c.kind != MessageKind.NOTE.value,
+            heard,
+        )
+        .correlate(conversations)
+        .scalar_subquery()
+    )
+    return sa.select(
+        conversations,
+        visitors.c.name.label("visitor_name"),
+        visitors.c.email.label("visitor_email"),
+        unread.label("unread"),
+    ).join(visitors, visitors.c.id == conversations.c.visitor_id)
+
+
+LINES = _lines()
+VIEW = LINES.where(conversations.c.id == sa.bindparam("id"))
 
 
 class SqlConversations:
@@ -30,14 +71,12 @@ class SqlConversations:
         self._writing = writing
 
     async def add(self, conversation: Conversation) -> None:
-        await self._db.execute(conversations.insert(), conversation_values(conversation))
+        await self._db.execute(ADD, conversation_values(conversation))
 
     async def get(self, conversation_id: str) -> Conversation | None:
         """In a writing transaction nobody else can change it until the end."""
-        query = sa.select(conversations).where(conversations.c.id == conversation_id)
-        if self._writing:
-            query = query.with_for_update()
-        row = (await self._db.execute(query)).mappings().one_or_none()
+        query = GET_TO_WRITE if self._writing else GET
+        row = (await self._db.execute(query, {"id": conversation_id})).mappings().one_or_none()
         return conversation_of(row) if row else None
 
     async def save(self, conversation: Conversation) -> None:
@@ -71,25 +110,26 @@ class SqlConversations:
 
     async def view(self, conversation_id: str, reader_id: str | None = None) -> ConversationView | None:
         """The header, with `unread` counted for this reader, without the place in the queue."""
-        query = _lines(reader_id).where(conversations.c.id == conversation_id)
-        row = (await self._db.execute(query)).mappings().one_or_none()
+        values = {"id": conversation_id, "reader_id": reader_id or ""}
+        row = (await self._db.execute(VIEW, values)).mappings().one_or_none()
         return view_of(row) if row else None
 
     async def page(
         self, view: ListView, *, reader_id: str, cursor: str | None = None, limit: int = 50
     ) -> Page:
         """A list for an agent; the queue in its own order, the others newest first."""
-        query = _lines(reader_id).where(_belongs(view, reader_id)).limit(limit + 1)
+        query = LINES.where(_belongs(view, reader_id)).limit(limit + 1)
+        reader = {"reader_id": reader_id}
         if view is ListView.QUEUE:
             offset = _offset(cursor)
             query = query.order_by(*QUEUE_ORDER).offset(offset)
-            rows = (await self._db.execute(query)).mappings().all()
+            rows = (await self._db.execute(query, reader)).mappings().all()
             next_cursor = str(offset + limit)
         else:
             if cursor:
                 query = query.where(_older_than(cursor))
             query = query.order_by(conversations.c.updated_at.desc(), conversations.c.id.desc())
-            rows = (await self._db.execute(query)).mappings().all()
+            rows = (await self._db.execute(query, reader)).mappings().all()
             next_cursor = (
                 f"{rows[limit - 1]['updated_at'].isoformat()}|{rows[limit - 1]['id']}" if rows[limit:] else ""
             )
@@ -130,37 +170,6 @@ def _belongs(view: ListView, reader_id: str) -> sa.ColumnElement[bool]:
     if view is ListView.RESOLVED:
         return sa.and_(conversations.c.owner == Owner.NOBODY, BEGUN)
     return BEGUN
-
-
-def _lines(reader_id: str | None) -> sa.Select[tuple[object, ...]]:
-    """Conversations with their visitor and what this reader has not seen."""
-    mark = (
-        sa.select(seen.c.seq)
-        .where(seen.c.conversation_id == conversations.c.id, seen.c.reader_id == (reader_id or ""))
-        .scalar_subquery()
-    )
-    heard = sa.case(
-        (conversations.c.visitor_id == (reader_id or ""), messages.c.author_type.in_(HEARD_BY_VISITORS)),
-        else_=messages.c.author_type.in_(HEARD_BY_AGENTS),
-    )
-    unread = (
-        sa.select(sa.func.count())
-        .select_from(messages)
-        .where(
-            messages.c.conversation_id == conversations.c.id,
-            messages.c.seq > sa.func.coalesce(mark, 0),
-            messages.c.kind != MessageKind.NOTE.value,
-            heard,
-        )
-        .correlate(conversations)
-        .scalar_subquery()
-    )
-    return sa.select(
-        conversations,
-        visitors.c.name.label("visitor_name"),
-        visitors.c.email.label("visitor_email"),
-        unread.label("unread"),
-    ).join(visitors, visitors.c.id == conversations.c.visitor_id)
 
 
 def _offset(cursor: str | None) -> int:

@@ -14,6 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from handoff.storage.sqlite_driver import BEGIN_READING, BEGIN_WRITING, Driver
+
 BUSY_SECONDS = 5
 WRITING = {"sqlite_begin": "IMMEDIATE"}
 
@@ -57,7 +59,9 @@ def open_engine(url: str) -> AsyncEngine:
         return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=8, max_overflow=8)
+    engine = create_async_engine(
+        url, module=Driver(), connect_args={"timeout": BUSY_SECONDS}, pool_size=8, max_overflow=8
+    )
     _make_durable(engine.sync_engine)
     return engine
 
@@ -81,4 +85,4 @@ def _make_durable(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if how == "IMMEDIATE" else "BEGIN")
+        connection.exec_driver_sql(BEGIN_WRITING if how == "IMMEDIATE" else BEGIN_READING)

@@ -14,6 +14,7 @@ from handoff.storage.tables import decisions
 
 DECIDED = tuple(field.name for field in fields(Decided))
 DECISION = tuple(field.name for field in fields(Decision) if field.name != "decided")
+ADD = decisions.insert()
 LISTS = frozenset({"hits", "evidence"})
 ENUMS = {"kind": DecisionKind, "reason": EscalationReason, "priority": Priority}
 
@@ -26,7 +27,7 @@ class SqlDecisions:
 
     async def add(self, added: Sequence[Decision]) -> None:
         if added:
-            await self._db.execute(decisions.insert(), [_values(one) for one in added])
+            await self._db.execute(ADD, [_values(one) for one in added])
 
     async def of(self, conversation_id: str) -> list[Decision]:
         query = sa.select(decisions).where(decisions.c.conversation_id == conversation_id)

@@ -1,5 +1,8 @@
 """The messages in SQL."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -7,6 +10,23 @@ from handoff.domain.message import Author, Message
 from handoff.storage.rows import message_of, message_values
 from handoff.storage.tables import messages, seen
 from handoff.storage.upsert import upsert
+
+ADD = messages.insert()
+GET = sa.select(messages).where(messages.c.id == sa.bindparam("id"))
+BY_CLIENT_ID = sa.select(messages).where(
+    messages.c.conversation_id == sa.bindparam("conversation_id"),
+    messages.c.author_id == sa.bindparam("author_id"),
+    messages.c.client_message_id == sa.bindparam("client_message_id"),
+)
+AFTER = (
+    sa.select(messages)
+    .where(
+        messages.c.conversation_id == sa.bindparam("conversation_id"), messages.c.seq > sa.bindparam("after")
+    )
+    .order_by(messages.c.seq.desc())
+)
+NEWEST_AFTER = AFTER.limit(sa.bindparam("most", type_=sa.Integer))
+ASSESS = messages.update().where(messages.c.id == sa.bindparam("of_id"))
 
 
 class SqlMessages:
@@ -16,36 +36,32 @@ class SqlMessages:
         self._db = db
 
     async def add(self, message: Message) -> None:
-        await self._db.execute(messages.insert(), message_values(message))
+        await self._db.execute(ADD, message_values(message))
 
     async def get(self, message_id: str) -> Message | None:
-        return await self._one(messages.c.id == message_id)
+        return await self._one(GET, {"id": message_id})
 
     async def by_client_id(
         self, conversation_id: str, author: Author, client_message_id: str
     ) -> Message | None:
-        return await self._one(
-            sa.and_(
-                messages.c.conversation_id == conversation_id,
-                messages.c.author_id == author.id,
-                messages.c.client_message_id == client_message_id,
-            )
-        )
+        values = {
+            "conversation_id": conversation_id,
+            "author_id": author.id,
+            "client_message_id": client_message_id,
+        }
+        return await self._one(BY_CLIENT_ID, values)
 
     async def of(self, conversation_id: str, *, after: int = 0, limit: int | None = None) -> list[Message]:
         """Those with `seq > after` in order; with a limit, the newest of them."""
-        query = (
-            sa.select(messages)
-            .where(messages.c.conversation_id == conversation_id, messages.c.seq > after)
-            .order_by(messages.c.seq.desc())
-            .limit(limit)
-        )
-        rows = (await self._db.execute(query)).mappings().all()
+        values: dict[str, object] = {"conversation_id": conversation_id, "after": after}
+        if limit is not None:
+            values["most"] = limit
+        query = AFTER if limit is None else NEWEST_AFTER
+        rows = (await self._db.execute(query, values)).mappings().all()
         return [message_of(row) for row in reversed(rows)]
 
     async def assess(self, message_id: str, mood: float, lang: str) -> None:
-        change = messages.update().where(messages.c.id == message_id).values(mood=mood, lang=lang)
-        await self._db.execute(change)
+        await self._db.execute(ASSESS, {"of_id": message_id, "mood": mood, "lang": lang})
 
     async def put_seen(self, conversation_id: str, reader_id: str, by_visitor: bool, seq: int) -> int:
         """Raise the reader's mark to `seq` and return it; it never falls."""
@@ -71,6 +87,6 @@ class SqlMessages:
         )
         return int(await self._db.scalar(query) or 0)
 
-    async def _one(self, condition: sa.ColumnElement[bool]) -> Message | None:
-        row = (await self._db.execute(sa.select(messages).where(condition))).mappings().one_or_none()
+    async def _one(self, query: sa.Select[Any], values: Mapping[str, object]) -> Message | None:
+        row = (await self._db.execute(query, values)).mappings().one_or_none()
         return message_of(row) if row else None

@@ -7,6 +7,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.storage.tables import OWING, conversations
 
+THIS = conversations.c.id == sa.bindparam("of_id")
+FREE = sa.or_(
+    conversations.c.turn_until.is_(None),
+    conversations.c.turn_until <= sa.bindparam("at", type_=conversations.c.turn_until.type),
+    conversations.c.turn_worker == sa.bindparam("worker", type_=conversations.c.turn_worker.type),
+)
+LEASE = (
+    conversations.update()
+    .where(THIS, OWING, FREE)
+    .values(turn_worker=sa.bindparam("worker"), turn_until=sa.bindparam("until"))
+)
+DROP_LEASE = conversations.update().where(THIS).values(turn_worker=None, turn_until=None)
+
 
 class SqlTurns:
     """Which answers the bot owes, and who is working on them."""
@@ -26,22 +39,8 @@ class SqlTurns:
 
     async def lease(self, conversation_id: str, worker: str, at: datetime, until: datetime) -> bool:
         """A conditional update: False when another worker's lease is still good."""
-        free = sa.or_(
-            conversations.c.turn_until.is_(None),
-            conversations.c.turn_until <= at,
-            conversations.c.turn_worker == worker,
-        )
-        change = (
-            conversations.update()
-            .where(conversations.c.id == conversation_id, OWING, free)
-            .values(turn_worker=worker, turn_until=until)
-        )
-        return (await self._db.execute(change)).rowcount == 1
+        values = {"of_id": conversation_id, "worker": worker, "at": at, "until": until}
+        return (await self._db.execute(LEASE, values)).rowcount == 1
 
     async def drop_lease(self, conversation_id: str) -> None:
-        change = (
-            conversations.update()
-            .where(conversations.c.id == conversation_id)
-            .values(turn_worker=None, turn_until=None)
-        )
-        await self._db.execute(change)
+        await self._db.execute(DROP_LEASE, {"of_id": conversation_id})

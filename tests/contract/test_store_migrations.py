@@ -109,3 +109,50 @@ async def test_a_cancelled_writer_leaves_the_store_usable(tmp_path: Path) -> Non
     async with store.transaction() as tx:
         assert await tx.people.agents() == []
     await engine.dispose()
+
+
+async def test_a_writer_cancelled_at_the_lock_leaves_no_transaction(tmp_path: Path) -> None:
+    """Its BEGIN may run on the thread after everybody has forgotten it; nobody finds the file locked."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'baton.db'}"
+    await upgrade(url)
+    here, there = open_engine(url), open_engine(url)
+    store = SqlStore(there)
+
+    async def waits() -> None:
+        async with store.transaction():
+            pass
+
+    async with SqlStore(here).transaction():
+        waiting = asyncio.create_task(waits())
+        await asyncio.wait({waiting}, timeout=0.2)
+        waiting.cancel()
+        await asyncio.wait({waiting}, timeout=0.2)
+    await asyncio.gather(waiting, return_exceptions=True)
+    async with SqlStore(here).transaction() as tx:
+        assert await tx.people.agents() == []
+    await here.dispose()
+    await there.dispose()
+
+
+async def test_the_statements_of_a_write_stay_on_the_loop(tmp_path: Path) -> None:
+    """Between the lock and the commit nobody else gets a turn: no change of thread, no waiting for one."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'baton.db'}"
+    await upgrade(url)
+    engine = open_engine(url)
+    turns_of_others = 0
+
+    async def count() -> None:
+        nonlocal turns_of_others
+        while True:
+            turns_of_others += 1
+            await asyncio.sleep(0)
+
+    async with SqlStore(engine).transaction() as tx:
+        counting = asyncio.create_task(count())
+        for _ in range(10):
+            await tx.people.agents()
+        assert turns_of_others == 0
+    assert turns_of_others > 0
+    counting.cancel()
+    await asyncio.gather(counting, return_exceptions=True)
+    await engine.dispose()

@@ -1,0 +1,133 @@
+"""SQLite with fewer changes of thread: the statements of a write run where they are called.
+
+aiosqlite sends every step (cursor, execute, fetch, close) to a thread and back, and each way waits for a
+turn at the interpreter: most of a transaction's time. Here a read's statement is one step. Between
+`BEGIN IMMEDIATE` and its end nothing can make a statement wait for a lock, and all of them find their rows by
+key, so they run at once; what may wait, for the lock at the beginning and for the disk at the commit, stays
+on the thread.
+"""
+
+import sqlite3
+from collections import deque
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import aiosqlite
+from sqlalchemy.dialects.sqlite.aiosqlite import (
+    AsyncAdapt_aiosqlite_connection,
+    AsyncAdapt_aiosqlite_cursor,
+    AsyncAdapt_aiosqlite_dbapi,
+)
+from sqlalchemy.util.concurrency import await_only
+
+BEGIN_WRITING = "BEGIN IMMEDIATE"
+BEGIN_READING = "BEGIN"
+
+Result = TypeVar("Result")
+Executed = tuple[Any, list[Any], Any, int]
+
+
+class Cursor(AsyncAdapt_aiosqlite_cursor):
+    """Executes and fetches in one step."""
+
+    __slots__ = ()
+
+    def execute(self, operation: Any, parameters: Any = None) -> None:
+        """Run one statement and keep all of its rows."""
+        run = self._adapt_connection.run_for(operation)  # type: ignore[attr-defined]
+        connection = self._connection._conn
+        found: Executed = run(lambda: _execute(connection, operation, parameters or ()))
+        self.description, rows, self.lastrowid, self.rowcount = found
+        self._rows = deque(rows)
+
+    def executemany(self, operation: Any, seq_of_parameters: Any) -> None:
+        """Run one statement for each row of values."""
+        run = self._adapt_connection.run_for(operation)  # type: ignore[attr-defined]
+        connection = self._connection._conn
+        found: Executed = run(lambda: _execute_many(connection, operation, seq_of_parameters))
+        self.description, _, self.lastrowid, self.rowcount = found
+
+
+class Connection(AsyncAdapt_aiosqlite_connection):
+    """Knows whether it is writing."""
+
+    __slots__ = ("_under_way", "_writing")
+
+    def __init__(self, dbapi: Any, connection: Any) -> None:
+        super().__init__(dbapi, connection)
+        self._writing = False
+        self._under_way = False
+
+    def cursor(self, server_side: bool = False) -> AsyncAdapt_aiosqlite_cursor:
+        return super().cursor(server_side=True) if server_side else Cursor(self)
+
+    def run_for(self, operation: str) -> Callable[[Callable[[], Result]], Result]:
+        """What runs this statement: the thread, or the caller where nothing can make it wait."""
+        if operation == BEGIN_WRITING:
+            return self._begin_writing
+        return self._at_once if self._writing or operation == BEGIN_READING else self._on_thread
+
+    def commit(self) -> None:
+        try:
+            super().commit()
+        finally:
+            self._writing = False
+
+    def rollback(self) -> None:
+        self._writing = False
+        # A caller who was cancelled may have left a BEGIN behind that the thread has yet to run.
+        if self._under_way or self._connection._conn.in_transaction:
+            super().rollback()
+            self._under_way = False
+
+    def _at_once(self, step: Callable[[], Result]) -> Result:
+        result: Result = self.await_(_made(step))
+        return result
+
+    def _begin_writing(self, step: Callable[[], Result]) -> Result:
+        result = self._on_thread(step)
+        self._writing = True
+        return result
+
+    def _on_thread(self, step: Callable[[], Result]) -> Result:
+        self._under_way = True
+        try:
+            result: Result = self.await_(self._connection._execute(step))
+        except Exception as error:
+            self._under_way = False
+            self._handle_exception(error)
+        self._under_way = False
+        return result
+
+
+class Driver(AsyncAdapt_aiosqlite_dbapi):
+    """What `create_async_engine` takes as its `module`."""
+
+    def __init__(self) -> None:
+        super().__init__(aiosqlite, sqlite3)
+
+    def connect(self, *arguments: Any, **options: Any) -> Connection:
+        options.pop("async_fallback", None)
+        connection = aiosqlite.connect(*arguments, **options)
+        connection._thread.daemon = True  # an engine that nobody closed keeps no process alive
+        return Connection(self, await_only(connection))
+
+
+async def _made(step: Callable[[], Result]) -> Result:
+    """SQLAlchemy insists on an await, though there is nothing to wait for."""
+    return step()
+
+
+def _execute(connection: sqlite3.Connection, operation: str, parameters: Any) -> Executed:
+    cursor = connection.execute(operation, parameters)
+    rows = cursor.fetchall() if cursor.description else []
+    found = (cursor.description, rows, cursor.lastrowid, cursor.rowcount)
+    cursor.close()
+    return found
+
+
+def _execute_many(connection: sqlite3.Connection, operation: str, rows: Any) -> Executed:
+    cursor = connection.executemany(operation, rows)
+    found: Executed = (None, [], cursor.lastrowid, cursor.rowcount)
+    cursor.close()
+    return found
