@@ -1,12 +1,14 @@
 """Speaks to Rasa through our channel: one turn in, the bot's reply or BotUnavailable out."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any, ClassVar
 
-import httpx
+import aiohttp
 
 from handoff.domain.enums import EscalationReason, Priority
 from handoff.domain.errors import Unavailable
@@ -17,6 +19,8 @@ log = logging.getLogger(__name__)
 CONNECT_SECONDS = 2.0
 ALIVE_SECONDS = 1.0
 CONNECTIONS = 32
+# Shorter than Rasa keeps its side open (two minutes), so that no turn meets a connection just being closed.
+KEEP_ALIVE_SECONDS = 30
 BUTTON_KEYS = ("id", "title", "intent", "text")
 
 
@@ -39,7 +43,7 @@ class BotRefused(BotUnavailable):
     """The bot does not take this turn, but would take others."""
 
 
-REFUSALS = {httpx.codes.BAD_REQUEST, httpx.codes.REQUEST_ENTITY_TOO_LARGE, httpx.codes.UNPROCESSABLE_ENTITY}
+REFUSALS = {HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY}
 
 
 class RasaClient:
@@ -48,12 +52,20 @@ class RasaClient:
     def __init__(self, base_url: Callable[[], str], secret: str, timeout_seconds: float) -> None:
         self._base_url = base_url
         self._timeout_seconds = timeout_seconds
-        self._http = httpx.AsyncClient(
-            headers={"Authorization": f"Bearer {secret}"},
-            timeout=httpx.Timeout(timeout_seconds, connect=min(CONNECT_SECONDS, timeout_seconds)),
-            limits=httpx.Limits(max_connections=CONNECTIONS),
-            trust_env=False,
-        )
+        self._headers = {"Authorization": f"Bearer {secret}"}
+        self._connect_seconds = min(CONNECT_SECONDS, timeout_seconds)
+        self._opened: aiohttp.ClientSession | None = None
+
+    @property
+    def _http(self) -> aiohttp.ClientSession:
+        """The session, opened by the first who needs it, because it belongs to the running loop."""
+        if self._opened is None:
+            self._opened = aiohttp.ClientSession(
+                headers=self._headers,
+                connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEP_ALIVE_SECONDS),
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._connect_seconds),
+            )
+        return self._opened
 
     async def reply(self, turn: Turn) -> BotReply:
         """What the bot says to everything in this turn; after a handoff it is not asked further."""
@@ -68,15 +80,18 @@ class RasaClient:
     async def alive(self) -> bool:
         """Whether the bot says at once that it is ready."""
         try:
-            async with asyncio.timeout(min(ALIVE_SECONDS, self._timeout_seconds)):
-                response = await self._http.get(f"{self._base_url()}/webhooks/baton/")
-        except (TimeoutError, httpx.HTTPError, httpx.InvalidURL):
+            async with (
+                asyncio.timeout(min(ALIVE_SECONDS, self._timeout_seconds)),
+                self._http.get(f"{self._base_url()}/webhooks/baton/") as response,
+            ):
+                return response.status == HTTPStatus.OK
+        except (TimeoutError, aiohttp.ClientError, ValueError):
             return False
-        return response.status_code == httpx.codes.OK
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._http.aclose()
+        if self._opened is not None:
+            await self._opened.close()
 
     async def _ask(self, turn: Turn, said: TurnInput) -> object:
         call = {
@@ -85,27 +100,27 @@ class RasaClient:
             "intent": said.intent,
             "metadata": dict(turn.metadata),
         }
+        url = f"{self._base_url()}/webhooks/baton/turn"
         try:
-            # The HTTP timeouts count per read; a server that drips bytes is caught by this one.
-            async with asyncio.timeout(self._timeout_seconds):
-                response = await self._http.post(f"{self._base_url()}/webhooks/baton/turn", json=call)
-        except (TimeoutError, httpx.TimeoutException) as error:
+            async with asyncio.timeout(self._timeout_seconds), self._http.post(url, json=call) as response:
+                content = await response.read()
+        except (TimeoutError, aiohttp.ServerTimeoutError) as error:
             raise BotAway("the bot took too long") from error
-        except (httpx.ConnectError, httpx.InvalidURL) as error:
+        except (aiohttp.ClientConnectorError, aiohttp.InvalidURL) as error:
             raise BotAway(f"the bot cannot be reached: {type(error).__name__}") from error
-        except httpx.HTTPError as error:
+        except aiohttp.ClientError as error:
             raise BotUnavailable(f"the bot broke off: {type(error).__name__}") from error
-        if response.status_code != httpx.codes.OK:
-            raise _failure(response.status_code)
+        if response.status != HTTPStatus.OK:
+            raise _failure(response.status)
         try:
-            return response.json()
+            return json.loads(content)
         except ValueError as error:
             raise BotUnavailable("the bot's answer is not JSON") from error
 
 
 def _failure(status: int) -> BotUnavailable:
     message = f"the bot answered with status {status}"
-    if status == httpx.codes.SERVICE_UNAVAILABLE:
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return BotAway(message)
     return BotRefused(message) if status in REFUSALS else BotUnavailable(message)
 

@@ -70,6 +70,7 @@ def run(obj: dict[str, Any], /, **options: Any) -> None:
     """Start the desk: the app, and Rasa beside it."""
     settings = settings_of(**(obj | {key: value for key, value in options.items() if value is not None}))
     from handoff import app, doctor, embedding  # heavy: the whole product
+    from handoff.listener import fast_loop  # heavy: the web server
 
     _log_to_terminal(settings)
     for finding in asyncio.run(doctor.before_start(settings, ROOT)):
@@ -86,8 +87,8 @@ def run(obj: dict[str, Any], /, **options: Any) -> None:
         embedding.prepare_embedder(settings)
     if settings.bot_enabled and not settings.bot_url:
         _train(settings, again=False)
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(app.serve(settings, root=ROOT, announce=_announce))
+    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=fast_loop()) as runner:
+        runner.run(app.serve(settings, root=ROOT, announce=_announce))
     console.print("Stopped.")
 
 

@@ -3,11 +3,14 @@
 import asyncio
 import contextlib
 import socket
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 
 import socketio
 import uvicorn
 
+# Longer than any client of ours keeps an idle connection: none meets one that is just being closed.
+KEEP_ALIVE_SECONDS = 60
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
@@ -27,6 +30,15 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """What makes an event loop in C where there is one for this platform; None is Python's own."""
+    try:
+        import uvloop  # not made for Windows
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
 async def serve_asgi(asgi: socketio.ASGIApp, listener: socket.socket, stack: AsyncExitStack) -> None:
     """Serve until the stack closes; returns once requests are taken."""
     server = _Server(
@@ -38,6 +50,7 @@ async def serve_asgi(asgi: socketio.ASGIApp, listener: socket.socket, stack: Asy
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=3,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
         )
     )
     serving = asyncio.create_task(server.serve(sockets=[listener]), name="uvicorn")

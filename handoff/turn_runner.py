@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 8
 SWEEP_SECONDS = 2.0
 STATUS_SECONDS = 0.5
+TYPING_AFTER_SECONDS = 0.2
 TYPING_SECONDS = 3.0
 ASSESS_SECONDS = 20.0
 FALLBACK_SECONDS = 5.0
@@ -262,19 +263,22 @@ class TurnRunner:
 
     @contextlib.asynccontextmanager
     async def _showing_typing(self, conversation_id: str) -> AsyncIterator[None]:
-        """The customer sees that an answer is on its way, from the start of the turn to its end."""
+        """The customer sees that an answer is on its way, where it takes longer than a blink."""
         shown = asyncio.create_task(self._keep_typing(conversation_id))
         try:
             yield
         finally:
             shown.cancel()
             await asyncio.gather(shown, return_exceptions=True)
-            await self._typing(conversation_id, False)
 
     async def _keep_typing(self, conversation_id: str) -> None:
-        while True:
-            await self._typing(conversation_id, True)
-            await asyncio.sleep(TYPING_SECONDS)
+        await asyncio.sleep(TYPING_AFTER_SECONDS)
+        try:
+            while True:
+                await self._typing(conversation_id, True)
+                await asyncio.sleep(TYPING_SECONDS)
+        finally:
+            await self._typing(conversation_id, False)
 
     async def _sweep(self) -> None:
         while True:

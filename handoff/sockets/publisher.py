@@ -43,6 +43,7 @@ from handoff.wire import (
 log = logging.getLogger(__name__)
 
 QUEUE_PAUSE_SECONDS = 0.2
+HEADERS_PAUSE_SECONDS = 0.1
 
 
 class Turns(Protocol):
@@ -167,10 +168,12 @@ class SocketPublisher:
         await self._emit("answer.judged", told, AGENT_NAMESPACE, conversation_room(event.conversation_id))
 
     async def _follow_headers(self) -> None:
+        """Tell headers anew, the first at once and those that change in the pause after it together."""
         while self._changed:
             changed, self._changed = self._changed, {}
             for conversation_id in changed:
                 await _logged(self._tell_header(conversation_id), "header", conversation_id)
+            await asyncio.sleep(HEADERS_PAUSE_SECONDS)
 
     async def _tell_header(self, conversation_id: str) -> None:
         view = await conversations.get_view(self.desk, conversation_id=conversation_id)

@@ -46,7 +46,8 @@ def turn_of(*texts: str, intent: str | None = None) -> Turn:
 def http(status: int, body: Any) -> bytes:
     """A whole HTTP response."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return f"HTTP/1.1 {status} X\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content
+    head = f"HTTP/1.1 {status} X\r\nContent-Length: {len(content)}\r\nConnection: close\r\n\r\n"
+    return head.encode() + content
 
 
 def says(status: int, body: Any) -> Behaviour:
