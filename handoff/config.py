@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     )
     agent_capacity: int = Field(4, ge=1, le=50, description="Conversations an agent takes at once.")
     offers: bool = Field(
-        False, description="Offer waiting conversations to agents; off, agents pick from the queue."
+        True, description="Offer waiting conversations to agents; off, agents pick from the queue."
     )
     offer_seconds: float = Field(30.0, ge=5, description="How long one agent has to accept an offer.")
     max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message anybody may send.")

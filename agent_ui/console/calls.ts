@@ -4,6 +4,7 @@ import type { Availability, Head, Typing } from "../shared/wire.js";
 import type { WireBrief } from "./models/brief.js";
 import type { AgentMessage, Chat, Colleague, View } from "./models/chat.js";
 import type { Counts } from "./models/chats.js";
+import type { Offer } from "./models/offers.js";
 
 export interface OpenedChat {
   conversation: Chat;
@@ -29,6 +30,8 @@ export interface DeskEvents {
   "conversation.updated": { conversation: Chat };
   "queue.updated": QueueNews;
   "presence.updated": { agents: Colleague[] };
+  "offer.made": Offer;
+  "offer.withdrawn": { conversation_id: string; outcome: string };
   typing: Typing & { conversation_id: string };
   seen: { conversation_id: string; author_type: string; seq: number };
   head: Head;
@@ -73,6 +76,14 @@ export class Calls {
 
   change(what: Change, conversationId: string): Promise<{ conversation: Chat }> {
     return this.link.call(`conversation.${what}`, { conversation_id: conversationId });
+  }
+
+  offers(): Promise<{ offers: Offer[] }> {
+    return this.link.call("offer.list");
+  }
+
+  answerOffer(answer: "accept" | "decline", conversationId: string): Promise<{ conversation: Chat }> {
+    return this.link.call(`offer.${answer}`, { conversation_id: conversationId });
   }
 
   transfer(conversationId: string, to: string): Promise<{ conversation: Chat }> {

@@ -17,6 +17,8 @@ export type Command =
   | { do: "select"; id: string | null }
   | { do: "step"; by: 1 | -1 }
   | { do: "claim" }
+  | { do: "accept"; id: string }
+  | { do: "decline"; id: string }
   | { do: "release" }
   | { do: "ask"; panel: Panel | null }
   | { do: "transfer"; to: string }

@@ -135,6 +135,9 @@ export class ConsoleController {
         return this.select(command.id);
       case "step":
         return this.select(this.lists.chats.beside(this.lists.view, this.selected, command.by));
+      case "accept":
+      case "decline":
+        return this.answer(command.id, command);
       case "claim":
       case "release":
       case "transfer":
@@ -206,6 +209,7 @@ export class ConsoleController {
   /** After each connection: the lists anew, the open conversation from where it stood, unsent words again. */
   private async refresh(): Promise<void> {
     await this.lists.refresh();
+    this.lists.offers.reset((await this.calls.offers()).offers);
     this.talk.reconnected();
     if (this.selected) await this.reopen(this.selected);
     this.lists.settle(this.chat);
@@ -236,6 +240,16 @@ export class ConsoleController {
     this.markSeen();
   }
 
+  /** Whatever the desk says to an answer, the offer has had its turn. */
+  private async answer(id: string, command: Extract<Command, { do: "accept" | "decline" }>): Promise<void> {
+    try {
+      await this.moves.run(id, command);
+    } finally {
+      this.lists.offers.over(id);
+    }
+    if (command.do === "accept") await this.select(id);
+  }
+
   private async setAvailability(availability: Availability): Promise<void> {
     const { agent } = await this.calls.setAvailability(availability);
     this.lists.meet([agent]);
@@ -245,6 +259,8 @@ export class ConsoleController {
     const { calls, lists, talk } = this;
     calls.on("message.new", ({ message }) => this.heard(message));
     calls.on("conversation.updated", ({ conversation }) => this.updated(conversation));
+    calls.on("offer.made", (offer) => lists.offered(offer));
+    calls.on("offer.withdrawn", ({ conversation_id: id, outcome }) => lists.withdrawn(id, outcome));
     calls.on("queue.updated", (news) => lists.places(news));
     calls.on("presence.updated", ({ agents }) => lists.meet(agents));
     calls.on("typing", ({ conversation_id: id, author, on }) => talk.typing(id, author, on));

@@ -4,12 +4,16 @@ import type { Calls, QueueNews } from "./calls.js";
 import { Attention } from "./models/attention.js";
 import { nameOf, tailOf, viewOf, type Chat, type Colleague, type View } from "./models/chat.js";
 import { Chats } from "./models/chats.js";
+import { Offers, type Offer } from "./models/offers.js";
 import type { Voice } from "./voice.js";
+
+const REMIND_MS = 8000;
 
 export class Lists {
   chats = new Chats("");
   view: View = "mine";
   readonly colleagues = new Map<string, Colleague>();
+  readonly offers = new Offers();
   private readonly attention = new Attention();
   private settled = false;
 
@@ -30,6 +34,7 @@ export class Lists {
   }
 
   end(): void {
+    this.offers.reset([]);
     this.chats = new Chats("");
     this.settled = false;
   }
@@ -91,6 +96,27 @@ export class Lists {
 
   async loadColleagues(): Promise<void> {
     this.meet((await this.calls.colleagues()).agents);
+  }
+
+  /** Say whose conversation is held out, and go on saying it until it is taken. */
+  offered(offer: Offer): void {
+    this.offers.made(offer);
+    const { conversation: chat } = offer;
+    const reason = chat.reason ?? "asked_for_human";
+    this.voice.announce("news.offer", { name: nameOf(chat) ?? tailOf(chat), reason });
+    this.remind(chat.id);
+    this.changes.changed();
+  }
+
+  withdrawn(id: string, outcome: string): void {
+    if (this.offers.over(id) && outcome === "expired") this.voice.say("info", "news.offer_missed");
+    this.changes.changed();
+  }
+
+  private remind(id: string): void {
+    if (!this.offers.has(id)) return;
+    this.chime();
+    setTimeout(() => this.remind(id), REMIND_MS);
   }
 
   /** Say who is new in the queue. */

@@ -9,7 +9,10 @@ import type { Talk } from "./talk.js";
 import type { Voice } from "./voice.js";
 import type { ConsoleKey } from "./words.js";
 
-type Move = Extract<Command, { do: "claim" | "release" | "transfer" | "hand_back" | "resolve" }>;
+type Move = Extract<
+  Command,
+  { do: "claim" | "accept" | "decline" | "release" | "transfer" | "hand_back" | "resolve" }
+>;
 
 export interface Mover {
   calls: Calls;
@@ -29,11 +32,17 @@ export class Moves {
 
   constructor(private readonly desk: Mover) {}
 
-  run(id: string, move: Move): Promise<void> {
-    const { calls, lists } = this.desk;
+  async run(id: string, move: Move): Promise<void> {
+    const { calls, lists, claimed } = this.desk;
     switch (move.do) {
       case "claim":
         return this.claim(id);
+      case "accept":
+        await this.change("done.claimed", () => calls.answerOffer("accept", id));
+        claimed();
+        return;
+      case "decline":
+        return this.change("done.declined", () => calls.answerOffer("decline", id));
       case "release":
         return this.change("done.released", () => calls.change("release", id));
       case "transfer":

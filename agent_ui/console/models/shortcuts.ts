@@ -2,6 +2,8 @@
 export type Shortcut =
   | "next"
   | "previous"
+  | "accept"
+  | "decline"
   | "claim"
   | "reply"
   | "note"
@@ -21,6 +23,8 @@ export type Shortcut =
 const KEYS: Readonly<Record<string, Shortcut | undefined>> = {
   j: "next",
   k: "previous",
+  a: "accept",
+  x: "decline",
   c: "claim",
   r: "reply",
   n: "note",
@@ -62,6 +66,8 @@ export function shortcutOf(stroke: Stroke): Shortcut | null {
 export const SHEET: readonly (readonly [Shortcut, readonly string[]])[] = [
   ["next", ["J", "↓"]],
   ["previous", ["K", "↑"]],
+  ["accept", ["A"]],
+  ["decline", ["X"]],
   ["claim", ["C"]],
   ["reply", ["R"]],
   ["note", ["N"]],

@@ -17,6 +17,7 @@ import { shortcutOf, type Shortcut } from "../models/shortcuts.js";
 import { wordsOf, type ConsoleWords } from "../words.js";
 import "./chat-list.js";
 import "./notice-stack.js";
+import "./offer-stack.js";
 import "./panels.js";
 import "./side-panel.js";
 import "./thread-view.js";
@@ -156,6 +157,13 @@ export class ConsoleApp extends LitElement {
         .shortcuts=${c.preferences.shortcuts}
         ?busy=${c.moves.busy}
       ></baton-panels>
+      <baton-offers
+        role="region"
+        aria-label=${words.t("offer.label")}
+        .words=${words}
+        .offers=${c.door.open ? c.lists.offers.all : []}
+        ?busy=${c.moves.busy}
+      ></baton-offers>
       <baton-notices .words=${words} .notices=${c.voice.notices.all}></baton-notices>
       <div class="sr" role="status" aria-live="polite">${this.announcement()}</div>
     `;
@@ -208,9 +216,12 @@ export class ConsoleApp extends LitElement {
     const { controller: c } = this;
     const { chat } = c;
     const mine = chat !== undefined && isMine(chat, c.me);
+    const offer = c.lists.offers.all[0];
     const orders: Partial<Record<Shortcut, Command | false>> = {
       next: { do: "step", by: 1 },
       previous: { do: "step", by: -1 },
+      accept: offer !== undefined && { do: "accept", id: offer.conversation.id },
+      decline: offer !== undefined && { do: "decline", id: offer.conversation.id },
       claim: (chat?.owner === "queue" || chat?.owner === "bot") && { do: "claim" },
       reply: mine && { do: "compose", kind: "text" },
       note: !!chat && { do: "compose", kind: "note" },

@@ -1,0 +1,100 @@
+import { css } from "lit";
+
+export const styles = css`
+  :host {
+    position: fixed;
+    z-index: 35;
+    inset-block-end: 20px;
+    inset-inline-end: 20px;
+    width: min(380px, calc(100vw - 24px));
+  }
+  .offer {
+    position: relative;
+    overflow: hidden;
+    display: grid;
+    gap: 10px;
+    padding: 16px;
+    border: 1px solid color-mix(in srgb, var(--accent) 45%, var(--line));
+    border-radius: var(--r-3);
+    background: var(--surface);
+    box-shadow: var(--shadow-3);
+    animation: in var(--slow) var(--ease);
+  }
+  .head {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 12px;
+  }
+  h2 {
+    font-size: var(--text-md);
+    font-weight: var(--weight-bold);
+  }
+  .clock {
+    color: var(--muted);
+    font-size: var(--text-sm);
+    font-variant-numeric: tabular-nums;
+  }
+  .clock.last {
+    color: var(--bad);
+    font-weight: var(--weight-bold);
+  }
+  .why {
+    color: var(--muted);
+    font-size: var(--text-sm);
+  }
+  .goal {
+    overflow-wrap: anywhere;
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+  }
+  .buttons {
+    display: flex;
+    gap: 8px;
+  }
+  .buttons .btn {
+    flex: 1;
+  }
+  .bar {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-start: 0;
+    width: 100%;
+    height: 3px;
+    background: var(--accent);
+    transform-origin: left;
+    transition: transform 1s linear;
+  }
+  .bar:dir(rtl) {
+    transform-origin: right;
+  }
+  .more {
+    padding: 6px 4px 0;
+    color: var(--muted);
+    font-size: var(--text-sm);
+    text-align: center;
+  }
+  @keyframes in {
+    from {
+      opacity: 0;
+      transform: translateY(12px);
+    }
+  }
+  @media (max-width: 720px) {
+    :host {
+      inset-block-end: 12px;
+      inset-inline: 12px;
+      width: auto;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .offer {
+      animation: none;
+    }
+    .bar {
+      transition: none;
+    }
+  }
+`;
