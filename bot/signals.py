@@ -2,23 +2,30 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.complexity import complexity
 from bot.emotion import EMBEDDING, EmotionModel, Mood
-from bot.escalation import Escalation, Limits, Signals, decide
+from bot.escalation import Escalation, Limits, Quote, Signals, decide
 from bot.human_request import asks_for_human
 from bot.sensitive import sensitive_topic
 from bot.similarity import same_question
+from bot.skills import skill_of
+from bot.trend import trend
 from kb_index.language import Lang, detect
 
 EMBEDDING_SECONDS = 2.0
 QUOTED = 280
+MOODS_BEFORE = 4
 _log = logging.getLogger(__name__)
 
 Vectors = NDArray[np.float32]
@@ -30,6 +37,28 @@ class TextEmbedder(Protocol):
     async def embed(self, texts: Sequence[str]) -> Vectors: ...
 
 
+class Line(Protocol):
+    """A message of the customer and its place in the conversation."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def seq(self) -> int | None: ...
+
+
+class Queue(Protocol):
+    """How the queue stands for a customer of this language."""
+
+    @property
+    def idle_agents(self) -> int: ...
+    @property
+    def waiting(self) -> int: ...
+    @property
+    def expected_wait_seconds(self) -> float | None: ...
+    @property
+    def open_now(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """What one message tells; `mood` runs from 0, calm, to 1, very upset."""
@@ -37,7 +66,29 @@ class Assessment:
     signals: Signals
     mood: float
     lang: Lang
+    limits: Limits
     escalation: Escalation | None
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """Every signal by its name, for the log."""
+        return self.signals.values()
+
+    @property
+    def limits_in_force(self) -> Mapping[str, object]:
+        return self.limits.values()
+
+    @property
+    def models(self) -> Mapping[str, object]:
+        """Which weights gave the signals."""
+        return {"emotion": weights_version("emotion")}
+
+    def review(
+        self, *, wish: str | None = None, doubt: str | None = None, probability: float | None = None
+    ) -> Self:
+        """Decide again when the bot has tried: it gives up for a reason, or doubts its own answer."""
+        signals = replace(self.signals, wish=wish, doubt=doubt, probability=probability)
+        return replace(self, signals=signals, escalation=decide(signals, self.limits))
 
 
 class Assessor:
@@ -60,46 +111,84 @@ class Assessor:
 
     async def assess(
         self,
-        text: str,
+        said: Line,
         *,
         lang: str,
-        context: Sequence[str] = (),
+        before: Sequence[Line] = (),
         failed_answers: int = 0,
         rejected: int = 0,
         turns: int = 0,
+        deferred: str | None = None,
+        gave_facts: bool = False,
+        queue: Queue | None = None,
     ) -> Assessment:
-        """Assess a message; counts and context are of the conversation before it."""
-        spoken = await asyncio.to_thread(detect, text, lang)
-        vectors = await self._vectors([text, *context])
-        mood = self._mood(text, spoken, vectors, 0)
-        before = [self._mood(said, detect(said, spoken), vectors, at + 1) for at, said in enumerate(context)]
-        signals = self._signals(text, mood, before, repeats=_repeats(text, context, vectors))
-        signals = _counted(signals, failed_answers, rejected, turns)
+        """Assess a message; `before` are the customer's earlier ones in this session, oldest first."""
+        spoken = await asyncio.to_thread(detect, said.text, lang)
+        vectors = await self._vectors([said.text, *(line.text for line in before)])
+        moods = [
+            self._mood(line.text, detect(line.text, spoken), vectors, at)
+            for at, line in list(enumerate(before, start=1))[-MOODS_BEFORE:]
+        ]
+        signals = self._signals(said, self._mood(said.text, spoken, vectors, 0), moods, before, vectors)
+        signals = replace(
+            signals,
+            lang=spoken,
+            failed_answers=failed_answers,
+            rejected=rejected,
+            turns=turns,
+            deferred=deferred,
+            gave_facts=gave_facts,
+        )
+        return self._assessment(_with_queue(signals, queue), spoken)
+
+    def choice(
+        self,
+        *,
+        lang: str,
+        failed_answers: int = 0,
+        rejected: int = 0,
+        turns: int = 0,
+        queue: Queue | None = None,
+    ) -> Assessment:
+        """What a pressed button tells: only what has been counted before it."""
+        known = detect("", lang)
+        signals = Signals(lang=known, failed_answers=failed_answers, rejected=rejected, turns=turns)
+        return self._assessment(_with_queue(signals, queue), known)
+
+    def _assessment(self, signals: Signals, lang: Lang) -> Assessment:
         return Assessment(
             signals=signals,
-            mood=round(max(mood.anger, mood.distress), 4),
-            lang=spoken,
+            mood=round(max(signals.anger, signals.distress), 4),
+            lang=lang,
+            limits=self._limits,
             escalation=decide(signals, self._limits),
         )
 
-    def _signals(self, text: str, mood: Mood, before: Sequence[Mood], *, repeats: int) -> Signals:
-        evidence: dict[str, str] = {}
-        asked, topic = asks_for_human(text), sensitive_topic(text)
-        if asked:
-            evidence["asked_for_human"] = _quoted(text)
-        if topic:
-            evidence["sensitive_topic"] = _quoted(text)
-        for name in ("anger", "distress"):
-            if getattr(mood, name) >= getattr(self._limits, name):
-                evidence[name] = _quoted(text)
+    def _signals(
+        self, said: Line, mood: Mood, moods: Sequence[Mood], before: Sequence[Line], vectors: Vectors | None
+    ) -> Signals:
+        asked, topic = asks_for_human(said.text), sensitive_topic(said.text)
+        repeated = _repeated(said, before, vectors)
+        course = trend([*(past.anger for past in moods), mood.anger])
+        here, asked_before = _quote(said), [_quote(line) for line in repeated]
         return Signals(
             asked_for_human=asked is not None,
-            anger=mood.anger,
-            distress=mood.distress,
-            anger_before=max((past.anger for past in before[-2:]), default=0.0),
             sensitive_topic=topic.topic if topic else None,
-            repeats=repeats,
-            evidence=MappingProxyType(evidence),
+            anger=mood.anger,
+            anger_before=max((past.anger for past in moods[-2:]), default=0.0),
+            distress=mood.distress,
+            mood_level=round(course.level, 4),
+            mood_slope=round(course.slope, 4),
+            complexity=complexity(said.text),
+            topic=skill_of([*(line.text for line in before), said.text]),
+            repeats=len(repeated),
+            quotes=MappingProxyType(
+                {
+                    "said": (here,),
+                    "repeats": (*asked_before, here),
+                    "failed_answers": (*(_quote(line) for line in before[-1:]), here),
+                }
+            ),
         )
 
     def _mood(self, text: str, lang: Lang, vectors: Vectors | None, row: int) -> Mood:
@@ -117,19 +206,36 @@ class Assessor:
         return vectors if vectors.shape[1] == EMBEDDING else None
 
 
-def _quoted(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
+@cache
+def weights_version(name: str) -> str:
+    """Name the shipped weights by their content, so that a log says which ones judged."""
+    raw = (files("bot.models") / f"{name}.npz").read_bytes()
+    return blake2b(raw, digest_size=6).hexdigest()
 
 
-def _counted(signals: Signals, failed_answers: int, rejected: int, turns: int) -> Signals:
-    return replace(signals, failed_answers=failed_answers, rejected=rejected, turns=turns)
+def _quote(line: Line) -> Quote:
+    words = " ".join(line.text.split())
+    shown = words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
+    return Quote(text=shown, seq=line.seq)
 
 
-def _repeats(text: str, context: Sequence[str], vectors: Vectors | None) -> int:
-    """Count the customer's earlier messages that ask the same."""
-    alike = 0
-    for at, said in enumerate(context, start=1):
+def _with_queue(signals: Signals, queue: Queue | None) -> Signals:
+    if queue is None:
+        return signals
+    return replace(
+        signals,
+        idle_agents=queue.idle_agents,
+        waiting=queue.waiting,
+        expected_wait_seconds=queue.expected_wait_seconds,
+        open_now=queue.open_now,
+    )
+
+
+def _repeated(said: Line, before: Sequence[Line], vectors: Vectors | None) -> list[Line]:
+    """Return the customer's earlier messages that ask the same."""
+    alike = []
+    for at, line in enumerate(before, start=1):
         cosine = float(vectors[0] @ vectors[at]) if vectors is not None else 0.0
-        alike += same_question(text, said, cosine)
+        if same_question(said.text, line.text, cosine):
+            alike.append(line)
     return alike

@@ -18,6 +18,7 @@ import socketio
 from bot import training
 from bot.actions import build_answering, build_executor
 from bot.actions.orders import HttpOrderLookup, NoOrderLookup
+from bot.escalation import Limits
 from bot.signals import Assessor
 from handoff.assigner import Assigner
 from handoff.auth import PasswordHasher, Tokens
@@ -44,6 +45,7 @@ from handoff.sockets.heartbeat import Heartbeat
 from handoff.sockets.publisher import SocketPublisher
 from handoff.storage.database import open_engine
 from handoff.storage.store import SqlStore
+from handoff.turn_reading import TurnReader
 from handoff.turn_runner import TurnRunner
 from handoff.watchdog import Watchdog
 from handoff.web import create_web
@@ -115,7 +117,14 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             desk=desk,
             bot=GuardedBot(client, Breaker(clock=time.monotonic)),
             fallback=ArticleFallback(build_answering(search=index, decide=sure_enough)),
-            assess=Assessor(embedder, default_model=settings.embedding_model == DEFAULT_MODEL).assess,
+            reader=TurnReader(
+                desk=desk,
+                assess=Assessor(
+                    embedder,
+                    limits=_limits(settings),
+                    default_model=settings.embedding_model == DEFAULT_MODEL,
+                ),
+            ),
             status=status,
             typing=publisher.bot_typing,
             patience_seconds=settings.bot_patience_seconds,
@@ -262,6 +271,14 @@ def _policy(settings: Settings) -> Policy:
         bot_turn=timedelta(seconds=patience + 2 * answer + SPARE_SECONDS),
         turn_lease=timedelta(seconds=answer + 1),
         routing=RoutingPolicy(offers=settings.offers, offer=timedelta(seconds=settings.offer_seconds)),
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        turns=settings.bot_turns,
+        long_wait_seconds=settings.long_wait_seconds,
+        by_queue=settings.handoff_by_queue,
     )
 
 

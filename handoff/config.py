@@ -63,6 +63,15 @@ class Settings(BaseSettings):
     bot_patience_seconds: float = Field(
         45.0, gt=0, description="How long a message waits for a starting bot before it goes to a person."
     )
+    bot_turns: int = Field(
+        30, ge=3, le=200, description="Messages after which the bot gives a conversation to a person."
+    )
+    long_wait_seconds: float = Field(
+        300.0, ge=0, description="Expected wait from which the bot tries once more where it can."
+    )
+    handoff_by_queue: bool = Field(
+        True, description="Idle agents get borderline cases earlier, a long queue later."
+    )
     order_lookup_url: str = Field(
         "", description="Order lookup; asked as URL/NUMBER?email=… . Empty: none (the demo has its own)."
     )

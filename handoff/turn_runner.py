@@ -4,17 +4,18 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Protocol
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
 
 from handoff.bot_client import BotAway, BotUnavailable
-from handoff.desk import messages, turns
+from handoff.desk import turns
 from handoff.desk.context import Desk
-from handoff.domain.enums import EscalationReason, Priority
-from handoff.domain.turn import BotReply, HandoffRequest, Turn, TurnInput, TurnOutcome
+from handoff.domain.decision import Decided
+from handoff.domain.turn import BotReply, Turn
 from handoff.metrics import Metrics
 from handoff.rasa_process import BotStatus
+from handoff.turn_reading import TurnReader
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ SWEEP_SECONDS = 2.0
 STATUS_SECONDS = 0.5
 TYPING_AFTER_SECONDS = 0.2
 TYPING_SECONDS = 3.0
-ASSESS_SECONDS = 20.0
+LEASE_PARTS = 3
 FALLBACK_SECONDS = 5.0
 
 
@@ -39,43 +40,11 @@ class Fallback(Protocol):
     async def __call__(self, turn: Turn) -> BotReply | None: ...
 
 
-class Escalation(Protocol):
-    """A decision that a person is needed."""
+@dataclass(slots=True)
+class Decisions:
+    """What a turn has decided so far, for the log even if the turn breaks off."""
 
-    @property
-    def reason(self) -> str: ...
-    @property
-    def priority(self) -> str: ...
-    @property
-    def signals(self) -> Mapping[str, Any]: ...
-    @property
-    def evidence(self) -> Sequence[str]: ...
-
-
-class Assessment(Protocol):
-    """What one message tells before the bot is asked."""
-
-    @property
-    def mood(self) -> float: ...
-    @property
-    def lang(self) -> str: ...
-    @property
-    def escalation(self) -> Escalation | None: ...
-
-
-class Assess(Protocol):
-    """Reads a message for language, mood and the need of a person."""
-
-    async def __call__(
-        self,
-        text: str,
-        *,
-        lang: str,
-        context: Sequence[str],
-        failed_answers: int,
-        rejected: int,
-        turns: int,
-    ) -> Assessment: ...
+    made: tuple[Decided, ...] = ()
 
 
 class TurnRunner:
@@ -86,7 +55,7 @@ class TurnRunner:
         *,
         desk: Desk,
         bot: Bot,
-        assess: Assess,
+        reader: TurnReader,
         status: Callable[[], BotStatus],
         typing: Callable[[str, bool], Awaitable[None]],
         patience_seconds: float,
@@ -96,7 +65,7 @@ class TurnRunner:
     ) -> None:
         self._desk = desk
         self._bot = bot
-        self._assess = assess
+        self._reader = reader
         self._status = status
         self._typing = typing
         self._patience_seconds = patience_seconds
@@ -160,38 +129,47 @@ class TurnRunner:
                 self.wake(conversation_id)
 
     async def _run(self, turn: Turn) -> None:
-        began = time.perf_counter()
+        began, decided = time.perf_counter(), Decisions()
         try:
-            outcome = await self._take(turn)
+            async with self._holding(turn):
+                outcome = await self._take(turn, decided)
         except BotUnavailable as error:
             log.warning("conversation %s goes to a person: %s", turn.conversation_id, error)
-            await turns.fail_turn(self._desk, turn, error.message)
+            await turns.fail_turn(self._desk, turn, error.message, decided.made)
             outcome = "unavailable"
         except Exception as error:
             log.exception("the turn of conversation %s failed", turn.conversation_id)
-            await turns.fail_turn(self._desk, turn, f"{type(error).__name__} in the turn")
+            await turns.fail_turn(self._desk, turn, f"{type(error).__name__} in the turn", decided.made)
             outcome = "failed"
         self._metrics.turns.labels(outcome).observe(time.perf_counter() - began)
 
-    async def _take(self, turn: Turn) -> str:
-        turn, wish = await self._read(turn)
-        if wish is not None:
-            await turns.finish_turn(self._desk, turn, BotReply(handoff=wish))
+    async def _take(self, turn: Turn, decided: Decisions) -> str:
+        reading = await self._reader.read(turn)
+        decided.made = reading.decided
+        if reading.handoff is not None:
+            reply = BotReply(handoff=reading.handoff)
+            await turns.finish_turn(self._desk, reading.turn, reply, reading.decided)
             return "escalated"
         async with self._showing_typing(turn.conversation_id):
-            asking = asyncio.create_task(self._ask(turn))
-            self._asking[turn.conversation_id] = asking
-            try:
-                reply = await asking
-            except asyncio.CancelledError:
-                task = asyncio.current_task()
-                if task is None or task.cancelling():
-                    raise
-                return TurnOutcome.DROPPED.value
-            finally:
-                del self._asking[turn.conversation_id]
-            outcome = await turns.finish_turn(self._desk, turn, reply)
-        return outcome.value
+            answer = await self._asked(reading.turn)
+            if answer is None:
+                return (await turns.drop_turn(self._desk, reading.turn, reading.decided)).value
+            reply, decided.made = self._reader.review(reading, answer)
+            return (await turns.finish_turn(self._desk, reading.turn, reply, decided.made)).value
+
+    async def _asked(self, turn: Turn) -> BotReply | None:
+        """The bot's reply; None when somebody else took the conversation meanwhile."""
+        asking = asyncio.create_task(self._ask(turn))
+        self._asking[turn.conversation_id] = asking
+        try:
+            return await asking
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            return None
+        finally:
+            del self._asking[turn.conversation_id]
 
     async def _ask(self, turn: Turn) -> BotReply:
         try:
@@ -217,33 +195,6 @@ class TurnRunner:
             log.exception("the fallback failed in conversation %s", turn.conversation_id)
             return None
 
-    async def _read(self, turn: Turn) -> tuple[Turn, HandoffRequest | None]:
-        """Assess each new message; the last one's language becomes the turn's."""
-        context = [str(line) for line in _list(turn.metadata.get("context"))]
-        wish: HandoffRequest | None = None
-        for said in turn.inputs:
-            if said.intent is not None or said.choice is not None:
-                continue
-            async with asyncio.timeout(ASSESS_SECONDS):
-                found = await self._assess(
-                    said.text,
-                    lang=turn.lang,
-                    context=context,
-                    failed_answers=_int(turn.metadata.get("failed_answers")),
-                    rejected=_int(turn.metadata.get("rejected")),
-                    turns=_int(turn.metadata.get("turns")),
-                )
-            context = [*context, said.text]
-            turn = await self._note(turn, said, found)
-            wish = wish or _wish(found.escalation)
-        return turn, wish
-
-    async def _note(self, turn: Turn, said: TurnInput, found: Assessment) -> Turn:
-        await messages.record_assessment(
-            self._desk, message_id=said.message_id, mood=found.mood, lang=found.lang
-        )
-        return replace(turn, lang=found.lang, metadata={**turn.metadata, "lang": found.lang})
-
     async def _until_ready(self, turn: Turn) -> None:
         """Wait for a starting bot, but no longer than patience allows since the message came."""
         now = self._desk.clock()
@@ -260,6 +211,23 @@ class TurnRunner:
             self._news.clear()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), min(left, STATUS_SECONDS))
+
+    @contextlib.asynccontextmanager
+    async def _holding(self, turn: Turn) -> AsyncIterator[None]:
+        """Renew the lease of a turn that takes long, before it ends."""
+        held = asyncio.create_task(self._keep_lease(turn.conversation_id))
+        try:
+            yield
+        finally:
+            held.cancel()
+            await asyncio.gather(held, return_exceptions=True)
+
+    async def _keep_lease(self, conversation_id: str) -> None:
+        pause = self._desk.policy.turn_lease.total_seconds() / LEASE_PARTS
+        while True:
+            await asyncio.sleep(pause)
+            if not await turns.keep_turn(self._desk, conversation_id, worker=self._worker):
+                return
 
     @contextlib.asynccontextmanager
     async def _showing_typing(self, conversation_id: str) -> AsyncIterator[None]:
@@ -289,22 +257,3 @@ class TurnRunner:
             except Exception:
                 log.exception("owed turns could not be looked up")
             await asyncio.sleep(SWEEP_SECONDS)
-
-
-def _wish(escalation: Escalation | None) -> HandoffRequest | None:
-    if escalation is None:
-        return None
-    return HandoffRequest(
-        reason=EscalationReason(escalation.reason),
-        priority=Priority(escalation.priority),
-        signals=dict(escalation.signals),
-        evidence=tuple(escalation.evidence),
-    )
-
-
-def _int(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _list(value: object) -> Sequence[object]:
-    return value if isinstance(value, list | tuple) else ()

@@ -40,7 +40,9 @@ FLOORS: dict[str, set[str]] = {
         "handoff.rasa_process",
         "handoff.bot_client",
         "handoff.metrics",
+        "handoff.turn_reading",
     },
+    "handoff.turn_reading": {"handoff.domain", "handoff.desk"},
     "handoff.services": {
         "handoff.domain",
         "handoff.desk",

@@ -26,13 +26,23 @@ async def into_queue(work: Work, conversation: Conversation, request: HandoffReq
     priority = request.priority or priority_of(request.reason)
     conversation_at = conversation.head_seq
     work.record(
-        conversation.enqueue(reason=request.reason, priority=priority, at=work.at, policy=work.policy)
+        conversation.enqueue(
+            reason=request.reason,
+            priority=priority,
+            at=work.at,
+            policy=work.policy,
+            skill=request.skill,
+        )
     )
     await _begin_handoff(work, conversation, request, conversation_at)
     away = not any(agent.reachable(work.at) for agent in await work.tx.people.agents())
-    key = "queued_bot_unavailable" if request.reason is EscalationReason.BOT_UNAVAILABLE else "queued"
+    no_bot = request.reason is EscalationReason.BOT_UNAVAILABLE
+    key = "queued_bot_unavailable" if no_bot else "queued"
     await work.announce(
-        conversation, f"{key}_away" if away else key, position=await work.position(conversation)
+        conversation,
+        f"{key}_away" if away else key,
+        because=None if no_bot else request.reason.value,
+        position=await work.position(conversation),
     )
 
 

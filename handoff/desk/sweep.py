@@ -59,6 +59,9 @@ async def _act(work: Work, conversation: Conversation) -> str:
         return "handed_over"
     if conversation.owner is Owner.QUEUE:
         return await _still_waiting(work, conversation)
+    if conversation.deferred is not None:
+        await into_queue(work, conversation, HandoffRequest(reason=conversation.deferred))
+        return "handed_over"
     if conversation.customer_waits and conversation.owner is Owner.AGENT:
         return await _agent_silent(work, conversation)
     return await _close_idle(work, conversation)

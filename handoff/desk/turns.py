@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from handoff.desk.context import Desk
 from handoff.desk.decisions import answers_of, log_decisions
+from handoff.desk.facts import ask_for_facts
 from handoff.desk.handovers import into_queue
 from handoff.desk.tasks import evidence_of, reply_to_task, task_input
 from handoff.desk.work import Work, working
@@ -13,12 +14,14 @@ from handoff.domain.conversation import Conversation, Draft
 from handoff.domain.decision import Decided
 from handoff.domain.enums import AuthorType, EscalationReason, MessageKind, Owner
 from handoff.domain.events import TurnDropped
+from handoff.domain.goal import said_by_visitor
 from handoff.domain.message import Author, Message, choice_of
 from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnInput, TurnOutcome
 
 log = logging.getLogger(__name__)
 
 SESSION_MESSAGES = 200
+LINES_BEFORE = 12
 BOT_AUTHOR = Author(type=AuthorType.BOT)
 
 
@@ -66,6 +69,8 @@ def _turn(conversation: Conversation, messages: list[Message]) -> Turn:
         after_seq=cursor,
         upto_seq=upto_seq,
         lang=conversation.lang,
+        before=tuple(_input(m) for m in said_by_visitor(messages) if m.seq <= cursor)[-LINES_BEFORE:],
+        deferred=conversation.deferred,
         task=task,
         inputs=inputs,
         metadata={"lang": conversation.lang, **memory},
@@ -86,6 +91,13 @@ def _input(message: Message) -> TurnInput:
     )
 
 
+async def keep_turn(desk: Desk, conversation_id: str, *, worker: str = "") -> bool:
+    """Hold a turn that takes long for another while, so that no other worker begins it, too."""
+    at = desk.clock()
+    async with desk.store.transaction() as tx:
+        return await tx.turns.lease(conversation_id, worker, at, at + desk.policy.turn_lease)
+
+
 async def finish_turn(
     desk: Desk, turn: Turn, reply: BotReply, decided: Sequence[Decided] = ()
 ) -> TurnOutcome:
@@ -100,8 +112,16 @@ async def finish_turn(
             return TurnOutcome.DROPPED
         told = reply_to_task(turn.task, reply) if turn.task is not None else reply
         ids = await _speak(work, conversation, turn, told.messages)
-        work.record(conversation.finish_turn(upto_seq=turn.upto_seq, at=work.at, policy=work.policy))
-        silent = None if ids else HandoffRequest(reason=EscalationReason.NO_ANSWER)
+        put_off = told.put_off if told.handoff is None else None
+        if put_off is not None:
+            await ask_for_facts(work, conversation, turn, put_off)
+        deferred = put_off.reason if put_off is not None else None
+        work.record(
+            conversation.finish_turn(
+                upto_seq=turn.upto_seq, at=work.at, policy=work.policy, deferred=deferred
+            )
+        )
+        silent = None if ids or put_off else HandoffRequest(reason=EscalationReason.NO_ANSWER)
         if request := told.handoff or silent:
             await into_queue(work, conversation, request)
         await log_decisions(work, turn, decided, answers_of(turn, reply, ids), stored=True)

@@ -65,15 +65,18 @@ class Work:
         self.record(events)
         return message
 
-    async def announce(self, conversation: Conversation, key: str, **params: object) -> Message:
-        """Tell both sides, in the customer's language, what has happened."""
+    async def announce(
+        self, conversation: Conversation, key: str, *, because: str | None = None, **params: object
+    ) -> Message:
+        """Tell both sides, in the customer's language, what has happened, and first why if there is a why."""
+        why = f"{say(f'because.{because}', conversation.lang)} " if because else ""
         return await self.say(
             conversation,
             Draft(
                 id=self.desk.new_id(),
                 author=SYSTEM_AUTHOR,
                 kind=MessageKind.ACTIVITY,
-                text=say(f"activity.{key}", conversation.lang, **params),
+                text=why + say(f"activity.{key}", conversation.lang, **params),
                 payload={"key": key, "params": params},
             ),
         )

@@ -147,7 +147,10 @@ def _last_visitor_seq(messages: Sequence[Message], at_seq: int) -> int:
 
 
 def _evidence(text: str, messages: Sequence[Message], reason_seq: int) -> BriefLine:
-    found = [m.seq for m in messages if m.author.type is AuthorType.VISITOR and text and text in m.text]
+    """The words with the message they were said in, however they were shortened and spaced."""
+    words = " ".join(text.removesuffix("…").split())
+    said = [m for m in messages if m.author.type is AuthorType.VISITOR]
+    found = [m.seq for m in said if words and words in " ".join(m.text.split())]
     return BriefLine(text=text, seq=found[-1] if found else reason_seq)
 
 

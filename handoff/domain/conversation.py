@@ -70,6 +70,7 @@ class Conversation:
     last_visitor_seq: int = 0
     bot_cursor: int = 0
     bot_since_seq: int = 0
+    deferred: EscalationReason | None = None
     customer_waits: bool = False
     goal: str | None = None
     preview: str | None = None
@@ -214,11 +215,16 @@ class Conversation:
             raise IllegalTransition("The conversation is open already.")
         return self._to_bot(at, policy)
 
-    def finish_turn(self, *, upto_seq: int, at: datetime, policy: Policy) -> tuple[Event, ...]:
-        """The bot has dealt with everything up to `upto_seq`; what came meanwhile is still owed."""
+    def finish_turn(
+        self, *, upto_seq: int, at: datetime, policy: Policy, deferred: EscalationReason | None = None
+    ) -> tuple[Event, ...]:
+        """The bot has dealt with everything up to `upto_seq`; what came meanwhile is still owed.
+
+        `deferred` says why a person would be needed, had the bot not been given one more try.
+        """
         if self.owner is not Owner.BOT or not self.bot_cursor < upto_seq <= self.head_seq:
             raise IllegalTransition("This turn is not the bot's any more.")
-        self.bot_cursor, self.updated_at = upto_seq, at
+        self.bot_cursor, self.updated_at, self.deferred = upto_seq, at, deferred
         self._set_deadline(at, policy)
         return (TurnOwed(conversation_id=self.id, epoch=self.epoch),) if self.owes_turn else ()
 
@@ -264,7 +270,7 @@ class Conversation:
         before, agent_before = self.owner, self.agent_id
         self.owner, self.agent_id, self.agent_name = owner, agent_id, agent_name
         self.epoch += 1
-        self.reminders, self.updated_at = 0, at
+        self.reminders, self.updated_at, self.deferred = 0, at, None
         if owner is not Owner.NOBODY:
             self.state, self.resolved_at, self.resolve_reason = ConversationState.OPEN, None, None
         if owner is not Owner.BOT:
@@ -301,6 +307,8 @@ class Conversation:
     def _set_deadline(self, at: datetime, policy: Policy) -> None:
         waits = self.owes_turn if self.owner is Owner.BOT else self.customer_waits
         patience = policy.patience(self.owner, self.priority, customer_waits=waits)
+        if self.deferred is not None and not waits:
+            patience = policy.more_facts
         self.deadline_at = at + patience if patience is not None else None
 
     def _may_add(self, draft: Draft) -> bool:

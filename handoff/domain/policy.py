@@ -35,6 +35,7 @@ class Policy:
     agent_capacity: int = 4
     bot_turn: timedelta = timedelta(seconds=75)
     bot_idle: timedelta = timedelta(hours=24)
+    more_facts: timedelta = timedelta(minutes=5)
     agent_reply: timedelta = timedelta(minutes=5)
     agent_idle: timedelta = timedelta(hours=24)
     turn_lease: timedelta = timedelta(seconds=9)

@@ -26,7 +26,9 @@ class TurnInput:
 class Turn:
     """What the bot must answer, fenced by `epoch` and by `after_seq`, the bot's cursor at the start.
 
-    `task` is an agent's task of the hand back; the turn then has it as its only input.
+    `before` is what the customer typed earlier in this session with the bot, `deferred` the reason for a
+    person that was put off. `task` is an agent's task of the hand back; the turn then has it as its only
+    input.
     """
 
     conversation_id: str
@@ -36,6 +38,8 @@ class Turn:
     upto_seq: int
     lang: str
     inputs: tuple[TurnInput, ...]
+    before: tuple[TurnInput, ...] = ()
+    deferred: EscalationReason | None = None
     task: str | None = None
     metadata: Mapping[str, object] = field(default_factory=dict)
 
@@ -44,13 +48,15 @@ class Turn:
 class HandoffRequest:
     """The wish, of the bot or of the desk itself, that a person takes over.
 
-    `answer` tells the log of the search that led to it, as in `BotMessage`.
+    `answer` tells the log of the search that led to it, as in `BotMessage`; `skill` is what the person
+    should know about.
     """
 
     reason: EscalationReason
     priority: Priority | None = None
     signals: Payload = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
+    skill: str | None = None
     answer: Payload = field(default_factory=dict)
 
 
@@ -72,10 +78,14 @@ class BotMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BotReply:
-    """All the bot says in a turn; without a word and without a handoff a person takes over."""
+    """All the bot says in a turn; without a word and without a handoff a person takes over.
+
+    `put_off` is a handoff that waits for one more try: the desk asks for what a person will need to know.
+    """
 
     messages: tuple[BotMessage, ...] = ()
     handoff: HandoffRequest | None = None
+    put_off: HandoffRequest | None = None
 
 
 class TurnOutcome(StrEnum):

@@ -28,6 +28,7 @@ ENUMS = {
     "state": ConversationState,
     "priority": Priority,
     "reason": EscalationReason,
+    "deferred": EscalationReason,
     "outcome": HandoffOutcome,
     "role": Role,
     "availability": Availability,

@@ -110,6 +110,7 @@ conversations = sa.Table(
     sa.Column("last_visitor_seq", sa.Integer, nullable=False),
     sa.Column("bot_cursor", sa.Integer, nullable=False),
     sa.Column("bot_since_seq", sa.Integer, nullable=False),
+    sa.Column("deferred", sa.String(32)),
     sa.Column("customer_waits", sa.Boolean, nullable=False),
     sa.Column("goal", sa.Text),
     sa.Column("preview", sa.Text),

@@ -5,7 +5,7 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,10 @@ from handoff.config import Settings
 from handoff.desk import people
 from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
+from handoff.desk.queue_state import QueueWatch
 from handoff.domain.enums import Role
 from handoff.domain.people import Agent
+from handoff.domain.turn import TurnInput
 from handoff.fallback import ArticleFallback
 from handoff.metrics import Metrics
 from handoff.presence import Presence
@@ -36,6 +38,7 @@ from handoff.sockets.publisher import SocketPublisher
 from handoff.storage.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
+from handoff.turn_reading import TurnReader
 from handoff.turn_runner import Bot, TurnRunner
 from handoff.web import create_web
 from kb_index.article import ArticleStatus
@@ -54,6 +57,21 @@ class Assessed:
     mood: float = 0.0
     lang: str = "en"
     escalation: Any = None
+    values: dict[str, object] = field(default_factory=dict)
+    limits_in_force: dict[str, object] = field(default_factory=dict)
+    models: dict[str, object] = field(default_factory=dict)
+
+    def review(self, *, wish: str | None, doubt: str | None, probability: float | None) -> "Assessed":
+        """Grant every wish of the bot and mind no doubt."""
+        return replace(self, escalation=Wish(reason=wish, priority="normal")) if wish else self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Words of the customer."""
+
+    text: str
+    seq: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +80,23 @@ class Wish:
 
     reason: str
     priority: str = "high"
+    skill: str | None = None
+    wait: bool = False
     signals: dict[str, object] = field(default_factory=dict)
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Said, ...] = ()
 
 
 class Assessor:
     """Angry about "furious", otherwise calm; keeps the language it is told."""
 
-    async def assess(self, text: str, *, lang: str, **known: object) -> Assessed:
-        if "furious" in text:
-            wish = Wish(reason="frustrated", signals={"anger": 0.9}, evidence=("furious",))
-            return Assessed(mood=-0.9, lang=lang, escalation=wish)
-        if "break the assessor" in text:
+    def choice(self, *, lang: str, **known: object) -> Assessed:
+        return Assessed(lang=lang)
+
+    async def assess(self, said: TurnInput, *, lang: str, **known: object) -> Assessed:
+        if "furious" in said.text:
+            wish = Wish(reason="frustrated", signals={"anger": 0.9}, evidence=(Said(text="furious"),))
+            return Assessed(mood=-0.9, lang=lang, escalation=wish, values={"anger": 0.9})
+        if "break the assessor" in said.text:
             raise RuntimeError("the assessor is broken")
         return Assessed(lang=lang)
 
@@ -220,7 +243,7 @@ async def desk_app(
         desk=desk,
         bot=other_bot or bot,
         fallback=ArticleFallback(build_answering(search=index, decide=_if_sure)) if fallback else None,
-        assess=Assessor().assess,
+        reader=TurnReader(desk=desk, assess=Assessor(), queue=QueueWatch(desk, fresh_seconds=0)),
         status=lambda: status[0],
         typing=publisher.bot_typing,
         patience_seconds=settings.bot_patience_seconds,

@@ -189,7 +189,7 @@ export class BriefCard extends LitElement {
 }
 
 /** Signals that are shares of one; the others are counted. */
-const SHARES = new Set(["anger", "anger_before", "distress", "probability"]);
+const SHARES = new Set(["anger", "anger_before", "distress", "probability", "complexity"]);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -9,9 +9,13 @@ import pytest
 from numpy.typing import NDArray
 
 from bot.emotion import EMBEDDING, EmotionModel
-from bot.escalation import EscalationReason
+from bot.escalation import EscalationReason, Quote
 from bot.signals import Assessor
 from bot.similarity import same_question
+
+
+def said(text: str, seq: int = 9) -> Quote:
+    return Quote(text=text, seq=seq)
 
 
 class CountingEmbedder:
@@ -56,11 +60,11 @@ class StuckEmbedder:
 )
 async def test_a_message_that_needs_a_person_says_why(text: str, lang: str, reason: str) -> None:
     """In three languages; the customer's words are the first evidence."""
-    found = await Assessor(CountingEmbedder()).assess(text, lang="en")
+    found = await Assessor(CountingEmbedder()).assess(said(text), lang="en")
     assert found.lang == lang
     assert found.escalation is not None
     assert found.escalation.reason == reason
-    assert found.escalation.evidence[0] == text
+    assert found.escalation.evidence == (Quote(text=text, seq=9),)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +74,7 @@ async def test_a_message_that_needs_a_person_says_why(text: str, lang: str, reas
 )  # fmt: skip
 async def test_a_routine_question_stays_with_the_bot(text: str) -> None:
     """No false alarm on the questions that the bot is for."""
-    found = await Assessor(CountingEmbedder()).assess(text, lang="en")
+    found = await Assessor(CountingEmbedder()).assess(said(text), lang="en")
     assert found.escalation is None
     assert found.mood < 0.35
 
@@ -78,7 +82,7 @@ async def test_a_routine_question_stays_with_the_bot(text: str) -> None:
 async def test_one_message_is_one_embedding() -> None:
     """The message and its context are embedded in one call, each text once."""
     embedder = CountingEmbedder()
-    await Assessor(embedder).assess("and for lamps?", lang="en", context=["how do returns work"])
+    await Assessor(embedder).assess(said("and for lamps?"), lang="en", before=[said("how do returns work")])
     assert embedder.texts == ["and for lamps?", "how do returns work"]
 
 
@@ -88,7 +92,7 @@ async def test_without_an_embedder_the_words_decide(
 ) -> None:
     """A customer who needs a person does not wait for a model, and the failure is logged."""
     with caplog.at_level(logging.WARNING, logger="bot.signals"):
-        found = await Assessor(embedder, embedding_seconds=0.05).assess("a human please", lang="en")
+        found = await Assessor(embedder, embedding_seconds=0.05).assess(said("a human please"), lang="en")
     assert found.escalation is not None
     assert found.escalation.reason is EscalationReason.ASKED_FOR_HUMAN
     assert "no embedding in time" in caplog.text
@@ -97,7 +101,7 @@ async def test_without_an_embedder_the_words_decide(
 async def test_another_models_vectors_are_left_out() -> None:
     """The shipped weights know one model's vectors only."""
     embedder = CountingEmbedder()
-    found = await Assessor(embedder, default_model=False).assess("افتضاحید", lang="fa")
+    found = await Assessor(embedder, default_model=False).assess(said("افتضاحید"), lang="fa")
     assert embedder.texts == []
     assert found.mood > 0.5
 
@@ -105,7 +109,7 @@ async def test_another_models_vectors_are_left_out() -> None:
 async def test_the_counts_of_the_desk_are_signals() -> None:
     """What went wrong before this message counts."""
     found = await Assessor(CountingEmbedder()).assess(
-        "and the price?", lang="en", failed_answers=2, rejected=1, turns=4
+        said("and the price?"), lang="en", failed_answers=2, rejected=1, turns=4
     )
     assert (found.signals.failed_answers, found.signals.rejected, found.signals.turns) == (2, 1, 4)
     assert found.escalation is not None
@@ -115,11 +119,14 @@ async def test_the_counts_of_the_desk_are_signals() -> None:
 async def test_the_same_question_again_is_seen() -> None:
     """Twice before, in other punctuation."""
     found = await Assessor(CountingEmbedder()).assess(
-        "Where is my order?!", lang="en", context=["where is my order", "hello", "WHERE IS MY ORDER"]
+        said("Where is my order?!"),
+        lang="en",
+        before=[said("where is my order", 1), said("hello", 3), said("WHERE IS MY ORDER", 5)],
     )
     assert found.signals.repeats == 2
     assert found.escalation is not None
     assert found.escalation.reason is EscalationReason.REPEATED_QUESTION
+    assert [quote.seq for quote in found.escalation.evidence] == [1, 5, 9]
 
 
 @pytest.mark.parametrize(

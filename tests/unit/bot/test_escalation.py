@@ -1,10 +1,14 @@
 """The one decision that takes a conversation from the bot."""
 
+import json
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.escalation import Escalation, EscalationReason, Limits, Signals, decide
+from bot.escalation import SKILLS, Escalation, EscalationReason, Limits, Quote, Signals, decide, strain
 from handoff.domain import enums
 
 REASONS = [
@@ -67,15 +71,155 @@ def test_the_gravest_reason_is_told() -> None:
     }
 
 
-def test_evidence_quotes_the_customer_first() -> None:
-    """The agent reads the words that decided."""
-    signals = Signals(anger=0.9, evidence={"anger": "what a joke"})
-    assert decide(signals) == Escalation(
+def quotes(**said: str) -> dict[str, tuple[Quote, ...]]:
+    return {name: (Quote(text=text, seq=1),) for name, text in said.items()}
+
+
+def test_evidence_is_the_customers_words_and_nothing_measured() -> None:
+    """Numbers are signals; the words of the reason come before the message itself."""
+    said = quotes(said="what a joke")
+    assert decide(Signals(anger=0.9, quotes=said)) == Escalation(
         reason=EscalationReason.FRUSTRATED,
         priority="high",
+        skill="complaint",
+        lang="en",
         signals={"anger": 0.9},
-        evidence=("what a joke", "anger: 0.90"),
+        evidence=(Quote(text="what a joke", seq=1),),
     )
+    again = decide(Signals(repeats=2, quotes=said | quotes(repeats="where is it")))
+    assert again is not None
+    assert again.evidence == (Quote(text="where is it", seq=1),)
+
+
+@pytest.mark.parametrize(
+    ("signals", "skill"),
+    [
+        (Signals(sensitive_topic="data_protection", topic="orders"), "privacy"),
+        (Signals(asked_for_human=True, topic="billing"), "billing"),
+        (Signals(anger=0.9), "complaint"),
+        (Signals(anger=0.9, topic="returns"), "returns"),
+        (Signals(asked_for_human=True), None),
+    ],
+)
+def test_the_skill_follows_the_topic(signals: Signals, skill: str | None) -> None:
+    """A grave topic before the words, the words before the mood."""
+    decision = decide(signals)
+    assert decision is not None
+    assert decision.skill == skill
+    assert skill is None or skill in SKILLS
+
+
+SOFT = [
+    (Signals(anger=0.4, anger_before=0.4), EscalationReason.FRUSTRATED),
+    (Signals(failed_answers=2), EscalationReason.REPEATED_FALLBACK),
+    (Signals(wish="repeated_fallback"), EscalationReason.REPEATED_FALLBACK),
+    (Signals(repeats=2), EscalationReason.REPEATED_QUESTION),
+    (Signals(complexity=0.8), EscalationReason.COMPLEX),
+    (Signals(turns=30), EscalationReason.MAX_TURNS),
+]
+HARD = [
+    Signals(asked_for_human=True),
+    Signals(sensitive_topic="fraud"),
+    Signals(anger=0.6),
+    Signals(distress=0.8),
+    Signals(form_failures=3),
+    Signals(rejected=2),
+    Signals(wish="form_failed"),
+    Signals(wish="asked_for_human"),
+]
+QUEUES = [{"open_now": False}, {"expected_wait_seconds": 900.0, "waiting": 9}]
+
+
+@pytest.mark.parametrize("queue", QUEUES)
+@pytest.mark.parametrize(("signals", "reason"), SOFT)
+def test_a_soft_reason_waits_once_while_the_queue_is_long(
+    signals: Signals, reason: EscalationReason, queue: dict[str, Any]
+) -> None:
+    """One more try first; after it the same reason hands over."""
+    first = decide(replace(signals, **queue))
+    assert first is not None
+    assert (first.reason, first.wait) == (reason, True)
+    second = decide(replace(signals, **queue, deferred=reason.value))
+    assert second is not None
+    assert (second.reason, second.wait) == (reason, False)
+
+
+@pytest.mark.parametrize("queue", QUEUES)
+@pytest.mark.parametrize("signals", HARD)
+def test_a_grave_reason_never_waits(signals: Signals, queue: dict[str, Any]) -> None:
+    """Whoever asks, is in danger or is very angry goes to the queue at once."""
+    decision = decide(replace(signals, **queue))
+    assert decision is not None
+    assert not decision.wait
+
+
+def test_the_facts_that_were_asked_for_end_the_wait() -> None:
+    """With them the person can begin; without them a calm new question stays with the bot."""
+    put_off = Signals(deferred="no_answer", open_now=False)
+    assert decide(put_off) is None
+    decision = decide(replace(put_off, gave_facts=True))
+    assert decision is not None
+    assert (decision.reason, decision.wait) == (EscalationReason.NO_ANSWER, False)
+
+
+@pytest.mark.parametrize(
+    "signals",
+    [
+        Signals(anger=0.3, anger_before=0.3),
+        Signals(repeats=1),
+        Signals(complexity=0.62),
+        Signals(turns=25),
+        Signals(doubt="no_answer", anger=0.3),
+        Signals(doubt="clarify", repeats=1),
+        Signals(doubt="no_answer", complexity=0.4),
+    ],
+)
+def test_an_idle_agent_gets_the_soft_cases_earlier(signals: Signals) -> None:
+    """The same signals stay with the bot while everybody is busy, or where a manager turned it off."""
+    assert decide(signals) is None
+    assert decide(replace(signals, idle_agents=1)) is not None
+    assert decide(replace(signals, idle_agents=1), Limits(by_queue=False)) is None
+
+
+def test_a_calm_question_without_an_answer_is_no_reason_yet() -> None:
+    """Even with an idle agent: the bot offers a person, the customer chooses."""
+    assert decide(Signals(doubt="no_answer", probability=0.1, idle_agents=3)) is None
+
+
+def test_cooling_anger_is_left_to_cool() -> None:
+    """Twice annoyed, but less and less."""
+    assert decide(Signals(anger=0.36, anger_before=0.5, mood_slope=-0.1)) is None
+
+
+def test_strain_crosses_one_where_a_person_is_called() -> None:
+    """A measure of how near it is, for measuring."""
+    assert strain(Signals(anger=0.275)) == pytest.approx(0.5)
+    assert strain(Signals(asked_for_human=True)) == 2
+
+
+@given(signals=st.builds(Signals, anger=st.floats(0, 1), repeats=st.integers(0, 3), turns=st.integers(0, 40)))
+def test_strain_and_decision_agree(signals: Signals) -> None:
+    """One function in two readings."""
+    assert (strain(signals) >= 1) is (decide(signals) is not None)
+
+
+@given(
+    signals=st.builds(
+        Signals,
+        asked_for_human=st.booleans(),
+        sensitive_topic=st.sampled_from([None, "fraud"]),
+        anger=st.floats(0, 1),
+        probability=st.none() | st.floats(0, 1),
+        open_now=st.booleans(),
+        idle_agents=st.integers(0, 3),
+        deferred=st.sampled_from([None, "complex"]),
+    )
+)
+def test_a_logged_decision_can_be_made_again(signals: Signals) -> None:
+    """Through JSON and back: the same decision."""
+    again = Signals.logged(json.loads(json.dumps(signals.values())))
+    assert again == signals
+    assert decide(again) == decide(signals)
 
 
 @given(

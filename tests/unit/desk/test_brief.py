@@ -107,3 +107,21 @@ def test_a_malformed_payload_is_left_out() -> None:
     brief = make_brief(script.lines, reason=None, at_seq=3, lang="pl", say=partial(say, lang="pl"))
     assert brief.goal is None
     assert brief.suggested_replies[0].text.startswith("Dzień dobry")
+
+
+def test_shortened_evidence_still_leads_to_its_message() -> None:
+    """A long story is cut in the evidence, and its line breaks are gone."""
+    script = Script()
+    story = "It broke.\n\n" + "It is still broken. " * 40
+    script.add(VISITOR, story)
+    script.add(VISITOR, "Anybody?")
+    words = " ".join(story.split())[:279] + "…"
+    brief = make_brief(
+        script.lines,
+        reason=EscalationReason.COMPLEX,
+        at_seq=2,
+        lang="en",
+        evidence=(words,),
+        say=partial(say, lang="en"),
+    )
+    assert brief.evidence == (BriefLine(text=words, seq=1),)
