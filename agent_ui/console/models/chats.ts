@@ -110,6 +110,8 @@ export class Chats {
   private moved(from: View | null, to: View | null): void {
     if (!this.known || from === to) return;
     for (const view of VIEWS) {
+      // The desk tells the queue's length itself, before or after the conversation: it must not count twice.
+      if (view === "queue") continue;
       if (view === from) this.known[view] = Math.max(0, this.known[view] - 1);
       if (view === to) this.known[view] += 1;
     }
