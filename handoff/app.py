@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import httpx
@@ -34,6 +33,8 @@ from handoff.domain.enums import Role
 from handoff.domain.policy import Policy, RoutingPolicy
 from handoff.embedding import load_model, start_index
 from handoff.fallback import ArticleFallback
+from handoff.learning.dial import Dial
+from handoff.learning.replays import Replays
 from handoff.limits import DoorLimits
 from handoff.listener import address_of, listen, serve_asgi
 from handoff.metrics import Metrics
@@ -112,11 +113,11 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             settings.bot_timeout_seconds,
         )
         stack.push_async_callback(client.close)
-        sure_enough = partial(index.decide, risk=settings.answer_risk)
+        dial = Dial(desk, index, start_risk=settings.answer_risk)
         runner = TurnRunner(
             desk=desk,
             bot=GuardedBot(client, Breaker(clock=time.monotonic)),
-            fallback=ArticleFallback(build_answering(search=index, decide=sure_enough)),
+            fallback=ArticleFallback(build_answering(search=index, decide=dial.decide)),
             reader=TurnReader(
                 desk=desk,
                 assess=Assessor(
@@ -144,8 +145,10 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             presence=presence,
             articles=articles,
             index=index,
+            dial=dial,
+            replays=Replays(desk=desk, dial=dial),
             embedder=embedder,
-            actions=build_executor(search=index, orders=orders, decide=sure_enough),
+            actions=build_executor(search=index, orders=orders, decide=dial.decide),
             bot_status=status,
             static_dir=root / "agent_ui" / "dist",
             metrics=metrics,
@@ -155,6 +158,8 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         create_sockets(services)
         heartbeat = Heartbeat(server=server, desk=desk, presence=presence, seconds=settings.head_seconds)
 
+        await dial.start()
+        stack.push_async_callback(dial.close)
         await serve_asgi(socketio.ASGIApp(server, create_web(services)), listener, stack)
         stack.push_async_callback(close_sockets, services)
         indexing = asyncio.create_task(start_index(index, model), name="index-start")

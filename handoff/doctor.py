@@ -16,8 +16,10 @@ from rich.markup import escape
 
 from bot import training
 from handoff.config import Settings, SettingsError, load_settings
+from handoff.learning_cli import judge_in_force
 from handoff.storage import migrate
 from handoff.storage.database import DatabaseUnusable, saying_why
+from kb_index.errors import ModelProblem
 from kb_index.models import DEFAULT_MODEL
 
 
@@ -61,6 +63,7 @@ async def report(overrides: Mapping[str, Any], root: Path) -> list[Finding]:
         *await before_start(settings, root),
         check_bot_model(root, settings),
         await check_database(settings),
+        await check_judge(settings),
     ]
 
 
@@ -215,6 +218,32 @@ async def check_database(settings: Settings) -> Finding:
             remedy="`baton run` applies them.",
         )
     return ok("Database", shown)
+
+
+async def check_judge(settings: Settings) -> Finding:
+    """Which judge says how likely an answer is right; the desk's own must fit the embedding model."""
+    url = settings.resolved_database_url()
+    try:
+        with saying_why(url):
+            if await migrate.pending(url):
+                return ok("Judge", "the shipped one")
+            in_force = await judge_in_force(settings)
+    except (DatabaseUnusable, ModelProblem):
+        return ok("Judge", "not looked for; see above")
+    if in_force.problem is not None:
+        return Finding(
+            name="Judge",
+            verdict=Verdict.WARNING,
+            found=f"the shipped one, for the desk's own is not used: {in_force.problem}",
+            remedy="`baton train` fits one anew, `baton train --forget` ends this warning.",
+        )
+    if in_force.record is None or not in_force.own:
+        return ok("Judge", "the shipped one")
+    record = in_force.record
+    labels = record.report.get("labels")
+    return ok(
+        "Judge", f"the desk's own, version {record.version}, fitted by {record.made_by} on {labels} labels"
+    )
 
 
 async def check_redis(url: str) -> Finding:

@@ -12,6 +12,8 @@ from sanic import Blueprint
 from handoff.auth import PasswordHasher, Tokens
 from handoff.config import Settings
 from handoff.desk.context import Desk
+from handoff.learning.dial import Dial
+from handoff.learning.replays import Replays
 from handoff.limits import DoorLimits
 from handoff.metrics import Metrics
 from handoff.presence import Presence
@@ -45,6 +47,8 @@ class Services:
     presence: Presence
     articles: ArticleStore
     index: KnowledgeIndex
+    dial: Dial
+    replays: Replays
     embedder: TextEmbedder
     actions: ActionRunner
     bot_status: Callable[[], BotStatus]

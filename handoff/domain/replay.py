@@ -3,10 +3,11 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from handoff.domain.labels import SPOKEN, Label
+from handoff.domain.message import Payload
 
 Decide = Callable[[float], str]
 """From the probability to `answered`, `clarify` or `no_answer`."""
@@ -22,13 +23,14 @@ Z_95 = 1.96
 class PastQuestion:
     """A question the bot once decided on, with the probability that the judge in force gives it."""
 
-    message_id: str
+    id: str
     conversation_id: str
     at: datetime
     lang: str
     query: str
     title: str
     probability: float
+    features: Payload = field(default_factory=dict)
     label: Label | None = None
 
 

@@ -10,7 +10,14 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import BaseHTTPResponse, json
 
 from handoff.services import Services
-from handoff.web import articles_api, conversations_api, decisions_api, health, people_api
+from handoff.web import (
+    articles_api,
+    conversations_api,
+    decisions_api,
+    health,
+    people_api,
+    settings_api,
+)
 from handoff.web.help import help_blueprint
 from handoff.web.internal import internal_blueprint
 from handoff.web.openapi import document
@@ -27,6 +34,7 @@ ROUTES = (
     *conversations_api.ROUTES,
     *decisions_api.ROUTES,
     *articles_api.ROUTES,
+    *settings_api.ROUTES,
     *health.ROUTES,
 )
 OPENAPI_PATH = f"{PREFIX}/openapi.json"

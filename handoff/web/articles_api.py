@@ -90,8 +90,7 @@ async def delete_article(asked: Asked) -> OneArticleOut:
 async def ask_the_bot(asked: Asked) -> SearchOut:
     query, services = asked.query, asked.services
     ranking = await services.index.search(query.q, lang=query.lang, k=query.k)
-    risk = services.settings.answer_risk
-    outcome = services.index.decide(ranking.probability, risk) if ranking.hits else "no_answer"
+    outcome = services.dial.decide(ranking.probability) if ranking.hits else "no_answer"
     return SearchOut(
         hits=tuple(_hit_out(hit) for hit in ranking.hits),
         probability=ranking.probability,

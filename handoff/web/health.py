@@ -7,6 +7,7 @@ from sanic import HTTPResponse
 from sanic.response import json, raw
 
 from handoff.desk import queue
+from handoff.learning.dial import InForce
 from handoff.services import Services
 from handoff.web.models import HealthOut, ReadyOut
 from handoff.web.route import Access, Asked, Handler, Route
@@ -28,7 +29,12 @@ async def readyz(asked: Asked) -> HTTPResponse:
         database=database,
         index=index.ready,
         bot=services.bot_status().value,
-        details={"articles": index.articles, "passages": index.passages, "model": index.model},
+        details={
+            "articles": index.articles,
+            "passages": index.passages,
+            "model": index.model,
+            "judge": _judge(services.dial.in_force),
+        },
     )
     return json(ready.model_dump(mode="json"), status=200 if database else 503)
 
@@ -45,6 +51,13 @@ async def _database_answers(services: Services) -> bool:
     except Exception:
         return False
     return True
+
+
+def _judge(in_force: InForce) -> str:
+    """Which judge is in force, in a word or two for whoever watches."""
+    if in_force.problem is not None:
+        return f"shipped; the desk's own does not fit: {in_force.problem}"
+    return f"desk {in_force.version}" if in_force.own else "shipped"
 
 
 def _route(path: str, handler: Handler, summary: str, answers: tuple[type[BaseModel], ...]) -> Route:

@@ -12,7 +12,7 @@ from sanic.response import json
 from handoff.desk import people
 from handoff.domain.enums import Role
 from handoff.domain.errors import Forbidden, Unauthenticated
-from handoff.domain.people import CONVERSING_ROLES, Actor, visitor_actor
+from handoff.domain.people import CONVERSING_ROLES, LEADING_ROLES, Actor, visitor_actor
 from handoff.services import Services
 from handoff.web.requests import MAX_BODY_BYTES, needed_bearer, read_body, read_query
 
@@ -27,6 +27,7 @@ class Access(Enum):
     AGENTS = "agents"
     STAFF = "all staff"
     EDITORS = "editors"
+    LEADERS = "supervisors and admins"
 
 
 ROLES = {
@@ -34,6 +35,7 @@ ROLES = {
     Access.AGENTS: CONVERSING_ROLES,
     Access.STAFF: frozenset(Role),
     Access.EDITORS: frozenset({Role.EDITOR, Role.SUPERVISOR, Role.ADMIN}),
+    Access.LEADERS: LEADING_ROLES,
 }
 
 NOBODY = visitor_actor("")

@@ -27,6 +27,8 @@ from handoff.domain.enums import Role
 from handoff.domain.people import Agent
 from handoff.domain.turn import TurnInput
 from handoff.fallback import ArticleFallback
+from handoff.learning.dial import Dial
+from handoff.learning.replays import Replays
 from handoff.metrics import Metrics
 from handoff.presence import Presence
 from handoff.rasa_process import BotStatus
@@ -42,6 +44,7 @@ from handoff.turn_reading import TurnReader
 from handoff.turn_runner import Bot, TurnRunner
 from handoff.web import create_web
 from kb_index.article import ArticleStatus
+from kb_index.judgement import Judge, Outcome, shipped
 from kb_index.ranking import Hit, IndexStatus, Ranking
 from kb_index.store import ArticleStore
 
@@ -106,6 +109,8 @@ class WordIndex:
 
     def __init__(self, articles: ArticleStore) -> None:
         self._articles = articles
+        self._judge: Judge = shipped()
+        self.model = "words"
 
     async def search(
         self, query: str, *, lang: str | None = None, k: int = 5, context: Sequence[str] = ()
@@ -141,12 +146,22 @@ class WordIndex:
             articles=0,
             passages=0,
             change=0,
-            model="words",
+            model=self.model,
             backend="none",
             dimension=0,
             languages=(),
             loaded_from_snapshot=False,
         )
+
+    @property
+    def judge(self) -> Judge:
+        return self._judge
+
+    def use(self, judge: Judge) -> None:
+        self._judge = judge
+
+    def decide(self, probability: float, risk: float) -> Outcome:
+        return self._judge.decide(probability, risk)
 
     def nudge(self) -> None:
         """Nothing is indexed, so nothing is stale."""
@@ -238,6 +253,7 @@ async def desk_app(
     desk = Desk(store=SqlStore(engine), publisher=publisher, clock=clock, new_id=uuid7)
     articles = ArticleStore(engine, clock=clock, new_id=uuid7)
     index = WordIndex(articles)
+    dial = Dial(desk, index, start_risk=settings.answer_risk)
     bot, status = ScriptedBot(), [BotStatus.READY]
     runner = TurnRunner(
         desk=desk,
@@ -260,6 +276,8 @@ async def desk_app(
         presence=presence,
         articles=articles,
         index=index,  # type: ignore[arg-type]
+        dial=dial,
+        replays=Replays(desk=desk, dial=dial),
         embedder=FlatEmbedder(),
         actions=ActionTable(),
         bot_status=lambda: status[0],
@@ -269,6 +287,7 @@ async def desk_app(
     create_sockets(services)
     heartbeat = Heartbeat(server=server, desk=desk, presence=presence, seconds=settings.head_seconds)
     async with _serving(socketio.ASGIApp(server, create_web(services))) as url:
+        await dial.start()
         await heartbeat.start()
         await runner.start()
         async with httpx.AsyncClient(base_url=url, trust_env=False) as http:
@@ -285,6 +304,7 @@ async def desk_app(
                     clock_shift=shift,
                 )
             finally:
+                await dial.close()
                 await close_sockets(services)
                 await runner.close()
                 await heartbeat.close()

@@ -25,7 +25,7 @@ def question(
     if right is not None:
         label = Label(message_id=f"m{number}", right=right, source=source, weight=WEIGHTS[source])
     return PastQuestion(
-        message_id=f"m{number}",
+        id=f"m{number}",
         conversation_id="c",
         at=START + timedelta(minutes=number),
         lang="en",
