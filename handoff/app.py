@@ -17,6 +17,7 @@ import socketio
 from bot import training
 from bot.actions import build_answering, build_executor
 from bot.actions.orders import HttpOrderLookup, NoOrderLookup
+from bot.actions.texts import load_texts
 from bot.escalation import Limits
 from bot.signals import Assessor
 from handoff.assigner import Assigner
@@ -38,6 +39,7 @@ from handoff.learning.replays import Replays
 from handoff.limits import DoorLimits
 from handoff.listener import address_of, listen, serve_asgi
 from handoff.metrics import Metrics
+from handoff.one_by_one import OneByOne
 from handoff.presence import Presence
 from handoff.rasa_process import BotStatus, RasaProcess
 from handoff.services import Services
@@ -114,10 +116,12 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         )
         stack.push_async_callback(client.close)
         dial = Dial(desk, index, start_risk=settings.answer_risk)
+        texts = load_texts()
+        answering = build_answering(search=index, texts=texts, decide=dial.decide)
         runner = TurnRunner(
             desk=desk,
-            bot=GuardedBot(client, Breaker(clock=time.monotonic)),
-            fallback=ArticleFallback(build_answering(search=index, decide=dial.decide)),
+            bot=OneByOne(ask=GuardedBot(client, Breaker(clock=time.monotonic)).reply, texts=texts),
+            fallback=OneByOne(ask=ArticleFallback(answering), texts=texts),
             reader=TurnReader(
                 desk=desk,
                 assess=Assessor(

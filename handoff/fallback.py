@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from bot.actions.answering import Answering, Question, Reply
+from bot.actions.answering import Answering
 from bot.actions.call import question_from
-from bot.actions.smalltalk import kind_of
+from bot.actions.reply import Question, Reply
+from bot.courtesy import kind_of
 from handoff.bot_client import parse_reply
 from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnInput
 
 # "Yes", "ok" and "???" answer something that was said before: that is dialogue.
-SMALL_TALK = ("greet", "thank", "goodbye")
+SMALL_TALK = ("greet", "thank", "goodbye", "how_are_you", "bot")
 
 
 class ArticleFallback:
@@ -20,19 +21,14 @@ class ArticleFallback:
 
     async def __call__(self, turn: Turn) -> BotReply | None:
         """Reply to all that the customer said in this turn, or to nothing of it."""
-        context = list(_texts(turn.metadata.get("context")))
         messages: list[BotMessage] = []
         handoff: HandoffRequest | None = None
-        given: set[str | None] = set()
         for said in turn.inputs:
-            metadata = {**turn.metadata, "context": tuple(context), "choice": said.choice}
-            reply = await self._reply(said, question_from(metadata, text=said.text, lang=turn.lang), turn)
+            reply = await self._reply(
+                said, question_from(turn.metadata, text=said.text, lang=turn.lang), turn
+            )
             if reply is None:
                 return None
-            context.append(said.text)
-            if reply.last_answer and reply.last_answer in given:
-                continue
-            given.add(reply.last_answer)
             parsed = parse_reply({"messages": _raw(reply)}, about_seq=said.seq)
             messages += parsed.messages
             if parsed.handoff is not None:
@@ -51,7 +47,7 @@ class ArticleFallback:
         if said.intent is None and (kind := kind_of(said.text)):
             return await self._answering.reply(question) if kind in SMALL_TALK else None
         reply = await self._answering.reply(question)
-        return reply if _answers(reply) else None
+        return reply if _answers(reply, turn.metadata.get("given")) else None
 
 
 def _raw(reply: Reply) -> list[dict[str, object]]:
@@ -62,10 +58,12 @@ def _raw(reply: Reply) -> list[dict[str, object]]:
     return raw
 
 
-def _answers(reply: Reply) -> bool:
+def _answers(reply: Reply, given: object) -> bool:
+    """Whether it says a sure answer, or that this was said a moment ago in this very turn."""
     found = [one.custom.get("answer") for one in reply.messages]
-    return any(isinstance(answer, Mapping) and answer.get("outcome") == "answered" for answer in found)
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(str(line) for line in value) if isinstance(value, list | tuple) else ()
+    before = given if isinstance(given, tuple) else ()
+    return any(
+        isinstance(answer, Mapping)
+        and (answer.get("outcome") == "answered" or answer.get("repeated") in before)
+        for answer in found
+    )

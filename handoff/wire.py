@@ -284,7 +284,8 @@ def colleague_out(colleague: Colleague) -> AgentOut:
 
 
 _AGENT_FIELDS = tuple(name for name in AgentConversationOut.model_fields if name != "visitor")
-_HIT_FOR_VISITORS = ("article_id", "slug", "title", "url", "lang")
+_HIT_FOR_VISITORS = ("article_id", "slug", "title", "url", "lang", "checked_at")
+_ANSWER_FOR_VISITORS = ("outcome", "ask", "quote", "passage", "heading")
 _HIT_FOR_AGENTS = (*_HIT_FOR_VISITORS, "score", "probability")
 
 
@@ -303,11 +304,11 @@ def _common(message: Message) -> dict[str, Any]:
 
 
 def _visitor_payload(message: Message) -> dict[str, Any]:
-    return _payload(message, answer=("outcome",), hit=_HIT_FOR_VISITORS)
+    return _payload(message, answer=_ANSWER_FOR_VISITORS, hit=_HIT_FOR_VISITORS)
 
 
 def _agent_payload(message: Message) -> dict[str, Any]:
-    return _payload(message, answer=("outcome", "query", "probability"), hit=_HIT_FOR_AGENTS)
+    return _payload(message, answer=(*_ANSWER_FOR_VISITORS, "query", "probability"), hit=_HIT_FOR_AGENTS)
 
 
 def _payload(message: Message, *, answer: Sequence[str], hit: Sequence[str]) -> dict[str, Any]:
@@ -317,6 +318,8 @@ def _payload(message: Message, *, answer: Sequence[str], hit: Sequence[str]) -> 
         payload["buttons"] = [{"id": button.id, "title": button.title} for button in buttons]
     if isinstance(found := message.payload.get("answer"), Mapping):
         payload["answer"] = {**_some(found, answer), "hits": _hits(found.get("hits"), hit)}
+    if isinstance(asked := message.payload.get("asked"), str):
+        payload["asked"] = asked
     if isinstance(key := message.payload.get("key"), str):
         payload["key"] = key
         payload["params"] = dict(_mapping(message.payload.get("params")))

@@ -79,6 +79,13 @@ export class Words<K extends string = string> {
     return new Intl.DateTimeFormat(this.lang, { hour: "numeric", minute: "2-digit" }).format(new Date(iso));
   }
 
+  /** A day of the calendar, such as 2026-03-01, in full. */
+  date(day: string): string {
+    const at = new Date(day);
+    if (Number.isNaN(at.getTime())) return day;
+    return new Intl.DateTimeFormat(this.lang, { dateStyle: "long", timeZone: "UTC" }).format(at);
+  }
+
   /** "Today", "yesterday", or a date, as seen from `now`. */
   day(iso: string, now: Date): string {
     const date = new Date(iso);

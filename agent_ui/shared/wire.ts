@@ -43,10 +43,18 @@ export interface Hit {
   lang?: string | null;
   score?: number;
   probability?: number;
+  /** The day on which somebody last saw that it is right, such as 2026-03-01. */
+  checked_at?: string | null;
 }
 
 export interface Answer {
-  outcome: "answered" | "clarify" | "no_answer";
+  outcome: "answered" | "clarify" | "rejected" | "no_answer";
+  /** The sentences that answer, and all that stands around them where that is more. */
+  quote?: string;
+  passage?: string;
+  heading?: string;
+  /** A question back without the titles that are its buttons. */
+  ask?: string;
   query?: string;
   probability?: number;
   hits?: Hit[];
@@ -55,6 +63,8 @@ export interface Answer {
 export interface Payload {
   buttons?: Button[];
   answer?: Answer;
+  /** Of several questions in one message, the one that this answers. */
+  asked?: string;
   choice?: { message_id?: string; button_id?: string; intent?: string };
   /** Of an activity: which sentence it is and what was filled in. */
   key?: string;

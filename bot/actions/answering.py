@@ -1,61 +1,20 @@
 """Answers a customer's question from the articles, or says honestly that it cannot."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from hashlib import blake2b
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.actions.ports import Searcher
-from bot.actions.smalltalk import kind_of
+from bot.actions.reply import Question, Reply, Said, handoff
+from bot.actions.showing import Showing, decision_of, fingerprint, quoted_from, said_before
 from bot.actions.texts import Texts
-from kb_index.features import FEATURES
+from bot.courtesy import kind_of
 from kb_index.ranking import Hit, Ranking
 
-Custom = dict[str, object]
 Decide = Callable[[float], str]
 """Turns the probability that the best hit is right into `answered`, `clarify` or `no_answer`."""
 
 HITS = 5
 OFFERED = 3
-_LOGGED = ("article_id", "doc_id", "lang", "score", "dense", "lexical", "probability")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One customer message with what the desk knows about the conversation before it."""
-
-    text: str
-    lang: str = "en"
-    context: Sequence[str] = ()
-    shown: Sequence[str] = ()
-    failed_answers: int = 0
-    rejected: int = 0
-    turns: int = 0
-    choice: str | None = None
-    last_answer: str | None = None
-    of_task: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """One bot message: its text and what the widget needs beside it."""
-
-    text: str | None
-    custom: Custom = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """All that the bot does with one message; `decision` tells the desk's log why it hands over."""
-
-    messages: tuple[Said, ...]
-    handoff: Custom | None = None
-    decision: Custom | None = None
-    last_answer: str | None = None
-
-
-def handoff(reason: str, evidence: Sequence[str], **signals: float | str | bool) -> Custom:
-    """What the desk needs to take a conversation over."""
-    return {"reason": reason, "signals": dict(signals), "evidence": list(evidence)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +26,16 @@ class Answering:
     decide: Decide
 
     async def reply(self, question: Question) -> Reply:
+        """What the bot says to one question; small talk is never searched."""
         if question.choice is None and not question.of_task and (kind := kind_of(question.text)):
             return Reply(messages=(Said(text=self.texts.say(f"small_talk.{kind}", question.lang)),))
         ranking = await self._search(question.text, question)
         chosen = _chosen(ranking.hits, question)
-        if chosen is not None and not _said_before(chosen, question):
+        if chosen is not None and not said_before(chosen, question):
             return self._answer(question, ranking, chosen)
         outcome = self.decide(ranking.probability) if ranking.hits else "no_answer"
-        if outcome == "answered" and _said_before(ranking.hits[0], question):
-            return self._already_shown(question, ranking)
+        if chosen is not None or (outcome == "answered" and said_before(ranking.hits[0], question)):
+            return self._already_shown(question, ranking, chosen or ranking.hits[0])
         if outcome == "answered":
             return self._answer(question, ranking, ranking.hits[0])
         if outcome == "clarify":
@@ -94,12 +54,13 @@ class Answering:
             return Reply(
                 messages=(), handoff=handoff("negative_feedback", evidence, rejected=question.rejected + 1)
             )
-        asked = question.context[-1] if question.context else ""
+        asked = question.about or (question.context[-1] if question.context else "")
         others: tuple[Hit, ...] = ()
         ranking = Ranking(hits=(), probability=0.0, lang=question.lang)
         if asked and not kind_of(asked):
+            before = tuple(said for said in question.context if said != asked)
             ranking = await self.search.search(
-                asked, lang=question.lang, k=HITS + len(question.shown), context=tuple(question.context[:-1])
+                asked, lang=question.lang, k=HITS + len(question.shown), context=before
             )
             others = tuple(hit for hit in ranking.hits if hit.article_id not in question.shown)[:OFFERED]
         if others and self.decide(max(ranking.probability, others[0].probability)) != "no_answer":
@@ -110,40 +71,32 @@ class Answering:
         return await self.search.search(text, lang=question.lang, k=HITS, context=tuple(question.context))
 
     def _answer(self, question: Question, ranking: Ranking, hit: Hit) -> Reply:
-        lang = question.lang
-        said: list[Said] = []
-        if hit.lang != lang and self.texts.knows(f"languages.{hit.lang}"):
-            language = self.texts.say(f"languages.{hit.lang}", lang)
-            said.append(Said(text=self.texts.say("answer.other_language", lang, language=language)))
-        hits = (hit, *(other for other in ranking.hits if other is not hit))
-        buttons = [self._button(name, lang) for name in ("helped", "not_meant", "human")]
-        custom = _custom("answered", question, ranking, hits, buttons)
-        said.append(Said(text=hit.passage, custom=custom))
-        return Reply(messages=tuple(said), last_answer=fingerprint(hit))
+        return Reply(messages=self._showing.answer(question, ranking, hit))
 
-    def _already_shown(self, question: Question, ranking: Ranking) -> Reply:
-        best = ranking.hits[0]
-        others = [hit for hit in ranking.hits[1:] if hit.article_id != best.article_id][:OFFERED]
+    def _already_shown(self, question: Question, ranking: Ranking, best: Hit) -> Reply:
+        """Admit that this was the answer and offer the next best; who asks once more needs a person."""
+        said = question.last_answer or fingerprint(best, quoted_from(best, question))
+        if question.repeated == said:
+            return Reply(
+                messages=(),
+                handoff=handoff(
+                    "repeated_question", [*question.context[-1:], question.text], answer=best.title
+                ),
+                decision=decision_of("clarify", question, ranking),
+            )
+        others = [hit for hit in ranking.hits if hit.article_id != best.article_id][:OFFERED]
         key = "answer.already_shown" if others else "answer.already_shown_alone"
-        return self._ask_back("clarify", question, ranking, key, others, title=best.title)
+        told = self._showing.titles(
+            "clarify", question, ranking, key, others, repeated=said, title=best.title
+        )
+        return Reply(messages=(told,))
 
     def _ask_back(
-        self,
-        outcome: str,
-        question: Question,
-        ranking: Ranking,
-        key: str,
-        hits: Sequence[Hit],
-        **values: str,
+        self, outcome: str, question: Question, ranking: Ranking, key: str, hits: Sequence[Hit]
     ) -> Reply:
-        """Say one sentence with titles as buttons, and always the way to a person."""
-        buttons: list[Custom] = [
-            {"id": f"article:{hit.article_id}", "title": hit.title, "intent": "ask_article"} for hit in hits
-        ]
-        buttons.append(self._button("human", question.lang))
-        text = self.texts.say(key, question.lang, **values)
-        custom = _custom(outcome, question, ranking, hits, buttons)
-        return Reply(messages=(Said(text=text, custom=custom),))
+        if len(hits) == 1 and key == "answer.clarify":
+            key = "answer.clarify_one"
+        return Reply(messages=(self._showing.titles(outcome, question, ranking, key, hits),))
 
     def _no_answer(self, question: Question, ranking: Ranking) -> Reply:
         if question.failed_answers >= 1:
@@ -154,20 +107,13 @@ class Answering:
                 handoff=handoff(
                     "repeated_fallback", evidence, failed_answers=failed, probability=ranking.probability
                 ),
-                decision=_decision("no_answer", question, ranking),
+                decision=decision_of("no_answer", question, ranking),
             )
-        buttons = [self._button("human", question.lang)]
-        custom = _custom("no_answer", question, ranking, ranking.hits[:OFFERED], buttons)
-        return Reply(messages=(Said(text=self.texts.say("answer.no_answer", question.lang), custom=custom),))
+        return Reply(messages=(self._showing.nothing(question, ranking, ranking.hits[:OFFERED]),))
 
-    def _button(self, name: str, lang: str) -> Custom:
-        return {"id": name, "title": self.texts.say(f"buttons.{name}", lang)}
-
-
-def fingerprint(hit: Hit) -> str:
-    """Name one passage of one article, to know it again in the next turn."""
-    digest = blake2b(hit.passage.encode(), digest_size=6).hexdigest()
-    return f"{hit.article_id}:{digest}"
+    @property
+    def _showing(self) -> Showing:
+        return Showing(texts=self.texts)
 
 
 def _chosen(hits: Sequence[Hit], question: Question) -> Hit | None:
@@ -178,50 +124,3 @@ def _chosen(hits: Sequence[Hit], question: Question) -> Hit | None:
         if (wanted and hit.article_id == wanted) or hit.title.strip().casefold() == title:
             return hit
     return None
-
-
-def _said_before(hit: Hit, question: Question) -> bool:
-    if question.last_answer is not None:
-        return question.last_answer == fingerprint(hit)
-    return bool(question.shown) and question.shown[-1] == hit.article_id
-
-
-def _custom(
-    outcome: str,
-    question: Question,
-    ranking: Ranking,
-    hits: Sequence[Hit],
-    buttons: Sequence[Mapping[str, object]],
-) -> Custom:
-    answer = {
-        "outcome": outcome,
-        "query": question.text,
-        "probability": round(ranking.probability, 4),
-        "hits": [_as_json(hit) for hit in hits],
-    }
-    decision = _decision(outcome, question, ranking)
-    return {"answer": answer, "buttons": [dict(button) for button in buttons], "decision": decision}
-
-
-def _decision(outcome: str, question: Question, ranking: Ranking) -> Custom:
-    """What the desk logs beside the answer; no customer ever sees it."""
-    return {
-        "outcome": outcome,
-        "query": question.text,
-        "probability": ranking.probability,
-        "features": dict(zip(FEATURES, ranking.features, strict=False)),
-        "hits": [{name: getattr(hit, name) for name in _LOGGED} for hit in ranking.hits],
-    }
-
-
-def _as_json(hit: Hit) -> Custom:
-    return {
-        "article_id": hit.article_id,
-        "doc_id": hit.doc_id,
-        "slug": hit.slug,
-        "title": hit.title,
-        "url": hit.url,
-        "lang": hit.lang,
-        "score": round(hit.score, 4),
-        "probability": round(hit.probability, 4),
-    }

@@ -7,8 +7,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from bot.actions.answering import Answering, handoff
+from bot.actions.answering import Answering
 from bot.actions.call import hand_over, question_of, say
+from bot.actions.reply import handoff
 
 _REASONS = {"ask_human": "asked_for_human", "complain": "frustrated"}
 

@@ -7,7 +7,7 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
-from bot.actions.answering import Custom, Question, Reply
+from bot.actions.reply import Custom, Question, Reply
 from bot.actions.texts import FALLBACK, LANGS
 from bot.task import subject_of
 
@@ -18,13 +18,10 @@ def question_of(tracker: Tracker) -> Question:
         metadata_of(tracker),
         text=str(tracker.latest_message.get("text") or ""),
         lang=lang_of(tracker),
-        last_answer=_string(tracker.slots.get("last_answer")),
     )
 
 
-def question_from(
-    metadata: Mapping[str, object], *, text: str, lang: str, last_answer: str | None = None
-) -> Question:
+def question_from(metadata: Mapping[str, object], *, text: str, lang: str) -> Question:
     """Make a Question of a customer's words, or of an agent's task, and the desk's metadata of the turn."""
     of_task = bool(text.strip()) and text.strip() == metadata.get("task")
     return Question(
@@ -37,7 +34,9 @@ def question_from(
         rejected=_count(metadata.get("rejected")),
         turns=_count(metadata.get("turns")),
         choice=_string(metadata.get("choice")),
-        last_answer=last_answer,
+        last_answer=_string(metadata.get("last_answer")),
+        repeated=_string(metadata.get("repeated")),
+        about=_string(metadata.get("about")),
     )
 
 
@@ -56,16 +55,14 @@ def lang_of(tracker: Tracker) -> str:
 
 
 def say(dispatcher: CollectingDispatcher, tracker: Tracker, reply: Reply) -> list[EventType]:
-    """Put a reply's messages and handoff into the dispatcher, and return the slots it sets."""
+    """Put a reply's messages and handoff into the dispatcher; an open form ends with a handoff."""
     for said in reply.messages:
         dispatcher.utter_message(text=said.text, json_message=said.custom or None)
     if reply.handoff is not None:
         hand_over(dispatcher, reply.handoff, reply.decision)
         if (tracker.active_loop or {}).get("name"):  # a form must not ask on: a person does that now
             return [ActiveLoop(None), SlotSet("requested_slot", None)]
-    if reply.last_answer is None:
-        return []
-    return [{"event": "slot", "name": "last_answer", "value": reply.last_answer, "timestamp": None}]
+    return []
 
 
 def hand_over(dispatcher: CollectingDispatcher, request: Custom, decision: Custom | None = None) -> None:

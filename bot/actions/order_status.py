@@ -8,10 +8,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 from rasa_sdk.types import DomainDict
 
-from bot.actions.answering import handoff
 from bot.actions.call import hand_over, lang_of
 from bot.actions.ordernumber import email_in, order_number_in
 from bot.actions.ports import LookupUnavailable, Order, OrderLookup
+from bot.actions.reply import handoff
 from bot.actions.texts import Texts
 
 FAILURES = 3

@@ -49,4 +49,5 @@ def hit(name: str, title: str, passage: str, *, lang: str = "en", probability: f
         dense=probability,
         lexical=probability,
         probability=probability,
+        checked_at="2026-03-01",
     )

@@ -9,7 +9,7 @@ from handoff.desk.facts import ask_for_facts
 from handoff.desk.handovers import into_queue
 from handoff.desk.tasks import evidence_of, reply_to_task, task_input
 from handoff.desk.work import Work, working
-from handoff.domain.bot_memory import remember
+from handoff.domain.bot_memory import answer_of, remember
 from handoff.domain.conversation import Conversation, Draft
 from handoff.domain.decision import Decided
 from handoff.domain.enums import AuthorType, EscalationReason, MessageKind, Owner
@@ -62,6 +62,8 @@ def _turn(conversation: Conversation, messages: list[Message]) -> Turn:
         inputs, upto_seq = tuple(_input(message) for message in asked), conversation.last_visitor_seq
         if inputs and inputs[-1].choice:
             memory["choice"] = inputs[-1].choice
+        if about := _about(asked, messages):
+            memory["about"] = about
     return Turn(
         conversation_id=conversation.id,
         epoch=conversation.epoch,
@@ -75,6 +77,14 @@ def _turn(conversation: Conversation, messages: list[Message]) -> Turn:
         inputs=inputs,
         metadata={"lang": conversation.lang, **memory},
     )
+
+
+def _about(asked: list[Message], messages: list[Message]) -> str | None:
+    """The question that was answered by the message whose button was pressed last."""
+    pressed = (choice_of(asked[-1]) or {}).get("message_id") if asked else None
+    answered = next((message for message in messages if pressed and message.id == pressed), None)
+    query = answer_of(answered).get("query") if answered else None
+    return query if isinstance(query, str) else None
 
 
 def _input(message: Message) -> TurnInput:

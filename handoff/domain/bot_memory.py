@@ -24,6 +24,8 @@ def hits_of(message: Message) -> tuple[Mapping[str, object], ...]:
 def remember(messages: Sequence[Message]) -> dict[str, object]:
     """The small metadata of a turn; `messages` are those of the bot's session before the turn's inputs.
 
+    `last_answer` names what was quoted last, `repeated` what was just said to be all there is, `offered` the
+    titles of the last "did you mean".
     `failed_answers` and `rejected` count in a row, a second "did you mean" as a failure: an answer ends the
     first, a "that helped" both. `asks` is the detail that a form waits for.
     """
@@ -31,6 +33,7 @@ def remember(messages: Sequence[Message]) -> dict[str, object]:
     rejection_counted = asked_back = False
     asks: object = None
     shown: list[str] = []
+    answered: dict[str, object] = {}
     for message in messages:
         if message.author.type is AuthorType.VISITOR:
             turns += 1
@@ -41,6 +44,7 @@ def remember(messages: Sequence[Message]) -> dict[str, object]:
                 failed = rejected = 0
         elif message.author.type is AuthorType.BOT:
             asks = message.payload.get("asks")
+        answered |= _last_answer(message.payload) if message.author.type is AuthorType.BOT else {}
         outcome = answer_of(message).get("outcome")
         if outcome == "answered":
             failed = 0
@@ -63,4 +67,63 @@ def remember(messages: Sequence[Message]) -> dict[str, object]:
         "context": said[-CONTEXT_TEXTS:],
         "shown": list(dict.fromkeys(shown))[-SHOWN_ARTICLES:],
     }
-    return memory | {"asks": asks} if asks else memory
+    known = {**answered, "asks": asks}
+    return memory | {name: value for name, value in known.items() if value}
+
+
+def after_answer(
+    memory: Mapping[str, object], question: str, payloads: Sequence[Mapping[str, object]]
+) -> dict[str, object]:
+    """The memory for the next question of the same turn: what was asked and what was just answered."""
+    context, shown = _texts(memory.get("context")), _texts(memory.get("shown"))
+    known = {**memory, "context": [*context, question][-CONTEXT_TEXTS:]}
+    for payload in payloads:
+        known |= {**_last_answer(payload), "asks": payload.get("asks")}
+        if _outcome(payload) == "no_answer":
+            known["failed_answers"] = _count(known.get("failed_answers")) + 1
+        if (shown_now := _shown_first(payload)) is not None:
+            shown = [*(one for one in shown if one != shown_now), shown_now]
+    return {**known, "shown": shown[-SHOWN_ARTICLES:]}
+
+
+def _outcome(payload: Mapping[str, object]) -> object:
+    answer = payload.get("answer")
+    return answer.get("outcome") if isinstance(answer, Mapping) else None
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _last_answer(payload: Mapping[str, object]) -> dict[str, object]:
+    """What was quoted last, what was said to be all there is, and the titles that may be picked now."""
+    answer = payload.get("answer")
+    if not isinstance(answer, Mapping):
+        return {}
+    answered = answer.get("outcome") == "answered"
+    found: dict[str, object] = {"repeated": answer.get("repeated"), "offered": []}
+    if answered:
+        return {**found, "last_answer": answer.get("said")}
+    return {**found, "offered": _titles(payload.get("buttons"))}
+
+
+def _titles(buttons: object) -> list[dict[str, str]]:
+    listed = buttons if isinstance(buttons, list | tuple) else ()
+    return [
+        {"id": str(button["id"]), "title": str(button.get("title"))}
+        for button in listed
+        if isinstance(button, Mapping) and str(button.get("id")).startswith("article:")
+    ]
+
+
+def _shown_first(payload: Mapping[str, object]) -> str | None:
+    answer = payload.get("answer")
+    if not isinstance(answer, Mapping) or answer.get("outcome") != "answered":
+        return None
+    hits = answer.get("hits")
+    first = hits[0] if isinstance(hits, list | tuple) and hits else None
+    return str(first["article_id"]) if isinstance(first, Mapping) and "article_id" in first else None
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list | tuple) else []

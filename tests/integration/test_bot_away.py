@@ -45,7 +45,7 @@ async def hears_bot(client: Visitor, text: str) -> Json:
 
     def said(data: Json) -> bool:
         message = data["message"]
-        return message["author"]["type"] == "bot" and message["text"] == text
+        return message["author"]["type"] == "bot" and text in message["text"].split("\n\n")
 
     message: Json = (await client.hears("message.new", said))["message"]
     return message

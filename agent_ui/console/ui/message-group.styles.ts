@@ -2,6 +2,13 @@
 import { css } from "lit";
 
 export const styles = css`
+  .asked {
+    margin: 0 0 6px;
+    padding-inline-start: 8px;
+    border-inline-start: 2px solid var(--accent);
+    color: var(--text-3);
+    font-size: var(--text-sm);
+  }
   .group {
     display: grid;
     grid-template-columns: 28px minmax(0, 1fr);

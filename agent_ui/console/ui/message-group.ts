@@ -95,6 +95,7 @@ export class MessageGroup extends LitElement {
           dir=${message.author.type === "visitor" ? dirOfText(message.text) : dirOf(message.lang)}
           lang=${message.lang ?? nothing}
         >
+          ${message.payload?.asked ? html`<p class="asked" dir="auto">${message.payload.asked}</p>` : nothing}
           ${drawBlocks(blocksOf(message))}
         </div>
         ${this.cards(message)}
@@ -170,7 +171,10 @@ export class MessageGroup extends LitElement {
 function blocksOf(message: AgentMessage): Block[] {
   const known = parsed.get(message);
   if (known) return known;
-  const blocks = message.author.type === "bot" ? parseMarkdown(message.text) : parsePlain(message.text);
+  const answer = message.payload?.answer;
+  // The titles stand on the cards below.
+  const text = answer?.quote ?? answer?.ask ?? message.text;
+  const blocks = message.author.type === "bot" ? parseMarkdown(text) : parsePlain(text);
   parsed.set(message, blocks);
   return blocks;
 }

@@ -1,11 +1,12 @@
 /** One message, drawn: its words in their own direction, the article behind them, the buttons under them. */
 import { css, html, nothing, type TemplateResult } from "lit";
 import { dirOf, dirOfText } from "../../shared/i18n.js";
-import { ARTICLE, EXTERNAL, icon } from "../../shared/icons.js";
 import { drawBlocks } from "../../shared/markdown-view.js";
-import { parseMarkdown, parsePlain, safeHref, type Block } from "../../shared/markdown.js";
-import type { Hit, Message } from "../../shared/wire.js";
+import { parseMarkdown, parsePlain, type Block } from "../../shared/markdown.js";
+import type { Answer, Message } from "../../shared/wire.js";
 import type { WidgetWords } from "../words.js";
+import "./answer.js";
+import { source } from "./answer.js";
 
 const parsed = new WeakMap<Message, Block[]>();
 
@@ -17,36 +18,30 @@ function blocksOf(message: Message): Block[] {
   return blocks;
 }
 
-export function bubble(message: Message, words: WidgetWords): TemplateResult {
-  const answer = message.payload?.answer;
-  const hit = answer?.outcome === "answered" ? answer.hits?.[0] : undefined;
+/** `live` says that the buttons under it can be pressed: what stands on them need not be said twice. */
+export function bubble(message: Message, words: WidgetWords, live = false): TemplateResult {
+  const { answer, asked } = message.payload ?? {};
   return html`<div
     class="bubble"
     data-seq=${message.seq}
     dir=${message.author.type === "visitor" ? dirOfText(message.text) : dirOf(message.lang)}
     lang=${message.lang ?? nothing}
   >
-    ${drawBlocks(blocksOf(message))}${hit ? card(hit, words) : null}
+    ${asked ? html`<p class="asked" dir=${dirOfText(asked)}>${asked}</p>` : null}${inside(message, answer, words, live)}
   </div>`;
+}
+
+function inside(message: Message, answer: Answer | undefined, words: WidgetWords, live: boolean): unknown {
+  if (answer?.outcome === "answered" && answer.quote)
+    return html`<baton-answer .answer=${answer} .words=${words}></baton-answer>`;
+  if (live && answer?.ask) return html`<p>${answer.ask}</p>`;
+  const hit = answer?.outcome === "answered" ? answer.hits?.[0] : undefined;
+  return html`${drawBlocks(blocksOf(message))}${hit ? source(hit, words) : null}`;
 }
 
 /** What the customer wrote and the desk has not confirmed. */
 export function draftBubble(text: string): TemplateResult {
   return html`<div class="bubble pending" dir="auto">${drawBlocks(parsePlain(text))}</div>`;
-}
-
-function card(hit: Hit, words: WidgetWords): TemplateResult {
-  const href = safeHref(hit.url ?? "");
-  const inside = html`${icon(ARTICLE, 18)}
-    <span class="what">
-      <bdi class="title" lang=${hit.lang ?? nothing}>${hit.title}</bdi>
-      <span class="source" lang=${words.lang}>${words.t(href ? "article.open" : "article")}</span>
-    </span>`;
-  return href
-    ? html`<a class="card" href=${href} target="_blank" rel="noopener" title=${words.t("newtab")}>
-        ${inside}${icon(EXTERNAL, 16)}
-      </a>`
-    : html`<div class="card">${inside}</div>`;
 }
 
 export const bubbleStyles = css`
@@ -119,38 +114,6 @@ export const bubbleStyles = css`
   .bubble pre code {
     padding: 0;
     background: none;
-  }
-  .bubble .card {
-    display: flex;
-    align-items: center;
-    gap: var(--s-3);
-    margin-block-start: var(--s-3);
-    margin-inline: -6px;
-    margin-block-end: -1px;
-    padding: 10px 12px;
-    border: 1px solid var(--line);
-    border-radius: 12px;
-    background: var(--surface);
-    color: var(--text-2);
-    text-decoration: none;
-    line-height: 1.4;
-  }
-  a.card:hover {
-    border-color: var(--accent);
-    color: var(--accent-text);
-  }
-  .what {
-    display: grid;
-    flex: 1;
-    min-inline-size: 0;
-  }
-  .title {
-    color: var(--text);
-    font-weight: var(--weight-medium);
-    font-size: var(--text-sm);
-  }
-  .source {
-    font-size: var(--text-xs);
   }
   .mine .bubble {
     border-radius: 18px;

@@ -10,6 +10,7 @@ import type { Draft } from "../model/outbox.js";
 import { bubbles, buttonsLiveFrom, firstHeard, NOTHING, type State } from "../model/state.js";
 import type { WidgetWords } from "../words.js";
 import { avatar, avatarStyles } from "./avatar.js";
+import { answerStyles } from "./answer.js";
 import { bubble, bubbleStyles, draftBubble } from "./bubble.js";
 import { ask } from "./events.js";
 import { base } from "./styles.js";
@@ -86,7 +87,7 @@ export class Log extends LitElement {
           ${bot ? html`<span class="tag">${words.t("bot.tag")}</span>` : null}
           ${last ? this.time(last) : null}
         </div>
-        ${messages.map((message) => html`${bubble(message, words)}${this.buttons(message)}`)}
+        ${messages.map((message) => html`${bubble(message, words, this.live(message))}${this.buttons(message)}`)}
       </div>
     </div>`;
   }
@@ -99,9 +100,14 @@ export class Log extends LitElement {
     return html`<time datetime=${message.created_at}>${this.words.time(message.created_at)}</time>`;
   }
 
+  /** Whether it has buttons that can still be pressed. */
+  private live(message: Message): boolean {
+    return !!message.payload?.buttons?.length && message.seq >= buttonsLiveFrom(this.chat);
+  }
+
   private buttons(message: Message): TemplateResult | null {
     const buttons = message.payload?.buttons ?? [];
-    if (!buttons.length || message.seq < buttonsLiveFrom(this.chat)) return null;
+    if (!this.live(message)) return null;
     const press = (button: Button): void =>
       ask(this, "choose", { message, buttonId: button.id, title: button.title });
     return html`<div class="buttons" dir=${dirOf(message.lang)} lang=${message.lang ?? nothing}>
@@ -196,7 +202,7 @@ export class Log extends LitElement {
     this.above = belowOf(list) > NEAR;
   }
 
-  static override styles = [base, avatarStyles, bubbleStyles, logStyles];
+  static override styles = [base, avatarStyles, bubbleStyles, answerStyles, logStyles];
 }
 
 function belowOf(list: Element): number {

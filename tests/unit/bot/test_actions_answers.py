@@ -4,10 +4,12 @@ import pytest
 from rasa_sdk.executor import ActionExecutor
 
 from bot.actions import build_answering, build_executor
-from bot.actions.answering import Question, fingerprint
+from bot.actions.reply import Question
+from bot.actions.showing import fingerprint
 from bot.actions.stand_in import StandInOrders, StandInSearcher, hit
-from kb_index.ranking import Ranking
-from tests.support.conversing import run, slots_set
+from kb_index.quoting import quote
+from kb_index.ranking import Hit, Ranking
+from tests.support.conversing import run
 
 RETURNS = hit("returns", "Returns and refunds", "You can send it back within **30 days**.", probability=0.9)
 WARRANTY = hit("warranty", "Warranty", "Two years.", probability=0.3)
@@ -23,6 +25,11 @@ RANKINGS = {
 }
 
 
+def marked(one: Hit) -> str:
+    """How an answer with this short passage is known again."""
+    return fingerprint(one, quote(one.passage, ""))
+
+
 @pytest.fixture
 def searcher() -> StandInSearcher:
     return StandInSearcher(RANKINGS)
@@ -36,14 +43,16 @@ def executor(searcher: StandInSearcher) -> ActionExecutor:
     return build_executor(search=searcher, orders=StandInOrders({}), decide=careful)
 
 
-async def test_a_sure_answer_is_the_passage_with_its_source_and_three_buttons(
-    executor: ActionExecutor,
-) -> None:
-    """Answered: the passage is the text, the article stands first, three buttons follow."""
-    messages, events = await run(executor, "action_answer", "how do I return it", lang="en")
+async def test_a_sure_answer_is_a_quote_with_its_source_and_three_buttons(executor: ActionExecutor) -> None:
+    """Answered: the sentences are the text, the article stands first, three buttons follow."""
+    messages, _ = await run(executor, "action_answer", "how do I return it", lang="en")
     (message,) = messages
-    assert message["text"] == RETURNS.passage
+    assert (
+        message["text"] == f"{RETURNS.passage}\n\nFrom “Returns and refunds”, last checked on 1 March 2026."
+    )
     answer = message["custom"]["answer"]
+    assert (answer["quote"], answer["passage"], answer["said"]) == (RETURNS.passage, "", marked(RETURNS))
+    assert answer["hits"][0]["checked_at"] == "2026-03-01"
     assert (answer["outcome"], answer["query"]) == ("answered", "how do I return it")
     assert (answer["hits"][0]["title"], answer["hits"][0]["url"]) == ("Returns and refunds", "/help/returns")
     assert [button["title"] for button in message["custom"]["buttons"]] == [
@@ -51,7 +60,6 @@ async def test_a_sure_answer_is_the_passage_with_its_source_and_three_buttons(
         "Not what I meant",
         "Talk to a person",
     ]
-    assert slots_set(events) == {"last_answer": fingerprint(RETURNS)}
 
 
 @pytest.mark.parametrize(
@@ -71,8 +79,14 @@ async def test_an_answer_in_another_language_says_so_first(executor: ActionExecu
     messages, _ = await run(executor, "action_answer", "jak zwrócić", lang="pl")
     assert [message["text"] for message in messages] == [
         "Znalazłem to tylko w języku: angielski.",
-        RETURNS.passage,
+        f"{RETURNS.passage}\n\nZ artykułu „Returns and refunds”, ostatnio sprawdzonego 1 marca 2026.",
     ]
+
+
+async def test_a_day_is_said_by_the_customers_calendar(executor: ActionExecutor) -> None:
+    """A Persian reader sees the Persian calendar in Persian digits."""
+    messages, _ = await run(executor, "action_answer", "چطور پس بدهم", lang="fa")
+    assert messages[0]["text"] == "تا ۳۰ روز.\n\nاز «مرجوعی»، آخرین بازبینی: ۱۰ اسفند ۱۴۰۴."
 
 
 async def test_a_doubtful_answer_is_a_question_with_titles_as_buttons(executor: ActionExecutor) -> None:
@@ -80,6 +94,9 @@ async def test_a_doubtful_answer_is_a_question_with_titles_as_buttons(executor: 
     messages, events = await run(executor, "action_answer", "guarantee thing", lang="en")
     (message,) = messages
     assert message["custom"]["answer"]["outcome"] == "clarify"
+    asked = "I want to be sure I understood you. Did you mean one of these?"
+    assert message["custom"]["answer"]["ask"] == asked
+    assert message["text"] == f"{asked}\n\n1. Warranty\n2. Returns and refunds\n3. Delivery times"
     assert message["custom"]["buttons"][0] == {
         "id": "article:warranty",
         "title": "Warranty",
@@ -100,7 +117,7 @@ async def test_a_chosen_title_is_answered_however_unsure_the_search_is(
 ) -> None:
     """A button's id, or the whole title as text, decides."""
     messages, _ = await run(executor, "action_answer", "Warranty", lang="en", **chosen)
-    assert messages[0]["text"] == "Two years."
+    assert messages[0]["custom"]["answer"]["quote"] == "Two years."
 
 
 async def test_no_answer_is_said_honestly_and_a_person_is_offered(executor: ActionExecutor) -> None:
@@ -125,36 +142,58 @@ async def test_the_second_failed_answer_in_a_row_hands_over(executor: ActionExec
     assert handoff["evidence"] == ["and cars", "do you sell bicycles"]
 
 
-@pytest.mark.parametrize(
-    ("slots", "shown"), [({"last_answer": fingerprint(RETURNS)}, []), ({}, ["delivery", "returns"])]
-)
+@pytest.mark.parametrize("known", [{"last_answer": marked(RETURNS)}, {"shown": ["delivery", "returns"]}])
+@pytest.mark.parametrize(("question", "lang"), [("how do I return it", "en"), ("jak zwrócić", "pl")])
 async def test_the_same_answer_is_never_given_twice_in_a_row(
-    executor: ActionExecutor, slots: dict[str, str], shown: list[str]
+    executor: ActionExecutor, known: dict[str, object], question: str, lang: str
 ) -> None:
-    """The bot admits that it has nothing better, and offers other articles and a person."""
-    messages, _ = await run(
-        executor, "action_answer", "how do I return it", slots=slots, lang="en", shown=shown
-    )
+    """The bot admits that it has nothing better, and offers the next best and a person; in any language."""
+    messages, _ = await run(executor, "action_answer", question, lang=lang, **known)
     (message,) = messages
     assert message["custom"]["answer"]["outcome"] == "clarify"
     assert "Returns and refunds" in message["text"]
-    assert [button["id"] for button in message["custom"]["buttons"]] == [
-        "article:warranty",
-        "article:delivery",
-        "human",
-    ]
+    offered = ["article:warranty", "article:delivery", "human"] if lang == "en" else ["human"]
+    assert [button["id"] for button in message["custom"]["buttons"]] == offered
+    assert message["custom"]["answer"]["repeated"] == known.get("last_answer", marked(RETURNS))
 
 
-async def test_another_passage_of_the_last_article_is_an_answer(executor: ActionExecutor) -> None:
-    """Only the same passage counts as the same answer."""
-    slots = {"last_answer": "returns:another"}
-    messages, _ = await run(
-        executor, "action_answer", "how do I return it", slots=slots, lang="en", shown=["returns"]
-    )
-    assert messages[0]["text"] == RETURNS.passage
+async def test_who_asks_the_same_a_third_time_gets_a_person(executor: ActionExecutor) -> None:
+    """It was given, it was said to be all there is: saying that again would help nobody."""
+    known = {"last_answer": marked(RETURNS), "repeated": marked(RETURNS), "context": ["how do I return it"]}
+    messages, _ = await run(executor, "action_answer", "how do I return it", lang="en", **known)
+    (message,) = messages
+    assert message["text"] is None
+    assert message["custom"]["handoff"]["reason"] == "repeated_question"
 
 
-@pytest.mark.parametrize("small", ["thanks!", "Hi there :)", "سلام، خسته نباشید", "dzięki, super", "👍"])
+async def test_other_sentences_of_the_last_article_are_an_answer(executor: ActionExecutor) -> None:
+    """Only the same sentences count as the same answer."""
+    known = {"last_answer": "returns:another", "shown": ["returns"]}
+    messages, _ = await run(executor, "action_answer", "how do I return it", lang="en", **known)
+    assert messages[0]["custom"]["answer"]["quote"] == RETURNS.passage
+
+
+async def test_a_chosen_title_that_was_just_shown_is_not_shown_again(executor: ActionExecutor) -> None:
+    """Nor by its button."""
+    known = {"choice": "article:warranty", "last_answer": marked(WARRANTY)}
+    messages, _ = await run(executor, "action_answer", "Warranty", lang="en", **known)
+    assert "“Warranty”" in messages[0]["text"]
+    assert [button["id"] for button in messages[0]["custom"]["buttons"]] == ["article:returns", "human"]
+
+
+SMALL = ["thanks!", "Hi there :)", "سلام، خسته نباشید", "dzięki, super", "👍", "ok great", "how are you?"]
+SMALL += [
+    "are you a bot?",
+    "ممنون",
+    "شما ربات هستید؟",
+    "czy jesteś botem?",
+    "❤️🙏",
+    "jak leci?",
+    "that's all, bye!",
+]
+
+
+@pytest.mark.parametrize("small", SMALL)
 async def test_small_talk_is_never_searched(
     executor: ActionExecutor, searcher: StandInSearcher, small: str
 ) -> None:
@@ -200,6 +239,17 @@ async def test_a_rejection_with_nothing_else_to_offer_asks_to_rephrase(executor:
     assert [button["id"] for button in messages[0]["custom"]["buttons"]] == ["human"]
 
 
+async def test_a_rejection_is_about_the_answer_whose_button_was_pressed(
+    executor: ActionExecutor, searcher: StandInSearcher
+) -> None:
+    """Of two questions in one message, the one that was not answered well is searched again."""
+    context = ["how do I return it? and the guarantee thing?"]
+    known = {"context": context, "shown": ["returns"], "about": "guarantee thing"}
+    messages, _ = await run(executor, "action_answer_rejected", "Not what I meant", lang="en", **known)
+    assert searcher.asked == [("guarantee thing", "en", tuple(context))]
+    assert messages[0]["custom"]["buttons"][0]["id"] == "article:warranty"
+
+
 async def test_the_second_rejection_hands_over(executor: ActionExecutor) -> None:
     """Twice "not what I meant" ends with a person."""
     messages, _ = await run(executor, "action_answer_rejected", "no!", lang="en", rejected=1)
@@ -229,7 +279,9 @@ async def test_answering_works_without_rasa() -> None:
     """The same decision serves when Rasa is down."""
     answering = build_answering(search=StandInSearcher(RANKINGS))
     reply = await answering.reply(Question(text="how do I return it"))
-    assert [said.text for said in reply.messages] == [RETURNS.passage]
+    assert [said.text for said in reply.messages] == [
+        f"{RETURNS.passage}\n\nFrom “Returns and refunds”, last checked on 1 March 2026."
+    ]
     assert reply.handoff is None
 
 

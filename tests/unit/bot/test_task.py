@@ -40,6 +40,7 @@ async def test_a_doubtful_task_is_asked_back_as_a_task(lang: str) -> None:
     search = StandInSearcher({"returns": found, "explain returns": found})
     executor = build_executor(search=search, orders=StandInOrders({}), decide=lambda probability: "clarify")
     (message,), _ = await run(executor, "action_answer", task, lang=lang, task=task)
-    assert message["text"] == load_texts().say("answer.clarify_task", lang)
+    listed = "\n\n1. Returns and refunds"
+    assert message["text"] == load_texts().say("answer.clarify_task", lang) + listed
     (message,), _ = await run(executor, "action_answer", "explain returns", lang=lang, task=task)
-    assert message["text"] == load_texts().say("answer.clarify", lang)
+    assert message["text"] == load_texts().say("answer.clarify_one", lang) + listed

@@ -1,6 +1,6 @@
 """What the bot is told about the conversation so far."""
 
-from handoff.domain.bot_memory import remember
+from handoff.domain.bot_memory import after_answer, remember
 from handoff.domain.enums import AuthorType
 from tests.support.scripts import Script
 
@@ -66,3 +66,44 @@ def test_a_form_is_open_while_the_bots_last_words_ask_for_a_detail() -> None:
     assert remember(script.lines)["asks"] == "order_number"
     script.answer("warranty")
     assert "asks" not in remember(script.lines)
+
+
+OFFERED = [{"id": "article:a", "title": "About a"}, {"id": "article:b", "title": "About b"}]
+
+
+def test_what_was_quoted_last_is_remembered_until_something_else_is() -> None:
+    """A question back does not end it, and says what was repeated."""
+    script = Script()
+    script.add(VISITOR, "q1")
+    script.add(BOT, "a", {"answer": {"outcome": "answered", "said": "a:1", "hits": [{"article_id": "a"}]}})
+    assert remember(script.lines)["last_answer"] == "a:1"
+    script.add(VISITOR, "q1 again")
+    script.add(BOT, "that was it", {"answer": {"outcome": "clarify", "repeated": "a:1"}})
+    memory = remember(script.lines)
+    assert (memory["last_answer"], memory["repeated"]) == ("a:1", "a:1")
+    script.add(VISITOR, "q2")
+    script.add(BOT, "b", {"answer": {"outcome": "answered", "said": "b:1", "hits": [{"article_id": "b"}]}})
+    memory = remember(script.lines)
+    assert memory["last_answer"] == "b:1"
+    assert "repeated" not in memory
+
+
+def test_only_the_titles_of_the_last_question_back_may_be_picked() -> None:
+    """Those are the buttons that the server knows; an answer ends the offer."""
+    script = Script()
+    script.add(BOT, "which?", {"answer": {"outcome": "clarify"}, "buttons": [*OFFERED, {"id": "human"}]})
+    assert remember(script.lines)["offered"] == OFFERED
+    script.answer("a")
+    assert "offered" not in remember(script.lines)
+
+
+def test_the_next_question_of_a_turn_knows_the_answer_to_the_one_before() -> None:
+    """As it would if the first had been stored already."""
+    answer = {"outcome": "answered", "said": "a:1", "hits": [{"article_id": "a"}]}
+    memory = after_answer(
+        {"shown": ["a", "b"], "context": ["q0"], "failed_answers": 0}, "q1", [{"answer": answer}]
+    )
+    assert (memory["last_answer"], memory["shown"], memory["context"]) == ("a:1", ["b", "a"], ["q0", "q1"])
+    memory = after_answer(memory, "q2", [{"answer": {"outcome": "no_answer"}}, {"asks": "email"}])
+    assert (memory["failed_answers"], memory["asks"]) == (1, "email")
+    assert memory["last_answer"] == "a:1"
