@@ -209,6 +209,11 @@ class AgentOut(Wire):
     load: int
     capacity: int
     languages: tuple[str, ...]
+    skills: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    auto_accept: bool = False
+    rests_until: Time | None = None
+    hard_in_a_row: int = 0
 
 
 def author_out(author: Author) -> AuthorOut:

@@ -2,7 +2,7 @@
 import { Link, type LinkState } from "../shared/socket.js";
 import type { Availability, Head, Typing } from "../shared/wire.js";
 import type { WireBrief } from "./models/brief.js";
-import type { AgentMessage, Chat, Colleague, View } from "./models/chat.js";
+import type { AgentMessage, Chat, Colleague, Team, View } from "./models/chat.js";
 import type { Counts } from "./models/chats.js";
 import type { Offer } from "./models/offers.js";
 
@@ -86,8 +86,13 @@ export class Calls {
     return this.link.call(`offer.${answer}`, { conversation_id: conversationId });
   }
 
-  transfer(conversationId: string, to: string): Promise<{ conversation: Chat }> {
-    return this.link.call("conversation.transfer", { conversation_id: conversationId, to });
+  transfer(id: string, to: string, comment: string, force: boolean): Promise<{ conversation: Chat }> {
+    return this.link.call("conversation.transfer", {
+      conversation_id: id,
+      to,
+      comment: comment || null,
+      force,
+    });
   }
 
   handBack(conversationId: string, task: string): Promise<{ conversation: Chat }> {
@@ -115,7 +120,7 @@ export class Calls {
     this.link.emit("typing", { conversation_id: conversationId, on });
   }
 
-  colleagues(): Promise<{ agents: Colleague[] }> {
+  colleagues(): Promise<{ agents: Colleague[]; teams: Team[] }> {
     return this.link.call("agents.list");
   }
 

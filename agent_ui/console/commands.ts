@@ -21,7 +21,7 @@ export type Command =
   | { do: "decline"; id: string }
   | { do: "release" }
   | { do: "ask"; panel: Panel | null }
-  | { do: "transfer"; to: string }
+  | { do: "transfer"; to: string; comment: string; force: boolean }
   | { do: "hand_back"; task: string }
   | { do: "resolve"; reason: Resolution }
   | { do: "send"; kind: DraftKind; text: string }

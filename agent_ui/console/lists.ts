@@ -2,7 +2,7 @@
 import type { Changes } from "../rooms/changes.js";
 import type { Calls, QueueNews } from "./calls.js";
 import { Attention } from "./models/attention.js";
-import { nameOf, tailOf, viewOf, type Chat, type Colleague, type View } from "./models/chat.js";
+import { nameOf, tailOf, viewOf, type Chat, type Colleague, type Team, type View } from "./models/chat.js";
 import { Chats } from "./models/chats.js";
 import { Offers, type Offer } from "./models/offers.js";
 import type { Voice } from "./voice.js";
@@ -13,6 +13,7 @@ export class Lists {
   chats = new Chats("");
   view: View = "mine";
   readonly colleagues = new Map<string, Colleague>();
+  teams: readonly Team[] = [];
   readonly offers = new Offers();
   private readonly attention = new Attention();
   private settled = false;
@@ -95,7 +96,9 @@ export class Lists {
   }
 
   async loadColleagues(): Promise<void> {
-    this.meet((await this.calls.colleagues()).agents);
+    const { agents, teams } = await this.calls.colleagues();
+    this.teams = teams;
+    this.meet(agents);
   }
 
   /** Say whose conversation is held out, and go on saying it until it is taken. */
@@ -117,6 +120,12 @@ export class Lists {
     if (!this.offers.has(id)) return;
     this.chime();
     setTimeout(() => this.remind(id), REMIND_MS);
+  }
+
+  /** Of a colleague, or of a team (`team:ID`). */
+  nameOf(id: string): string {
+    const team = this.teams.find((one) => `team:${one.id}` === id);
+    return team?.name ?? this.colleagues.get(id)?.name ?? "";
   }
 
   /** Say who is new in the queue. */

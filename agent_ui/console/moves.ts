@@ -46,8 +46,8 @@ export class Moves {
       case "release":
         return this.change("done.released", () => calls.change("release", id));
       case "transfer":
-        return this.change("done.transferred", () => calls.transfer(id, move.to), {
-          name: lists.colleagues.get(move.to)?.name ?? "",
+        return this.change("done.transferred", () => calls.transfer(id, move.to, move.comment, move.force), {
+          name: lists.nameOf(move.to),
         });
       case "hand_back":
         return this.change("done.handed_back", () => calls.handBack(id, move.task));

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from handoff.desk.context import Desk
-from handoff.desk.handovers import close, end_handoff, into_queue, requeue
+from handoff.desk.handovers import close, into_queue, requeue, to_bot
 from handoff.desk.work import working
 from handoff.domain.conversation import Conversation
-from handoff.domain.enums import EscalationReason, HandoffOutcome, Owner, Priority
+from handoff.domain.enums import EscalationReason, Owner, Priority
 from handoff.domain.errors import Forbidden, Invalid
 from handoff.domain.people import Actor
 from handoff.domain.turn import HandoffRequest
@@ -56,13 +56,7 @@ async def hand_back(
     async with working(desk) as work:
         conversation = await work.conversation_for(agent, conversation_id)
         must_answer_for(agent, conversation)
-        agent_id, name = conversation.agent_id, conversation.agent_name or ""
-        work.record(conversation.hand_back(task=task, at=work.at, policy=work.policy))
-        await work.free_place(agent_id)
-        await end_handoff(work, conversation, HandoffOutcome.HANDED_BACK)
-        await work.announce(conversation, "handed_back", agent=name)
-        if task is not None:
-            work.record(conversation.begin_task(at=work.at, policy=work.policy))
+        await to_bot(work, conversation, task=task)
         return await work.view(conversation, agent.id)
 
 

@@ -90,12 +90,26 @@ async def _settle_offer(work: Work, conversation: Conversation, taker_id: str | 
     return True
 
 
-async def requeue(work: Work, conversation: Conversation, key: str) -> None:
+async def requeue(
+    work: Work, conversation: Conversation, key: str, *, team_id: str | None = None, **told: str
+) -> None:
     """The agent is gone from the conversation; the customer keeps the waiting time they had."""
     agent_id, name = conversation.agent_id, conversation.agent_name or ""
-    work.record(conversation.release(at=work.at, policy=work.policy))
+    work.record(conversation.release(at=work.at, policy=work.policy, team_id=team_id))
     await work.free_place(agent_id)
-    await work.announce(conversation, key, agent=name, position=await work.position(conversation))
+    position = await work.position(conversation)
+    await work.announce(conversation, key, agent=name, position=position, **told)
+
+
+async def to_bot(work: Work, conversation: Conversation, *, task: str | None) -> None:
+    """The agent gives the conversation to the bot, with a clean slate and perhaps one task to do at once."""
+    agent_id, name = conversation.agent_id, conversation.agent_name or ""
+    work.record(conversation.hand_back(task=task, at=work.at, policy=work.policy))
+    await work.free_place(agent_id)
+    await end_handoff(work, conversation, HandoffOutcome.HANDED_BACK)
+    await work.announce(conversation, "handed_back", agent=name)
+    if task is not None:
+        work.record(conversation.begin_task(at=work.at, policy=work.policy))
 
 
 async def close(work: Work, conversation: Conversation, *, reason: str | None) -> None:

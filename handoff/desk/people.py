@@ -1,6 +1,6 @@
 """Visitors and staff."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable
 from dataclasses import replace
 
 from handoff.desk.context import Desk
@@ -80,7 +80,7 @@ async def add_agent(
             role=role,
             created_at=work.at,
             languages=languages,
-            capacity=_capacity(desk.policy.agent_capacity if capacity is None else capacity),
+            capacity=checked_capacity(desk.policy.agent_capacity if capacity is None else capacity),
         )
         if not await work.tx.people.add_agent(AgentRecord(agent=agent, password_hash=password_hash)):
             raise Invalid(f"There is an account for {address} already.")
@@ -125,6 +125,11 @@ async def list_agents(desk: Desk, *, actor: Actor) -> tuple[Colleague, ...]:
             load=agent.load,
             capacity=agent.capacity,
             languages=agent.languages,
+            skills=agent.skills,
+            teams=agent.teams,
+            auto_accept=agent.auto_accept,
+            rests_until=agent.rests_until,
+            hard_in_a_row=agent.hard_in_a_row,
             can_take=agent.can_take(at),
         )
         for agent in agents
@@ -139,34 +144,10 @@ async def set_availability(
     agent.must_be_agent()
     async with working(desk) as work:
         known = await _agent(work.tx.people.agent(agent.id))
-        wanted = known.capacity if capacity is None else _capacity(capacity)
+        wanted = known.capacity if capacity is None else checked_capacity(capacity)
         await work.tx.people.set_availability(agent.id, availability, wanted)
         work.record([AgentChanged(agent_id=agent.id), QueueChanged()])
         return replace(known, availability=availability, capacity=wanted)
-
-
-async def set_routing(
-    desk: Desk,
-    *,
-    agent_id: str,
-    skills: Sequence[str] | None = None,
-    teams: Sequence[str] | None = None,
-    auto_accept: bool | None = None,
-) -> Agent:
-    """What an agent can do, whom they belong to, and whether they take offers without being asked."""
-    async with working(desk) as work:
-        known = await _agent(work.tx.people.agent(agent_id))
-        new = replace(
-            known,
-            skills=known.skills if skills is None else tuple(skills),
-            teams=known.teams if teams is None else tuple(teams),
-            auto_accept=known.auto_accept if auto_accept is None else auto_accept,
-        )
-        await work.tx.people.set_routing(
-            agent_id, skills=new.skills, teams=new.teams, auto_accept=new.auto_accept
-        )
-        work.record([AgentChanged(agent_id=agent_id), QueueChanged()])
-        return new
 
 
 async def keep_present(desk: Desk, *, agent_id: str) -> None:
@@ -196,7 +177,8 @@ def _address(email: str) -> str:
     return email.strip().lower()
 
 
-def _capacity(wanted: int) -> int:
+def checked_capacity(wanted: int) -> int:
+    """A number of conversations an agent may take at once."""
     if not 0 <= wanted <= MOST_CAPACITY:
         raise Invalid(f"Capacity lies between 0 and {MOST_CAPACITY}.")
     return wanted

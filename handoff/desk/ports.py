@@ -153,9 +153,9 @@ class People(Protocol):
 
     async def set_availability(self, agent_id: str, availability: Availability, capacity: int) -> None: ...
 
-    async def set_routing(
-        self, agent_id: str, *, skills: Sequence[str], teams: Sequence[str], auto_accept: bool
-    ) -> None: ...
+    async def save_agent(self, agent: Agent) -> None:
+        """What staff choose about an agent; load, presence and what the desk counts stay as they are."""
+        ...
 
     async def note_missed(self, agent_id: str) -> int:
         """One more offer missed in a row; returns how many."""
@@ -179,13 +179,13 @@ class People(Protocol):
 
     async def set_presence(self, agent_id: str, until: datetime | None) -> None: ...
 
-    async def take_place(self, agent_id: str, at: datetime) -> bool:
-        """One conversation more, by a conditional update: False at capacity."""
+    async def take_place(self, agent_id: str, at: datetime, *, force: bool = False) -> bool:
+        """One conversation more, by a conditional update: False at capacity, unless forced."""
         ...
 
     async def free_place(self, agent_id: str) -> None: ...
 
-    async def move_place(self, from_id: str, to_id: str, at: datetime) -> bool:
+    async def move_place(self, from_id: str, to_id: str, at: datetime, *, force: bool = False) -> bool:
         """One less here and one more there, or False; always locks in the same order."""
         ...
 

@@ -1,11 +1,10 @@
 """The queue: who waits, who takes whom."""
 
 from handoff.desk.context import Desk
-from handoff.desk.handoff import must_answer_for
 from handoff.desk.handovers import to_agent
 from handoff.desk.work import places_of, with_places, working
 from handoff.domain.enums import ListView
-from handoff.domain.errors import Forbidden, NotAvailable, NotFound
+from handoff.domain.errors import Forbidden
 from handoff.domain.people import CONVERSING_ROLES, Actor
 from handoff.domain.view import ConversationView, QueuePlace
 
@@ -32,26 +31,6 @@ async def claim(desk: Desk, *, agent: Actor, conversation_id: str) -> Conversati
             if record is None or not record.active or record.role not in CONVERSING_ROLES:
                 raise Forbidden("Only agents may claim a conversation.")
             await to_agent(work, conversation, record)
-        return await work.view(conversation, agent.id)
-
-
-async def transfer(desk: Desk, *, agent: Actor, conversation_id: str, to: str) -> ConversationView:
-    """The owner (or one who leads) gives the conversation to the agent with id `to`."""
-    async with working(desk) as work:
-        conversation = await work.conversation_for(agent, conversation_id)
-        must_answer_for(agent, conversation)
-        target = await work.tx.people.agent(to)
-        if target is None or not target.active or target.role not in CONVERSING_ROLES:
-            raise NotFound("There is no such agent.")
-        if not (agent.leads or target.reachable(work.at)):
-            raise NotAvailable
-        from_id, before = conversation.agent_id, conversation.agent_name or ""
-        work.record(
-            conversation.transfer(agent_id=target.id, name=target.name, at=work.at, policy=work.policy)
-        )
-        assert from_id is not None
-        await work.move_place(from_id, target.id)
-        await work.announce(conversation, "transferred", before=before, agent=target.name)
         return await work.view(conversation, agent.id)
 
 

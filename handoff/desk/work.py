@@ -86,8 +86,8 @@ class Work:
             raise CapacityFull
         self.record([AgentChanged(agent_id=agent_id)])
 
-    async def move_place(self, from_id: str, to_id: str) -> None:
-        if not await self.tx.people.move_place(from_id, to_id, self.at):
+    async def move_place(self, from_id: str, to_id: str, *, force: bool = False) -> None:
+        if not await self.tx.people.move_place(from_id, to_id, self.at, force=force):
             raise CapacityFull
         self.record([AgentChanged(agent_id=from_id), AgentChanged(agent_id=to_id)])
 

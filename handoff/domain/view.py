@@ -1,6 +1,6 @@
 """What a reader is shown of a conversation: frozen, complete, ready for the wire."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from handoff.domain.brief import Brief
@@ -113,7 +113,12 @@ class Colleague:
     present: bool
     load: int
     capacity: int
-    languages: tuple[str, ...] = field(default=())
+    languages: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    auto_accept: bool = False
+    rests_until: datetime | None = None
+    hard_in_a_row: int = 0
     can_take: bool = False
 
 

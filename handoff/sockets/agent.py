@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from handoff.desk import conversations, handoff, messages, offers, people, queue, verdicts
+from handoff.desk import conversations, handoff, messages, offers, people, queue, staff, transfers, verdicts
 from handoff.domain.enums import AuthorType
 from handoff.domain.errors import Forbidden, NotFound, Unauthenticated
 from handoff.domain.people import Actor
@@ -67,15 +67,24 @@ class AgentDoor(Door):
 
 
 async def set_availability(door: AgentDoor, caller: Caller, frame: frames.SetAvailability) -> dict[str, Any]:
-    agent = await people.set_availability(
-        door.desk, agent=caller.actor, availability=frame.availability, capacity=frame.capacity
+    agent = await staff.change_agent(
+        door.desk,
+        actor=caller.actor,
+        agent_id=caller.actor.id,
+        availability=frame.availability,
+        capacity=frame.capacity,
+        auto_accept=frame.auto_accept,
     )
     return {"agent": dumped(agent_out(agent, door.desk.clock()))}
 
 
 async def list_agents(door: AgentDoor, caller: Caller, frame: frames.Nothing) -> dict[str, Any]:
     found = await people.list_agents(door.desk, actor=caller.actor)
-    return {"agents": [dumped(colleague_out(colleague)) for colleague in found]}
+    teams = await staff.list_teams(door.desk, actor=caller.actor)
+    return {
+        "agents": [dumped(colleague_out(colleague)) for colleague in found],
+        "teams": [{"id": team.id, "name": team.name} for team in teams],
+    }
 
 
 async def list_queue(door: AgentDoor, caller: Caller, frame: frames.Nothing) -> dict[str, Any]:
@@ -190,7 +199,9 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "offer.accept": Call(frames.OfConversation, _changing(offers.accept)),
         "offer.decline": Call(frames.OfConversation, _changing(offers.decline)),
         "conversation.release": Call(frames.OfConversation, _changing(handoff.release)),
-        "conversation.transfer": Call(frames.Transfer, _changing(queue.transfer, "to")),
+        "conversation.transfer": Call(
+            frames.Transfer, _changing(transfers.transfer, "to", "comment", "force")
+        ),
         "conversation.hand_back": Call(frames.HandBack, _changing(handoff.hand_back, "task")),
         "conversation.resolve": Call(frames.Resolve, _changing(handoff.resolve, "reason")),
         "message.send": Call(frames.Write, send_message),

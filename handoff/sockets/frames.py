@@ -112,6 +112,7 @@ class SetAvailability(Frame):
 
     availability: Annotated[Availability, Field(strict=False)]
     capacity: Annotated[int, Field(ge=1, le=50)] | None = None
+    auto_accept: bool | None = None
 
 
 class ListConversations(Frame):
@@ -122,9 +123,11 @@ class ListConversations(Frame):
 
 
 class Transfer(OfConversation):
-    """To whom a conversation goes."""
+    """To whom a conversation goes: an agent's id, `team:ID` or `bot`."""
 
-    to: Id
+    to: Annotated[str, StringConstraints(min_length=1, max_length=64), Storable]
+    comment: Annotated[str, StringConstraints(max_length=2000), Storable] | None = None
+    force: bool = False
 
 
 class HandBack(OfConversation):

@@ -1,6 +1,5 @@
 """Visitors and agents in SQL."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -11,6 +10,8 @@ from handoff.domain.people import Agent, AgentRecord, Team, Visitor
 from handoff.storage.rows import agent_of, agent_values, visitor_of, visitor_values
 from handoff.storage.tables import agents, conversations, teams, visitors
 from handoff.storage.upsert import insert_if_new
+
+CHOSEN = ("availability", "capacity", "auto_accept", "languages", "skills", "teams")
 
 
 class SqlPeople:
@@ -66,10 +67,10 @@ class SqlPeople:
     async def set_availability(self, agent_id: str, availability: Availability, capacity: int) -> None:
         await self._change(agent_id, availability=availability, capacity=capacity)
 
-    async def set_routing(
-        self, agent_id: str, *, skills: Sequence[str], teams: Sequence[str], auto_accept: bool
-    ) -> None:
-        await self._change(agent_id, skills=list(skills), teams=list(teams), auto_accept=auto_accept)
+    async def save_agent(self, agent: Agent) -> None:
+        """What staff choose about an agent; load, presence and what the desk counts stay as they are."""
+        values = agent_values(agent)
+        await self._change(agent.id, **{name: values[name] for name in CHOSEN})
 
     async def note_missed(self, agent_id: str) -> int:
         """One more offer missed in a row; returns how many."""
@@ -111,11 +112,12 @@ class SqlPeople:
     async def set_presence(self, agent_id: str, until: datetime | None) -> None:
         await self._change(agent_id, present_until=until)
 
-    async def take_place(self, agent_id: str, at: datetime) -> bool:
-        """One conversation more, by a conditional update: False at capacity."""
+    async def take_place(self, agent_id: str, at: datetime, *, force: bool = False) -> bool:
+        """One conversation more, by a conditional update: False at capacity, unless forced."""
+        room = sa.true() if force else agents.c.load < agents.c.capacity
         change = (
             agents.update()
-            .where(agents.c.id == agent_id, agents.c.active, agents.c.load < agents.c.capacity)
+            .where(agents.c.id == agent_id, agents.c.active, room)
             .values(load=agents.c.load + 1, last_assigned_at=at)
         )
         return (await self._db.execute(change)).rowcount == 1
@@ -124,12 +126,12 @@ class SqlPeople:
         change = agents.update().where(agents.c.id == agent_id).values(load=agents.c.load - 1)
         await self._db.execute(change)
 
-    async def move_place(self, from_id: str, to_id: str, at: datetime) -> bool:
+    async def move_place(self, from_id: str, to_id: str, at: datetime, *, force: bool = False) -> bool:
         """One less here and one more there, or False; always locks in the same order."""
         both = sa.select(agents.c.id).where(agents.c.id.in_((from_id, to_id))).order_by(agents.c.id)
         await self._db.execute(both.with_for_update())
         await self.free_place(from_id)
-        return await self.take_place(to_id, at)
+        return await self.take_place(to_id, at, force=force)
 
     async def _visitor(self, condition: sa.ColumnElement[bool]) -> Visitor | None:
         row = (await self._db.execute(sa.select(visitors).where(condition))).mappings().one_or_none()

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from handoff.domain.enums import ListView
+from handoff.domain.enums import Availability, ListView
 from handoff.reading import Cursor, Lang, Storable
 from handoff.wire import (
     AgentConversationOut,
@@ -55,6 +55,36 @@ class LoginOut(Wire):
 
     token: str
     agent: AgentOut
+
+
+class AgentIn(Body):
+    """What changes about a member of staff; what is missing stays."""
+
+    availability: Availability | None = None
+    capacity: Annotated[int, Field(ge=0, le=50)] | None = None
+    auto_accept: bool | None = None
+    languages: Annotated[list[Short], Field(max_length=10)] | None = None
+    skills: Annotated[list[Short], Field(max_length=30)] | None = None
+    teams: Annotated[list[Short], Field(max_length=30)] | None = None
+
+
+class TeamIn(Body):
+    """A new team."""
+
+    name: Short
+
+
+class TeamOut(Wire):
+    """Agents who serve the same kind of conversation."""
+
+    id: str
+    name: str
+
+
+class TeamsOut(Wire):
+    """Every team."""
+
+    teams: tuple[TeamOut, ...]
 
 
 class MeOut(Wire):

@@ -1,8 +1,19 @@
 """Sessions, log-in and colleagues."""
 
-from handoff.desk import people
+from handoff.desk import people, staff
 from handoff.domain.errors import RateLimited, Unauthenticated
-from handoff.web.models import AgentsOut, LoginIn, LoginOut, MeOut, SessionIn, SessionOut
+from handoff.web.models import (
+    AgentIn,
+    AgentsOut,
+    LoginIn,
+    LoginOut,
+    MeOut,
+    SessionIn,
+    SessionOut,
+    TeamIn,
+    TeamOut,
+    TeamsOut,
+)
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import agent_out, colleague_out
 
@@ -49,6 +60,24 @@ async def list_agents(asked: Asked) -> AgentsOut:
     return AgentsOut(agents=tuple(colleague_out(colleague) for colleague in found))
 
 
+async def change_agent(asked: Asked) -> MeOut:
+    body, desk = asked.body, asked.services.desk
+    agent = await staff.change_agent(
+        desk, actor=asked.actor, agent_id=asked.path["id"], **body.model_dump(exclude_unset=True)
+    )
+    return MeOut(agent=agent_out(agent, desk.clock()))
+
+
+async def list_teams(asked: Asked) -> TeamsOut:
+    found = await staff.list_teams(asked.services.desk, actor=asked.actor)
+    return TeamsOut(teams=tuple(TeamOut(id=team.id, name=team.name) for team in found))
+
+
+async def add_team(asked: Asked) -> TeamOut:
+    team = await staff.add_team(asked.services.desk, actor=asked.actor, name=asked.body.name)
+    return TeamOut(id=team.id, name=team.name)
+
+
 ROUTES = (
     Route(
         method="POST",
@@ -83,5 +112,31 @@ ROUTES = (
         summary="Everybody who serves conversations",
         access=Access.AGENTS,
         answers=(AgentsOut,),
+    ),
+    Route(
+        method="PATCH",
+        path="/agents/{id}",
+        handler=change_agent,
+        summary="Change a member of staff: one's own availability and capacity, or anybody as one who leads",
+        access=Access.AGENTS,
+        body=AgentIn,
+        answers=(MeOut,),
+    ),
+    Route(
+        method="GET",
+        path="/teams",
+        handler=list_teams,
+        summary="Every team",
+        access=Access.AGENTS,
+        answers=(TeamsOut,),
+    ),
+    Route(
+        method="POST",
+        path="/teams",
+        handler=add_team,
+        summary="Make a team",
+        access=Access.AGENTS,
+        body=TeamIn,
+        answers=(TeamOut,),
     ),
 )

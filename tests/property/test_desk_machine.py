@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from handoff.desk import conversations, feedback, handoff, messages, people, queue, turns
+from handoff.desk import conversations, feedback, handoff, messages, people, queue, transfers, turns
 from handoff.desk.memory import MemoryStore
 from handoff.desk.ports import Store
 from handoff.desk.sweep import overdue
@@ -160,7 +160,7 @@ class DeskMachine(RuleBasedStateMachine):
     @rule(chat=CHATS, agent=AGENTS, to=AGENTS)
     def agent_transfers(self, chat: int, agent: str, to: str) -> None:
         self.run(
-            queue.transfer(
+            transfers.transfer(
                 self.world.desk,
                 agent=self.agents[agent],
                 conversation_id=self.chats[chat][1],

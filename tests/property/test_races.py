@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable
 
-from handoff.desk import conversations, handoff, messages, people, queue, turns
+from handoff.desk import conversations, handoff, messages, people, queue, transfers, turns
 from handoff.desk.ports import Store
 from handoff.domain.enums import Availability, MessageKind, Owner, Role
 from handoff.domain.errors import BatonError
@@ -75,8 +75,8 @@ async def test_transfers_in_both_directions_neither_deadlock_nor_overfill(store:
     ana, reza = await world.agent("Ana", capacity=6), await world.agent("Reza", capacity=6)
     theirs = {agent.id: [(await world.served(agent))[1] for _ in range(5)] for agent in (ana, reza)}
     result = await outcomes(
-        *(queue.transfer(world.desk, agent=ana, conversation_id=c, to=reza.id) for c in theirs[ana.id]),
-        *(queue.transfer(world.desk, agent=reza, conversation_id=c, to=ana.id) for c in theirs[reza.id]),
+        *(transfers.transfer(world.desk, agent=ana, conversation_id=c, to=reza.id) for c in theirs[ana.id]),
+        *(transfers.transfer(world.desk, agent=reza, conversation_id=c, to=ana.id) for c in theirs[reza.id]),
     )
     colleagues = await people.list_agents(world.desk, actor=ana)
     views = [await world.view(chat) for chats in theirs.values() for chat in chats]

@@ -34,6 +34,11 @@ export interface Colleague {
   languages?: string[];
 }
 
+export interface Team {
+  id: string;
+  name: string;
+}
+
 export type View = "mine" | "queue" | "bot" | "resolved";
 export const VIEWS: readonly View[] = ["mine", "queue", "bot", "resolved"];
 

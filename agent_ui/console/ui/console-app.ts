@@ -154,6 +154,8 @@ export class ConsoleApp extends LitElement {
         .chat=${chat}
         .me=${c.me}
         .colleagues=${[...c.lists.colleagues.values()]}
+        .teams=${c.lists.teams}
+        ?leads=${["supervisor", "admin"].includes(c.door.session?.agent.role ?? "")}
         .shortcuts=${c.preferences.shortcuts}
         ?busy=${c.moves.busy}
       ></baton-panels>

@@ -27,11 +27,11 @@ export const styles = css`
     gap: 12px;
   }
   h2 {
-    font-size: var(--text-md);
+    font-size: var(--text-lg);
     font-weight: var(--weight-bold);
   }
   .clock {
-    color: var(--muted);
+    color: var(--text-2);
     font-size: var(--text-sm);
     font-variant-numeric: tabular-nums;
   }
@@ -40,7 +40,7 @@ export const styles = css`
     font-weight: var(--weight-bold);
   }
   .why {
-    color: var(--muted);
+    color: var(--text-2);
     font-size: var(--text-sm);
   }
   .goal {
@@ -72,7 +72,7 @@ export const styles = css`
   }
   .more {
     padding: 6px 4px 0;
-    color: var(--muted);
+    color: var(--text-2);
     font-size: var(--text-sm);
     text-align: center;
   }

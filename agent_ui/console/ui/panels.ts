@@ -5,7 +5,7 @@ import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
 import { face } from "../../rooms/face.js";
 import { command, type Panel } from "../commands.js";
-import { RESOLUTIONS, type Chat, type Colleague, type Resolution } from "../models/chat.js";
+import { RESOLUTIONS, type Chat, type Colleague, type Resolution, type Team } from "../models/chat.js";
 import { choices, type TransferChoice } from "../models/transfer.js";
 import { SHEET } from "../models/shortcuts.js";
 import type { ConsoleWords } from "../words.js";
@@ -20,7 +20,11 @@ export class Panels extends LitElement {
   @property({ attribute: false }) me = "";
   @property({ attribute: false }) colleagues: readonly Colleague[] = [];
   @property({ attribute: false }) shortcuts = true;
+  @property({ attribute: false }) teams: readonly Team[] = [];
+  /** Of those who may act over a colleague's head. */
+  @property({ type: Boolean }) leads = false;
   @property({ type: Boolean }) busy = false;
+  @query("#comment") private readonly comment!: HTMLInputElement;
   @query("textarea") private readonly task!: HTMLTextAreaElement;
 
   static override styles = [base, styles];
@@ -59,9 +63,14 @@ export class Panels extends LitElement {
     const people = choices(this.colleagues, [this.me, this.chat?.agent?.id ?? ""]);
     return html`
       <p class="hint">${words.t("transfer.hint")}</p>
+      <label class="field">
+        ${words.t("transfer.comment")}
+        <input class="input" id="comment" dir="auto" maxlength="2000" />
+      </label>
       ${people.length === 0 ? html`<p class="hint">${words.t("transfer.none")}</p>` : nothing}
       <ul>
         ${people.map((choice) => html`<li>${this.person(choice)}</li>`)}
+        ${this.teams.map((team) => html`<li>${this.team(team)}</li>`)}
       </ul>
     `;
   }
@@ -78,8 +87,8 @@ export class Panels extends LitElement {
     return html`<button
       class="person"
       type="button"
-      ?disabled=${obstacle !== null || this.busy}
-      @click=${() => command(this, { do: "transfer", to: id })}
+      ?disabled=${(obstacle !== null && !this.leads) || this.busy}
+      @click=${() => this.pass(id, obstacle !== null)}
     >
       ${face(id, name)}
       <span class="grow">
@@ -87,6 +96,27 @@ export class Panels extends LitElement {
         <span class="quiet">${facts.join(" · ")}</span>
       </span>
     </button>`;
+  }
+
+  private team({ id, name }: Team) {
+    const { words } = this;
+    return html`<button
+      class="person"
+      type="button"
+      ?disabled=${this.busy}
+      @click=${() => this.pass(`team:${id}`, false)}
+    >
+      ${face(id, name)}
+      <span class="grow">
+        <strong><span class="clip" dir="auto">${name}</span></strong>
+        <span class="quiet">${words.t("transfer.team")}</span>
+      </span>
+    </button>`;
+  }
+
+  /** Those who lead may give it to one who is full or away. */
+  private pass(to: string, force: boolean): void {
+    command(this, { do: "transfer", to, comment: this.comment.value.trim(), force });
   }
 
   private handBack() {

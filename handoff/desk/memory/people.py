@@ -1,6 +1,5 @@
 """People and handoffs in memory."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -62,11 +61,18 @@ class MemoryPeople:
         agent = self._state.agents[agent_id].agent
         self._put(replace(agent, availability=availability, capacity=capacity))
 
-    async def set_routing(
-        self, agent_id: str, *, skills: Sequence[str], teams: Sequence[str], auto_accept: bool
-    ) -> None:
-        agent = self._state.agents[agent_id].agent
-        self._put(replace(agent, skills=tuple(skills), teams=tuple(teams), auto_accept=auto_accept))
+    async def save_agent(self, agent: Agent) -> None:
+        self._put(
+            replace(
+                self._state.agents[agent.id].agent,
+                availability=agent.availability,
+                capacity=agent.capacity,
+                auto_accept=agent.auto_accept,
+                languages=agent.languages,
+                skills=agent.skills,
+                teams=agent.teams,
+            )
+        )
 
     async def note_missed(self, agent_id: str) -> int:
         agent = self._state.agents[agent_id].agent
@@ -99,9 +105,9 @@ class MemoryPeople:
     async def set_presence(self, agent_id: str, until: datetime | None) -> None:
         self._put(replace(self._state.agents[agent_id].agent, present_until=until))
 
-    async def take_place(self, agent_id: str, at: datetime) -> bool:
+    async def take_place(self, agent_id: str, at: datetime, *, force: bool = False) -> bool:
         agent = self._state.agents[agent_id].agent
-        if not agent.active or agent.load >= agent.capacity:
+        if not agent.active or (agent.load >= agent.capacity and not force):
             return False
         self._put(replace(agent, load=agent.load + 1, last_assigned_at=at))
         return True
@@ -110,9 +116,9 @@ class MemoryPeople:
         agent = self._state.agents[agent_id].agent
         self._put(replace(agent, load=agent.load - 1))
 
-    async def move_place(self, from_id: str, to_id: str, at: datetime) -> bool:
+    async def move_place(self, from_id: str, to_id: str, at: datetime, *, force: bool = False) -> bool:
         await self.free_place(from_id)
-        return await self.take_place(to_id, at)
+        return await self.take_place(to_id, at, force=force)
 
     def _put(self, agent: Agent) -> None:
         self._state.agents[agent.id] = replace(self._state.agents[agent.id], agent=agent)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handoff.desk import conversations, handoff, people, queue, turns
+from handoff.desk import conversations, handoff, people, queue, transfers, turns
 from handoff.domain.enums import Availability, EscalationReason, HandoffOutcome, Owner, Priority, Role
 from handoff.domain.errors import (
     AlreadyClaimed,
@@ -194,7 +194,7 @@ async def test_a_transfer_needs_a_colleague_who_is_there() -> None:
     _, chat = await world.served(ana)
 
     async def transfer(to: str) -> object:
-        return await queue.transfer(world.desk, agent=ana, conversation_id=chat, to=to)
+        return await transfers.transfer(world.desk, agent=ana, conversation_id=chat, to=to)
 
     for to, error in (
         (absent.id, NotAvailable),
@@ -209,10 +209,10 @@ async def test_a_transfer_needs_a_colleague_who_is_there() -> None:
     assert await loads(world, ana) == {"Ana": 0, "Kasia": 0, "Reza": 1}
     _, second = await world.served(ana)
     with pytest.raises(CapacityFull):
-        await queue.transfer(world.desk, agent=ana, conversation_id=second, to=reza.id)
+        await transfers.transfer(world.desk, agent=ana, conversation_id=second, to=reza.id)
     assert await loads(world, ana) == {"Ana": 1, "Kasia": 0, "Reza": 1}
     with pytest.raises(Forbidden):
-        await queue.transfer(world.desk, agent=ana, conversation_id=chat, to=ana.id)
+        await transfers.transfer(world.desk, agent=ana, conversation_id=chat, to=ana.id)
 
 
 async def test_a_supervisor_may_act_for_the_owner() -> None:
@@ -224,7 +224,7 @@ async def test_a_supervisor_may_act_for_the_owner() -> None:
     for step in (handoff.release, handoff.hand_back, handoff.resolve):
         with pytest.raises(Forbidden):
             await step(world.desk, agent=reza, conversation_id=chat)
-    view = await queue.transfer(world.desk, agent=sam, conversation_id=chat, to=kasia.id)
+    view = await transfers.transfer(world.desk, agent=sam, conversation_id=chat, to=kasia.id, force=True)
     assert view.agent is not None
     assert view.agent.name == "Kasia"
     await handoff.release(world.desk, agent=sam, conversation_id=chat)

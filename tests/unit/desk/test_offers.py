@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import conversations, handoff, offers, people, queue, routing
+from handoff.desk import conversations, handoff, offers, people, queue, routing, staff
 from handoff.domain.enums import Availability, EscalationReason, Owner
 from handoff.domain.errors import AlreadyClaimed, CapacityFull, NotFound
 from handoff.domain.events import OfferEnded, OfferMade
@@ -146,7 +146,7 @@ async def test_who_wants_it_gets_conversations_without_asking() -> None:
     """Auto-accept is the agent's choice."""
     world = World()
     ana = await world.agent("Ana")
-    await people.set_routing(world.desk, agent_id=ana.id, auto_accept=True)
+    await staff.change_agent(world.desk, actor=ana, agent_id=ana.id, auto_accept=True)
     _, waiting = await world.waiting()
     assert await routing.drain(world.desk) == 1
     assert (await world.view(waiting)).owner is Owner.AGENT

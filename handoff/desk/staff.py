@@ -1,0 +1,93 @@
+"""What staff and those who lead them may change about a member of staff, and the teams."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handoff.desk.context import Desk
+from handoff.desk.people import checked_capacity
+from handoff.desk.work import working
+from handoff.domain.enums import Availability
+from handoff.domain.errors import Conflict, Forbidden, Invalid, NotFound
+from handoff.domain.events import AgentChanged, QueueChanged
+from handoff.domain.people import Actor, Agent, Team
+from handoff.domain.policy import LANGUAGES
+
+MOST_SKILLS = 30
+MOST_NAME_CHARS = 80
+
+
+async def change_agent(
+    desk: Desk,
+    *,
+    actor: Actor,
+    agent_id: str,
+    availability: Availability | None = None,
+    capacity: int | None = None,
+    auto_accept: bool | None = None,
+    languages: Sequence[str] | None = None,
+    skills: Sequence[str] | None = None,
+    teams: Sequence[str] | None = None,
+) -> Agent:
+    """Change what is given; one's own availability, capacity and auto-accept, or anything for who leads."""
+    own = agent_id == actor.id and languages is None and skills is None and teams is None
+    if not (own or actor.leads):
+        raise Forbidden("Only those who lead may change this.")
+    actor.must_be_agent()
+    async with working(desk) as work:
+        known = await work.tx.people.agent(agent_id)
+        if known is None or not known.active:
+            raise NotFound("There is no such agent.")
+        for team_id in teams or ():
+            if all(team.id != team_id for team in await work.tx.people.teams()):
+                raise Invalid("There is no such team.")
+        changed = replace(
+            known,
+            availability=known.availability if availability is None else availability,
+            capacity=known.capacity if capacity is None else checked_capacity(capacity),
+            auto_accept=known.auto_accept if auto_accept is None else auto_accept,
+            languages=known.languages if languages is None else _languages(languages),
+            skills=known.skills if skills is None else _skills(skills),
+            teams=known.teams if teams is None else tuple(dict.fromkeys(teams)),
+        )
+        await work.tx.people.save_agent(changed)
+        work.record([AgentChanged(agent_id=agent_id), QueueChanged()])
+        return changed
+
+
+async def add_team(desk: Desk, *, actor: Actor, name: str) -> Team:
+    """A new team; Conflict when the name is taken."""
+    _must_lead(actor)
+    short = " ".join(name.split())
+    if not 0 < len(short) <= MOST_NAME_CHARS:
+        raise Invalid(f"A team has a name of at most {MOST_NAME_CHARS} characters.")
+    async with working(desk) as work:
+        if any(team.name.casefold() == short.casefold() for team in await work.tx.people.teams()):
+            raise Conflict("There is a team of this name already.")
+        team = Team(id=desk.new_id(), name=short)
+        await work.tx.people.add_team(team)
+        return team
+
+
+async def list_teams(desk: Desk, *, actor: Actor) -> tuple[Team, ...]:
+    """Every team, by name."""
+    actor.must_be_agent()
+    async with desk.store.reading() as tx:
+        return tuple(await tx.people.teams())
+
+
+def _must_lead(actor: Actor) -> None:
+    if not actor.leads:
+        raise Forbidden("Only those who lead may do this.")
+
+
+def _languages(wanted: Sequence[str]) -> tuple[str, ...]:
+    if unknown := [lang for lang in wanted if lang not in LANGUAGES]:
+        raise Invalid(f"We do not speak {unknown[0]!r}.")
+    return tuple(dict.fromkeys(wanted))
+
+
+def _skills(wanted: Sequence[str]) -> tuple[str, ...]:
+    skills = tuple(dict.fromkeys(" ".join(skill.split()).casefold() for skill in wanted))
+    if len(skills) > MOST_SKILLS or not all(0 < len(skill) <= 64 for skill in skills):
+        raise Invalid(f"An agent has at most {MOST_SKILLS} skills of at most 64 characters.")
+    return skills

@@ -1,0 +1,83 @@
+"""Pass a conversation on: to a colleague, to a team, or to the bot, with a word for whoever takes it."""
+
+from handoff.desk.context import Desk
+from handoff.desk.handoff import must_answer_for
+from handoff.desk.handovers import requeue, to_bot
+from handoff.desk.work import Work, working
+from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.enums import AuthorType, MessageKind
+from handoff.domain.errors import Forbidden, Invalid, NotAvailable, NotFound
+from handoff.domain.message import Author
+from handoff.domain.people import CONVERSING_ROLES, Actor
+from handoff.domain.view import ConversationView
+
+BOT = "bot"
+TEAM = "team:"
+MOST_COMMENT_CHARS = 2000
+
+
+async def transfer(
+    desk: Desk,
+    *,
+    agent: Actor,
+    conversation_id: str,
+    to: str,
+    comment: str | None = None,
+    force: bool = False,
+) -> ConversationView:
+    """Pass it to the agent with id `to`, to `team:ID` or to `bot`.
+
+    With `force`, for those who lead, an agent who is full or away gets it too.
+    """
+    if force and not agent.leads:
+        raise Forbidden("Only those who lead may force a transfer.")
+    async with working(desk) as work:
+        conversation = await work.conversation_for(agent, conversation_id)
+        must_answer_for(agent, conversation)
+        await _leave_word(work, conversation, agent, comment)
+        if to == BOT:
+            await to_bot(work, conversation, task=None)
+        elif to.startswith(TEAM):
+            await _to_team(work, conversation, to.removeprefix(TEAM))
+        else:
+            await _to_colleague(work, conversation, to, force=force)
+        return await work.view(conversation, agent.id)
+
+
+async def _to_colleague(work: Work, conversation: Conversation, to: str, *, force: bool) -> None:
+    target = await work.tx.people.agent(to)
+    if target is None or not target.active or target.role not in CONVERSING_ROLES:
+        raise NotFound("There is no such agent.")
+    if not (force or target.reachable(work.at)):
+        raise NotAvailable
+    from_id, before = conversation.agent_id, conversation.agent_name or ""
+    work.record(conversation.transfer(agent_id=target.id, name=target.name, at=work.at, policy=work.policy))
+    assert from_id is not None
+    await work.move_place(from_id, target.id, force=force)
+    await work.tx.people.set_last_agent(conversation.visitor_id, target.id)
+    await work.announce(conversation, "transferred", before=before, agent=target.name)
+
+
+async def _to_team(work: Work, conversation: Conversation, team_id: str) -> None:
+    team = next((one for one in await work.tx.people.teams() if one.id == team_id), None)
+    if team is None:
+        raise NotFound("There is no such team.")
+    await requeue(work, conversation, "to_team", team_id=team.id, team=team.name)
+
+
+async def _leave_word(work: Work, conversation: Conversation, agent: Actor, comment: str | None) -> None:
+    """The comment is a note: the customer never sees it."""
+    words = (comment or "").strip()
+    if not words:
+        return
+    if len(words) > MOST_COMMENT_CHARS:
+        raise Invalid(f"A comment has at most {MOST_COMMENT_CHARS} characters.")
+    await work.say(
+        conversation,
+        Draft(
+            id=work.desk.new_id(),
+            author=Author(type=AuthorType.AGENT, id=agent.id, name=agent.name),
+            kind=MessageKind.NOTE,
+            text=words,
+        ),
+    )
