@@ -85,7 +85,13 @@ class Connection(AsyncAdapt_aiosqlite_connection):
         return result
 
     def _begin_writing(self, step: Callable[[], Result]) -> Result:
-        result = self._on_thread(step)
+        """Take the lock at once where it is free; wait for it on the thread where another process has it."""
+        try:
+            result = self._at_once(lambda: _without_waiting(self._connection._conn, step))
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            result = self._on_thread(step)
         self._writing = True
         return result
 
@@ -131,3 +137,12 @@ def _execute_many(connection: sqlite3.Connection, operation: str, rows: Any) -> 
     found: Executed = (None, [], cursor.lastrowid, cursor.rowcount)
     cursor.close()
     return found
+
+
+def _without_waiting(connection: sqlite3.Connection, step: Callable[[], Result]) -> Result:
+    ((patience,),) = connection.execute("PRAGMA busy_timeout").fetchall()
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        return step()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
