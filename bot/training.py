@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bot.child_environment import child_environment
+
 # Everything the model is made from; words and patterns that only the app reads are not in it.
 SOURCES = (
     "config.yml",
@@ -116,7 +118,7 @@ def _reason(lines: list[str]) -> str:
 
 def _environment(root: Path) -> dict[str, str]:
     return {
-        **os.environ,
+        **child_environment(os.environ),
         "PYTHONPATH": str(root),
         "PYTHONUNBUFFERED": "1",
         "RASA_TELEMETRY_ENABLED": "false",

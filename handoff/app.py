@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import time
 from collections.abc import AsyncIterator, Callable
@@ -18,6 +19,7 @@ from bot import training
 from bot.actions import build_answering, build_executor
 from bot.actions.orders import HttpOrderLookup, NoOrderLookup
 from bot.actions.texts import load_texts
+from bot.child_environment import child_environment
 from bot.escalation import Limits
 from bot.signals import Assessor
 from handoff.assigner import Assigner
@@ -99,14 +101,15 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         store, articles = SqlStore(engine), ArticleStore(engine, clock=now, new_id=uuid7)
 
         model = LateEmbedder(lambda: load_model(settings))
-        embedder = CachedEmbedder(model)
+        metrics = Metrics()
+        embedder = CachedEmbedder(model, on_embedded=metrics.embedded_texts)
         stack.callback(embedder.close)
         index = KnowledgeIndex.open(articles, embedder, settings.data_dir)
         stack.push_async_callback(index.close)
 
         rasa = _rasa(settings, root, url) if settings.bot_enabled and not settings.bot_url else None
         status = _status(settings, rasa, index)
-        server, presence, metrics = new_server(settings), Presence(), Metrics()
+        server, presence = new_server(settings), Presence()
         publisher = SocketPublisher(server=server, metrics=metrics)
         desk = Desk(store=store, publisher=publisher, clock=now, new_id=uuid7, policy=_policy(settings))
         client = RasaClient(
@@ -237,6 +240,7 @@ def _rasa(settings: Settings, root: Path, url: str) -> RasaProcess:
     return RasaProcess(
         command=command,
         environment={
+            **child_environment(os.environ),
             "BATON_BOT_SECRET": settings.bot_secret,
             "BATON_ACTIONS_URL": f"{url}/rasa/actions",
             "PYTHONPATH": str(root),

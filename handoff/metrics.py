@@ -40,8 +40,23 @@ class Metrics:
             ("owner", "action"),
             registry=self.registry,
         )
+        self.embedded = Counter(
+            "baton_texts_embedded",
+            "Texts that the embedding model has read; a text known already is not read again.",
+            ("kind",),
+            registry=self.registry,
+        )
         self.waiting = Gauge("baton_queue_waiting", "Conversations in the queue.", registry=self.registry)
         self.indexed = Gauge("baton_index_passages", "Passages the index holds.", registry=self.registry)
+        self.passages_embedded = Gauge(
+            "baton_passages_embedded",
+            "Passages that the model has read for the index since the start.",
+            registry=self.registry,
+        )
+
+    def embedded_texts(self, kind: str, count: int) -> None:
+        """The model has read texts: a customer's `message`, a `search_form` of it."""
+        self.embedded.labels(kind).inc(count)
 
     def text(self) -> bytes:
         """Everything in Prometheus' text format."""

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import httpx
 
-log = logging.getLogger(__name__)
+from handoff.rotation import rotate
 
-OUR_SETTINGS = "BATON_"
+log = logging.getLogger(__name__)
 
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
@@ -32,11 +32,6 @@ class BotStatus(enum.StrEnum):
     STARTING = "starting"
     READY = "ready"
     DOWN = "down"
-
-
-def without_our_settings(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment without our settings: Rasa needs neither the signing key nor the database."""
-    return {name: value for name, value in environment.items() if not name.startswith(OUR_SETTINGS)}
 
 
 class RasaProcess:
@@ -115,11 +110,12 @@ class RasaProcess:
     async def _run_once(self) -> int:
         self._port = _free_port()
         self._log_path.parent.mkdir(parents=True, exist_ok=True)
+        rotate(self._log_path)
         with self._log_path.open("ab") as log_file:
             self._process = await asyncio.create_subprocess_exec(
                 *self._command(self._port),
                 cwd=self._folder,
-                env={**without_our_settings(os.environ), **self._environment},
+                env=self._environment,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log_file,
                 stderr=log_file,
@@ -140,6 +136,7 @@ class RasaProcess:
             missed = 0
             while missed < PULSES_MISSED:
                 await asyncio.sleep(self._pulse_seconds)
+                await asyncio.to_thread(rotate, self._log_path)
                 missed = 0 if await self._answers(client) else missed + 1
         log.warning("Rasa is mute, though it runs: it is ended and started again")
         _signal_group(process, signal.SIGKILL)

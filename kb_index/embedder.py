@@ -124,18 +124,25 @@ def _brief(error: Exception) -> str:
 class CachedEmbedder:
     """One model for the whole process: questions are embedded once, off the event loop."""
 
-    def __init__(self, embedder: Embedder, *, size: int = 4096) -> None:
+    def __init__(
+        self,
+        embedder: Embedder,
+        *,
+        size: int = 4096,
+        on_embedded: Callable[[str, int], None] = lambda kind, count: None,
+    ) -> None:
         self.embedder = embedder
         self.calls = 0
         self.texts_embedded = 0
+        self._on_embedded = on_embedded
         self._size = size
         self._kept: OrderedDict[str, Vectors] = OrderedDict()
         self._waiting: dict[str, asyncio.Future[Vectors]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embed")
 
-    async def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row a text, from memory where the text was seen before."""
+    async def embed(self, texts: Sequence[str], *, kind: str = "message") -> Vectors:
+        """One row a text, from memory where the text was seen before; `kind` is for the count alone."""
         loop = asyncio.get_running_loop()
         rows: dict[str, Vectors] = {}
         coming: dict[str, asyncio.Future[Vectors]] = {}
@@ -150,7 +157,7 @@ class CachedEmbedder:
                 missing.append(text)
             coming[text] = self._waiting[text]
         if missing:
-            task = loop.create_task(self._fill(missing))
+            task = loop.create_task(self._fill(missing, kind))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         for text, future in coming.items():
@@ -159,7 +166,7 @@ class CachedEmbedder:
             return np.empty((0, self.embedder.dimension), dtype=np.float32)
         return np.stack([rows[text] for text in texts])
 
-    async def _fill(self, missing: list[str]) -> None:
+    async def _fill(self, missing: list[str], kind: str) -> None:
         """Embed texts and tell everybody who waits for one of them, also of a failure."""
         loop = asyncio.get_running_loop()
         try:
@@ -174,6 +181,7 @@ class CachedEmbedder:
             return
         self.calls += 1
         self.texts_embedded += len(missing)
+        self._on_embedded(kind, len(missing))
         for text, row in zip(missing, rows, strict=True):
             self._kept[text] = row
             self._waiting.pop(text).set_result(row)

@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self
 
+import numpy as np
+
 from kb_index import snapshot
 from kb_index.article import Article, ArticleStatus
 from kb_index.cache import PassageVectors
@@ -132,7 +134,9 @@ class KnowledgeIndex:
         return await self._rank(view, forms_of(query, context), language, k)
 
     async def _rank(self, view: View, forms: Forms, lang: str, k: int) -> Ranking:
-        vectors = await self._embedder.embed(forms.texts)
+        said = await self._embedder.embed(forms.texts[:1])
+        others = await self._embedder.embed(forms.texts[1:], kind="search_form")
+        vectors = np.concatenate([said, others])
         loop = asyncio.get_running_loop()
 
         def ranked() -> Ranking:

@@ -40,8 +40,10 @@ async def readyz(asked: Asked) -> HTTPResponse:
 
 
 async def metrics(asked: Asked) -> HTTPResponse:
-    asked.services.metrics.indexed.set(asked.services.index.status().passages)
-    return raw(asked.services.metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
+    metrics, index = asked.services.metrics, asked.services.index
+    metrics.indexed.set(index.status().passages)
+    metrics.passages_embedded.set(index.passages_embedded)
+    return raw(metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 async def _database_answers(services: Services) -> bool:

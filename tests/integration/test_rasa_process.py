@@ -8,7 +8,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from handoff.rasa_process import BotStatus, RasaProcess, without_our_settings
+from bot.child_environment import child_environment
+from handoff.rasa_process import BotStatus, RasaProcess
+from handoff.rotation import rotate
 from tests.support.waiting import eventually
 
 CHILD = Path(__file__).parent.parent / "support" / "stand_in_rasa.py"
@@ -88,7 +90,26 @@ async def test_a_child_that_cannot_start_is_down_not_fatal(tmp_path: Path) -> No
         await asyncio.wait_for(process.close(), 10)
 
 
-def test_is_told_none_of_our_settings() -> None:
-    """Neither the key that signs tokens nor the database's password reaches Rasa."""
-    ours = {"BATON_SECRET_KEY": "signs everything", "BATON_DATABASE_URL": "postgresql://u:geheim@db/baton"}
-    assert without_our_settings({"PATH": "/bin", **ours}) == {"PATH": "/bin"}
+def test_is_told_none_of_our_secrets() -> None:
+    """Neither our settings nor any other program's keys reach Rasa, only what a program needs to run."""
+    secrets = {
+        "BATON_SECRET_KEY": "signs everything",
+        "BATON_DATABASE_URL": "postgresql://u:geheim@db/baton",
+        "PGPASSWORD": "geheim",
+        "AWS_SECRET_ACCESS_KEY": "geheim",
+    }
+    needed = {"PATH": "/bin", "LC_ALL": "C.UTF-8"}
+    assert child_environment({**needed, **secrets}) == needed
+
+
+def test_a_log_is_moved_aside_before_it_grows_for_ever(tmp_path: Path) -> None:
+    """Whoever has it open for appending goes on writing, into the emptied file."""
+    log = tmp_path / "rasa.log"
+    with log.open("ab", buffering=0) as writer:
+        writer.write(b"a" * 90)
+        assert not rotate(log, most_bytes=100)
+        writer.write(b"a" * 20)
+        assert rotate(log, most_bytes=100)
+        writer.write(b"next")
+    assert log.read_bytes() == b"next"
+    assert (tmp_path / "rasa.log.1").read_bytes() == b"a" * 110

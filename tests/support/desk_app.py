@@ -107,6 +107,8 @@ class Assessor:
 class WordIndex:
     """Finds published articles by the words they share with the question."""
 
+    passages_embedded = 0
+
     def __init__(self, articles: ArticleStore) -> None:
         self._articles = articles
         self._judge: Judge = shipped()

@@ -137,3 +137,19 @@ async def test_a_failure_is_told_and_not_kept() -> None:
         with pytest.raises(RuntimeError, match="out of memory"):
             await cached.embed(["x"])
     cached.close()
+
+
+async def test_what_the_model_reads_is_counted_by_its_kind() -> None:
+    """Once for all who ask; a text known already is not read again, under whatever name."""
+    read: dict[str, int] = {}
+
+    def count(kind: str, texts: int) -> None:
+        read[kind] = read.get(kind, 0) + texts
+
+    cached = CachedEmbedder(HashingEmbedder(), on_embedded=count)
+    await asyncio.gather(cached.embed(["where is it"]), cached.embed(["where is it"]))
+    await cached.embed(["where is it", "and when?"])
+    await cached.embed(["where is it", "where is it \nand when?"], kind="search_form")
+    await cached.embed([], kind="search_form")
+    cached.close()
+    assert read == {"message": 2, "search_form": 1}
