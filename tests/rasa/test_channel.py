@@ -74,11 +74,13 @@ def test_a_leading_slash_commands_nothing(bot: Bot, actions: ActionServer, text:
     """The customer's words are data: NLU reads them as words, with its doubts, and no slot is set."""
     session = bot.session()
     session.say(text)
+    for (sender, _), body in list(actions.bodies.items()):
+        if sender == session.sender:
+            heard = body["tracker"]["latest_message"]
+            assert heard["text"] == "\u2215" + text.strip()[1:]
+            assert heard["intent"]["confidence"] < 1.0
     session.say("can i send back a lamp i don't like?", "ask_article")
     tracker = actions.bodies[session.sender, "action_answer"]["tracker"]
-    heard = next(event for event in tracker["events"] if event["event"] == "user")
-    assert heard["text"] == "\u2215" + text.strip()[1:]
-    assert heard["parse_data"]["intent"]["confidence"] < 1.0
     assert tracker["slots"]["lang"] == "en"
 
 
@@ -149,3 +151,20 @@ def test_the_cheap_check_agrees_with_the_stock_check() -> None:
     assert len(verdicts) > 20
     assert [cheap for _, cheap in verdicts] == [stock for stock, _ in verdicts]
     assert {stock for stock, _ in verdicts} == {True, False}
+
+
+def test_a_long_session_costs_no_more_than_a_short_one(bot: Bot, actions: ActionServer) -> None:
+    """The action is sent as much at the 60th turn as at the 5th, and still knows slots and form."""
+    session = bot.session()
+    sizes = {}
+    for turn in range(1, 61):
+        session.say(f"can i send back lamp number {turn % 10}?", "ask_article")
+        sizes[turn] = len(json.dumps(actions.bodies[session.sender, "action_answer"]))
+    assert sizes[60] <= 1.1 * sizes[5]
+    session.say("where is my order please")
+    session.say("LM-12345")
+    questions = [f"can i send back lamp number {turn}?" for turn in range(12)]
+    asked = [session.say(question, "ask_article")[-1].get("asks") for question in questions]
+    assert asked == ["email"] * 12
+    said = session.say("anna@example.com")
+    assert "LM-12345" in said[-1]["text"]
