@@ -10,6 +10,7 @@ import pytest
 from bench.turns.figures import Outcome, arrivals, by_kind, quantile, summary
 from bench.turns.load import Seats, closed_loop, open_loop
 from bench.turns.script import Line, conversations
+from tests.support.waiting import eventually
 
 
 @pytest.mark.parametrize(
@@ -82,8 +83,7 @@ async def test_a_time_runs_from_when_the_message_was_due() -> None:
     lines = next(conversations(1))
     seats = Seats([(customer, lines[:1]) for customer in customers])
     loading = asyncio.create_task(open_loop(seats, [0.01, 0.02, 0.03]))
-    while sum(len(customer.asked) for customer in customers) < 3:
-        await asyncio.sleep(0)
+    await eventually(lambda: all(customer.asked for customer in customers))
     for customer in customers:
         customer.answer.set()
     await loading
