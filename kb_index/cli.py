@@ -30,6 +30,7 @@ from kb_index.records import Found
 from kb_index.search import KnowledgeIndex
 from kb_index.sources import read_articles
 from kb_index.store import ArticleStore
+from kb_index.weights import told_by
 
 T = TypeVar("T")
 _SHOWN_PROBLEMS = 50
@@ -119,10 +120,11 @@ def export_command(ctx: click.Context, directory: Path, as_json: bool) -> None:
 @click.option(
     "--risk", type=click.FloatRange(0.01, 0.99), default=0.2, show_default=True, help="Wrong answers."
 )
+@click.option("--explain", is_flag=True, help="Say what made each score.")
 @json_option
 @click.pass_context
 def search_command(
-    ctx: click.Context, question: str, lang: str | None, k: int, risk: float, as_json: bool
+    ctx: click.Context, question: str, lang: str | None, k: int, risk: float, explain: bool, as_json: bool
 ) -> None:
     """Search the published articles as the bot does."""
     if not question.strip():
@@ -134,6 +136,8 @@ def search_command(
         _print_json({**asdict(ranking), "outcome": outcome.value})
     else:
         _show_ranking(ranking, outcome.value)
+        if explain:
+            _show_grounds(ranking)
 
 
 @kb.command("evaluate")
@@ -271,6 +275,16 @@ def _show_ranking(ranking: Ranking, outcome: str) -> None:
         scores = (f"{value:.3f}" for value in (hit.score, hit.dense, hit.lexical))
         table.add_row(*scores, f"{hit.title} ({hit.doc_id})", hit.heading)
     Console(highlight=False).print(table)
+
+
+def _show_grounds(ranking: Ranking) -> None:
+    for hit in ranking.hits:
+        if hit.grounds is None:
+            continue
+        parts = ", ".join(f"{name} {part:.3f}" for name, part in told_by(hit.grounds) if part >= 0.0005)
+        places = f"by meaning no. {hit.grounds.dense_place}, by words no. {hit.grounds.lexical_place}"
+        covered = f"holds {hit.grounds.covered:.0%} of the question"
+        click.echo(f"{hit.title}: {hit.score:.3f} = {parts}; {places}; {covered}")
 
 
 def _show_figures(figures: dict[str, object]) -> None:

@@ -8,9 +8,9 @@ import numpy as np
 from kb_index.lexical import Floats, Ints
 from kb_index.ranking import Grounds
 from kb_index.shard import Candidates
+from kb_index.weights import shipped
 
 KNOWN_UNTIL, SHARPNESS = 2.6, 0.25
-LEXICAL_WEIGHT = 0.35
 MEAN_WEIGHT = 2.0
 
 
@@ -58,22 +58,23 @@ def trust_of(fertility: float) -> float:
 def fuse(found: Candidates, weights: tuple[float, ...], trust: float) -> Fused:
     """One score for each candidate; `weights` says how much each form of the question counts."""
     forms = np.asarray(weights)
-    dense = (found.dense + MEAN_WEIGHT * found.dense_mean) @ forms / (1 + MEAN_WEIGHT)
-    lexical = (found.lexical + found.lexical_mean) @ forms / 2
-    score = (trust * dense + LEXICAL_WEIGHT * lexical) / (trust + LEXICAL_WEIGHT)
-    order = np.lexsort((found.rows, found.segments, -score))
     grounds = {
         "passage": found.dense @ forms,
         "article": found.dense_mean @ forms,
         "passage_terms": found.lexical @ forms,
         "article_terms": found.lexical_mean @ forms,
+        "passage_stems": found.stems @ forms,
+        "article_stems": found.stems_mean @ forms,
+        "pairs": found.pairs @ forms,
         "covered": found.covered @ forms,
     }
+    score = shipped().score(grounds, trust)
+    order = np.lexsort((found.rows, found.segments, -score))
     return Fused(
         trust=trust,
         score=score,
-        dense=dense,
-        lexical=lexical,
+        dense=(grounds["passage"] + MEAN_WEIGHT * grounds["article"]) / (1 + MEAN_WEIGHT),
+        lexical=(grounds["passage_terms"] + grounds["article_terms"]) / 2,
         order=order,
         passages=found.passages,
         grounds=grounds,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from kb_index.analysis import terms
+from kb_index.analysis import Wanted
 from kb_index.embedder import Vectors
 from kb_index.features import features_of
 from kb_index.fusion import Fused, fuse, trust_of
@@ -27,7 +27,7 @@ def rank(
     k: int,
 ) -> Ranking:
     """The k best articles of these shards, an article and its translations counted once."""
-    asked = tuple(tuple(terms(text)) for text in forms.texts)
+    asked = tuple(Wanted.of(text) for text in forms.texts)
     found: list[tuple[Shard, Candidates, Fused]] = []
     for shard in shards:
         # A short question says little about its language; the articles it is asked of say more.
@@ -36,7 +36,7 @@ def rank(
         if len(candidates.rows):
             found.append((shard, candidates, fuse(candidates, forms.weights, trust)))
     nothing = Ranking(hits=(), probability=0.0, lang=lang, query=forms.texts[0])
-    if not found or not any(asked):
+    if not found or not any(form.pieces for form in asked):
         return nothing
     _, _, fused = max(found, key=lambda one: float(one[2].score.max()))
     hits = [hit for s, c, f in found for hit in _hits(s, c, f, k)]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Grounds:
     """What spoke for a hit: its score and lead, both sides of it, and what it covers of the question.
 
-    `passage` and `article` are similarities of meaning, `*_terms` shares of the best possible BM25,
+    `passage` and `article` are similarities of meaning, `*_terms`, `*_stems` and `pairs` shares of the best
+    possible BM25 by pieces of words, by stems and by pairs of stems in a passage,
     `covered` the share of the question's weight in terms that the article holds; places count from 1.
     """
 
@@ -18,6 +19,9 @@ class Grounds:
     article: float
     passage_terms: float
     article_terms: float
+    passage_stems: float
+    article_stems: float
+    pairs: float
     covered: float
     dense_place: int
     lexical_place: int

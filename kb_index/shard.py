@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kb_index.analysis import Wanted
 from kb_index.embedder import Vectors
-from kb_index.lexical import Floats, Ints, bm25
+from kb_index.lexical import Floats, Ints, LexicalScores, bm25
 from kb_index.segment import Entry, Prepared, Segment, build_segment, join_segments
 
 NEAREST = 200
@@ -21,7 +23,7 @@ class Question:
     """A question made ready: its vectors and terms, whole and cut to its core."""
 
     vectors: Vectors
-    terms: tuple[tuple[str, ...], ...]
+    terms: tuple[Wanted, ...]
     trust: float = 1.0
 
 
@@ -29,7 +31,9 @@ class Question:
 class Candidates:
     """Articles that may answer: a row of scores for each, a column for each form of the question.
 
-    `covered` is the share of the question's weight (rare terms weigh more) that an article holds anywhere.
+    `lexical` is of the best passage, `lexical_mean` of the whole article, by pieces of words; `stems` and
+    `stems_mean` are the same by stems, `pairs` by pairs of stems in a passage. `covered` is the share of the
+    question's weight (rare terms weigh more) that an article holds anywhere.
     """
 
     segments: Ints
@@ -39,6 +43,9 @@ class Candidates:
     dense_mean: Floats
     lexical: Floats
     lexical_mean: Floats
+    stems: Floats
+    stems_mean: Floats
+    pairs: Floats
     covered: Floats
     passages: Ints
 
@@ -125,33 +132,34 @@ class Shard:
 
     def candidates(self, question: Question) -> Candidates:
         """Every article that either side finds, scored by both sides."""
-        forms = len(question.terms)
-        by_passage = [
-            bm25(t, [s.by_passage for s in self.segments], self._live_rows()) for t in question.terms
-        ]
-        by_article = [bm25(t, [s.by_article for s in self.segments], self.live) for t in question.terms]
+        passages, rows_live = [s.by_passage for s in self.segments], self._live_rows()
+        articles = [s.by_article for s in self.segments]
+        by_passage = {
+            kind: [bm25(t, passages, rows_live) for t in wanted] for kind, wanted in _kinds(question)
+        }
+        by_article = {
+            kind: [bm25(t, articles, self.live) for t in wanted] for kind, wanted in _kinds(question)
+        }
         parts: list[Mapping[str, NDArray[np.generic]]] = []
         for n, segment in enumerate(self.segments):
-            lexical = np.stack([_share(one.parts[n], one.best_possible) for one in by_passage], axis=1)
-            whole = np.stack([_share(one.parts[n], one.best_possible) for one in by_article], axis=1)
-            rows = self._found(n, question.vectors, lexical, whole)
-            covered = np.stack([one.shares[n][rows] for one in by_article], axis=1)
-            parts.append({**_scored(segment, n, rows, question, lexical, whole), "covered": covered})
+            lexical = {kind: _shares(scores, n) for kind, scores in by_passage.items()}
+            whole = {kind: _shares(scores, n) for kind, scores in by_article.items()}
+            rows = self._found(n, question.vectors, lexical["pieces"], whole["pieces"])
+            covered = np.stack([one.shares[n][rows] for one in by_article["pieces"]], axis=1)
+            scored = _scored(segment, n, rows, question, lexical, whole)
+            parts.append({**scored, "covered": covered})
         joined = {
-            name: np.concatenate([part[name] for part in parts]) if parts else np.empty((0, forms))
+            name: np.concatenate([part[name] for part in parts])
+            if parts
+            else np.empty((0, len(question.terms)))
             for name in (field.name for field in fields(Candidates))
         }
-        return Candidates(
-            segments=joined["segments"].astype(np.int64),
-            rows=joined["rows"].astype(np.int64),
-            best_passage=joined["best_passage"].astype(np.int64),
-            dense=joined["dense"].astype(np.float64),
-            dense_mean=joined["dense_mean"].astype(np.float64),
-            lexical=joined["lexical"].astype(np.float64),
-            lexical_mean=joined["lexical_mean"].astype(np.float64),
-            covered=joined["covered"].astype(np.float64),
-            passages=joined["passages"].astype(np.int64),
-        )
+        whole_numbers = ("segments", "rows", "best_passage", "passages")
+        typed: dict[str, Any] = {
+            name: values.astype(np.int64 if name in whole_numbers else np.float64)
+            for name, values in joined.items()
+        }
+        return Candidates(**typed)
 
     def _live_rows(self) -> list[Mask]:
         return [mask[segment.owner] for segment, mask in zip(self.segments, self.live, strict=True)]
@@ -177,9 +185,18 @@ def _all(segment: Segment) -> Mask:
     return np.ones(len(segment), dtype=np.bool_)
 
 
-def _share(scores: Floats, possible: float) -> Floats:
-    """BM25 as a share of what a perfect passage would score: comparable between questions."""
-    return scores / possible if possible > 0 else scores
+def _kinds(question: Question) -> list[tuple[str, list[tuple[str, ...]]]]:
+    """For each kind of term the ones of every form of the question."""
+    return [
+        ("pieces", [form.pieces for form in question.terms]),
+        ("stems", [form.stems for form in question.terms]),
+        ("pairs", [form.pairs for form in question.terms]),
+    ]
+
+
+def _shares(scores: Sequence[LexicalScores], n: int) -> Floats:
+    """BM25 as a share of what a perfect text would score, comparable between questions; a column a form."""
+    return np.stack([one.parts[n] / (one.best_possible or 1.0) for one in scores], axis=1)
 
 
 def _top(scores: Floats) -> Ints:
@@ -189,27 +206,38 @@ def _top(scores: Floats) -> Ints:
 
 
 def _scored(
-    segment: Segment, n: int, rows: Ints, question: Question, lexical: Floats, whole: Floats
+    segment: Segment,
+    n: int,
+    rows: Ints,
+    question: Question,
+    lexical: Mapping[str, Floats],
+    whole: Mapping[str, Floats],
 ) -> Mapping[str, NDArray[np.generic]]:
     """Scores of the articles in `rows`, from all their passages."""
     passages = np.flatnonzero(np.isin(segment.owner, rows))
     owners = np.searchsorted(rows, segment.owner[passages])
     dense = segment.vectors.rows(passages) @ question.vectors.T
-    shape = (len(rows), len(question.vectors))
-    best_dense, best_lexical = np.full(shape, -1.0), np.zeros(shape)
-    np.maximum.at(best_dense, owners, dense)
-    np.maximum.at(best_lexical, owners, lexical[passages])
+
+    def best(scores: NDArray[np.floating[Any]], least: float = 0.0) -> Floats:
+        highest = np.full((len(rows), scores.shape[1]), least)
+        np.maximum.at(highest, owners, scores)
+        return highest
+
+    pieces = lexical["pieces"][passages]
     shown = np.zeros(len(rows), dtype=np.int64)
-    fit = question.trust * dense.mean(axis=1) + lexical[passages].mean(axis=1) + 9.0 * segment.real[passages]
+    fit = question.trust * dense.mean(axis=1) + pieces.mean(axis=1) + 9.0 * segment.real[passages]
     order = np.lexsort((-passages, fit))
     shown[owners[order]] = passages[order]
     return {
         "segments": np.full(len(rows), n),
         "rows": rows,
         "best_passage": shown,
-        "dense": best_dense,
+        "dense": best(dense, -1.0),
         "dense_mean": segment.means[rows] @ question.vectors.T,
-        "lexical": best_lexical,
-        "lexical_mean": whole[rows],
+        "lexical": best(pieces),
+        "lexical_mean": whole["pieces"][rows],
+        "stems": best(lexical["stems"][passages]),
+        "stems_mean": whole["stems"][rows],
+        "pairs": best(lexical["pairs"][passages]),
         "passages": np.bincount(owners, minlength=len(rows)),
     }

@@ -20,7 +20,7 @@ from kb_index.segment import Entry, Segment, real_rows
 from kb_index.shard import Shard
 from kb_index.vectors import VectorIndex
 
-FORMAT = 2
+FORMAT = 3
 _CURRENT = "CURRENT"
 _READ_ERRORS = (OSError, ValueError, KeyError, TypeError, RuntimeError, EOFError)
 
@@ -36,6 +36,7 @@ class Fit:
     precision: str = "fp32"
     format: int = FORMAT
     piece: int = analysis.PIECE
+    stem: int = analysis.STEM
     max_words: int = MAX_WORDS
     min_words: int = MIN_WORDS
 

@@ -74,6 +74,7 @@ def test_articles_go_in_are_found_and_come_out(home: Home, articles: Path, tmp_p
     assert found["hits"][0]["doc_id"] == "returns"
     assert found["outcome"] in ("answered", "clarify", "no_answer")
     assert "Zwroty" in run(home, "search", "zwrot butow").stdout
+    assert "article_terms" in run(home, "search", "zwrot butow", "--explain").stdout
     assert json.loads(run(home, "export", tmp_path / "out", "--json").stdout)["exported"] == 3
     again = run(home, "import", tmp_path / "out", "--json")
     assert json.loads(again.stdout) == {

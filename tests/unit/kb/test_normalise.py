@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_index.analysis import pieces, terms, words
+from kb_index.analysis import Wanted, pieces, terms, words
 from kb_index.normalise import ZWNJ, fold, plain
 
 SAME = [
@@ -59,11 +59,20 @@ def test_plain_text_has_no_double_spaces(text: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_terms_are_pieces_of_words(text: str) -> None:
-    """Every term is a piece of some word, and every word gives at least one."""
-    counted = terms(text)
-    assert set(counted) == {piece for word in words(text) for piece in pieces(word)}
-    assert all(len(piece) <= 4 for piece in counted)
+def test_terms_are_pieces_stems_and_pairs(text: str) -> None:
+    """A question finds every term of its own text, and the kinds never meet."""
+    wanted = Wanted.of(text)
+    assert set(wanted.pieces) == {piece for word in words(text) for piece in pieces(word)}
+    kinds = [set(kind) for kind in (wanted.pieces, wanted.stems, wanted.pairs)]
+    assert set(terms(text)) == set.union(*kinds)
+    assert sum(map(len, kinds)) == len(set.union(*kinds))
+
+
+def test_a_phrase_is_known_in_any_inflection() -> None:
+    """Pairs are of stems, in their order."""
+    assert Wanted.of("zwrot pieniędzy").stems == Wanted.of("zwroty pieniedzmi").stems
+    assert Wanted.of("zwrotu paczki").pairs == Wanted.of("zwrotem paczkom").pairs
+    assert Wanted.of("paczki zwrotu").pairs != Wanted.of("zwrotu paczki").pairs
 
 
 def test_inflected_and_misspelt_words_share_pieces() -> None:

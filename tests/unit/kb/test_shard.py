@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_index.analysis import terms
+from kb_index.analysis import Wanted
 from kb_index.shard import Question, Shard
 from kb_index.stand_in import HashingEmbedder
 from tests.unit.kb.making import prepared, random_articles
@@ -13,7 +13,7 @@ EMBEDDER = HashingEmbedder()
 READY = {one.id: prepared(one, EMBEDDER) for one in random_articles(12)}
 IDS = sorted(READY)
 TEXT = "barak doril gunet farak"
-QUESTION = Question(vectors=EMBEDDER.encode([TEXT]), terms=(tuple(terms(TEXT)),))
+QUESTION = Question(vectors=EMBEDDER.encode([TEXT]), terms=(Wanted.of(TEXT),))
 
 Step = tuple[str, list[str]]
 STEPS = st.lists(
@@ -28,7 +28,10 @@ def answers(shard: Shard) -> dict[str, tuple[float, ...]]:
     return {
         shard.segments[s].entries[r].article_id: tuple(
             round(float(values[n, 0]), 5)
-            for values in (found.dense, found.dense_mean, found.lexical, found.lexical_mean)
+            for values in (
+                *(found.dense, found.dense_mean, found.lexical, found.lexical_mean),
+                *(found.stems, found.stems_mean, found.pairs, found.covered),
+            )
         )
         for n, (s, r) in enumerate(zip(found.segments, found.rows, strict=True))
     }
