@@ -13,6 +13,7 @@ from typing import Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.acceptance import accepts
 from bot.complexity import complexity
 from bot.emotion import EMBEDDING, EmotionModel, Mood
 from bot.escalation import Escalation, Limits, Quote, Signals, decide
@@ -120,9 +121,13 @@ class Assessor:
         turns: int = 0,
         deferred: str | None = None,
         gave_facts: bool = False,
+        offered: bool = False,
         queue: Queue | None = None,
     ) -> Assessment:
-        """Assess a message; `before` are the customer's earlier ones in this session, oldest first."""
+        """Assess a message; `before` are the customer's earlier ones in this session, oldest first.
+
+        `offered` says that the bot's last words were the offer of a person.
+        """
         spoken = await asyncio.to_thread(detect, said.text, lang)
         vectors = await self._vectors([said.text, *(line.text for line in before)])
         moods = [
@@ -132,6 +137,7 @@ class Assessor:
         signals = self._signals(said, self._mood(said.text, spoken, vectors, 0), moods, before, vectors)
         signals = replace(
             signals,
+            asked_for_human=signals.asked_for_human or (offered and accepts(said.text)),
             lang=spoken,
             failed_answers=failed_answers,
             rejected=rejected,

@@ -17,6 +17,11 @@ from handoff.config import Settings, SettingsError, load_settings
 
 ROOT = Path(__file__).parent.parent
 ELSEWHERE = {"kb": "kb_index.cli:kb", "bot": "bot.cli:bot"}
+# The replays need the desk's own past, of which the bot and the knowledge base know nothing.
+JOINING = {
+    "bot": ["handoff.replay:replay_command"],
+    "kb": ["handoff.learning_cli:replay_command"],
+}
 ROLES = ("agent", "supervisor", "editor", "admin")
 
 console = Console(stderr=True, highlight=False)
@@ -28,6 +33,12 @@ class Mistake(click.ClickException):
     exit_code = 2
 
 
+def _named(place: str) -> click.Command:
+    module, name = place.split(":")
+    command: click.Command = getattr(importlib.import_module(module), name)
+    return command
+
+
 class Commands(click.Group):
     """Our commands, with the groups of other packages imported only when they are called."""
 
@@ -36,11 +47,10 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in ELSEWHERE:
-            module, name = ELSEWHERE[cmd_name].split(":")
-            command: click.Group = getattr(importlib.import_module(module), name)
-            if cmd_name == "kb":
-                # The replay needs the desk's own past, of which the knowledge base knows nothing.
-                command.add_command(importlib.import_module("handoff.learning_cli").replay_command)
+            command = _named(ELSEWHERE[cmd_name])
+            if isinstance(command, click.Group):
+                for joining in JOINING.get(cmd_name, ()):
+                    command.add_command(_named(joining))
             return command
         return super().get_command(ctx, cmd_name)
 

@@ -76,6 +76,7 @@ class Assess(Protocol):
         turns: int,
         deferred: str | None,
         gave_facts: bool,
+        offered: bool,
         queue: QueueState,
     ) -> Assessment: ...
 
@@ -118,6 +119,7 @@ class TurnReader:
                     before=before,
                     deferred=turn.deferred,
                     gave_facts=any(facts_in(said.text)),
+                    offered=turn.offered and said is turn.inputs[0],
                     queue=queue,
                     **_counts(turn),
                 )

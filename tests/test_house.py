@@ -46,6 +46,14 @@ FLOORS: dict[str, set[str]] = {
         "handoff.turn_reading",
     },
     "handoff.turn_reading": {"handoff.domain", "handoff.desk"},
+    "handoff.replay": {
+        "handoff.domain",
+        "handoff.desk",
+        "handoff.storage",
+        "handoff.config",
+        "kb_index",
+        "bot",
+    },
     "handoff.services": {
         "handoff.domain",
         "handoff.desk",

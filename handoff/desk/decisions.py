@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 
 from handoff.desk.context import Desk
+from handoff.desk.ports import Store
 from handoff.desk.work import Work
 from handoff.domain.decision import Decided, Decision, DecisionKind
 from handoff.domain.errors import NotFound
@@ -59,11 +60,11 @@ async def decisions_of(desk: Desk, *, actor: Actor, conversation_id: str) -> lis
         return await tx.decisions.of(conversation_id)
 
 
-async def all_decisions(desk: Desk, *, since: datetime | None = None) -> AsyncIterator[Decision]:
+async def all_decisions(store: Store, *, since: datetime | None = None) -> AsyncIterator[Decision]:
     """Every decision of the desk, oldest first, a page at a time."""
     after: str | None = None
     while True:
-        async with desk.store.reading() as tx:
+        async with store.reading() as tx:
             page = await tx.decisions.page(since=since, after=after, limit=PAGE)
         for decision in page:
             yield decision

@@ -22,7 +22,7 @@ DECIDED = ("answered", "clarify", "no_answer")
 async def past_questions(desk: Desk, *, rescore: Rescore, days: int, most: int = MOST) -> list[PastQuestion]:
     """What customers asked in the last days (the newest, if they are too many), oldest first."""
     kept: deque[Decision] = deque(maxlen=most)
-    async for decision in all_decisions(desk, since=desk.clock() - timedelta(days=days)):
+    async for decision in all_decisions(desk.store, since=desk.clock() - timedelta(days=days)):
         if _by_probability(decision):
             kept.append(decision)
     ids = list(dict.fromkeys(decision.conversation_id for decision in kept))

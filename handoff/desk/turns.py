@@ -9,7 +9,7 @@ from handoff.desk.facts import ask_for_facts
 from handoff.desk.handovers import into_queue
 from handoff.desk.tasks import evidence_of, reply_to_task, task_input
 from handoff.desk.work import Work, working
-from handoff.domain.bot_memory import answer_of, remember
+from handoff.domain.bot_memory import answer_of, offers_person, remember
 from handoff.domain.conversation import Conversation, Draft
 from handoff.domain.decision import Decided
 from handoff.domain.enums import AuthorType, EscalationReason, MessageKind, Owner
@@ -52,7 +52,9 @@ def _turn(conversation: Conversation, messages: list[Message]) -> Turn:
     cursor, task = conversation.bot_cursor, conversation.owed_task
     inputs: tuple[TurnInput, ...]
     new = [message for message in messages if message.seq > cursor]
-    memory = remember([message for message in messages if message.seq <= cursor])
+    # The bot's last words come behind the message they answer, and may come behind a newer one.
+    known = [one for one in messages if one.seq <= cursor or one.author.type is not AuthorType.VISITOR]
+    memory = remember(known)
     if conversation.task:
         memory["task"] = conversation.task
     if task is not None:  # what the customer has said since then is owed after it
@@ -73,6 +75,7 @@ def _turn(conversation: Conversation, messages: list[Message]) -> Turn:
         lang=conversation.lang,
         before=tuple(_input(m) for m in said_by_visitor(messages) if m.seq <= cursor)[-LINES_BEFORE:],
         deferred=conversation.deferred,
+        offered=offers_person(known),
         task=task,
         inputs=inputs,
         metadata={"lang": conversation.lang, **memory},

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from handoff.domain.enums import AuthorType, MessageKind
-from handoff.domain.message import Message, choice_of
+from handoff.domain.message import Message, buttons_of, choice_of
 
 CONTEXT_TEXTS = 4
 SHOWN_ARTICLES = 5
@@ -19,6 +19,14 @@ def hits_of(message: Message) -> tuple[Mapping[str, object], ...]:
     """The articles a bot message showed, best first."""
     hits = answer_of(message).get("hits")
     return tuple(hit for hit in hits if isinstance(hit, Mapping)) if isinstance(hits, list | tuple) else ()
+
+
+def offers_person(messages: Sequence[Message]) -> bool:
+    """Whether the bot's last words were the offer of a person: it found nothing, or put a handoff off."""
+    last = next((one for one in reversed(messages) if one.author.type is AuthorType.BOT), None)
+    if last is None or not any(button.intent == "ask_human" for button in buttons_of(last)):
+        return False
+    return answer_of(last).get("outcome") in (None, "no_answer")
 
 
 def remember(messages: Sequence[Message]) -> dict[str, object]:

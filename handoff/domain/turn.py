@@ -27,8 +27,8 @@ class Turn:
     """What the bot must answer, fenced by `epoch` and by `after_seq`, the bot's cursor at the start.
 
     `before` is what the customer typed earlier in this session with the bot, `deferred` the reason for a
-    person that was put off. `task` is an agent's task of the hand back; the turn then has it as its only
-    input.
+    person that was put off, `offered` whether the bot's last words offer one. `task` is an agent's task of
+    the hand back; the turn then has it as its only input.
     """
 
     conversation_id: str
@@ -40,6 +40,7 @@ class Turn:
     inputs: tuple[TurnInput, ...]
     before: tuple[TurnInput, ...] = ()
     deferred: EscalationReason | None = None
+    offered: bool = False
     task: str | None = None
     metadata: Mapping[str, object] = field(default_factory=dict)
 

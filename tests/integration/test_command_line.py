@@ -1,12 +1,25 @@
 """The command `baton` as somebody at a terminal meets it."""
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
+
+from bot.signals import Assessor
+from handoff.desk import turns
+from handoff.domain.turn import BotMessage, BotReply
+from handoff.storage.database import open_engine
+from handoff.storage.migrate import upgrade
+from handoff.storage.store import SqlStore
+from handoff.turn_reading import TurnReader
+from tests.support.desks import World
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,3 +114,70 @@ def test_an_unreachable_database_is_one_line(tmp_path: Path) -> None:
     assert "127.0.0.1:1/baton cannot be used" in run.stderr
     assert "geheim" not in run.stderr
     assert len(run.stderr.strip().splitlines()) == 1
+
+
+async def a_logged_conversation(folder: Path) -> str:
+    """A conversation whose second message went to a person, in a database of its own."""
+    url = f"sqlite+aiosqlite:///{folder / 'baton.db'}"
+    await upgrade(url)
+    engine = open_engine(url)
+    world = World(SqlStore(engine))
+    reader = TurnReader(desk=world.desk, assess=Assessor(NoEmbedder(), default_model=False))
+    visitor, chat = await world.chat("Where is my parcel?")
+    for text in ("", "This is ridiculous, three weeks and nobody answers, you are useless!!!"):
+        if text:
+            await world.says(visitor, chat, text)
+        turn = await world.turn(chat)
+        reading = await reader.read(turn)
+        reply = BotReply(
+            messages=(BotMessage(text="So", payload={"answer": {"outcome": "answered", "probability": 0.4}}),)
+        )
+        if reading.handoff is not None:
+            reply = BotReply(handoff=reading.handoff)
+        await turns.finish_turn(world.desk, reading.turn, reply, reading.decided)
+    await engine.dispose()
+    return chat
+
+
+class NoEmbedder:
+    """Without a model the words decide."""
+
+    async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        raise AssertionError("not asked")
+
+
+def test_logged_decisions_are_made_again(tmp_path: Path) -> None:
+    """As they were without changes; with another limit and another risk it says what would be different."""
+    chat = asyncio.run(a_logged_conversation(tmp_path))
+    same = json.loads(baton("bot", "replay", "--json", data_dir=tmp_path).stdout)
+    assert (same["n"], same["escalations"], same["changed"]) == (3, 2, 0)
+    assert same["handed_over"] == {"then": 1, "now": 1}
+    run = baton(
+        "bot", "replay", "--limits", "anger=1,distress=1", "--risk", "0.05", "--json", data_dir=tmp_path
+    )
+    other = json.loads(run.stdout)
+    assert (other["later"], other["handed_over"]["now"]) == (1, 0)
+    assert other["which"][0]["conversation_id"] == chat
+    assert sum(other["answers"].values()) == 1
+    shown = baton("bot", "replay", "--limits", "anger=1", "--limits", "distress=1", data_dir=tmp_path).stdout
+    assert "stays with the bot" in shown
+    later = baton("bot", "replay", "--since", "2099-01-01", "--json", data_dir=tmp_path)
+    assert json.loads(later.stdout)["n"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["--limits", "angst=1"], "no limit 'angst'"),
+        (["--risk", "2"], "2"),
+        (["--since", "yesterday"], "yesterday"),
+        ([], "no database"),
+    ],
+)
+def test_a_replay_that_cannot_be_is_one_line(tmp_path: Path, arguments: list[str], line: str) -> None:
+    """Nothing is made where nothing was."""
+    run = baton("bot", "replay", *arguments, data_dir=tmp_path)
+    assert run.returncode == 2
+    assert line in run.stderr
+    assert "Traceback" not in run.stderr
+    assert list(tmp_path.iterdir()) == []

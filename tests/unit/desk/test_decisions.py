@@ -138,5 +138,5 @@ async def test_all_decisions_are_read_over_many_pages(monkeypatch: pytest.Monkey
     for _ in range(5):
         _, chat = await world.chat()
         await turns.finish_turn(world.desk, await world.turn(chat), answer())
-    found = [one async for one in decisions.all_decisions(world.desk)]
+    found = [one async for one in decisions.all_decisions(world.desk.store)]
     assert len({one.id for one in found}) == 5

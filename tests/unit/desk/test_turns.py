@@ -111,3 +111,18 @@ async def test_nothing_is_owed_for_unknown_or_silent_conversations() -> None:
     _, chat = await world.chat(text=None)
     assert await turns.begin_turn(world.desk, chat) is None
     assert await turns.begin_turn(world.desk, "nobody") is None
+
+
+async def test_a_turn_knows_the_bots_last_words() -> None:
+    """They stand behind the message they answer, and count all the same."""
+    world = World()
+    visitor, chat = await world.chat("first")
+    button = {"id": "human", "title": "A person"}
+    await world.bot_says(chat, "nothing found", answer={"outcome": "no_answer"}, buttons=[button])
+    await world.says(visitor, chat, "second")
+    turn = await world.turn(chat)
+    assert (turn.metadata["failed_answers"], turn.offered) == (1, True)
+    await world.says(visitor, chat, "third, while the bot thinks")
+    asks = BotReply(messages=(BotMessage(text="Which order?", payload={"asks": "order_number"}),))
+    await turns.finish_turn(world.desk, turn, asks)
+    assert (await world.turn(chat)).metadata["asks"] == "order_number"
