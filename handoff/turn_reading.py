@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from handoff.desk import messages
 from handoff.desk.context import Desk
 from handoff.desk.queue_state import QueueWatch
 from handoff.domain.decision import Decided, DecisionKind
 from handoff.domain.enums import EscalationReason, Priority
 from handoff.domain.facts import facts_in
 from handoff.domain.queue_state import QueueState
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnInput
+from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Heard, Turn, TurnInput
 
 ASSESS_SECONDS = 20.0
 DOUBTFUL = ("clarify", "no_answer")
@@ -100,7 +99,6 @@ class TurnReader:
     """The two moments of a turn at which a person may be called: on reading it, and on the bot's reply."""
 
     def __init__(self, *, desk: Desk, assess: Assess, queue: QueueWatch | None = None) -> None:
-        self._desk = desk
         self._assess = assess
         self._queue = queue or QueueWatch(desk)
 
@@ -124,10 +122,7 @@ class TurnReader:
                     **_counts(turn),
                 )
             before = (*before, said)
-            await messages.record_assessment(
-                self._desk, message_id=said.message_id, mood=found.mood, lang=found.lang
-            )
-            reading = _with(reading, found, said.seq)
+            reading = _with(reading, found, said)
         return reading
 
     def review(self, reading: Reading, reply: BotReply) -> tuple[BotReply, tuple[Decided, ...]]:
@@ -185,17 +180,18 @@ def decided_of(found: Assessment, seq: int) -> Decided:
     )
 
 
-def _with(reading: Reading, found: Assessment, seq: int) -> Reading:
+def _with(reading: Reading, found: Assessment, said: TurnInput) -> Reading:
     """The reading after one more message; the first wish for a person counts."""
     escalation = found.escalation
     request = request_of(escalation) if escalation is not None else None
     at_once = request if escalation is not None and not escalation.wait else None
     later = request if escalation is not None and escalation.wait else None
-    lang = found.lang
+    lang, turn = found.lang, reading.turn
+    heard = (*turn.heard, Heard(message_id=said.message_id, mood=found.mood, lang=lang))
     return Reading(
-        turn=replace(reading.turn, lang=lang, metadata={**reading.turn.metadata, "lang": lang}),
+        turn=replace(turn, lang=lang, metadata={**turn.metadata, "lang": lang}, heard=heard),
         found=found,
-        decided=(*reading.decided, decided_of(found, seq)),
+        decided=(*reading.decided, decided_of(found, said.seq)),
         handoff=reading.handoff or at_once,
         put_off=reading.put_off or later,
     )

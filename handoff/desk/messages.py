@@ -6,9 +6,9 @@ from handoff.desk.context import Desk
 from handoff.desk.handovers import into_queue
 from handoff.desk.work import Work, working
 from handoff.domain.conversation import Conversation, Draft
-from handoff.domain.enums import AuthorType, EscalationReason, MessageKind, Owner
+from handoff.domain.enums import EscalationReason, MessageKind, Owner
 from handoff.domain.errors import Forbidden, Invalid, NotFound, TooLarge
-from handoff.domain.events import ConversationChanged, MessagesSeen
+from handoff.domain.events import MessagesSeen
 from handoff.domain.message import Author, Button, Message, buttons_of
 from handoff.domain.people import Actor
 from handoff.domain.turn import HandoffRequest
@@ -143,23 +143,6 @@ async def mark_seen(desk: Desk, *, actor: Actor, conversation_id: str, seq: int)
             ]
         )
     return seen
-
-
-async def record_assessment(desk: Desk, *, message_id: str, mood: float, lang: str) -> None:
-    """Keep how a visitor's message sounded and in which language it is, which is then the conversation's."""
-    known = desk.policy.lang(lang)
-    async with working(desk) as work:
-        message = await work.tx.messages.get(message_id)
-        if message is None or message.author.type is not AuthorType.VISITOR:
-            raise NotFound("There is no such message of a visitor.")
-        await work.tx.messages.assess(message_id, mood, known)
-        conversation = await work.conversation(message.conversation_id)
-        changed = conversation.speak(known, at=work.at)
-        if message.mood != mood and not changed:
-            changed = (
-                ConversationChanged(conversation_id=conversation.id, visitor_id=conversation.visitor_id),
-            )
-        work.record(changed)
 
 
 def _clean(text: str, most: int) -> str:

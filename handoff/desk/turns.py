@@ -160,6 +160,7 @@ async def fail_turn(desk: Desk, turn: Turn, reason: str, decided: Sequence[Decid
 async def drop_turn(desk: Desk, turn: Turn, decided: Sequence[Decided]) -> TurnOutcome:
     """Somebody else has the conversation: nothing is said, and the log keeps what had been decided."""
     async with working(desk) as work:
+        await _note_heard(work, await work.conversation(turn.conversation_id), turn)
         await log_decisions(work, turn, decided, stored=False)
     return TurnOutcome.DROPPED
 
@@ -185,9 +186,18 @@ async def _speak(
     return ids
 
 
+async def _note_heard(work: Work, conversation: Conversation, turn: Turn) -> None:
+    """Keep how the customer's messages sounded, and their language, which is then the conversation's."""
+    for heard in turn.heard:
+        lang = work.policy.lang(heard.lang)
+        await work.tx.messages.assess(heard.message_id, heard.mood, lang)
+        work.record(conversation.speak(lang, at=work.at))
+
+
 async def _fenced(work: Work, turn: Turn) -> Conversation | None:
     """The conversation if it stands where the turn began; else the turn is dropped and said to be."""
     conversation = await work.conversation(turn.conversation_id)
+    await _note_heard(work, conversation, turn)
     same = conversation.epoch == turn.epoch and conversation.bot_cursor == turn.after_seq
     if same and conversation.owner is Owner.BOT:
         await work.tx.turns.drop_lease(conversation.id)

@@ -23,12 +23,22 @@ class TurnInput:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """How a message of the customer sounded, and in which language it is."""
+
+    message_id: str
+    mood: float
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """What the bot must answer, fenced by `epoch` and by `after_seq`, the bot's cursor at the start.
 
     `before` is what the customer typed earlier in this session with the bot, `deferred` the reason for a
     person that was put off, `offered` whether the bot's last words offer one. `task` is an agent's task of
-    the hand back; the turn then has it as its only input.
+    the hand back; the turn then has it as its only input. `heard` is what the inputs were found to be once
+    they were read; whatever ends the turn keeps it.
     """
 
     conversation_id: str
@@ -43,6 +53,7 @@ class Turn:
     offered: bool = False
     task: str | None = None
     metadata: Mapping[str, object] = field(default_factory=dict)
+    heard: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ import pytest
 from handoff.desk import conversations, handoff, messages
 from handoff.domain.enums import AuthorType, EscalationReason, MessageKind, Owner, Role
 from handoff.domain.errors import Forbidden, Invalid, NotFound, TooLarge
-from handoff.domain.events import ConversationChanged, MessageAdded, MessagesSeen, TurnOwed
+from handoff.domain.events import MessageAdded, MessagesSeen, TurnOwed
 from handoff.domain.message import Message
 from handoff.domain.people import SYSTEM, Actor
 from tests.support.desks import World
@@ -199,24 +199,6 @@ async def test_seen_marks_are_told_and_bounded() -> None:
     )
     opened = await conversations.open_conversation(world.desk, visitor_id=visitor.id)
     assert opened.seen_by_agent == 1
-
-
-async def test_an_assessment_gives_mood_and_language() -> None:
-    """The desk speaks to the customer in the language of their latest words."""
-    world = World()
-    visitor, chat = await world.chat("Gdzie jest moja paczka?")
-    message = (await world.said(chat))[0]
-    world.recorder.take()
-    await messages.record_assessment(world.desk, message_id=message.id, mood=-0.4, lang="pl")
-    kept = (await world.said(chat))[0]
-    assert (kept.mood, kept.lang, (await world.view(chat)).lang) == (-0.4, "pl", "pl")
-    assert world.recorder.take() == [ConversationChanged(conversation_id=chat, visitor_id=visitor.id)]
-    await handoff.request_human(world.desk, visitor_id=visitor.id, conversation_id=chat)
-    assert "konsultant" in (await world.said(chat))[-1].text
-    with pytest.raises(NotFound):
-        await messages.record_assessment(
-            world.desk, message_id=(await world.said(chat))[-1].id, mood=0.0, lang="pl"
-        )
 
 
 async def test_activity_is_written_by_the_system() -> None:

@@ -1,9 +1,11 @@
 """The bot's turns: owed until answered, answered once, dropped when late."""
 
+from dataclasses import replace
+
 from handoff.desk import handoff, queue, turns
 from handoff.domain.enums import EscalationReason, Owner, Priority
 from handoff.domain.events import TurnDropped, TurnOwed
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, TurnOutcome
+from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Heard, TurnOutcome
 from tests.support.desks import World
 
 HELLO = BotReply(messages=(BotMessage(text="hello"),))
@@ -126,3 +128,22 @@ async def test_a_turn_knows_the_bots_last_words() -> None:
     asks = BotReply(messages=(BotMessage(text="Which order?", payload={"asks": "order_number"}),))
     await turns.finish_turn(world.desk, turn, asks)
     assert (await world.turn(chat)).metadata["asks"] == "order_number"
+
+
+async def test_what_was_heard_is_kept_with_the_end_of_the_turn() -> None:
+    """Mood and language, also where the bot's words are dropped; the desk then speaks that language."""
+    world = World()
+    _, chat = await world.chat("Gdzie jest moja paczka?")
+    turn = await world.turn(chat)
+    heard = Heard(message_id=turn.inputs[0].message_id, mood=0.4, lang="pl")
+    await turns.fail_turn(world.desk, replace(turn, heard=(heard,), lang="pl"), "gone")
+    first, *_, last = await world.said(chat)
+    assert (first.mood, first.lang, (await world.view(chat)).lang) == (0.4, "pl", "pl")
+    assert "konsultant" in last.text
+
+    _, chat = await world.chat("سلام، چراغم کجاست؟")
+    turn = await world.turn(chat)
+    heard = Heard(message_id=turn.inputs[0].message_id, mood=0.2, lang="fa")
+    assert await turns.drop_turn(world.desk, replace(turn, heard=(heard,)), ()) is TurnOutcome.DROPPED
+    kept = (await world.said(chat))[0]
+    assert (kept.mood, kept.lang, (await world.view(chat)).lang) == (0.2, "fa", "fa")
