@@ -15,7 +15,8 @@ from bot import evaluate
 from bot.intent_trial import Guess, TrialFailed, guess_intents
 from bot.rows import BadFile
 from bot.training import model_path
-from kb_index.embedder import load_embedder
+from bot.training_vectors import Embedding, embedding_of
+from kb_index.embedder import SentenceEmbedder, load_embedder
 from kb_index.errors import KnowledgeError
 from kb_index.models import DEFAULT_MODEL
 
@@ -94,9 +95,8 @@ def _intents(home: Home, file: Path, train: Path | None) -> Mapping[str, Any]:
     rows = evaluate.intent_rows(file)
     examples, model = None, None
     if train is not None:
-        learnt = evaluate.intent_rows(train)
-        examples = [(text, intent) for text, intent in learnt if intent != evaluate.OUT_OF_SCOPE]
-        if len({intent for _, intent in examples}) < 2:
+        examples = evaluate.intent_rows(train)
+        if len({intent for _, intent in examples} - {evaluate.OUT_OF_SCOPE}) < 2:
             raise Mistake(f"{train}: needs at least two intents")
     else:
         model = model_path(home.data_dir)
@@ -104,7 +104,9 @@ def _intents(home: Home, file: Path, train: Path | None) -> Mapping[str, Any]:
             raise Mistake("the bot is not trained yet: run `baton train`, or give --train FILE")
     texts = [text for text, _ in rows]
     with console.status("Asking the bot's own environment; training takes a minute or more"):
-        guesses: Sequence[Guess] = guess_intents(ROOT, texts, examples=examples, model=model)
+        guesses: Sequence[Guess] = guess_intents(
+            ROOT, texts, embedding=_embedding(home), examples=examples, model=model
+        )
     return evaluate.intents(rows, guesses)
 
 
@@ -112,9 +114,7 @@ def _embedder(home: Home, *, quiet: bool) -> Callable[[Sequence[str]], NDArray[n
     """Embed with the default model, whose vectors the shipped weights know; others leave the words alone."""
     if home.embedding_model != DEFAULT_MODEL:
         return lambda texts: np.zeros((len(texts), 0), dtype=np.float32)
-    embedder = load_embedder(
-        home.embedding_model, backend=home.embedding_backend, cache_dir=home.data_dir / "models"
-    )
+    embedder = _loaded(home)
 
     def embed(texts: Sequence[str]) -> NDArray[np.float32]:
         with Progress(console=console, disable=quiet, transient=True) as progress:
@@ -122,6 +122,16 @@ def _embedder(home: Home, *, quiet: bool) -> Callable[[Sequence[str]], NDArray[n
             return embedder.encode(texts, lambda more: progress.advance(task, more))
 
     return embed
+
+
+def _embedding(home: Home) -> Embedding:
+    return embedding_of(home.embedding_model, lambda: _loaded(home))
+
+
+def _loaded(home: Home) -> SentenceEmbedder:
+    return load_embedder(
+        home.embedding_model, backend=home.embedding_backend, cache_dir=home.data_dir / "models"
+    )
 
 
 def _table(figures: Mapping[str, Any]) -> str:

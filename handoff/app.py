@@ -243,6 +243,7 @@ def _rasa(settings: Settings, root: Path, url: str) -> RasaProcess:
             **child_environment(os.environ),
             "BATON_BOT_SECRET": settings.bot_secret,
             "BATON_ACTIONS_URL": f"{url}/rasa/actions",
+            "BATON_EMBED_URL": f"{url}/internal/embed",
             "PYTHONPATH": str(root),
             "PYTHONUNBUFFERED": "1",
             "OMP_NUM_THREADS": "1",

@@ -223,9 +223,16 @@ async def migrated(settings: Settings) -> None:
 def _train(settings: Settings, *, again: bool, dry_run: bool = False, quiet: bool = False) -> str:
     """Train the Rasa model if it is needed; `current`, `needed` or `trained`."""
     from bot import training
+    from bot.training_vectors import embedding_of
+    from handoff.embedding import load_model  # heavy: the embedding model
+    from kb_index.errors import ModelProblem
 
     model = training.model_path(settings.data_dir)
-    if not again and training.is_current(ROOT, model):
+    try:
+        embedding = embedding_of(settings.embedding_model, lambda: load_model(settings))
+    except ModelProblem as error:
+        raise Mistake(str(error)) from None
+    if not again and training.is_current(ROOT, model, embedding.key):
         return "current"
     if dry_run:
         return "needed"
@@ -233,7 +240,7 @@ def _train(settings: Settings, *, again: bool, dry_run: bool = False, quiet: boo
         _step("Training the bot (about a minute; only when its files changed)")
     try:
         with console.status("rasa train") as status:
-            training.train(ROOT, model, lambda line: status.update(f"rasa train: {line[:100]}"))
+            training.train(ROOT, model, embedding, lambda line: status.update(f"rasa train: {line[:100]}"))
     except training.TrainingFailed as error:
         raise Mistake(str(error)) from None
     return "trained"

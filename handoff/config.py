@@ -95,7 +95,7 @@ class Settings(BaseSettings):
     def _refuse_unknown_environment(cls, values: Any) -> Any:
         known = {f"{PREFIX}{name}".upper() for name in cls.model_fields}
         unknown = sorted(
-            name for name in os.environ if name.startswith(PREFIX) and name not in known | _ELSEWHERE
+            name for name in os.environ if name.startswith(PREFIX) and name not in known | ELSEWHERE
         )
         if unknown:
             raise ValueError(f"unknown setting {', '.join(unknown)}; docs/configuration.md lists them all")
@@ -132,7 +132,7 @@ class Settings(BaseSettings):
 
 
 # Handed by the app to its Rasa child, which is not configured by Settings.
-_ELSEWHERE = {"BATON_ACTIONS_URL"}
+ELSEWHERE = {"BATON_ACTIONS_URL", "BATON_EMBED_URL", "BATON_EMBEDDING_KEY"}
 
 
 def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:

@@ -20,7 +20,7 @@ from handoff.learning_cli import judge_in_force
 from handoff.storage import migrate
 from handoff.storage.database import DatabaseUnusable, saying_why
 from kb_index.errors import ModelProblem
-from kb_index.models import DEFAULT_MODEL
+from kb_index.models import DEFAULT_MODEL, find_model
 
 
 class Verdict(enum.StrEnum):
@@ -191,11 +191,15 @@ def check_bot_model(root: Path, settings: Settings) -> Finding:
             found="not trained yet",
             remedy="`baton run` trains it.",
         )
-    if not training.is_current(root, model):
+    try:
+        embedding_key = find_model(settings.embedding_model).key
+    except ModelProblem as error:
+        return problem("Bot model", str(error), "Name a model that is there in BATON_EMBEDDING_MODEL.")
+    if not training.is_current(root, model, embedding_key):
         return Finding(
             name="Bot model",
             verdict=Verdict.WARNING,
-            found="older than the bot's files",
+            found="older than the bot's files, or of another embedding model",
             remedy="`baton run` or `baton train` trains it anew.",
         )
     return ok("Bot model", str(model))

@@ -24,7 +24,12 @@ from kb_index.store import ArticleStore
 
 
 class TextEmbedder(Protocol):
-    """Turns texts into unit vectors, one row a text."""
+    """Turns texts into unit vectors; `key` names the model, `fertility` is a text's word pieces a word."""
+
+    @property
+    def key(self) -> str: ...
+
+    def fertility(self, text: str) -> float: ...
 
     async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 

@@ -141,6 +141,15 @@ class CachedEmbedder:
         self._tasks: set[asyncio.Task[None]] = set()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embed")
 
+    @property
+    def key(self) -> str:
+        """Identity of the model; empty before it is loaded."""
+        return self.embedder.key
+
+    def fertility(self, text: str) -> float:
+        """Word pieces a word, from the model's tokenizer."""
+        return self.embedder.fertility(text)
+
     async def embed(self, texts: Sequence[str], *, kind: str = "message") -> Vectors:
         """One row a text, from memory where the text was seen before; `kind` is for the count alone."""
         loop = asyncio.get_running_loop()

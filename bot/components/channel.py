@@ -17,6 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.components import action_calls
+from bot.components.embedding_door import the_door
 from bot.components.language import language_entity
 
 log = logging.getLogger(__name__)
@@ -181,6 +182,8 @@ async def _run_turn(
         input_channel=BatonChannel.name(),
         metadata=asked.metadata,
     )
+    if message.parse_data is None:
+        await the_door().prefetch(message.text)
     try:
         await on_new_message(message)
     except Exception as error:  # the border to the desk: whatever broke, the desk must hear of it

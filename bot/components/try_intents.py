@@ -10,6 +10,8 @@ from pathlib import Path
 from rasa.core.agent import Agent
 from rasa.model_training import train_nlu
 
+from bot.components.embedding_door import BATCH, the_door
+
 
 def main() -> None:
     """Read texts.json of a folder, write guesses.json there."""
@@ -38,14 +40,17 @@ def _trained(folder: Path, config: Path) -> str:
     return trained
 
 
-async def _guess(model: str, texts: list[str]) -> list[tuple[str, float]]:
-    agent = Agent.load(model)
+async def _guess(model: str, texts: list[str]) -> list[tuple[str, float, str]]:
+    agent, door = Agent.load(model), the_door()
     guesses = []
-    for text in texts:
-        parsed = await agent.parse_message(text)
-        ranking = parsed.get("intent_ranking") or [parsed["intent"]]
-        best = next((one for one in ranking if one["name"] != "nlu_fallback"), ranking[0])
-        guesses.append((best["name"] or "", float(best["confidence"])))
+    for start in range(0, len(texts), BATCH):
+        batch = texts[start : start + BATCH]
+        door.fetch_ahead(list(dict.fromkeys(batch)))
+        for text in batch:
+            parsed = await agent.parse_message(text)
+            ranking = parsed.get("intent_ranking") or [parsed["intent"]]
+            best = next((one for one in ranking if one["name"] != "nlu_fallback"), ranking[0])
+            guesses.append((best["name"] or "", float(best["confidence"]), parsed["intent"]["name"] or ""))
     return guesses
 
 

@@ -50,7 +50,8 @@ def internal_blueprint(services: Services) -> Blueprint:
         authenticate(request)
         texts = read_body(request, EmbedIn).texts
         rows = (await services.embedder.embed(texts)).tolist() if texts else []
-        return json({"embeddings": rows})
+        fertility = [services.embedder.fertility(text) for text in texts]
+        return json({"embeddings": rows, "fertility": fertility, "model": services.embedder.key})
 
     for handler, path, name in ((actions, "/rasa/actions", "actions"), (embed, "/internal/embed", "embed")):
         blueprint.add_route(handler, path, methods=("POST",), name=name, ctx_max_body=MAX_ACTION_BYTES)

@@ -225,9 +225,9 @@ async def test_rasa_borrows_the_embedder(app: DeskApp) -> None:
     body = {"texts": ["one", "two"]}
     is_problem(await app.http.post("/internal/embed", json=body), 401, "unauthenticated")
     answer = await app.http.post("/internal/embed", json=body, headers=bearer(BOT_SECRET))
-    assert answer.json() == {"embeddings": [[0.5] * 4] * 2}
+    assert answer.json() == {"embeddings": [[0.5] * 4] * 2, "fertility": [1.0, 1.0], "model": "flat"}
     empty = await app.http.post("/internal/embed", json={"texts": []}, headers=bearer(BOT_SECRET))
-    assert empty.json() == {"embeddings": []}
+    assert empty.json() == {"embeddings": [], "fertility": [], "model": "flat"}
 
 
 async def test_what_no_file_system_or_codec_takes_is_refused(app: DeskApp) -> None:

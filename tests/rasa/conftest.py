@@ -12,9 +12,11 @@ import httpx
 import pytest
 
 from bot import training
+from bot.training_vectors import KeptVectors
+from bot.training_vectors import serving as serving_vectors
 from tests.rasa.action_server import ActionServer, serving
 from tests.rasa.turns import SECRET, Bot
-from tests.support.model import trained_model
+from tests.support.model import embedding, trained_model
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 180
@@ -52,9 +54,13 @@ def bot(model: Path, actions: ActionServer, tmp_path_factory: pytest.TempPathFac
         "RASA_TELEMETRY_ENABLED": "false",
         "OMP_NUM_THREADS": "1",
     }
-    with serving(actions, actions_port), log_path.open("wb") as log:
+    with (
+        serving(actions, actions_port),
+        serving_vectors(KeptVectors(embedding()), SECRET) as door,
+        log_path.open("wb") as log,
+    ):
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            command, cwd=ROOT, env=environment | door, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
         try:
             with httpx.Client(

@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot import training
+from bot.training_vectors import Embedding
+from kb_index.stand_in import HashingEmbedder
+from tests.support.model import embedding
 
 pytestmark = pytest.mark.rasa
 
 ROOT = Path(__file__).parents[2]
+KEY = "a-model/fp32"
+STAND_IN = Embedding(key=KEY, load=HashingEmbedder)
 
 
 @pytest.fixture
@@ -30,8 +35,8 @@ def project(tmp_path: Path) -> Path:
 
 def test_the_fingerprint_follows_every_source(project: Path) -> None:
     """The same files give the same fingerprint, a changed, new or removed one another."""
-    seen = {training.fingerprint(project)}
-    assert seen == {training.fingerprint(ROOT)}
+    seen = {training.fingerprint(project, KEY)}
+    assert seen == {training.fingerprint(ROOT, KEY)}
     for name in (
         "config.yml",
         "bot/data/nlu/fa.yml",
@@ -40,29 +45,30 @@ def test_the_fingerprint_follows_every_source(project: Path) -> None:
     ):
         path = project / name
         path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-        seen.add(training.fingerprint(project))
+        seen.add(training.fingerprint(project, KEY))
     (project / "bot/data/rules/new.yml").write_text('version: "3.1"\n')
-    seen.add(training.fingerprint(project))
+    seen.add(training.fingerprint(project, KEY))
     (project / "bot/data/rules/people.yml").unlink()
-    seen.add(training.fingerprint(project))
+    seen.add(training.fingerprint(project, KEY))
     assert len(seen) == 7
 
 
 def test_a_cache_or_a_note_changes_nothing(project: Path) -> None:
     """What Python or an editor leaves behind does not train the bot again."""
-    before = training.fingerprint(project)
+    before = training.fingerprint(project, KEY)
     (project / "bot/components/__pycache__").mkdir(exist_ok=True)
     (project / "bot/components/__pycache__/text.pyc").write_bytes(b"1")
     (project / "bot/data/nlu/notes.txt").write_text("remember the milk")
-    assert training.fingerprint(project) == before
+    assert training.fingerprint(project, KEY) == before
 
 
 def test_a_trained_model_is_current_until_a_file_changes(model: Path, project: Path) -> None:
     """The mark beside the model holds the fingerprint."""
-    assert training.is_current(ROOT, model)
+    assert training.is_current(ROOT, model, embedding().key)
     (project / "config.yml").write_text("recipe: default.v1\n")
-    assert not training.is_current(project, model)
-    assert not training.is_current(ROOT, model.with_name("missing.tar.gz"))
+    assert not training.is_current(project, model, embedding().key)
+    assert not training.is_current(ROOT, model, KEY)
+    assert not training.is_current(ROOT, model.with_name("missing.tar.gz"), embedding().key)
 
 
 def test_a_broken_domain_fails_in_one_line_and_leaves_the_old_model(project: Path) -> None:
@@ -73,7 +79,7 @@ def test_a_broken_domain_fails_in_one_line_and_leaves_the_old_model(project: Pat
     out.write_bytes(b"the old model")
     lines: list[str] = []
     with pytest.raises(training.TrainingFailed, match=r"domain\.yml") as failure:
-        training.train(project, out, lines.append)
+        training.train(project, out, STAND_IN, lines.append)
     assert "\n" not in str(failure.value)
     assert lines
     assert out.read_bytes() == b"the old model"
@@ -85,7 +91,7 @@ def test_a_missing_environment_says_what_to_do(project: Path) -> None:
     """No interpreter, no traceback."""
     (project / "bot" / ".venv").unlink()
     with pytest.raises(training.TrainingFailed, match="make setup"):
-        training.train(project, project / "model.tar.gz", lambda line: None)
+        training.train(project, project / "model.tar.gz", STAND_IN, lambda line: None)
 
 
 def test_rasa_finds_nothing_wrong_with_the_project() -> None:

@@ -172,6 +172,11 @@ class WordIndex:
 class FlatEmbedder:
     """The same unit vector for every text."""
 
+    key = "flat"
+
+    def fertility(self, text: str) -> float:
+        return 1.0
+
     async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return np.full((len(texts), 4), 0.5, dtype=np.float32)
 

@@ -7,18 +7,29 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot import training
-from kb_index.embedder import load_embedder
+from bot.training_vectors import Embedding, embedding_of
+from kb_index.embedder import Embedder, load_embedder
+from kb_index.models import DEFAULT_MODEL
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / ".stamps" / "test-model"
+
+
+def embedding() -> Embedding:
+    """The packaged embedding model; its export is kept for all runs."""
+    return embedding_of(DEFAULT_MODEL, _loaded)
+
+
+def _loaded() -> Embedder:
+    return load_embedder(cache_dir=KEPT / "models", threads=1)
 
 
 def trained_model() -> Path:
     """The path of a current model; processes that ask at once train it once."""
     model = training.model_path(KEPT)
     with locked():
-        if not training.is_current(ROOT, model):
-            training.train(ROOT, model, lambda line: None)
+        if not training.is_current(ROOT, model, embedding().key):
+            training.train(ROOT, model, embedding(), lambda line: None)
     return model
 
 
