@@ -23,6 +23,11 @@ def main() -> None:
     print(f"to split: {len(split)}, not to split: {len(whole)}")
     print(f"precision {right / (right + wrong):.3f}, recall {right / len(split):.3f}")
     print(f"split exactly as wanted: {exact} of {len(split)}")
+    later = [len(questions_of(text)) > 1 for text in rows["split_unseen"]]
+    torn = sum(len(questions_of(text)) > 1 for text in rows["one_unseen"])
+    share = sum(later) / (sum(later) + torn)
+    print(f"written later, {len(later)} + {len(rows['one_unseen'])}: ", end="")
+    print(f"precision {share:.3f}, recall {sum(later) / len(later):.3f}")
     for (text, found), (_, parts) in zip(split, wanted, strict=True):
         if found != parts:
             print(f"  {text!r}\n    wanted {parts}\n    got    {found}")

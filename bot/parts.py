@@ -53,7 +53,7 @@ def _clauses(sentence: str) -> list[str]:
     clauses: list[str] = []
     while found := next(_joints(rest), None):
         before, after = left + rest[: found.start()], rest[found.end() :]
-        if _could_stand(before) and _could_stand(after) and _joins(found[0], after):
+        if _could_stand(before) and _could_stand(after) and _joins(found[0], after) and not _goes_on(after):
             clauses.append(before)
             left, rest = "", after
         else:
@@ -69,6 +69,11 @@ def _joins(joint: str, after: str) -> bool:
     """Whether an "i" or "a" is Polish: "that I have used twice" joins nothing."""
     word = joint.strip(" ,،;؛").casefold()
     return word not in ("i", "a") or bool(_rules()["polish"].match(_bare(after)))
+
+
+def _goes_on(after: str) -> bool:
+    """Whether half a sentence tells more of the half before: "the lamp, which I liked"."""
+    return bool(_rules()["relative"].match(_bare(after)))
 
 
 def _joined(clauses: Sequence[str]) -> list[str]:
@@ -107,7 +112,7 @@ def _could_stand(clause: str) -> bool:
     plain = _bare(clause)
     if len(plain.split()) <= _LEAST_WORDS or not _begins_asking(clause):
         return False
-    return not _rules()["ends"].search(plain)
+    return not (_rules()["ends"].search(plain) or _is_generic(clause))
 
 
 def _is_generic(text: str) -> bool:
@@ -148,6 +153,7 @@ def _rules() -> dict[str, re.Pattern[str]]:
         "anywhere": re.compile(rf"(?<!\w)(?:{anywhere})(?!\w)"),
         "polish": re.compile(rf"{lead}(?:{polish})\b"),
         "ends": re.compile(rf"(?<!\w)(?:{begins}|{anywhere}|{either(rules['halves']).pattern})$"),
+        "relative": re.compile(rf"(?:{either(rules['relative']).pattern})\b"),
         "joint": re.compile(rf"\s*[,،;؛]\s*(?:(?:{joints})\s+)?|\s+(?:{joints})\s+", re.IGNORECASE),
         "opener": re.compile(rf"(?:(?:{conjunction})\s+)?(?:{opener})(?!\w)"),
         "wish": either(rules["wishes"]),

@@ -185,7 +185,7 @@ def test_words_that_look_like_orders_are_a_question_like_any_other(
     """They are searched as words: no handoff, no other action, no slot but the language."""
     session = bot.session()
     session.turn(text)
-    assert session.handoff(text, "ask_article") is None
+    assert [one for one in session.say(text, "ask_article") if "handoff" in one.get("custom", {})] == []
     assert set(actions.called_for(session.sender)) <= {"action_answer"}
     slots = actions.bodies[session.sender, "action_answer"]["tracker"]["slots"]
     assert {name for name, value in slots.items() if value} <= {"lang", "session_started_metadata"}

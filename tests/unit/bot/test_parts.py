@@ -22,6 +22,12 @@ def test_enough_of_them_are_split_and_none_wrongly() -> None:
     assert len(exact) >= 31
 
 
+def test_messages_written_after_the_rules_fare_nearly_as_well() -> None:
+    """32 more: none is torn, and at most one goes unsplit."""
+    assert [text for text in ROWS["one_unseen"] if len(questions_of(text)) > 1] == []
+    assert sum(len(questions_of(text)) > 1 for text in ROWS["split_unseen"]) >= 15
+
+
 @pytest.mark.parametrize(
     ("said", "asked"),
     [
