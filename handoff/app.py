@@ -34,7 +34,7 @@ from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
 from handoff.domain.enums import Role
 from handoff.domain.policy import Policy, RoutingPolicy
-from handoff.embedding import load_model, start_index
+from handoff.embedding import load_model, reranker_of, start_index
 from handoff.fallback import ArticleFallback
 from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
@@ -104,7 +104,8 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         metrics = Metrics()
         embedder = CachedEmbedder(model, on_embedded=metrics.embedded_texts)
         stack.callback(embedder.close)
-        index = KnowledgeIndex.open(articles, embedder, settings.data_dir)
+        reranker = reranker_of(settings)
+        index = KnowledgeIndex.open(articles, embedder, settings.data_dir, reranker=reranker)
         stack.push_async_callback(index.close)
 
         rasa = _rasa(settings, root, url) if settings.bot_enabled and not settings.bot_url else None
@@ -169,7 +170,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         stack.push_async_callback(dial.close)
         await serve_asgi(socketio.ASGIApp(server, create_web(services)), listener, stack)
         stack.push_async_callback(close_sockets, services)
-        indexing = asyncio.create_task(start_index(index, model), name="index-start")
+        indexing = asyncio.create_task(start_index(index, model, reranker), name="index-start")
         stack.push_async_callback(_cancelled, indexing)
         if rasa:
             await rasa.start()

@@ -51,6 +51,10 @@ class Settings(BaseSettings):
         "auto", description="What runs the embedding model; auto takes the faster one."
     )
     embedding_threads: int = Field(1, ge=1, description="Threads of one embedding call.")
+    reranker_model: str = Field(
+        "",
+        description="A CrossEncoder, by name or path, that orders the best articles; empty means none.",
+    )
     answer_risk: float = Field(
         0.2, gt=0, lt=1, description="Greatest share of wrong answers among those the bot gives."
     )

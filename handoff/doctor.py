@@ -74,6 +74,7 @@ async def before_start(settings: Settings, root: Path) -> list[Finding]:
         check_data_dir(settings.data_dir),
         check_port(settings.host, settings.port),
         check_embedding_model(settings.embedding_model),
+        check_reranker(settings.reranker_model),
     ]
     return [*findings, await check_redis(settings.redis_url)] if settings.redis_url else findings
 
@@ -176,6 +177,23 @@ def check_embedding_model(model: str) -> Finding:
         verdict=Verdict.WARNING,
         found=f"{model} is taken from the Hugging Face cache, or downloaded at the first start",
         remedy="Without a network, name a folder in BATON_EMBEDDING_MODEL.",
+    )
+
+
+def check_reranker(model: str) -> Finding:
+    """A named cross-encoder must be a folder with a model; without one the articles are ranked alone."""
+    if not model:
+        return ok("Reranker", "none is named")
+    if (Path(model).expanduser() / "config.json").is_file():
+        return ok("Reranker", model)
+    if model.startswith(("/", ".", "~")):
+        remedy = "Put the model's folder there, or leave BATON_RERANKER_MODEL empty."
+        return problem("Reranker", f"{model} holds no cross-encoder", remedy)
+    return Finding(
+        name="Reranker",
+        verdict=Verdict.WARNING,
+        found=f"{model} is taken from the Hugging Face cache, or downloaded at the first start",
+        remedy="Without a network, name a folder in BATON_RERANKER_MODEL.",
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from handoff.config import Settings
 from kb_index.embedder import Embedder, load_embedder
 from kb_index.late import LateEmbedder
+from kb_index.reranker import LateReranker, load_reranker
 from kb_index.search import KnowledgeIndex
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,17 @@ def load_model(settings: Settings) -> Embedder:
     )
 
 
-async def start_index(index: KnowledgeIndex, model: LateEmbedder) -> None:
+def reranker_of(settings: Settings) -> LateReranker | None:
+    """The cross-encoder of the settings, not yet loaded; none where none is named."""
+    if not settings.reranker_model:
+        return None
+    name, threads = settings.reranker_model, settings.embedding_threads
+    return LateReranker(lambda: load_reranker(name, threads=threads))
+
+
+async def start_index(
+    index: KnowledgeIndex, model: LateEmbedder, reranker: LateReranker | None = None
+) -> None:
     """Bring the index up; a database that is away for a moment must not keep the bot from ever starting."""
     pause = FIRST_PAUSE_SECONDS
     while True:
@@ -52,6 +63,8 @@ async def start_index(index: KnowledgeIndex, model: LateEmbedder) -> None:
         except Exception:
             log.exception("the search index could not be started; next try in %.0f s", pause)
         else:
-            return
+            break
         await asyncio.sleep(pause)
         pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+    if reranker is not None:
+        await asyncio.to_thread(reranker.load)

@@ -27,6 +27,7 @@ from kb_index.passages import split
 from kb_index.questions import Asked, read_questions
 from kb_index.ranking import Ranking
 from kb_index.records import Found
+from kb_index.reranker import Reranker, load_reranker
 from kb_index.search import KnowledgeIndex
 from kb_index.sources import read_articles
 from kb_index.store import ArticleStore
@@ -51,6 +52,9 @@ class Home(Protocol):
 
     @property
     def embedding_backend(self) -> str: ...
+
+    @property
+    def reranker_model(self) -> str: ...
 
 
 class Mistake(click.ClickException):
@@ -202,7 +206,7 @@ async def _import(home: Home, found: Sequence[Found], *, quiet: bool) -> Importe
 async def _search(home: Home, question: str, lang: str | None, k: int, *, quiet: bool) -> Ranking:
     engine = open_engine(home.database_url)
     cached = CachedEmbedder(_embedder(home))
-    index = KnowledgeIndex.open(ArticleStore(engine), cached, home.data_dir)
+    index = KnowledgeIndex.open(ArticleStore(engine), cached, home.data_dir, reranker=_reranker(home))
     try:
         with _progress(quiet) as progress:
             task = progress.add_task("passages", total=None)
@@ -225,6 +229,7 @@ async def _evaluate(
             asked,
             nowhere,
             embedder,
+            reranker=_reranker(home),
             on_progress=lambda step, done, total: progress.update(tasks[step], completed=done, total=total),
         )
     return {**report.figures(), "model": embedder.key, "backend": embedder.backend}
@@ -234,6 +239,10 @@ def _embedder(home: Home) -> SentenceEmbedder:
     return load_embedder(
         home.embedding_model, backend=home.embedding_backend, cache_dir=home.data_dir / "models"
     )
+
+
+def _reranker(home: Home) -> Reranker | None:
+    return load_reranker(home.reranker_model) if home.reranker_model else None
 
 
 def _progress(quiet: bool) -> Progress:

@@ -16,6 +16,7 @@ from kb_index.metrics import Decided, auroc, judgement_figures, log_loss, rankin
 from kb_index.questions import Asked
 from kb_index.ranking import Ranking
 from kb_index.records import Found
+from kb_index.reranker import Reranker
 from kb_index.search import KnowledgeIndex
 from kb_index.store import ArticleStore, metadata
 
@@ -100,6 +101,7 @@ async def evaluate(
     embedder: Embedder,
     *,
     judgement: Judge | None = None,
+    reranker: Reranker | None = None,
     home: Path | None = None,
     on_progress: Progress = lambda step, done, total: None,
 ) -> Report:
@@ -109,7 +111,7 @@ async def evaluate(
         engine = open_engine(f"sqlite+aiosqlite:///{scratch}/articles.db")
         cached = CachedEmbedder(embedder)
         store = ArticleStore(engine)
-        index = KnowledgeIndex.open(store, cached, scratch, judgement=judgement)
+        index = KnowledgeIndex.open(store, cached, scratch, judgement=judgement, reranker=reranker)
         try:
             async with engine.begin() as db:
                 await db.run_sync(metadata.create_all)

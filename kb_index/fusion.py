@@ -1,7 +1,7 @@
 """Both sides in one score, each trusted as far as the model knows the language of the question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -25,6 +25,7 @@ class Fused:
     order: Ints
     passages: Ints
     grounds: Mapping[str, Floats]
+    reranked: Mapping[int, float] = field(default_factory=dict)
 
     def grounds_of(self, n: int) -> Grounds:
         """What spoke for the candidate in this row."""
@@ -37,6 +38,7 @@ class Fused:
             dense_place=_place(self.dense, n),
             lexical_place=_place(self.lexical, n),
             passages=int(self.passages[n]),
+            reranked=self.reranked.get(n),
             **{name: float(values[n]) for name, values in self.grounds.items()},
         )
 

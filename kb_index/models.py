@@ -33,7 +33,7 @@ def find_model(name_or_path: str) -> ModelFolder:
         return _packaged()
     path = Path(name_or_path).expanduser()
     if not path.is_dir():
-        path = _downloaded(name_or_path)
+        path = downloaded(name_or_path)
     weights = sorted(path.rglob("*.safetensors")) or sorted(path.rglob("pytorch_model*.bin"))
     if not (path / "modules.json").is_file() or not weights:
         raise ModelProblem(f"{path} holds no sentence-transformers model (modules.json and weights)")
@@ -54,12 +54,13 @@ def _packaged() -> ModelFolder:
     return ModelFolder(name=DEFAULT_MODEL, path=path, digest=_digest(path, [weights]))
 
 
-def _downloaded(name: str) -> Path:
+def downloaded(name: str, family: str = "sentence-transformers") -> Path:
+    """A model by its name, from the local Hugging Face cache or its hub."""
     # huggingface_hub takes half a second to import and is needed only for models named by name.
     from huggingface_hub import snapshot_download
 
     try:
-        return Path(snapshot_download(name if "/" in name else f"sentence-transformers/{name}"))
+        return Path(snapshot_download(name if "/" in name else f"{family}/{name}"))
     except (OSError, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise ModelProblem(f"no folder and no downloadable model is called {name!r}: {reason}") from error

@@ -12,6 +12,7 @@ from kb_index.fusion import Fused, fuse, trust_of
 from kb_index.judgement import Judge
 from kb_index.question import Forms
 from kb_index.ranking import Hit, Ranking
+from kb_index.reranker import TOP, Reranker, reordered
 from kb_index.segment import Entry
 from kb_index.shard import Candidates, Question, Shard
 
@@ -25,6 +26,7 @@ def rank(
     *,
     lang: str,
     k: int,
+    reranker: Reranker | None = None,
 ) -> Ranking:
     """The k best articles of these shards, an article and its translations counted once."""
     asked = tuple(Wanted.of(text) for text in forms.texts)
@@ -34,7 +36,8 @@ def rank(
         trust = trust_of((fertility + shard.fertility) / 2)
         candidates = shard.candidates(Question(vectors=vectors, terms=asked, trust=trust))
         if len(candidates.rows):
-            found.append((shard, candidates, fuse(candidates, forms.weights, trust)))
+            fused = fuse(candidates, forms.weights, trust)
+            found.append((shard, candidates, _looked_at_again(shard, candidates, fused, forms, reranker)))
     nothing = Ranking(hits=(), probability=0.0, lang=lang, query=forms.texts[0])
     if not found or not any(form.pieces for form in asked):
         return nothing
@@ -49,6 +52,26 @@ def rank(
         probability=probability,
         features=tuple(float(one) for one in features),
     )
+
+
+def _looked_at_again(
+    shard: Shard, candidates: Candidates, fused: Fused, forms: Forms, reranker: Reranker | None
+) -> Fused:
+    """The best put in a cross-encoder's order, where there is one."""
+    if reranker is None:
+        return fused
+    best = fused.order[:TOP]
+    texts = [
+        shard.segments[candidates.segments[n]].passages[candidates.best_passage[n]].embedded for n in best
+    ]
+    # The longest form is the whole question, with the conversation where it leans on that.
+    told = reranker.scores(max(forms.texts, key=len), texts)
+    if told is None:
+        return fused
+    score = reordered(fused.score, fused.order, told)
+    order = np.concatenate([best[np.argsort(-told, kind="stable")], fused.order[TOP:]])
+    spoken = {int(n): float(value) for n, value in zip(best, told, strict=True)}
+    return replace(fused, score=score, order=order, reranked=spoken)
 
 
 def _hits(shard: Shard, candidates: Candidates, fused: Fused, k: int) -> list[Hit]:

@@ -10,6 +10,7 @@ class Grounds:
     `passage` and `article` are similarities of meaning, `*_terms`, `*_stems` and `pairs` shares of the best
     possible BM25 by pieces of words, by stems and by pairs of stems in a passage,
     `covered` the share of the question's weight in terms that the article holds; places count from 1.
+    `reranked` is what a cross-encoder said, which then decides the order among the best.
     """
 
     score: float
@@ -26,6 +27,7 @@ class Grounds:
     dense_place: int
     lexical_place: int
     passages: int
+    reranked: float | None = None
 
     @property
     def agreed(self) -> bool:

@@ -22,6 +22,7 @@ from kb_index.passages import Passage, split
 from kb_index.question import Forms, forms_of, leans_on_context
 from kb_index.ranker import rank
 from kb_index.ranking import IndexStatus, Ranking
+from kb_index.reranker import Reranker
 from kb_index.segment import Entry, Prepared
 from kb_index.store import ArticleStore
 from kb_index.view import View
@@ -38,12 +39,18 @@ class KnowledgeIndex:
     """Published articles, searchable; open it, start it, search it, close it."""
 
     def __init__(
-        self, store: ArticleStore, embedder: CachedEmbedder, data_dir: Path, judgement: Judge
+        self,
+        store: ArticleStore,
+        embedder: CachedEmbedder,
+        data_dir: Path,
+        judgement: Judge,
+        reranker: Reranker | None,
     ) -> None:
         self._store = store
         self._embedder = embedder
         self._home = data_dir / "index"
         self._judgement = judgement
+        self._reranker = reranker
         self._builder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kb-build")
         self._searcher = ThreadPoolExecutor(max_workers=2, thread_name_prefix="kb-search")
         self._vectors = PassageVectors(store.engine, embedder.embedder, self._builder)
@@ -68,9 +75,10 @@ class KnowledgeIndex:
         data_dir: Path,
         *,
         judgement: Judge | None = None,
+        reranker: Reranker | None = None,
     ) -> Self:
         """An index over a store, with its snapshots under the data directory; nothing is read yet."""
-        return cls(store, embedder, data_dir, judgement or shipped())
+        return cls(store, embedder, data_dir, judgement or shipped(), reranker)
 
     async def start(self, on_progress: Progress | None = None) -> None:
         """Load the snapshot or build anew, then follow the store's changes."""
@@ -142,7 +150,16 @@ class KnowledgeIndex:
         def ranked() -> Ranking:
             fertility = self._embedder.embedder.fertility(forms.texts[0])
             asked = view.asked(lang, also_in(forms.texts[0], lang))
-            return rank(asked, forms, vectors, fertility, self._judgement, lang=lang, k=k)
+            return rank(
+                asked,
+                forms,
+                vectors,
+                fertility,
+                self._judgement,
+                lang=lang,
+                k=k,
+                reranker=self._reranker,
+            )
 
         return await loop.run_in_executor(self._searcher, ranked)
 

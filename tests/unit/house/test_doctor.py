@@ -17,6 +17,7 @@ from handoff.doctor import (
     check_pages,
     check_port,
     check_redis,
+    check_reranker,
     healthy,
     report,
 )
@@ -59,6 +60,9 @@ def test_a_missing_embedding_model_is_found(tmp_path: Path) -> None:
     """A path that is no folder is told; the packaged model is there."""
     assert check_embedding_model(str(tmp_path / "nothing")).verdict is Verdict.PROBLEM
     assert check_embedding_model("all-MiniLM-L6-v2").verdict is Verdict.OK
+    assert check_reranker("").verdict is Verdict.OK
+    assert check_reranker(str(tmp_path / "nothing")).verdict is Verdict.PROBLEM
+    assert check_reranker("ms-marco-MiniLM-L6-v2").verdict is Verdict.WARNING
 
 
 async def test_pending_migrations_are_a_warning(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ class Home:
     database_url: str
     embedding_model: str = "all-MiniLM-L6-v2"
     embedding_backend: str = "auto"
+    reranker_model: str = ""
 
 
 @pytest.fixture(scope="module")
