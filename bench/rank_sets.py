@@ -115,7 +115,9 @@ def _pair(data: Path, articles: str, questions: str) -> Callable[[], tuple[list[
     return lambda: (read_articles(data / articles)[0], read_questions(data / questions)[0])
 
 
-def rank_sets(data: Path, embed: KeptEmbedder, *, only_shipping: bool, most: int) -> Iterator[RankSet]:
+def rank_sets(
+    data: Path, embed: KeptEmbedder, *, only_shipping: bool, most: int, names: tuple[str, ...] = ()
+) -> Iterator[RankSet]:
     """Every set, one after another; those whose weights may not ship only to measure on."""
     rng = random.Random(1)
     whole = {
@@ -132,7 +134,7 @@ def rank_sets(data: Path, embed: KeptEmbedder, *, only_shipping: bool, most: int
         "wiki-pl": _pair(data, "kb_pl_wiki/articles.jsonl", "kb_pl_wiki/questions.jsonl"),
     }
     for name, read in whole.items():
-        if only_shipping and not name.startswith(MAY_SHIP):
+        if (only_shipping and not name.startswith(MAY_SHIP)) or (names and name not in names):
             continue
         found, asked = read()
         asked = [one for one in asked if one.gold]

@@ -9,6 +9,7 @@ from kb_index.analysis import words
 _SENTENCE = re.compile(r"(?<=[.!?؟。\n])\s+")
 _ASKS = re.compile(r"[?؟]\s*$")
 _LONG, _CORE, _MAX_CHARS, _CONTEXT_TURNS, _CONTEXT_WEIGHT = 30, 25, 6000, 8, 2.0
+_LAST_WEIGHT = 1.0
 _POINTING = """
 it its they them their there that this those these one ones here he she same also and or but too else instead
 tam tego tej tym temu ten ta nich nim nimi ich jego jej tamto tamten takie taki rowniez tez a oraz albo inny
@@ -34,10 +35,14 @@ def forms_of(query: str, context: Sequence[str] = ()) -> Forms:
     if core and core != whole:
         texts.append(core)
         weights.append(1.0)
-    said = " \n".join(turn.strip() for turn in context[-_CONTEXT_TURNS:] if turn.strip())
+    said = [turn.strip() for turn in context[-_CONTEXT_TURNS:] if turn.strip()]
     if said:
-        texts.append(f"{said[-_MAX_CHARS:]} \n{whole}")
-        weights.append(_CONTEXT_WEIGHT * sum(weights))
+        alone = sum(weights)
+        # What was said last most often names what "it" is; drowned among all turns it would count too little.
+        spoken = [(said[-1:], _LAST_WEIGHT)] if len(said) > 1 else []
+        for turns, weight in [*spoken, (said, _CONTEXT_WEIGHT)]:
+            texts.append(" \n".join([" \n".join(turns)[-_MAX_CHARS:], whole]))
+            weights.append(weight * alone)
     total = sum(weights)
     return Forms(texts=tuple(texts), weights=tuple(weight / total for weight in weights))
 

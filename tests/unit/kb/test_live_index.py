@@ -191,6 +191,10 @@ async def test_a_question_that_points_back_is_searched_with_what_was_said(tmp_pa
         found = await index.search("do they have parking?", lang="en", context=said)
         assert found.hits[0].title == "City Museum: parking"
         assert found.query == "do they have parking?"
+        for last, other in (("Grand Hotel", "City Museum"), ("City Museum", "Grand Hotel")):
+            turns = [f"I liked the {other}", f"What about the {last}?"]
+            found = await index.search("and do they have parking?", lang="en", context=turns)
+            assert found.hits[0].title == f"{last}: parking"
 
 
 async def test_tidying_changes_no_answer(tmp_path: Path) -> None:
