@@ -32,7 +32,7 @@ def test_on_a_new_day_hardly_a_wish_is_imagined_and_most_are_heard() -> None:
     """On sentences that no pattern was written for; docs/measurements.md has the figures by language."""
     heard = [asks_for_human(s) is not None for rows in UNSEEN.values() for s in rows["asks"]]
     imagined = [asks_for_human(s) is not None for rows in UNSEEN.values() for s in rows["asks_not"]]
-    assert sum(heard) / len(heard) > 0.5
+    assert sum(heard) / len(heard) > 0.65
     assert sum(heard) / (sum(heard) + sum(imagined)) > 0.95
 
 
