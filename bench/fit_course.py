@@ -16,7 +16,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 
 from bot.course import FORMAT, PARTS, Said, dense_parts, gram_parts
+from bot.course import heard as heard_turns
 from bot.emotion import EmotionModel
+from bot.exchange import ExchangeModel
 from bot.features import BUCKETS
 from bot.rows import Dialogue, read_dialogues
 from kb_index.embedder import load_embedder
@@ -54,16 +56,9 @@ class Course:
 
 def heard(dialogues: list[Dialogue]) -> list[list[Said]]:
     """The customer's turns as the assessor reads them."""
-    model, embedder = EmotionModel.load(), load_embedder(threads=2)
+    moods, exchanges, embedder = EmotionModel.load(), ExchangeModel.load(), load_embedder(threads=1)
     rows = iter(embedder.encode([text for dialogue in dialogues for text in dialogue.customer]))
-    said = []
-    for dialogue in dialogues:
-        turns = []
-        for text in dialogue.customer:
-            vector = next(rows)
-            turns.append(Said(text=text, lang="en", mood=model.read(text, "en", vector), vector=vector))
-        said.append(turns)
-    return said
+    return [heard_turns(dialogue.turns, rows, moods, exchanges) for dialogue in dialogues]
 
 
 def course_of(path: Path, head: str) -> Course:

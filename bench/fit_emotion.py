@@ -1,8 +1,10 @@
-"""Fits the emotion model on our own phrases and GoEmotions (Apache-2.0); only the weights are kept.
+"""Fits the emotion model on our own phrases and open data that may ship; only the weights are kept.
 
-    python bench/fit_emotion.py --goemotions comments.jsonl
+    python bench/fit_emotion.py --goemotions comments.jsonl --service banking.jsonl --service star.jsonl …
 
-The rows need `text`, `labels`, `anger_group` and `negative_group`. Prints cross-validated figures.
+GoEmotions rows need `text`, `labels`, `anger_group` and `negative_group`. The files of --service (texts,
+or dialogues with turns) only teach the gate what customers' messages look like; their labels are not used.
+Prints figures on unseen folds.
 """
 
 import json
@@ -18,152 +20,287 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedGroupKFold
 
-from bot.emotion import EMBEDDING, FORMAT, HEADS, LANGS, dense_features
-from bot.features import BUCKETS, grams
-from kb_index.embedder import load_embedder
+from bot.emotion import EMBEDDING, FORMAT, HEADS, LANGS, OPEN, dense_features
+from bot.features import BUCKETS, CLASSES, grams
+from bot.figures import calibration_error
+from kb_index.embedder import Embedder, load_embedder
 
 ROOT = Path(__file__).resolve().parent.parent
 DISTRESS = {"sadness", "fear", "nervousness", "grief"}
+# A plain fact that went wrong is displeasure, and now and then anger: a third of an angry message.
 OWN = {
     "angry": (1, 0, 1),
+    "complaint": (0.35, 0, 1),
     "distressed": (0, 1, 1),
-    "polite": (0, 0, 0),
+    "polite": (0, 0, 0.25),
     "neutral": (0, 0, 0),
     "happy": (0, 0, 0),
 }
-EMBEDDING_SCALE, GRAM_SCALE = 3.0, 3.0
-OWN_WEIGHT = 3.0
-STRENGTH = {"en": 0.1, "fa": 1.0, "pl": 1.0}
-PRIOR = 0.15
+EMBEDDING_SCALE = {"en": 3.0, "fa": 0.0, "pl": 2.0}
+COLOUR_SCALE = {"en": 1.0, "fa": 1.0, "pl": 0.7}
+GRAM_SCALE = 3.0
+STRENGTH = {"en": 0.3, "fa": 1.0, "pl": 0.3, OPEN: 0.1, "gate": 0.1}
+# What one row of GoEmotions weighs against one of ours, for customers' messages and for open talk.
+OPEN_WEIGHT = {"en": 0.05, OPEN: 4.0}
+GATE_SLOPE = 3.0
+SERVICE_ROWS = 600
+# Which share of customers' messages shows each feeling: what a probability is told against.
+PRIOR = np.array([0.15, 0.1, 0.6])
 FOLDS = 5
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Features, labels (one column a head) and weights of a language's texts."""
+    """Features, labels from 0 to 1 (one column a head), and the phrase each row comes from."""
 
     features: csr_matrix
-    labels: NDArray[np.int64]
-    weights: NDArray[np.float64]
-    own: NDArray[np.bool_]
+    labels: Floats
     numbers: NDArray[np.int64]
 
 
-def own_phrases(lang: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
-    """Our phrases, their labels and the number of each phrase; every fourth angry one is shouted too."""
-    groups = yaml.safe_load((ROOT / f"bot/data/emotion/{lang}.yml").read_text(encoding="utf-8"))
-    phrases = [(text, OWN[name]) for name, texts in groups.items() for text in texts]
+def own_phrases(lang: str) -> tuple[list[str], Floats, NDArray[np.int64]]:
+    """Our phrases, labels and phrase numbers; every fourth angry one is shouted too, where capitals are."""
+    phrases = []
+    for path in sorted((ROOT / "bot/data/emotion").glob(f"{lang}*.yml")):
+        groups = yaml.safe_load(path.read_text(encoding="utf-8"))
+        phrases += [(str(text), OWN[name]) for name, texts in groups.items() for text in texts]
     rows = [(text, label, number) for number, (text, label) in enumerate(phrases)]
     rows += [
-        (text.upper() + "!!!", label, number) for text, label, number in rows if label[0] and not number % 4
+        (text.upper() + "!!!", label, number)
+        for text, label, number in rows
+        if label[0] == 1 and not number % 4 and lang != "fa"
     ]
     texts, labels, numbers = zip(*rows, strict=True)
-    return list(texts), np.array(labels), np.array(numbers)
+    return list(texts), np.array(labels, dtype=np.float64), np.array(numbers)
 
 
-def goemotions(path: Path) -> tuple[list[str], NDArray[np.int64]]:
+def goemotions(path: Path) -> tuple[list[str], Floats]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     labels = [(r["anger_group"], bool(DISTRESS & set(r["labels"])), r["negative_group"]) for r in rows]
-    return [row["text"] for row in rows], np.array(labels, dtype=np.int64)
+    return [row["text"] for row in rows], np.array(labels, dtype=np.float64)
 
 
-def features(texts: list[str], lang: str, vectors: NDArray[np.float32]) -> csr_matrix:
-    if lang == "fa":
-        vectors = np.zeros_like(vectors)
+def service_texts(path: Path) -> list[str]:
+    """Customers' messages of a file, evenly spread over it."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    turns = [
+        turn for row in rows for turn in row.get("turns", [row]) if turn.get("role", "customer") == "customer"
+    ]
+    texts = [turn["text"] for turn in turns if turn.get("text")]
+    return texts[:: max(1, len(texts) // SERVICE_ROWS)]
+
+
+def features(texts: list[str], lang: str, embedder: Embedder) -> csr_matrix:
+    vectors = embedder.encode(texts)
     dense = np.array([dense_features(text, lang, row) for text, row in zip(texts, vectors, strict=True)])
-    dense[:, : vectors.shape[1]] *= EMBEDDING_SCALE
     found = [grams(text) for text in texts]
     counts = np.array([len(row) for row in found])
-    values = np.repeat(GRAM_SCALE / np.sqrt(np.maximum(counts, 1)), counts)
+    values = np.repeat(1 / np.sqrt(np.maximum(counts, 1)), counts)
     ends = np.concatenate([[0], np.cumsum(counts)])
     letters = csr_matrix((values, np.concatenate(found), ends), shape=(len(texts), BUCKETS))
-    return hstack([csr_matrix(dense), letters]).tocsr()
+    return (hstack([csr_matrix(dense), letters]) @ _diagonal(scale(lang, dense.shape[1]))).tocsr()
 
 
-def rows_of(lang: str, path: Path) -> Rows:
-    embedder = load_embedder(threads=2)
+def scale(lang: str, width: int) -> Floats:
+    """By what each feature is multiplied before fitting; undone in the stored weights."""
+    out = np.ones(width + BUCKETS)
+    out[:EMBEDDING] = EMBEDDING_SCALE[lang]
+    out[EMBEDDING : EMBEDDING + len(CLASSES)] = COLOUR_SCALE[lang]
+    out[width:] = GRAM_SCALE
+    return out
+
+
+def _diagonal(values: Floats) -> csr_matrix:
+    return csr_matrix((values, (np.arange(len(values)), np.arange(len(values)))))
+
+
+def own_rows(lang: str, embedder: Embedder) -> Rows:
     texts, labels, numbers = own_phrases(lang)
-    made = features(texts, lang, embedder.encode(texts))
-    weights, own = np.full(len(texts), OWN_WEIGHT if lang == "en" else 1.0), np.ones(len(texts), dtype=bool)
-    if lang != "en":
-        return Rows(features=made, labels=labels, weights=weights, own=own, numbers=numbers)
-    more, more_labels = goemotions(path)
-    return Rows(
-        features=vstack([made, features(more, lang, embedder.encode(more))]).tocsr(),
-        labels=np.concatenate([labels, more_labels]),
-        weights=np.concatenate([weights, np.ones(len(more))]),
-        own=np.concatenate([own, np.zeros(len(more), dtype=bool)]),
-        numbers=np.concatenate([numbers, np.arange(len(more)) + len(numbers)]),
+    return Rows(features=features(texts, lang, embedder), labels=labels, numbers=numbers)
+
+
+def fit(rows: csr_matrix, labels: Floats, weights: Floats, strength: float) -> LogisticRegression:
+    """Fit on labels from 0 to 1: a row in between counts for both sides, in parts."""
+    between = np.flatnonzero((labels > 0) & (labels < 1))
+    whole = np.concatenate([labels > 0, np.zeros(len(between), dtype=bool)])
+    parts = np.concatenate(
+        [np.where(labels > 0, weights * labels, weights), (weights * (1 - labels))[between]]
     )
+    model = LogisticRegression(C=strength, max_iter=2000)
+    return model.fit(vstack([rows, rows[between]]).tocsr(), whole, parts)
 
 
-def model(lang: str) -> LogisticRegression:
-    balanced = None if lang == "en" else "balanced"
-    return LogisticRegression(C=STRENGTH[lang], max_iter=2000, class_weight=balanced)
-
-
-def unseen_logits(rows: Rows, head: int, lang: str) -> NDArray[np.float64]:
-    """Logits of each row from a model that has not seen it."""
-    logits = np.zeros(len(rows.own))
-    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
-    for learn, judge in folds.split(logits, rows.labels[:, head] * 2 + rows.own, rows.numbers):
-        fitted = model(lang).fit(rows.features[learn], rows.labels[learn, head], rows.weights[learn])
-        logits[judge] = fitted.decision_function(rows.features[judge])
-    return logits
-
-
-def calibrate(logits: NDArray[np.float64], labels: NDArray[np.int64]) -> tuple[float, float]:
-    """Platt's scaling on our own unseen phrases, moved to the share that real chats show."""
-    fitted = LogisticRegression(C=10).fit(logits[:, None], labels)
+def balanced(labels: Floats) -> Floats:
     share = labels.mean()
-    shift = np.log(PRIOR / (1 - PRIOR)) - np.log(share / (1 - share))
+    return np.where(labels >= 0.5, 0.5 / share, 0.5 / (1 - share))
+
+
+def folds_of(rows: Rows, head: int) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    cut = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
+    return list(cut.split(rows.labels, (rows.labels[:, head] * 2).astype(int), rows.numbers))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """One head of one model: weights over the scaled features, calibrated."""
+
+    coefficients: Floats
+    bias: float
+
+
+def calibrated(model: LogisticRegression, slope: float, offset: float) -> Fitted:
+    return Fitted(coefficients=slope * model.coef_[0], bias=float(slope * model.intercept_[0] + offset))
+
+
+def platt(logits: Floats, labels: Floats, prior: float | None) -> tuple[float, float]:
+    """Platt's scaling on unseen rows, moved to the share of real chats where one is given."""
+    fitted = fit(csr_matrix(logits[:, None]), labels, np.ones(len(labels)), 10)
+    share = labels.mean()
+    shift = 0.0 if prior is None else np.log(prior / (1 - prior)) - np.log(share / (1 - share))
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0] + shift)
 
 
-def best_threshold(logits: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
-    """The probability with the best F1 on rows that the model had not seen."""
-    order = np.argsort(-logits)
-    hits = np.cumsum(labels[order])
-    f1 = 2 * hits / (np.arange(1, len(order) + 1) + labels.sum())
-    return float(1 / (1 + np.exp(-logits[order][int(np.argmax(f1))])))
+def prior_weights(labels: Floats, prior: float) -> Floats:
+    """Weights that bring the share of positives to the prior."""
+    share = (labels > 0.5).mean()
+    return np.where(labels > 0.5, prior / share, (1 - prior) / (1 - share))
+
+
+def best_threshold(logits: Floats, labels: Floats, prior: float) -> float:
+    """The probability with the best F1 on unseen rows at the prior's share; of a flat top the middle."""
+    steps = np.linspace(0.02, 0.95, 187)
+    heavy = prior_weights(labels, prior)[:, None]
+    said = (1 / (1 + np.exp(-logits))[:, None] >= steps) * heavy
+    yes = (labels > 0.5)[:, None]
+    f1 = 2 * (said * yes).sum(0) / (said.sum(0) + (heavy * yes).sum())
+    near = steps[f1 >= f1.max() - 0.005]
+    return float(near[len(near) // 2])
+
+
+def mixed(gate: Floats, service: Floats, other: Floats) -> Floats:
+    share = 1 / (1 + np.exp(-gate))
+    return share * service + (1 - share) * other
+
+
+def shown(name: str, head: str, logits: Floats, labels: Floats, weights: Floats | None = None) -> None:
+    yes = labels > 0.5
+    chance = 1 / (1 + np.exp(-logits))
+    click.echo(
+        f"{name} {head}: AUROC {roc_auc_score(yes, logits):.4f}, n {len(labels)}, "
+        f"ECE {calibration_error(yes, chance, weights):.3f}"
+    )
+
+
+def english(
+    path: Path, service: tuple[Path, ...], embedder: Embedder
+) -> tuple[dict[str, list[Fitted]], list[float], Fitted]:
+    """Fit both English models and the gate, with figures on unseen folds of ours and of GoEmotions."""
+    own = own_rows("en", embedder)
+    texts, labels = goemotions(path)
+    open_rows = Rows(features=features(texts, "en", embedder), labels=labels, numbers=np.arange(len(texts)))
+    more = features([text for one in service for text in service_texts(one)], "en", embedder)
+    mine, theirs = np.arange(len(own.labels)), np.arange(len(open_rows.labels))
+
+    def gate_fit(ours: NDArray[np.int64], others: NDArray[np.int64]) -> LogisticRegression:
+        parts = vstack([own.features[ours], more, open_rows.features[others]]).tocsr()
+        known = np.concatenate([np.ones(len(ours) + more.shape[0]), np.zeros(len(others))])
+        return fit(parts, known, np.where(known > 0, 1.5, 1.0), STRENGTH["gate"])
+
+    def expert(
+        name: str, head: int, ours: NDArray[np.int64], others: NDArray[np.int64]
+    ) -> LogisticRegression:
+        parts = vstack([own.features[ours], open_rows.features[others]]).tocsr()
+        known = np.concatenate([own.labels[ours, head], open_rows.labels[others, head]])
+        weight = OPEN_WEIGHT[name]
+        heavy = np.concatenate([np.full(len(ours), min(1, 1 / weight)), np.full(len(others), min(1, weight))])
+        return fit(parts, known, heavy, STRENGTH[name])
+
+    gates: dict[str, Floats] = {"own": np.zeros(len(mine)), "open": np.zeros(len(theirs))}
+    fitted: dict[str, list[Fitted]] = {"en": [], OPEN: []}
+    limits = []
+    for head, name in enumerate(HEADS):
+        seen = {(one, part): np.zeros(len(gates[part])) for one in ("en", OPEN) for part in gates}
+        for (learn, judge), (learn_open, judge_open) in zip(
+            folds_of(own, head), folds_of(open_rows, head), strict=True
+        ):
+            door = gate_fit(learn, learn_open)
+            gates["own"][judge] = GATE_SLOPE * door.decision_function(own.features[judge])
+            gates["open"][judge_open] = GATE_SLOPE * door.decision_function(open_rows.features[judge_open])
+            for one in ("en", OPEN):
+                model = expert(one, head, learn, learn_open)
+                seen[one, "own"][judge] = model.decision_function(own.features[judge])
+                seen[one, "open"][judge_open] = model.decision_function(open_rows.features[judge_open])
+        scales = {
+            "en": platt(seen["en", "own"], own.labels[:, head], PRIOR[head]),
+            OPEN: platt(seen[OPEN, "open"], open_rows.labels[:, head], None),
+        }
+        for one, (slope, offset) in scales.items():
+            fitted[one].append(calibrated(expert(one, head, mine, theirs), slope, offset))
+            for part in gates:
+                seen[one, part] = slope * seen[one, part] + offset
+        ours = mixed(gates["own"], seen["en", "own"], seen[OPEN, "own"])
+        others = mixed(gates["open"], seen["en", "open"], seen[OPEN, "open"])
+        shown(
+            "en, our phrases,",
+            name,
+            ours,
+            own.labels[:, head],
+            prior_weights(own.labels[:, head], PRIOR[head]),
+        )
+        shown("en, GoEmotions,", name, others, open_rows.labels[:, head])
+        limits.append(best_threshold(ours, own.labels[:, head], PRIOR[head]))
+    door = gate_fit(mine, theirs)
+    gate = Fitted(coefficients=GATE_SLOPE * door.coef_[0], bias=float(GATE_SLOPE * door.intercept_[0]))
+    return fitted, limits, gate
+
+
+def other(lang: str, embedder: Embedder) -> tuple[list[Fitted], list[float]]:
+    """Fit a language that has our phrases alone."""
+    own = own_rows(lang, embedder)
+    fitted, limits = [], []
+    for head, name in enumerate(HEADS):
+        labels, logits = own.labels[:, head], np.zeros(len(own.labels))
+        for learn, judge in folds_of(own, head):
+            model = fit(own.features[learn], labels[learn], balanced(labels[learn]), STRENGTH[lang])
+            logits[judge] = model.decision_function(own.features[judge])
+        slope, offset = platt(logits, labels, PRIOR[head])
+        logits = slope * logits + offset
+        shown(f"{lang}, our phrases,", name, logits, labels, prior_weights(labels, PRIOR[head]))
+        model = fit(own.features, labels, balanced(labels), STRENGTH[lang])
+        fitted.append(calibrated(model, slope, offset))
+        limits.append(best_threshold(logits, labels, PRIOR[head]))
+    return fitted, limits
+
+
+def stored(name: str, lang: str, heads: list[Fitted]) -> dict[str, NDArray[np.float16]]:
+    """The weights over the plain features, in half precision."""
+    width = len(heads[0].coefficients) - BUCKETS
+    plain = np.array([one.coefficients for one in heads]) * scale(lang, width)
+    return {
+        f"dense_{name}": plain[:, :width].astype(np.float16),
+        f"gram_{name}": plain[:, width:].astype(np.float16),
+        f"bias_{name}": np.array([one.bias for one in heads], dtype=np.float16),
+    }
 
 
 @click.command()
 @click.option("--goemotions", "path", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--service", type=click.Path(exists=True, path_type=Path), multiple=True, required=True)
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "bot/models/emotion.npz")
-def main(path: Path, out: Path) -> None:
+def main(path: Path, service: tuple[Path, ...], out: Path) -> None:
     """Fit, report and write bot/models/emotion.npz."""
-    arrays: dict[str, NDArray[np.float16] | NDArray[np.int64]] = {
-        "format": np.array(FORMAT),
-        "buckets": np.array(BUCKETS),
-    }
-    for lang in LANGS:
-        rows = rows_of(lang, path)
-        width = rows.features.shape[1] - BUCKETS
-        scale = np.ones(rows.features.shape[1])
-        scale[:EMBEDDING] *= EMBEDDING_SCALE
-        scale[width:] *= GRAM_SCALE
-        weights, biases, limits = [], [], []
-        for head, name in enumerate(HEADS):
-            logits = unseen_logits(rows, head, lang)
-            slope, offset = calibrate(logits[rows.own], rows.labels[rows.own, head])
-            fitted = model(lang).fit(rows.features, rows.labels[:, head], rows.weights)
-            weights.append(slope * fitted.coef_[0] * scale)
-            biases.append(slope * fitted.intercept_[0] + offset)
-            judged = ~rows.own if lang == "en" else rows.own
-            limits.append(best_threshold(slope * logits[judged] + offset, rows.labels[judged, head]))
-            parts = {"own": rows.own, "open": ~rows.own}
-            shown = {
-                part: round(roc_auc_score(rows.labels[mask, head], logits[mask]), 4)
-                for part, mask in parts.items()
-                if mask.any()
-            }
-            click.echo(f"{lang} {name}: AUROC on unseen rows {shown}, slope {slope:.2f}")
-        stacked = np.array(weights)
-        arrays[f"dense_{lang}"] = stacked[:, :width].astype(np.float16)
-        arrays[f"gram_{lang}"] = stacked[:, width:].astype(np.float16)
-        arrays[f"limits_{lang}"] = np.array(limits, dtype=np.float16)
-        arrays[f"bias_{lang}"] = np.array(biases, dtype=np.float16)
+    embedder = load_embedder(threads=1)
+    arrays = {"format": np.array(FORMAT), "buckets": np.array(BUCKETS)}
+    models, limits, gate = english(path, service, embedder)
+    arrays |= (
+        stored("en", "en", models["en"]) | stored(OPEN, "en", models[OPEN]) | stored("gate", "en", [gate])
+    )
+    arrays["limits_en"] = np.array(limits, dtype=np.float16)
+    for lang in LANGS[1:]:
+        heads, found = other(lang, embedder)
+        arrays |= stored(lang, lang, heads) | {f"limits_{lang}": np.array(found, dtype=np.float16)}
     np.savez_compressed(out, **arrays)
     click.echo(f"{out}: {out.stat().st_size / 1024:.0f} KiB")
 

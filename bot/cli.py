@@ -39,6 +39,9 @@ class Home(Protocol):
     def embedding_backend(self) -> str: ...
 
 
+SCORES = ["anger", "distress", "negative", "displeased"]
+
+
 class Mistake(click.ClickException):
     """Something the person at the terminal can put right; told in one plain line."""
 
@@ -56,7 +59,7 @@ def bot() -> None:
 @click.option("--train", type=click.Path(path_type=Path), help="intents: first train on this file.")
 @click.option("--label", help="The yes-or-no column; also column=value, or one of a list column `labels`.")
 @click.option("--lang", type=click.Choice(["en", "fa", "pl"]), help="emotion: only the rows of one language.")
-@click.option("--score", type=click.Choice(["anger", "distress", "negative"]), help="emotion: which feeling.")
+@click.option("--score", type=click.Choice(SCORES), help="emotion: which feeling.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.pass_obj
 def evaluate_command(

@@ -1,6 +1,6 @@
 """Reads how a whole conversation goes from the customer's own turns: annoyed, or heading for a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -9,14 +9,17 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.emotion import EMBEDDING, Mood
+from bot.emotion import EMBEDDING, EmotionModel, Mood
+from bot.exchange import ExchangeModel, Turn
 from bot.features import BUCKETS, CLASSES, SURFACE, colours, grams, surface
 from bot.human_request import asks_for_human
 from bot.similarity import same_question
+from bot.trend import trend
+from kb_index.language import detect
 
 HEADS = ("annoyed", "transferred")
-SUMMARY = 11 + 2 * (len(SURFACE) + len(CLASSES))
-FORMAT = 2
+SUMMARY = 17 + 2 * (len(SURFACE) + len(CLASSES))
+FORMAT = 3
 PARTS = ("summary", "meaning", "last_meaning", "grams", "last_grams")
 
 
@@ -27,6 +30,7 @@ class Said:
     text: str
     lang: str
     mood: Mood
+    displeased: float
     vector: NDArray[np.float32]
 
 
@@ -65,6 +69,22 @@ class CourseModel:
         return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
 
 
+def heard(
+    turns: Sequence[Turn],
+    vectors: Iterator[NDArray[np.float32]],
+    moods: EmotionModel,
+    exchanges: ExchangeModel,
+) -> list[Said]:
+    """Read each of the customer's turns; `vectors` yields their embeddings in order."""
+    said: list[Said] = []
+    for at, turn in enumerate(turns):
+        if turn.customer:
+            vector, lang = next(vectors), detect(turn.text, "en")
+            mood, displeased = moods.read(turn.text, lang, vector), exchanges.read(turns[:at], turn.text)
+            said.append(Said(text=turn.text, lang=lang, mood=mood, displeased=displeased, vector=vector))
+    return said
+
+
 def dense_parts(turns: Sequence[Said]) -> dict[str, NDArray[np.float32]]:
     """Summarise the turns, and give the mean and the last embedding."""
     mean: NDArray[np.float32] = np.mean([said.vector for said in turns], axis=0, dtype=np.float32)
@@ -83,6 +103,8 @@ def summarise(turns: Sequence[Said]) -> NDArray[np.float32]:
         np.array([_logit(getattr(said.mood, name)) for said in turns])
         for name in ("anger", "negative", "distress")
     )
+    displeased = np.array([_logit(said.displeased) for said in turns])
+    cross = trend([said.mood.negative for said in turns])
     half = len(turns) // 2
     repeats = sum(
         same_question(later.text, earlier.text, float(later.vector @ earlier.vector))
@@ -94,7 +116,8 @@ def summarise(turns: Sequence[Said]) -> NDArray[np.float32]:
     moods = (
         anger.mean(), anger.max(), anger[-1], negative.mean(), negative.max(), negative[-1], distress.max(),
         anger[half:].mean() - anger[: max(half, 1)].mean(), np.log1p(len(turns)), float(repeats > 0),
-        float(wishes > 0),
+        float(wishes > 0), displeased.mean(), displeased.max(), displeased[-1], cross.level, cross.slope,
+        trend([said.displeased for said in turns]).level,
     )  # fmt: skip
     return np.concatenate([moods, typed.sum(0), typed.mean(0)], dtype=np.float32)
 

@@ -1,65 +1,88 @@
 """How good the bot's judgement is, on files of labelled messages and dialogues."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.course import CourseModel, Said
+from bot.course import CourseModel, heard
 from bot.emotion import EMBEDDING, EmotionModel
-from bot.figures import auroc, average_precision, macro_f1, precision_recall
+from bot.exchange import ExchangeModel
+from bot.figures import auroc, average_precision, calibration_error, macro_f1, precision_recall
 from bot.human_request import asks_for_human
 from bot.intent_trial import Guess
-from bot.rows import BadFile, column, read_dialogues, read_rows, truth
+from bot.labelled import LabelledText, head_for, labelled_texts
+from bot.rows import BadFile, column, read_dialogues, read_rows
 from kb_index.language import detect
 
 OUT_OF_SCOPE = "oos"
 REQUEST = "human_request"
-_NEGATIVE = ("negative", "dissatisf", "unhappy", "unsatisf", "displeas", "sentiment")
-_DISTRESS = ("distress", "sad", "fear", "anx", "desp", "grief", "worr")
+# How much more the rest of a review says about one of its sentences than the sentence itself.
+REVIEW_SHARE = 2.0
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 Figures = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelledText:
-    """A message with a yes-or-no label."""
-
-    text: str
-    lang: str
-    label: bool
+Floats = NDArray[np.float64]
 
 
 def emotion(
     path: Path, *, label: str, embed: Embed, lang: str | None = None, head: str | None = None
 ) -> Figures:
-    """Score the mood of each row's text against a yes-or-no column."""
+    """Score the mood of each row's text, in its context where it has one, against a yes-or-no column."""
     rows = [row for row in labelled_texts(path, label) if lang in (None, row.lang)]
     if not rows:
         raise BadFile(f"{path}: no rows" + (f" in {lang}" if lang else ""))
     if not any(row.label for row in rows):
         raise BadFile(f"{path}: no row is {label!r}; name another --label")
     head = head or head_for(label)
-    model = EmotionModel.load()
-    vectors = _embedded([row.text for row in rows], embed)
-    moods = [model.read(row.text, row.lang, vector) for row, vector in zip(rows, vectors, strict=True)]
     labels = np.array([row.label for row in rows])
-    scores = np.array([getattr(mood, head) for mood in moods])
-    limits = np.array([model.threshold(row.lang, head) for row in rows])
-    return {
+    alone, limits = _displeasure(rows) if head == "displeased" else _moods(rows, head, embed)
+    scores = _in_review(alone, [row.whole for row in rows])
+    figures = {
         "n": len(rows),
         "auroc": _short(auroc(labels, scores)),
         "ap": _short(average_precision(labels, scores)),
         "f1": _short(precision_recall(labels, scores >= limits)["f1"]),
         "f1_best": _short(_best_f1(labels, scores)),
+        "ece": _short(calibration_error(labels, scores)),
         "score": head,
         "label": label,
         "positive": int(labels.sum()),
+        "in_context": sum(bool(row.before) and head == "displeased" for row in rows)
+        + sum(row.whole is not None for row in rows),
     }
+    return figures | ({} if scores is alone else {"auroc_alone": _short(auroc(labels, alone))})
+
+
+def _moods(rows: Sequence[LabelledText], head: str, embed: Embed) -> tuple[Floats, Floats]:
+    """Return each message's probability of a feeling, and the one from which the answer is yes."""
+    model = EmotionModel.load()
+    vectors = _embedded([row.text for row in rows], embed)
+    moods = [model.read(row.text, row.lang, vector) for row, vector in zip(rows, vectors, strict=True)]
+    limits = [model.threshold(row.lang, head) for row in rows]
+    return np.array([getattr(mood, head) for mood in moods]), np.array(limits)
+
+
+def _displeasure(rows: Sequence[LabelledText]) -> tuple[Floats, Floats]:
+    """Return each message's probability that the customer is displeased with the last answer."""
+    model = ExchangeModel.load()
+    return np.array([model.read(row.before, row.text) for row in rows]), np.full(len(rows), model.threshold)
+
+
+def _in_review(alone: Floats, wholes: Sequence[str | None]) -> Floats:
+    """Let the sentences of a review lean on each other: by their logits, the review's mean counting twice."""
+    known = {whole for whole in wholes if whole is not None}
+    if not known:
+        return alone
+    sure = np.clip(alone, 1e-6, 1 - 1e-6)
+    logits, ids = np.log(sure / (1 - sure)), np.array([str(whole) for whole in wholes])
+    for whole in known:
+        one = ids == whole
+        logits[one] = (logits[one] + REVIEW_SHARE * logits[one].mean()) / (1 + REVIEW_SHARE)
+    leaning: Floats = 1 / (1 + np.exp(-logits))
+    return leaning
 
 
 def handoff_requests(path: Path) -> Figures:
@@ -90,20 +113,18 @@ def handoff_dialogues(path: Path, *, label: str, embed: Embed) -> Figures:
     dialogues = read_dialogues(path, label)
     if not dialogues:
         raise BadFile(f"{path}: no rows")
-    course, mood = CourseModel.load(), EmotionModel.load()
+    course, mood, exchanges = CourseModel.load(), EmotionModel.load(), ExchangeModel.load()
     question = label if label in course.heads else ("transferred" if "transfer" in label else "annoyed")
     threshold = course.heads[question].threshold
     vectors = iter(_embedded([text for one in dialogues for text in one.customer], embed))
     scores, off, missed = [], [], 0
     for one in dialogues:
-        turns: list[Said] = []
+        turns = heard(one.turns, vectors, mood, exchanges)
         first: int | None = None
         score = 0.0
-        for text in one.customer:
-            vector, lang = next(vectors), detect(text, "en")
-            turns.append(Said(text=text, lang=lang, mood=mood.read(text, lang, vector), vector=vector))
-            score = course.read(turns, question)
-            first = len(turns) if first is None and score >= threshold else first
+        for said in range(1, len(turns) + 1):
+            score = course.read(turns[:said], question)
+            first = said if first is None and score >= threshold else first
         scores.append(score)
         if one.label and one.transfer_turn is not None:
             missed += first is None
@@ -148,42 +169,6 @@ def intent_rows(path: Path) -> list[tuple[str, str]]:
     if not rows:
         raise BadFile(f"{path}: no rows")
     return rows
-
-
-def labelled_texts(path: Path, label: str) -> list[LabelledText]:
-    """Read texts with a label: a boolean column, `column=value`, or one of a list column `labels`."""
-    found: list[LabelledText] = []
-    for number, row in read_rows(path):
-        for part in _messages(path, number, row):
-            text = str(part["text"])
-            lang = str(part.get("lang") or row.get("lang") or detect(text))
-            found.append(LabelledText(text=text, lang=lang, label=_label(path, number, part, label)))
-    return found
-
-
-def head_for(label: str) -> str:
-    """Choose the feeling that a label's name asks for."""
-    name = label.lower()
-    if any(word in name for word in _NEGATIVE):
-        return "negative"
-    return "distress" if any(word in name for word in _DISTRESS) else "anger"
-
-
-def _messages(path: Path, number: int, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return the row itself, or the customer's turns of a dialogue."""
-    if "text" in row:
-        return [row]
-    turns = column(path, number, row, "turns")
-    return [turn for turn in turns if isinstance(turn, dict) and turn.get("role") == "customer"]
-
-
-def _label(path: Path, number: int, row: Mapping[str, Any], label: str) -> bool:
-    name, _, value = label.partition("=")
-    if value:
-        return str(column(path, number, row, name)) == value
-    if label not in row and isinstance(row.get("labels"), list):
-        return label in row["labels"]
-    return truth(path, number, column(path, number, row, label))
 
 
 def _embedded(texts: Sequence[str], embed: Embed) -> NDArray[np.float32]:

@@ -8,12 +8,23 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.patterns import either, load
+from bot.patterns import load
 from bot.words import fold
 
-BUCKETS = 1 << 13
+BUCKETS = 1 << 15
 GRAMS = (2, 3, 4, 5)
-CLASSES = ("insult", "swear", "anger", "negative", "distress", "happy", "polite")
+CLASSES = (
+    "insult",
+    "swear",
+    "anger",
+    "negative",
+    "distress",
+    "happy",
+    "polite",
+    "soured",
+    "soothed",
+    "waits",
+)
 SURFACE = ("caps", "exclamations", "questions", "dots", "stretched", "angry_face", "happy_face", "length")
 
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
@@ -64,11 +75,29 @@ def grams(text: str) -> NDArray[np.int64]:
 
 @cache
 def _lexicon(lang: str) -> Sequence[re.Pattern[str]]:
+    """Compile a language's words: each colour, praise and blame turned round by a "not", and waiting."""
     words: Mapping[str, Mapping[str, str]] = load("mood_words")
-    return tuple(either([_beginning(entry) for entry in words[name][lang].split()]) for name in CLASSES)
+    colour = {name: _any_of(words[name][lang]) for name in CLASSES if name in words}
+    turns = [_turned(colour[name], _any_of(words["not"][lang]), lang) for name in ("happy", "negative")]
+    return tuple(re.compile(one) for one in (*colour.values(), *turns, _waits(words["time"][lang])))
+
+
+def _any_of(entries: str) -> str:
+    return r"\b(?:" + "|".join(_beginning(entry) for entry in entries.split()) + ")"
+
+
+def _turned(colour: str, negation: str, lang: str) -> str:
+    """Persian puts its "not" behind the word, English and Polish before it."""
+    if lang == "fa":
+        return rf"{colour}\w*(?: \w+){{0,2}}? {negation}"
+    return rf"{negation}(?:[ '](?:\w+)){{0,3}}? {colour}"
+
+
+def _waits(units: str) -> str:
+    return rf"\b(?:\d+|[^\W\d_]+) ?{_any_of(units)}"
 
 
 def _beginning(entry: str) -> str:
     """Make a pattern of a lexicon entry: a word's beginning, or the whole word where it ends in "="."""
     whole = entry.endswith("=")
-    return r"\b" + fold(entry.rstrip("=").replace(r"\s", " ")).replace(" ", r"\s?") + (r"\b" if whole else "")
+    return fold(entry.rstrip("=").replace(r"\s", " ")).replace(" ", r"\s?") + (r"\b" if whole else "")

@@ -45,3 +45,15 @@ def macro_f1(labels: Sequence[str], said: Sequence[str]) -> float:
     truth, guess = np.array(labels), np.array(said)
     scores = [precision_recall(truth == name, guess == name)["f1"] for name in sorted(set(labels))]
     return float(np.mean(scores)) if scores else 0.0
+
+
+def calibration_error(labels: Bools, chances: Floats, weights: Floats | None = None, bins: int = 10) -> float:
+    """Return how far the told chances are from what happened, on average over ten bins (ECE)."""
+    heavy = np.ones(len(labels)) if weights is None else weights
+    place = np.minimum((chances * bins).astype(int), bins - 1)
+    error = 0.0
+    for one in range(bins):
+        held = place == one
+        if held.any():
+            error += abs(float((heavy[held] * (labels[held] - chances[held])).sum()))
+    return error / float(heavy.sum())

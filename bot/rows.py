@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.exchange import Turn
+
 
 class BadFile(Exception):
     """A file that cannot be evaluated; the message names the file and the line."""
@@ -14,13 +16,18 @@ class BadFile(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialogue:
-    """A dialogue's customer turns before its end or transfer, and what became of it."""
+    """A dialogue before its end or transfer, and what became of it."""
 
     id: str
     scenario: str
-    customer: tuple[str, ...]
+    turns: tuple[Turn, ...]
     label: bool
     transfer_turn: int | None
+
+    @property
+    def customer(self) -> tuple[str, ...]:
+        """What the customer said."""
+        return tuple(turn.text for turn in self.turns if turn.customer)
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -68,13 +75,17 @@ def _dialogue(path: Path, number: int, row: Mapping[str, Any], label: str) -> Di
         raise BadFile(f"{path}, line {number}: 'turns' must be a list of objects with role and text")
     end = row.get("transfer_index")
     before = turns if end is None else turns[: int(end)]
-    customer = tuple(str(turn.get("text") or "") for turn in before if turn["role"] == "customer")
+    spoken = tuple(
+        Turn(text=str(turn.get("text") or ""), customer=turn["role"] == "customer")
+        for turn in before
+        if turn["role"] != "event"
+    )
     return Dialogue(
         id=str(row.get("id", number)),
         scenario=str(row.get("scenario") or row.get("id", number)),
-        customer=customer,
+        turns=spoken,
         label=truth(path, number, column(path, number, row, label)),
-        transfer_turn=None if end is None else len(customer),
+        transfer_turn=None if end is None else sum(turn.customer for turn in spoken),
     )
 
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 
 from bot.cli import bot
-from bot.evaluate import head_for, intents
-from bot.figures import auroc, average_precision, macro_f1
+from bot.evaluate import intents
+from bot.figures import auroc, average_precision, calibration_error, macro_f1
 from bot.intent_trial import Guess
+from bot.labelled import head_for, labelled_texts
 
 
 @dataclass(frozen=True)
@@ -94,11 +95,60 @@ def test_emotion_reads_jsonl_and_csv(tmp_path: Path, ending: str) -> None:
 
 @pytest.mark.parametrize(
     ("label", "head"),
-    [("angry", "anger"), ("annoyed", "anger"), ("negative_group", "negative"), ("sad", "distress")],
+    [
+        ("angry", "anger"),
+        ("annoyed", "anger"),
+        ("negative_group", "negative"),
+        ("sad", "distress"),
+        ("dissatisfied", "displeased"),
+    ],
 )
 def test_the_labels_name_chooses_the_feeling(label: str, head: str) -> None:
     """`--score` overrides it."""
     assert head_for(label) == head
+
+
+def test_a_turn_is_read_after_what_was_said_before_it(tmp_path: Path) -> None:
+    """As a dialogue's turns, as a row with its context, and as a row with bare texts: the same."""
+    said = [
+        {"role": "customer", "text": "A lamp please", "dissatisfied": False},
+        {"role": "agent", "text": "Sorry, we have none. A candle?"},
+        {"role": "customer", "text": "No, look again.", "dissatisfied": True},
+    ]
+    flat = [
+        {"text": "A lamp please", "dissatisfied": False},
+        {"text": "No, look again.", "context": said[:2], "dissatisfied": True},
+    ]
+    bare = [flat[0], flat[1] | {"context": [turn["text"] for turn in said[:2]]}]
+    forms = {"turns": [{"turns": said}], "flat": flat, "bare": bare}
+    read = {
+        name: labelled_texts(Path(write(tmp_path / f"{name}.jsonl", rows)), "dissatisfied")
+        for name, rows in forms.items()
+    }
+    assert read["turns"] == read["flat"] == read["bare"]
+    path = str(tmp_path / "turns.jsonl")
+    figures = json.loads(evaluate(tmp_path, "emotion", path, "--label", "dissatisfied", "--json").output)
+    assert (figures["score"], figures["auroc"], figures["in_context"]) == ("displeased", 1.0, 1)
+
+
+def test_the_sentences_of_a_review_lean_on_each_other(tmp_path: Path) -> None:
+    """A bare fact among curses is angry, the same fact among praise is not; both figures are told."""
+    rows = [
+        {"text": "We stayed for three nights.", "review": 1, "angry": True},
+        {"text": "This is ridiculous, you thieves!", "review": 1, "angry": True},
+        {"text": "We stayed for three nights.", "review": 2, "angry": False},
+        {"text": "Thank you so much, it was lovely.", "review": 2, "angry": False},
+    ]
+    path = write(tmp_path / "e.jsonl", rows)
+    figures = json.loads(evaluate(tmp_path, "emotion", path, "--label", "angry", "--json").output)
+    assert (figures["auroc"], figures["auroc_alone"], figures["in_context"]) == (1.0, 0.875, 4)
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=30), st.floats(0, 1))
+def test_one_chance_for_all_is_off_by_its_distance_from_the_share(labels: list[bool], chance: float) -> None:
+    """The calibration error of a constant."""
+    found = calibration_error(np.array(labels), np.full(len(labels), chance))
+    assert found == pytest.approx(abs(np.mean(labels) - chance))
 
 
 def test_dialogues_are_read_up_to_the_transfer(tmp_path: Path) -> None:
