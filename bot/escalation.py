@@ -104,10 +104,10 @@ class Limits:
 
     anger: float = 0.55
     """One message as angry as this is enough."""
-    rising_anger: float = 0.35
+    rising_anger: float = 0.4
     """So angry twice within three messages, and not cooling."""
-    distress: float = 0.75
-    """Fear and despair are rarer than anger and are taken for it more easily, so the bar is higher."""
+    distress: float = 0.85
+    """Politeness ("I am sorry, I do not have it") and a cold are read as distress up to here."""
     failed_answers: int = 2
     """One miss is the customer's words, two are the articles."""
     rejected: int = 2
@@ -116,8 +116,8 @@ class Limits:
     """A third wrong order number is no typing error any more."""
     repeats: int = 2
     """The third time of asking; the second if an answer failed in between."""
-    complexity: float = 0.75
-    """Several questions, orders, conditions and steps in one message, more than one article answers."""
+    complexity: float = 0.5
+    """Several questions, orders, conditions and steps in one message that the bot has failed to answer."""
     turns: int = 30
     """What has not been solved in so many messages is not solved by one more."""
     ease: float = 0.8
@@ -221,7 +221,7 @@ def _soft(signals: Signals, limits: Limits, ease: float) -> Iterator[Rule]:
     twice = min(signals.anger, signals.anger_before) if signals.mood_slope >= COOLING else 0.0
     again = signals.repeats > 0 and (troubles > 0 or ease < 1)
     uneasy = max(signals.anger, signals.mood_level) >= limits.rising_anger * ease
-    unsure = ease < 1 and (uneasy or signals.repeats > 0 or signals.complexity >= limits.complexity / 2)
+    unsure = ease < 1 and (uneasy or signals.repeats > 0)
     yield Rule(
         reason=why.FRUSTRATED,
         strength=twice / (limits.rising_anger * ease),
@@ -242,18 +242,14 @@ def _soft(signals: Signals, limits: Limits, ease: float) -> Iterator[Rule]:
         names=("repeats", "failed_answers", "rejected"),
         soft=True,
     )
-    yield Rule(
-        reason=why.COMPLEX,
-        strength=signals.complexity / (limits.complexity * ease),
-        names=("complexity",),
-        soft=True,
-    )
+    # A long story may still be one question: only when the bot has failed it is too much for it.
+    too_much = signals.complexity / (limits.complexity * ease) if signals.doubt or troubles else 0.0
+    yield Rule(reason=why.COMPLEX, strength=too_much, names=("complexity",), soft=True)
     doubted = why.NO_ANSWER if signals.doubt == "no_answer" else why.LOW_CONFIDENCE
     strength = float(unsure and signals.doubt is not None)
     yield Rule(reason=doubted, strength=strength, names=("doubt", "probability"), soft=True)
-    yield Rule(
-        reason=why.MAX_TURNS, strength=signals.turns / (limits.turns * ease), names=("turns",), soft=True
-    )
+    over = float(signals.turns >= limits.turns * ease)
+    yield Rule(reason=why.MAX_TURNS, strength=over, names=("turns",), soft=True)
 
 
 def _idle(signals: Signals, limits: Limits) -> bool:

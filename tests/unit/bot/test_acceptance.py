@@ -14,7 +14,8 @@ NO = [
     "no", "no thanks", "yes but not now", "ok but first tell me the price", "where is my order?", "not sure",
     "I would rather not", "it was ordered yesterday", "okra", "nie", "nie, dziękuję", "wolę poczekać",
     "tak, ale nie teraz", "gdzie jest paczka", "نه", "نه ممنون", "سفارشم کجاست؟", "نمی‌خوام", "",
-    "yes " + "and another thing " * 20,
+    "Okay, I'll try to find it myself", "Alright, I will check my e-mails", "I would prefer an answer",
+    "ok I don't need that", "yes " + "and another thing " * 20,
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ REASONS = [
     (Signals(asked_for_human=True, anger=0.9), EscalationReason.ASKED_FOR_HUMAN, "high"),
     (Signals(anger=0.55), EscalationReason.FRUSTRATED, "high"),
     (Signals(anger=0.4, anger_before=0.4), EscalationReason.FRUSTRATED, "high"),
-    (Signals(distress=0.75), EscalationReason.FRUSTRATED, "high"),
+    (Signals(distress=0.85), EscalationReason.FRUSTRATED, "high"),
     (Signals(sensitive_topic="safety"), EscalationReason.SENSITIVE_TOPIC, "urgent"),
     (Signals(sensitive_topic="fraud"), EscalationReason.SENSITIVE_TOPIC, "urgent"),
     (Signals(sensitive_topic="legal"), EscalationReason.SENSITIVE_TOPIC, "high"),
@@ -51,6 +51,7 @@ def test_each_signal_has_its_reason_and_priority(
         Signals(repeats=1),
         Signals(form_failures=2),
         Signals(turns=29),
+        Signals(complexity=1.0),
     ],
 )
 def test_below_its_limits_the_bot_goes_on(signals: Signals) -> None:
@@ -114,14 +115,14 @@ SOFT = [
     (Signals(failed_answers=2), EscalationReason.REPEATED_FALLBACK),
     (Signals(wish="repeated_fallback"), EscalationReason.REPEATED_FALLBACK),
     (Signals(repeats=2), EscalationReason.REPEATED_QUESTION),
-    (Signals(complexity=0.8), EscalationReason.COMPLEX),
+    (Signals(complexity=0.5, failed_answers=1), EscalationReason.COMPLEX),
     (Signals(turns=30), EscalationReason.MAX_TURNS),
 ]
 HARD = [
     Signals(asked_for_human=True),
     Signals(sensitive_topic="fraud"),
     Signals(anger=0.6),
-    Signals(distress=0.8),
+    Signals(distress=0.9),
     Signals(form_failures=3),
     Signals(rejected=2),
     Signals(wish="form_failed"),
@@ -165,13 +166,12 @@ def test_the_facts_that_were_asked_for_end_the_wait() -> None:
 @pytest.mark.parametrize(
     "signals",
     [
-        Signals(anger=0.3, anger_before=0.3),
+        Signals(anger=0.33, anger_before=0.33),
         Signals(repeats=1),
-        Signals(complexity=0.62),
+        Signals(complexity=0.42, doubt="clarify"),
         Signals(turns=25),
-        Signals(doubt="no_answer", anger=0.3),
+        Signals(doubt="no_answer", anger=0.33),
         Signals(doubt="clarify", repeats=1),
-        Signals(doubt="no_answer", complexity=0.4),
     ],
 )
 def test_an_idle_agent_gets_the_soft_cases_earlier(signals: Signals) -> None:
@@ -188,7 +188,7 @@ def test_a_calm_question_without_an_answer_is_no_reason_yet() -> None:
 
 def test_cooling_anger_is_left_to_cool() -> None:
     """Twice annoyed, but less and less."""
-    assert decide(Signals(anger=0.36, anger_before=0.5, mood_slope=-0.1)) is None
+    assert decide(Signals(anger=0.42, anger_before=0.5, mood_slope=-0.1)) is None
 
 
 def test_strain_crosses_one_where_a_person_is_called() -> None:
