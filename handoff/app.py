@@ -6,10 +6,11 @@ import logging
 import os
 import signal
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -133,6 +134,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
                     limits=_limits(settings),
                     default_model=settings.embedding_model == DEFAULT_MODEL,
                 ),
+                in_force=partial(_in_force, settings, dial),
             ),
             status=status,
             typing=publisher.bot_typing,
@@ -287,6 +289,12 @@ def _policy(settings: Settings) -> Policy:
         turn_lease=timedelta(seconds=answer + 1),
         routing=RoutingPolicy(offers=settings.offers, offer=timedelta(seconds=settings.offer_seconds)),
     )
+
+
+def _in_force(settings: Settings, dial: Dial) -> Mapping[str, object]:
+    """Under which risk and by which models an answer is decided now, for the log."""
+    judge = dial.in_force.version or "shipped"
+    return {"risk": dial.risk, "models": {"judge": judge, "embedding": settings.embedding_model}}
 
 
 def _limits(settings: Settings) -> Limits:

@@ -1,7 +1,7 @@
 """Reads a turn before the bot does and weighs the bot's reply after it: does the customer need a person?"""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -98,7 +98,16 @@ class Reading:
 class TurnReader:
     """The two moments of a turn at which a person may be called: on reading it, and on the bot's reply."""
 
-    def __init__(self, *, desk: Desk, assess: Assess, queue: QueueWatch | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        assess: Assess,
+        queue: QueueWatch | None = None,
+        in_force: Callable[[], Mapping[str, object]] = dict,
+    ) -> None:
+        """`in_force` tells the log under which risk and by which models answers are decided now."""
+        self._in_force = in_force
         self._assess = assess
         self._queue = queue or QueueWatch(desk)
 
@@ -127,6 +136,7 @@ class TurnReader:
 
     def review(self, reading: Reading, reply: BotReply) -> tuple[BotReply, tuple[Decided, ...]]:
         """The reply as it may be said, with the handoff that it calls for, and everything decided."""
+        reply = _noted(reply, self._in_force())
         if reading.turn.task is not None:
             return reply, reading.decided
         wish = reply.handoff.reason.value if reply.handoff is not None else None
@@ -141,8 +151,10 @@ class TurnReader:
         request = _merged(request_of(escalation), reply.handoff)
         if escalation.wait:
             return BotReply(messages=reply.messages, put_off=request), decided
-        kept = tuple(said for said in reply.messages if _outcome(said) not in DOUBTFUL)
-        return BotReply(messages=kept, handoff=request), decided
+        doubtful = [said for said in reply.messages if _outcome(said) in DOUBTFUL]
+        kept = tuple(said for said in reply.messages if said not in doubtful)
+        unsaid = {**_answer(doubtful[-1]), **doubtful[-1].decision} if doubtful else {}
+        return BotReply(messages=kept, handoff=replace(request, answer=request.answer or unsaid)), decided
 
 
 def request_of(escalation: Escalation) -> HandoffRequest:
@@ -197,6 +209,17 @@ def _with(reading: Reading, found: Assessment, said: TurnInput) -> Reading:
     )
 
 
+def _noted(reply: BotReply, in_force: Mapping[str, object]) -> BotReply:
+    """The reply whose decisions tell under what they were made."""
+    said = tuple(
+        replace(one, decision={**in_force, **one.decision}) if one.decision else one for one in reply.messages
+    )
+    handoff = reply.handoff
+    if handoff is not None and handoff.answer:
+        handoff = replace(handoff, answer={**in_force, **handoff.answer})
+    return replace(reply, messages=said, handoff=handoff)
+
+
 def _merged(request: HandoffRequest, own: HandoffRequest | None) -> HandoffRequest:
     """The bot's own wish adds what it knows; its evidence counts where the customer's words say nothing."""
     if own is None:
@@ -220,8 +243,12 @@ def _doubt(reply: BotReply) -> tuple[str | None, float | None]:
 
 
 def _outcome(said: BotMessage) -> object:
+    return _answer(said).get("outcome")
+
+
+def _answer(said: BotMessage) -> Mapping[str, object]:
     answer = said.payload.get("answer")
-    return answer.get("outcome") if isinstance(answer, Mapping) else None
+    return answer if isinstance(answer, Mapping) else {}
 
 
 def _counts(turn: Turn) -> dict[str, int]:

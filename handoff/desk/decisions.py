@@ -46,7 +46,8 @@ def answers_of(turn: Turn, reply: BotReply, ids: Mapping[int, str]) -> list[Led]
         answer = _answer(turn, _mapping(said.payload.get("answer")), said.decision, said.about_seq)
         if answer is not None:
             found.append((answer, ids.get(id(said))))
-    if reply.handoff is not None and (answer := _answer(turn, {}, reply.handoff.answer, None)):
+    request = reply.handoff or reply.put_off
+    if request is not None and (answer := _answer(turn, {}, request.answer, None)):
         found.append((answer, None))
     return found
 

@@ -13,6 +13,7 @@ from handoff.domain.turn import HandoffRequest
 log = logging.getLogger(__name__)
 
 AGENT_REMINDERS = 2
+WAITED = "wait"
 
 
 async def overdue(desk: Desk, limit: int = 100) -> tuple[DeadlineMissed, ...]:
@@ -60,11 +61,21 @@ async def _act(work: Work, conversation: Conversation) -> str:
     if conversation.owner is Owner.QUEUE:
         return await _still_waiting(work, conversation)
     if conversation.deferred is not None:
-        await into_queue(work, conversation, HandoffRequest(reason=conversation.deferred))
+        await into_queue(work, conversation, await _put_off(work, conversation, conversation.deferred))
         return "handed_over"
     if conversation.customer_waits and conversation.owner is Owner.AGENT:
         return await _agent_silent(work, conversation)
     return await _close_idle(work, conversation)
+
+
+async def _put_off(work: Work, conversation: Conversation, reason: EscalationReason) -> HandoffRequest:
+    """The handoff that waited for one more try, as the log remembers it."""
+    logged = await work.tx.decisions.of(conversation.id)
+    waited = next((one.decided for one in reversed(logged) if one.decided.outcome == WAITED), None)
+    if waited is None:
+        return HandoffRequest(reason=reason)
+    evidence = tuple(str(quote["text"]) for quote in waited.evidence if "text" in quote)
+    return HandoffRequest(reason=reason, priority=waited.priority, skill=waited.skill, evidence=evidence)
 
 
 async def _still_waiting(work: Work, conversation: Conversation) -> str:

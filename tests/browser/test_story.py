@@ -1,11 +1,13 @@
 """The whole story: ask, be answered, get angry, reach a person who already knows everything."""
 
 from collections.abc import Callable
+from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.rooms import Agent, Customer, log_in
+from tests.browser.rooms import PASSWORD, Agent, Customer, log_in
 from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
@@ -70,6 +72,31 @@ def test_an_angry_customer_reaches_a_person_who_knows_everything(people: People,
     expect(customer.chat.get_by_text("Automatic assistant").first).to_be_visible()
     customer.say("Can I pay with a gift card?")
     customer.sees_article("gift card")
+    made = decisions_about(instance, "Can I pay with a gift card?")
+    assert [(one["kind"], one["outcome"]) for one in made if one["kind"] == "escalation"] == [
+        ("escalation", "stay"),
+        ("escalation", "hand_over"),
+        ("escalation", "stay"),
+    ]
+    first, last = (one for one in made if one["kind"] == "answer")
+    assert first["outcome"] == last["outcome"] == "answered"
+    assert last["features"]
+    assert last["hits"]
+    assert last["stored"]
+    assert (last["risk"], last["models"]["judge"]) == (0.2, "shipped")
+
+
+def decisions_about(instance: Instance, text: str) -> list[dict[str, Any]]:
+    """What the bot decided in the conversation whose last words of the customer these are."""
+    with httpx.Client(base_url=f"{instance.url}/api/v1", trust_env=False) as api:
+        ana = {"email": "ana@demo.example", "password": PASSWORD}
+        api.headers["Authorization"] = f"Bearer {api.post('/auth/login', json=ana).json()['token']}"
+        for chat in api.get("/conversations", params={"view": "bot"}).json()["conversations"]:
+            said = api.get(f"/conversations/{chat['id']}/transcript").json()["messages"]
+            if any(message["text"] == text for message in said):
+                found = api.get(f"/conversations/{chat['id']}/decisions").json()["decisions"]
+                return list(found)
+    raise AssertionError(f"nobody said {text!r}")
 
 
 def test_a_new_article_is_answered_from_at_once(people: People, instance: Instance) -> None:

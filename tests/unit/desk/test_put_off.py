@@ -5,7 +5,8 @@ import pytest
 from handoff.desk import handoff, messages, queue, sweep, turns
 from handoff.desk.queue_state import QueueWatch
 from handoff.desk.words import say
-from handoff.domain.enums import EscalationReason, Owner
+from handoff.domain.decision import Decided, Decision, DecisionKind
+from handoff.domain.enums import EscalationReason, Owner, Priority
 from handoff.domain.message import Message, buttons_of
 from handoff.domain.people import Actor
 from handoff.domain.turn import BotMessage, BotReply, HandoffRequest
@@ -63,12 +64,39 @@ async def test_who_writes_nothing_more_goes_to_a_person_all_the_same() -> None:
     """Nobody is silently left with the bot: after a few minutes the desk hands over by itself."""
     world = World()
     _, chat, _ = await put_off(world)
+    waited = Decided(
+        kind=DecisionKind.ESCALATION,
+        seq=1,
+        lang="en",
+        outcome="wait",
+        skill="orders",
+        priority=Priority.HIGH,
+        evidence=({"text": "Where is my parcel?", "seq": 1},),
+    )
+    async with world.desk.store.transaction() as tx:
+        row = Decision(
+            id=world.desk.new_id(),
+            conversation_id=chat,
+            epoch=1,
+            created_at=world.clock(),
+            stored=True,
+            decided=waited,
+        )
+        await tx.decisions.add([row])
     assert await sweep.overdue(world.desk) == ()
     world.clock.forward(minutes=6)
     [missed] = await sweep.overdue(world.desk)
     assert missed.action == "handed_over"
     view = await world.view(chat)
     assert (view.owner, view.reason) == (Owner.QUEUE, EscalationReason.REPEATED_FALLBACK)
+    assert view.priority is Priority.HIGH
+    async with world.desk.store.reading() as tx:
+        kept = await tx.handoffs.latest(chat)
+        conversation = await tx.conversations.get(chat)
+    assert kept is not None
+    assert kept.evidence == ("Where is my parcel?",)
+    assert conversation is not None
+    assert conversation.skill == "orders"
 
 
 async def test_the_next_turn_knows_and_ends_it() -> None:
