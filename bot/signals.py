@@ -25,6 +25,7 @@ from bot.trend import trend
 from kb_index.language import Lang, detect
 
 EMBEDDING_SECONDS = 2.0
+MOODS_KEPT = 2048
 QUOTED = 280
 MOODS_BEFORE = 4
 _log = logging.getLogger(__name__)
@@ -109,6 +110,7 @@ class Assessor:
         self._limits = limits or Limits()
         self._default_model = default_model
         self._embedding_seconds = embedding_seconds
+        self._moods: dict[tuple[str, Lang], Mood] = {}
 
     async def assess(
         self,
@@ -198,7 +200,15 @@ class Assessor:
         )
 
     def _mood(self, text: str, lang: Lang, vectors: Vectors | None, row: int) -> Mood:
-        return self._model.read(text, lang, vectors[row] if vectors is not None else None)
+        """Read a message's mood, once: it is read again with every message that follows it."""
+        if vectors is None:
+            return self._model.read(text, lang, None)
+        known = self._moods.get((text, lang))
+        if known is None:
+            known = self._moods[text, lang] = self._model.read(text, lang, vectors[row])
+            while len(self._moods) > MOODS_KEPT:
+                del self._moods[next(iter(self._moods))]
+        return known
 
     async def _vectors(self, texts: Sequence[str]) -> Vectors | None:
         """Embed, or do without: a customer who needs a person must not wait for a model."""

@@ -118,7 +118,8 @@ class TurnRunner:
                 turn = await turns.begin_turn(self._desk, conversation_id, worker=self._worker)
                 if turn is not None:
                     await self._run(turn)
-                elif conversation_id not in self._woken_again:
+                # Whatever is owed beyond this turn was told when the turn ended.
+                if conversation_id not in self._woken_again:
                     return
         except Exception:
             # The turn is owed still; the sweep comes back to it and the watchdog has its deadline.

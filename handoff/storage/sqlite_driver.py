@@ -74,11 +74,13 @@ class Connection(AsyncAdapt_aiosqlite_connection):
             self._writing = False
 
     def rollback(self) -> None:
-        self._writing = False
+        connection, writing, self._writing = self._connection._conn, self._writing, False
         # A caller who was cancelled may have left a BEGIN behind that the thread has yet to run.
-        if self._under_way or self._connection._conn.in_transaction:
+        if self._under_way or (writing and connection.in_transaction):
             super().rollback()
             self._under_way = False
+        elif connection.in_transaction:
+            connection.rollback()
 
     def _at_once(self, step: Callable[[], Result]) -> Result:
         result: Result = self.await_(_made(step))
