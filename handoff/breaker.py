@@ -1,5 +1,6 @@
 """A circuit breaker: stops asking a bot that does not answer, and tries it again after a pause."""
 
+import asyncio
 import enum
 import logging
 from collections.abc import Callable
@@ -12,6 +13,7 @@ log = logging.getLogger(__name__)
 
 FAILURES = 3
 PAUSE_SECONDS = 5.0
+DOUBT_SECONDS = 1.5
 
 
 class BreakerState(enum.StrEnum):
@@ -83,9 +85,10 @@ class RemoteBot(Protocol):
 class GuardedBot:
     """A bot behind a breaker: while that is open, a turn costs nothing and raises BotAway."""
 
-    def __init__(self, bot: RemoteBot, breaker: Breaker) -> None:
+    def __init__(self, bot: RemoteBot, breaker: Breaker, *, doubt_seconds: float = DOUBT_SECONDS) -> None:
         self._bot = bot
         self._breaker = breaker
+        self._doubt_seconds = doubt_seconds
 
     async def reply(self, turn: Turn) -> BotReply:
         """What the bot says; the trial asks first whether it is there, so that it costs a customer little."""
@@ -94,7 +97,7 @@ class GuardedBot:
         try:
             if self._breaker.state is BreakerState.HALF_OPEN and not await self._bot.alive():
                 raise BotAway("the bot still does not answer")
-            reply = await self._bot.reply(turn)
+            reply = await self._reply_or_sign_of_life(turn)
         except BotRefused:
             self._breaker.succeeded()
             raise
@@ -107,6 +110,19 @@ class GuardedBot:
             raise
         self._breaker.succeeded()
         return reply
+
+    async def _reply_or_sign_of_life(self, turn: Turn) -> BotReply:
+        """A turn may take its time; a bot that meanwhile does not even say that it is there may not."""
+        asking = asyncio.create_task(self._bot.reply(turn))
+        try:
+            done, _ = await asyncio.wait({asking}, timeout=self._doubt_seconds)
+            if not done and not await self._bot.alive() and not asking.done():
+                raise BotAway("the bot hangs")
+            return await asking
+        finally:
+            if not asking.done():
+                asking.cancel()
+                await asyncio.gather(asking, return_exceptions=True)
 
     async def _see_whether_it_hangs(self, error: BotUnavailable) -> None:
         """A bot that was away and does not even say that it is there keeps no second turn waiting."""

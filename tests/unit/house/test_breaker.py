@@ -182,3 +182,54 @@ async def test_a_cancelled_trial_does_not_lock_the_bot_out() -> None:
         await guarded.reply(TURN)
     bot.behave = lambda: HELLO
     assert await guarded.reply(TURN) == HELLO
+
+
+class Slow(Bot):
+    """Takes as long as the test wants."""
+
+    def __init__(self, *, there: bool) -> None:
+        super().__init__(there=there)
+        self.answer = asyncio.Event()
+        self.probed = asyncio.Event()
+        self.given_up = False
+
+    async def reply(self, turn: Turn) -> BotReply:
+        try:
+            await self.answer.wait()
+        except asyncio.CancelledError:
+            self.given_up = True
+            raise
+        return HELLO
+
+    async def alive(self) -> bool:
+        self.probed.set()
+        return await super().alive()
+
+
+async def test_a_slow_bot_that_shows_no_life_is_not_waited_for() -> None:
+    """A stopped process costs its customers a moment, and not the whole time that a turn may take."""
+    bot, breaker = Slow(there=False), Breaker(clock=Clock(), failures=3, pause_seconds=5)
+    with pytest.raises(BotAway):
+        await GuardedBot(bot, breaker, doubt_seconds=0.01).reply(TURN)
+    assert (bot.given_up, breaker.state) == (True, OPEN)
+
+
+async def test_a_slow_bot_that_shows_life_is_waited_for() -> None:
+    """An order lookup may take seconds."""
+    bot, breaker = Slow(there=True), Breaker(clock=Clock(), failures=3, pause_seconds=5)
+    asking = asyncio.create_task(GuardedBot(bot, breaker, doubt_seconds=0.01).reply(TURN))
+    await bot.probed.wait()
+    bot.answer.set()
+    assert await asking == HELLO
+    assert (bot.given_up, breaker.state) == (False, CLOSED)
+
+
+async def test_a_slow_turn_that_nobody_waits_for_ends() -> None:
+    """A person took the conversation: the question to the bot is withdrawn with it."""
+    bot, breaker = Slow(there=True), Breaker(clock=Clock(), failures=3, pause_seconds=5)
+    asking = asyncio.create_task(GuardedBot(bot, breaker, doubt_seconds=0.01).reply(TURN))
+    await bot.probed.wait()
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    assert (bot.given_up, breaker.state) == (True, CLOSED)
