@@ -12,9 +12,11 @@ import argparse
 import asyncio
 import json
 import os
+import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +66,7 @@ def _options() -> argparse.Namespace:
     options.add_argument("--seconds", type=float, default=15.0, help="of each phase")
     options.add_argument("--fixed", action="store_true", help="evenly spaced arrivals instead of Poisson's")
     options.add_argument("--no-stock", action="store_true")
+    options.add_argument("--no-long", action="store_true", help="leave out the conversation of 200 turns")
     options.add_argument("--database-url", default="")
     options.add_argument("--redis-url", default="")
     asked = options.parse_args()
@@ -110,14 +113,18 @@ async def _measure(asked: argparse.Namespace, sides: list[Side]) -> dict[str, An
         for side in sides:
             found = await bench.at_rate(side, rate, asked.seconds, poisson=not asked.fixed)
             report["open"].setdefault(side.name, []).append(found)
+            _print_phase(f"open {side.name} rate {rate:g}", found, kinds=True)
     for at_once in _numbers(asked.at_once):
         for side in sides:
             found = await bench.most(side, int(at_once), min(asked.seconds, 8.0))
             report["closed"].setdefault(side.name, []).append(found)
+            _print_phase(f"closed {side.name} at_once {at_once:g}", found, kinds=False)
     best = {name: max(one["per_second"] for one in found) for name, found in report["closed"].items()}
     report["most_turns_a_second"] = best
     if len(sides) == 2:
         report["times_stock"] = round(best["baton"] / best["stock"], 2)
+    if asked.no_long:
+        return report
     for side, talking in zip(sides, (baton_side.patient_visitor, stock_side.patient_talker), strict=False):
         async with talking(side.url) as ask:
             report["long"][side.name] = await long_session(ask, 30 if asked.quick else 200)
@@ -142,22 +149,20 @@ def _print(report: dict[str, Any]) -> None:
     print(f"{report['cores']} cores, load before {report['load_before']:.1f}")
     for name in ("start_seconds", "memory_mb_idle", "memory_mb_after"):
         print(f"{name}: {report[name]}")
-    for loop, key in (("open", "rate"), ("closed", "at_once")):
-        for name, found in report[loop].items():
-            for one in found:
-                _print_phase(f"{loop} {name} {key} {one[key]:g}", one, kinds=loop == "open")
     for name in ("most_turns_a_second", "times_stock", "long", "embedded"):
         print(f"{name}: {report.get(name)}")
 
 
 def _print_phase(title: str, one: dict[str, Any], *, kinds: bool) -> None:
-    print(
+    """Tell a phase as soon as it is over, beside the report."""
+    told = partial(print, file=sys.stderr, flush=True)
+    told(
         f"{title:28} {one['per_second']:6.1f} turns/s  p50 {one['p50_ms']:7.1f}  p95 {one['p95_ms']:7.1f}"
         f"  p99 {one['p99_ms']:7.1f} ms  {one['turns']} turns, {one['unanswered']} unanswered"
         f"  CPU ms a turn {one['cpu_ms_a_turn']}"
     )
     for kind, many in one["kinds"].items() if kinds else ():
-        print(f"    {kind:28} {many['turns']:5}  p50 {many['p50_ms']:7.1f}  p95 {many['p95_ms']:7.1f}")
+        told(f"    {kind:28} {many['turns']:5}  p50 {many['p50_ms']:7.1f}  p95 {many['p95_ms']:7.1f}")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ class Visitor:
         self.conversation_id = ""
         self.spent = False
         self.heard: list[dict[str, Any]] = []
+        self.sent: list[int] = []
 
     async def connect(self) -> None:
         await self._socket.connect(
@@ -40,7 +41,7 @@ class Visitor:
 
     async def ask(self, line: Line) -> str:
         self._answered = asyncio.get_running_loop().create_future()
-        await self._call(
+        ack = await self._call(
             "message.send",
             {
                 "conversation_id": self.conversation_id,
@@ -48,6 +49,7 @@ class Visitor:
                 "text": line.text,
             },
         )
+        self.sent.append(ack["message"]["seq"])
         return await self._answered
 
     async def close(self) -> None:

@@ -25,6 +25,7 @@ class Seats:
     """Connected customers and what they still have to say; a customer says one thing at a time."""
 
     def __init__(self, taken: Sequence[tuple[Customer, list[Line]]]) -> None:
+        self.customers = [customer for customer, _ in taken]
         self._free: asyncio.Queue[tuple[Customer, list[Line]]] = asyncio.Queue()
         for seat in taken:
             self._free.put_nowait(seat)

@@ -75,19 +75,35 @@ def _report(
 
 
 def cpu_seconds(pids: dict[str, int]) -> dict[str, float]:
-    """Processor time that each process has used so far."""
+    """Processor time that each process and its children have used so far."""
     tick = os.sysconf("SC_CLK_TCK")
-    spent = {}
-    for name, pid in pids.items():
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        spent[name] = (int(fields[11]) + int(fields[12])) / tick
-    return spent
+    return {name: sum(_ticks(one) for one in family(pid)) / tick for name, pid in pids.items()}
 
 
 def memory_mb(pids: dict[str, int]) -> dict[str, int]:
-    """Resident memory of each process."""
+    """Resident memory of each process and its children."""
     page = os.sysconf("SC_PAGE_SIZE")
-    return {
-        name: int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * page // 2**20
-        for name, pid in pids.items()
-    }
+    return {name: sum(_pages(one) for one in family(pid)) * page // 2**20 for name, pid in pids.items()}
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that came of it, but for Rasa under the app, which is told by itself."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except FileNotFoundError:
+        return []
+    theirs = [int(child) for child in children if not _is_rasa(int(child))]
+    return [pid, *(one for child in theirs for one in family(child))]
+
+
+def _is_rasa(pid: int) -> bool:
+    return b"bot.serve" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+def _ticks(pid: int) -> int:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def _pages(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1])
