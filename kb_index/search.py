@@ -28,7 +28,7 @@ from kb_index.store import ArticleStore
 from kb_index.view import View
 
 POLL_SECONDS = 0.4
-ALONE_RISK = 0.2
+ALONE_RISK = 0.1
 SAVE_AFTER_SECONDS = 20.0
 _PAGE = 500
 _log = logging.getLogger(__name__)

@@ -191,6 +191,18 @@ async def test_a_question_that_points_back_is_searched_with_what_was_said(tmp_pa
         found = await index.search("do they have parking?", lang="en", context=said)
         assert found.hits[0].title == "City Museum: parking"
         assert found.query == "do they have parking?"
+
+
+async def test_what_was_said_last_counts_most(tmp_path: Path) -> None:
+    """Of two places that were talked about, "they" is the last one."""
+    model = HashingEmbedder(512)
+    async with opened_store(tmp_path) as store, running_index(store, tmp_path, model) as index:
+        for place in ("Grand Hotel", "City Museum", "Old Harbour"):
+            draft = ArticleDraft(
+                title=f"{place}: parking", body=f"Parking at the {place} is free.", lang="en"
+            )
+            await store.create(draft, status=ArticleStatus.PUBLISHED)
+        await index.wait_for((await store.identity()).number)
         for last, other in (("Grand Hotel", "City Museum"), ("City Museum", "Grand Hotel")):
             turns = [f"I liked the {other}", f"What about the {last}?"]
             found = await index.search("and do they have parking?", lang="en", context=turns)
