@@ -14,6 +14,7 @@ const pages: Record<string, string> = {
   "/": "/shop/index.html",
   "/console": "/console/index.html",
   "/editor": "/editor/index.html",
+  "/settings": "/settings/index.html",
 };
 
 /** The shop is the site's front page: its HTML is written one folder up. */
@@ -66,7 +67,9 @@ const forMode: Record<string, UserConfig> = {
   pages: {
     build: {
       rolldownOptions: {
-        input: ["shop/index.html", "console/index.html", "editor/index.html"].map(at).filter(existsSync),
+        input: ["shop", "console", "editor", "settings"]
+          .map((page) => at(`${page}/index.html`))
+          .filter(existsSync),
       },
     },
   },

@@ -281,6 +281,7 @@ def _announce(url: str, settings: Settings) -> None:
         console.print(f"  Demo shop with the widget   [bold]{url}/[/]")
     console.print(f"  Agents' console             [bold]{url}/console[/]")
     console.print(f"  Article editor              [bold]{url}/editor[/]")
+    console.print(f"  Supervisors' settings       [bold]{url}/settings[/]")
     if settings.demo:
         console.print(
             "\n  Log in as ana, reza or kasia (agents), sam (supervisor), eli (editor), ada (admin)"

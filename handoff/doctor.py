@@ -127,7 +127,13 @@ def check_pages(root: Path) -> Finding:
     """Widget, console and editor are built from agent_ui."""
     missing = [
         name
-        for name in ("widget/loader.js", "widget/frame.html", "console/index.html", "editor/index.html")
+        for name in (
+            "widget/loader.js",
+            "widget/frame.html",
+            "console/index.html",
+            "editor/index.html",
+            "settings/index.html",
+        )
         if not (root / "agent_ui" / "dist" / name).exists()
     ]
     if missing:

@@ -210,7 +210,14 @@ def _tally(tally: Tally) -> dict[str, object]:
 
 def _measured(one: Measured) -> dict[str, object]:
     shares = {outcome: getattr(one, outcome) for outcome in OUTCOMES}
-    return {"set": one.set, "what": one.what, "n": one.n, **shares, "wrong": one.wrong}
+    return {
+        "set": one.set,
+        "what": one.what,
+        "n": one.n,
+        "unanswerable": one.unanswerable,
+        **shares,
+        "wrong": one.wrong,
+    }
 
 
 def _show(found: Replay, *, now: float, then: float) -> None:
@@ -234,7 +241,8 @@ def _show(found: Replay, *, now: float, then: float) -> None:
     for before, after in zip(measured_at(now), measured_at(then), strict=True):
         shares = f"answers {before.answered:.0%} now, {after.answered:.0%} then"
         wrong = f"{_percent(before.wrong)} and {_percent(after.wrong)} of them wrong"
-        console.print(f"  {before.what} ({before.n}): {shares}; {wrong}")
+        asked = f"{before.n}, {before.unanswerable} without an answer"
+        console.print(f"  {before.what} ({asked}): {shares}; {wrong}")
 
 
 def _percent(share: float | None) -> str:

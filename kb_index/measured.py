@@ -17,6 +17,7 @@ class Measured:
     set: str
     what: str
     n: int
+    unanswerable: int
     answered: float
     clarify: float
     no_answer: float
@@ -47,6 +48,7 @@ def _at(one: dict[str, object], risk: float) -> Measured:
         set=str(one["set"]),
         what=str(one["what"]),
         n=int(str(one["n"])),
+        unanswerable=int(str(one["unanswerable"])),
         answered=between("answered") or 0.0,
         clarify=between("clarify") or 0.0,
         no_answer=between("no_answer") or 0.0,

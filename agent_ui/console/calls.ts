@@ -4,6 +4,7 @@ import type { Availability, Head, Typing } from "../shared/wire.js";
 import type { WireBrief } from "./models/brief.js";
 import type { AgentMessage, Chat, Colleague, Team, View } from "./models/chat.js";
 import type { Counts } from "./models/chats.js";
+import type { Verdict, VerdictName } from "./models/verdict.js";
 import type { Offer } from "./models/offers.js";
 
 export interface OpenedChat {
@@ -12,6 +13,7 @@ export interface OpenedChat {
   head_seq: number;
   brief?: WireBrief | null;
   seen_by_visitor?: number;
+  verdicts?: Verdict[];
 }
 
 export interface ListedChats {
@@ -35,6 +37,7 @@ export interface DeskEvents {
   typing: Typing & { conversation_id: string };
   seen: { conversation_id: string; author_type: string; seq: number };
   head: Head;
+  "answer.judged": { conversation_id: string; message_id: string; verdict: Verdict | null };
 }
 
 export type Change = "claim" | "release";
@@ -114,6 +117,20 @@ export class Calls {
 
   seen(conversationId: string, seq: number): Promise<unknown> {
     return this.link.call("message.seen", { conversation_id: conversationId, seq });
+  }
+
+  judge(
+    conversationId: string,
+    messageId: string,
+    verdict: VerdictName | null,
+    article: string | null,
+  ): Promise<{ verdict: Verdict | null }> {
+    return this.link.call("answer.judge", {
+      conversation_id: conversationId,
+      message_id: messageId,
+      verdict,
+      article_id: article,
+    });
   }
 
   typing(conversationId: string, on: boolean): void {

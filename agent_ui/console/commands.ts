@@ -4,6 +4,7 @@ import type { Preferences } from "../rooms/settings.js";
 import type { Availability } from "../shared/wire.js";
 import type { Resolution, View } from "./models/chat.js";
 import type { DraftKind } from "./models/drafts.js";
+import type { VerdictName } from "./models/verdict.js";
 
 export type Panel = "transfer" | "hand_back" | "resolve" | "shortcuts";
 
@@ -31,6 +32,7 @@ export type Command =
   | { do: "compose"; kind: DraftKind }
   | { do: "insert"; text: string }
   | { do: "typing"; on: boolean }
+  | { do: "judge"; message: string; verdict: VerdictName | null; article: string | null }
   | { do: "point"; seq: number }
   | { do: "details"; open: boolean }
   | { do: "search"; query: string; lang: string }

@@ -151,6 +151,10 @@ export class ConsoleController {
       case "details":
         this.details = command.open;
         return;
+      case "judge": {
+        const { message, verdict, article } = command;
+        return this.selected ? this.talk.judge(this.selected, message, verdict, article) : undefined;
+      }
       case "search":
         return this.search.run(command.query, command.lang);
       case "dismiss":
@@ -265,6 +269,7 @@ export class ConsoleController {
     calls.on("presence.updated", ({ agents }) => lists.meet(agents));
     calls.on("typing", ({ conversation_id: id, author, on }) => talk.typing(id, author, on));
     calls.on("seen", ({ conversation_id: id, author_type: who, seq }) => talk.seen(id, who, seq));
+    calls.on("answer.judged", (news) => talk.judged(news.conversation_id, news.message_id, news.verdict));
     calls.on("head", ({ conversation_id: id, seq }) => talk.head(id, seq));
   }
 

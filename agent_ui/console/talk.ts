@@ -6,6 +6,7 @@ import type { Calls, OpenedChat } from "./calls.js";
 import type { AgentMessage, Pending } from "./models/chat.js";
 import type { Outbox } from "./models/outbox.js";
 import { Thread } from "./models/thread.js";
+import type { Verdict, VerdictName } from "./models/verdict.js";
 
 const RETRY_MS = 2500;
 const TYPING_CHECK_MS = 6100;
@@ -67,6 +68,21 @@ export class Talk {
     if (!thread || who !== "visitor") return;
     thread.seenUpTo(seq);
     this.changes.changed();
+  }
+
+  judged(id: string, messageId: string, verdict: Verdict | null): void {
+    this.threads.get(id)?.judged(messageId, verdict);
+    this.changes.changed();
+  }
+
+  async judge(
+    id: string,
+    messageId: string,
+    said: VerdictName | null,
+    article: string | null,
+  ): Promise<void> {
+    const { verdict } = await this.calls.judge(id, messageId, said, article);
+    this.judged(id, messageId, verdict);
   }
 
   markSeen(id: string): void {
@@ -141,6 +157,7 @@ export class Talk {
     thread.caughtUp(opened.messages, opened.head_seq);
     thread.brief = opened.brief ?? null;
     thread.seenUpTo(opened.seen_by_visitor ?? 0);
+    thread.judgedAll(opened.verdicts ?? []);
     for (const message of opened.messages)
       if (message.client_message_id) this.outbox.remove(message.client_message_id);
     this.listener.opened(opened);

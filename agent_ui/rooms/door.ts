@@ -62,6 +62,12 @@ export class Door {
     this.logOut();
   }
 
+  /** Not this room's, but still logged in elsewhere: asked for another account, and nothing is forgotten. */
+  stayOut(): void {
+    this.failure = "role";
+    this.session = null;
+  }
+
   expire(): void {
     if (!this.open) return;
     this.expired = true;

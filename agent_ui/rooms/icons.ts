@@ -13,6 +13,7 @@ const DRAWINGS = {
   chevron: svg`<path d="m6 9.5 6 6 6-6"/>`,
   clock: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`,
   close: svg`<path d="m6 6 12 12M18 6 6 18"/>`,
+  dial: svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>`,
   dots: svg`<path d="M5.5 12h.01M12 12h.01M18.5 12h.01" stroke-width="3"/>`,
   eye: svg`<path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z"/><circle cx="12" cy="12" r="2.75"/>`,
   flag: svg`<path d="M6 21V4h12l-2.5 4L18 12H6"/>`,

@@ -20,7 +20,7 @@ function holes(text: string): string[] {
   return [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "").sort();
 }
 
-describe.each(["rooms", "console", "editor"])("the words of %s", (folder) => {
+describe.each(["rooms", "console", "editor", "settings"])("the words of %s", (folder) => {
   const english = table(folder, "en");
 
   it.each(["fa", "pl"])("are complete in %s", (lang) => {
@@ -44,7 +44,7 @@ describe.each(["rooms", "console", "editor"])("the words of %s", (folder) => {
 
 it("no text for people stands in the elements", () => {
   const quoted = />\s*[A-Za-z]{3,}[^<${}]*</;
-  for (const folder of ["rooms", "console/ui", "editor/ui"]) {
+  for (const folder of ["rooms", "console/ui", "editor/ui", "settings/ui"]) {
     for (const name of readdirSync(join(root, folder)).filter((file) => file.endsWith(".ts"))) {
       const lines = readFileSync(join(root, folder, name), "utf8").split("\n");
       const found = lines.filter(

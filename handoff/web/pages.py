@@ -1,4 +1,4 @@
-"""Serves the built pages: the widget for other sites' frames, console, editor and the demo shop."""
+"""Serves the built pages: the widget for other sites' frames, console, editor, settings and the demo shop."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
@@ -33,6 +33,8 @@ def pages_blueprint(services: Services) -> Blueprint:
         ("/console/<rest:path>", pages.console, "console_below"),
         ("/editor", pages.editor, "editor"),
         ("/editor/<rest:path>", pages.editor, "editor_below"),
+        ("/settings", pages.settings, "settings"),
+        ("/settings/<rest:path>", pages.settings, "settings_below"),
         ("/widget/<path:path>", pages.widget, "widget"),
         ("/assets/<path:path>", pages.asset, "assets"),
         *((f"/{icon}", pages.icon, icon.replace(".", "_")) for icon in ICONS),
@@ -58,6 +60,9 @@ class Pages:
 
     async def editor(self, request: Request, rest: str = "") -> HTTPResponse:
         return await self._page(request, "editor/index.html")
+
+    async def settings(self, request: Request, rest: str = "") -> HTTPResponse:
+        return await self._page(request, "settings/index.html")
 
     async def widget(self, request: Request, path: str) -> HTTPResponse:
         if path.endswith(".html"):

@@ -113,6 +113,7 @@ class MeasuredOut(Wire):
     set: str
     what: str
     n: int
+    unanswerable: int
     answered: float
     clarify: float
     no_answer: float

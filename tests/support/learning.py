@@ -21,6 +21,7 @@ class Asked:
     features: dict[str, float]
     probability: float
     right: bool
+    lang: str = "en"
 
 
 def questions(count: int, *, shift: float, seed: int = 1) -> Iterator[Asked]:
@@ -40,7 +41,7 @@ def questions(count: int, *, shift: float, seed: int = 1) -> Iterator[Asked]:
 
 async def ask(world: World, asked: Asked, *, outcome: str = "answered") -> tuple[Actor, str, str]:
     """The visitor, the conversation and the message in which the bot answered."""
-    visitor, chat = await world.chat(asked.text)
+    visitor, chat = await world.chat(asked.text, lang=asked.lang)
     hits = [{"article_id": "first", "title": "First"}, {"article_id": "second", "title": "Second"}]
     buttons = [{"id": f"article:{hit['article_id']}", "title": hit["title"]} for hit in hits]
     answer = {"outcome": outcome, "query": asked.text, "probability": asked.probability, "hits": hits}

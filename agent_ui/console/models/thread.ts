@@ -3,6 +3,7 @@ import { rowsOf, Timeline, type Row } from "../../shared/timeline.js";
 import type { Author } from "../../shared/wire.js";
 import type { WireBrief } from "./brief.js";
 import type { AgentMessage, Pending } from "./chat.js";
+import type { Verdict } from "./verdict.js";
 
 /** A typing note that nobody took back goes by itself. */
 const TYPING_MS = 6000;
@@ -25,6 +26,8 @@ export class Thread {
   /** Moves with every change, so that a view knows when to look again. */
   version = 0;
   private seen = 0;
+  /** By message id: what a colleague said of the bot's answer. */
+  verdicts: ReadonlyMap<string, Verdict> = new Map();
 
   constructor(readonly id: string) {}
 
@@ -43,6 +46,16 @@ export class Thread {
   seenUpTo(seq: number): void {
     this.seen = Math.max(this.seen, seq);
     this.version += 1;
+  }
+
+  judgedAll(verdicts: readonly Verdict[]): void {
+    this.verdicts = new Map(verdicts.map((verdict) => [verdict.message_id, verdict]));
+    this.version += 1;
+  }
+
+  judged(messageId: string, verdict: Verdict | null): void {
+    const others = [...this.verdicts.values()].filter((known) => known.message_id !== messageId);
+    this.judgedAll(verdict ? [...others, verdict] : others);
   }
 
   /** The `after` of the next catch-up. */

@@ -195,6 +195,29 @@ export const styles = css`
     color: var(--text-3);
     font-size: var(--text-xs);
   }
+  .verdict::part(trigger) {
+    min-height: 24px;
+    padding: 1px 8px;
+    border: 1px solid transparent;
+    border-radius: var(--r-full);
+    background: transparent;
+    color: var(--text-3);
+    font-size: var(--text-xs);
+    font-weight: 400;
+  }
+  .verdict::part(trigger):hover {
+    border-color: var(--line);
+    color: var(--text);
+  }
+  .verdict.right::part(trigger) {
+    color: var(--good);
+  }
+  .verdict.wrong::part(trigger) {
+    color: var(--bad);
+  }
+  .verdict.other_case::part(trigger) {
+    color: var(--warn);
+  }
   .under .bad-text {
     color: var(--bad);
     font-weight: var(--weight-medium);

@@ -3,19 +3,24 @@ import { html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { face } from "../../rooms/face.js";
-import { icon } from "../../rooms/icons.js";
+import { icon, type IconName } from "../../rooms/icons.js";
+import type { MenuItem } from "../../rooms/menu.js";
+import "../../rooms/menu.js";
 import { dirOf, dirOfText } from "../../shared/i18n.js";
 import { drawBlocks } from "../../shared/markdown-view.js";
 import { parseMarkdown, parsePlain, safeHref, type Block } from "../../shared/markdown.js";
 import type { Author, Hit } from "../../shared/wire.js";
+import { command } from "../commands.js";
 import type { AgentMessage } from "../models/chat.js";
 import { toneOf } from "../models/mood.js";
 import { outcomeOf, type Outcome } from "../models/thread.js";
+import { choicesFor, judgeable, valueOf, type Choice, type Verdict } from "../models/verdict.js";
 import type { ConsoleWords } from "../words.js";
 import { percent } from "./text.js";
 import { styles } from "./message-group.styles.js";
 
 const LOOKS: Readonly<Record<Outcome, string>> = { helped: "good", rejected: "bad", person: "warn" };
+const SAID: Readonly<Record<string, IconName>> = { right: "check", wrong: "close", other_case: "user" };
 const MAX_HITS = 3;
 const parsed = new WeakMap<AgentMessage, Block[]>();
 
@@ -31,6 +36,7 @@ export class MessageGroup extends LitElement {
   @property({ attribute: false }) visitor = "";
   @property({ attribute: false }) me = "";
   @property({ attribute: false }) choices: ReadonlyMap<string, string> = new Map();
+  @property({ attribute: false }) verdicts: ReadonlyMap<string, Verdict> = new Map();
   @property({ attribute: false }) seen = 0;
   @property({ attribute: false }) lit = 0;
   @property({ attribute: false }) sending: string | null = null;
@@ -159,11 +165,50 @@ export class MessageGroup extends LitElement {
         ? html`<span class="chip lined">${words.t(`answer.${outcome}`)}</span>`
         : nothing,
       verdict ? html`<span class="chip ${LOOKS[verdict]}">${words.t(`outcome.${verdict}`)}</span>` : nothing,
+      judgeable(message) ? this.judging(message) : nothing,
       message.seq > 0 && message.seq === this.seen
         ? html`<span class="chip lined">${icon("eye", 12)}${words.t("thread.seen")}</span>`
         : nothing,
     ];
     return parts.every((part) => part === nothing) ? nothing : html`<div class="under">${parts}</div>`;
+  }
+
+  /** Was this right? Quiet until somebody has said so. */
+  private judging(message: AgentMessage) {
+    const { words } = this;
+    const said = this.verdicts.get(message.id);
+    const choices = choicesFor(message, said);
+    const items = choices.map((choice): MenuItem => ({
+      value: choice.value,
+      label: this.choiceText(choice),
+      icon: choice.verdict ? (choice.article ? "book" : (SAID[choice.verdict] ?? "check")) : "release",
+    }));
+    const text = said ? words.t(`verdict.${said.verdict}`) : words.t("verdict.ask");
+    const by = said?.agent.id === this.me ? words.t("thread.you") : (said?.agent.name ?? "");
+    return html`<room-menu
+      class="verdict ${said?.verdict ?? ""}"
+      end
+      label=${said ? words.t("verdict.said", { verdict: text, name: by }) : words.t("verdict.ask")}
+      .items=${items}
+      chosen=${valueOf(said) ?? "-"}
+      @pick=${(event: CustomEvent<string>) => {
+        const choice = choices.find(({ value }) => value === event.detail);
+        if (choice) this.judge(message, choice);
+      }}
+      >${said ? icon(SAID[said.verdict] ?? "check", 13) : nothing}<span>${text}</span>${
+        said ? html` <span class="quiet clip" dir="auto">${by}</span>` : nothing
+      }</room-menu
+    >`;
+  }
+
+  private choiceText({ verdict, article, title }: Choice): string {
+    const { words } = this;
+    if (article) return words.t("verdict.another", { title: title ?? "" });
+    return verdict ? words.t(`verdict.${verdict}`) : words.t("verdict.take_back");
+  }
+
+  private judge(message: AgentMessage, { verdict, article }: Choice): void {
+    command(this, { do: "judge", message: message.id, verdict, article });
   }
 }
 

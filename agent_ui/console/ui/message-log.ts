@@ -126,6 +126,7 @@ export class MessageLog extends LitElement {
       .name=${this.name}
       .visitor=${this.visitor}
       .me=${this.me}
+      .verdicts=${this.thread.verdicts}
       .choices=${this.thread.choices()}
       .seen=${this.thread.lastSeen()}
       .lit=${this.lit}

@@ -197,10 +197,13 @@ export class TopBar extends LitElement {
 
   private accountItems(): MenuItem[] {
     const { words } = this;
+    const leads = this.agent.role === "supervisor" || this.agent.role === "admin";
+    const settings: MenuItem = { value: "settings", label: words.t("settings"), icon: "dial" };
     const sound = words.t(this.preferences.sound ? "sound.on" : "sound.off");
     return [
       { value: "sound", label: sound, hint: words.t("sound"), icon: "bell" },
       { value: "shortcuts", label: words.t("shortcuts"), hint: "?", icon: "keyboard" },
+      ...(leads ? [settings] : []),
       { value: "log_out", label: words.t("room.log_out"), hint: this.agent.email, icon: "logout" },
     ];
   }
@@ -208,6 +211,7 @@ export class TopBar extends LitElement {
   private account(choice: string): void {
     if (choice === "sound") command(this, { do: "prefer", preferences: { sound: !this.preferences.sound } });
     if (choice === "shortcuts") command(this, { do: "ask", panel: "shortcuts" });
+    if (choice === "settings") location.assign("/settings");
     if (choice === "log_out") command(this, { do: "log_out" });
   }
 }

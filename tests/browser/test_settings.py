@@ -1,0 +1,142 @@
+"""The settings page as a supervisor uses it: turn the dial, look at the past, save; and how it looks."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.desks import PASSWORD, Beside, running_beside, with_past, with_people
+from tests.browser.test_looks import findings, too_wide
+
+pytestmark = pytest.mark.browser
+People = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Beside]:
+    """A desk with a past."""
+    with running_beside(tmp_path) as running:
+        running.run(with_people(running.app))
+        running.run(with_past(running.app))
+        yield running
+
+
+def settings(context: BrowserContext, url: str, who: str = "sam") -> Page:
+    """The page, logged in."""
+    page = context.new_page()
+    page.goto(f"{url}/settings")
+    page.locator("input[name=email]").fill(f"{who}@example.org")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    return page
+
+
+def test_the_dial_is_turned_by_keyboard_looked_at_and_saved(people: People, desk: Beside) -> None:
+    """The replay follows the dial; nothing holds before it is confirmed; then all of it does."""
+    page = settings(people(), desk.url)
+    slider = page.get_by_role("slider", name="Greatest share of wrong answers")
+    expect(slider).to_have_value("20")
+    expect(page.get_by_role("button", name="Save")).to_be_disabled()
+    slider.focus()
+    for _ in range(15):
+        page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("heading", name="At most 5% of the answers may be wrong")).to_be_visible()
+    expect(page.get_by_role("spinbutton")).to_have_value("5")
+    expect(page.get_by_text("questions would change")).to_be_visible()
+    expect(page.get_by_role("img", name="Share of wrong answers")).to_be_visible()
+    assert desk.app.services.dial.risk == 0.2
+    page.get_by_role("button", name="Save").press("Enter")
+    dialog = page.get_by_role("dialog", name="Change from 20% to 5%?")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("button", name="Save")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.locator("room-dialog").get_by_role("button", name="Change").click()
+    expect(page.get_by_text("In force: 5%, set Today")).to_be_visible()
+    expect(page.get_by_role("region", name="Changes").get_by_text("20% → 5%")).to_be_visible()
+    expect(page.get_by_role("button", name="Save")).to_be_disabled()
+    assert desk.app.services.dial.risk == 0.05
+
+
+def test_a_number_out_of_range_is_put_right(people: People, desk: Beside) -> None:
+    """In the field as on the slider, and undone with one press."""
+    page = settings(people(), desk.url)
+    field = page.get_by_role("spinbutton")
+    for typed, kept in (("80", "50"), ("0", "1"), ("12", "12")):
+        field.fill(typed)
+        field.press("Enter")
+        expect(field).to_have_value(kept)
+        expect(page.get_by_role("slider")).to_have_value(kept)
+    page.get_by_role("button", name="Undo").click()
+    expect(field).to_have_value("20")
+
+
+def test_two_supervisors_do_not_overwrite_each_other(people: People, desk: Beside) -> None:
+    """The slower one is told, and sees what is in force."""
+    first, second = settings(people(), desk.url), settings(people(), desk.url)
+    for page, value in ((first, "10"), (second, "30")):
+        page.get_by_role("spinbutton").fill(value)
+        page.get_by_role("spinbutton").press("Enter")
+    for page in (first, second):
+        page.get_by_role("button", name="Save").click()
+        page.locator("room-dialog").get_by_role("button", name="Change").click()
+    expect(first.get_by_text("In force: 10%")).to_be_visible()
+    expect(second.get_by_text("Somebody else has just changed this")).to_be_visible()
+    expect(second.get_by_text("In force: 10%")).to_be_visible()
+
+
+def test_an_agent_is_turned_away(people: People, desk: Beside) -> None:
+    """The page says so; the desk would refuse anyway."""
+    page = settings(people(), desk.url, "ana")
+    expect(page.get_by_text("This account cannot open this page")).to_be_visible()
+
+
+@pytest.mark.parametrize(("lang", "colours"), [("en", "light"), ("fa", "dark"), ("pl", "light")])
+def test_the_page_has_no_barrier_and_no_side_scroll(
+    people: People, desk: Beside, lang: str, colours: str
+) -> None:
+    """On a phone and on a desk, in each language, and with a question open."""
+    for width in (320, 1280):
+        context = people(
+            locale=lang,
+            color_scheme=colours,
+            reduced_motion="reduce",
+            viewport={"width": width, "height": 800},
+        )
+        page = settings(context, desk.url)
+        expect(page.locator("baton-curve svg").first).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("dir", "rtl" if lang == "fa" else "ltr")
+        assert too_wide(page) <= 0
+        assert findings(page) == []
+        page.get_by_role("spinbutton").fill("40")
+        page.get_by_role("spinbutton").press("Enter")
+        page.locator("baton-dial .btn.main").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert findings(page) == []
+
+
+def test_an_answer_is_judged_in_the_console(people: People, desk: Beside) -> None:
+    """By keyboard, small and in place; and the menu leads a supervisor to the settings."""
+    page = people().new_page()
+    page.goto(f"{desk.url}/console")
+    page.locator("input[name=email]").fill("sam@example.org")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    views = page.get_by_role("navigation", name="Conversations")
+    views.get_by_role("button", name="Bot live").click()
+    page.get_by_role("list", name="Bot live").get_by_role("button").first.click()
+    said = page.get_by_role("button", name="Was this right?")
+    expect(said).to_have_accessible_name("Was this right? Right Reza")
+    said.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitemradio", name="Second").press("Enter")
+    expect(said).to_have_accessible_name("Was this right? Wrong You")
+    assert findings(page) == []
+    said.click()
+    page.get_by_role("menuitemradio", name="Take the verdict back").click()
+    expect(said).to_have_accessible_name("Was this right?")
+    page.get_by_role("button", name="Account").click()
+    page.get_by_role("menuitem", name="Settings").click()
+    expect(page.get_by_role("heading", name="Bot’s answers")).to_be_visible()
