@@ -24,7 +24,9 @@ from kb_index.fusion import fuse, trust_of
 from kb_index.lexical import Floats
 from kb_index.metrics import ranking_figures
 from kb_index.question import forms_of, leans_on_context
+from kb_index.search import KNOWN_FROM
 from kb_index.shard import Question
+from kb_index.spelling import corrected
 from kb_index.weights import GROUNDS, Weights
 
 MEANING = 2  # the first grounds are of meaning: they say nothing in a language the model does not know
@@ -55,7 +57,11 @@ class Case:
 def cases_of(one: RankSet, embed: KeptEmbedder) -> list[Case]:
     """What the index finds for every question, by the code that serves customers."""
     ids = [entry.doc_id for segment in one.shard.segments for entry in segment.entries]
-    texts = [forms_of(q.text, q.context if leans_on_context(q.text) else ()) for q in one.asked]
+    known = trust_of(one.shard.fertility) >= KNOWN_FROM
+    texts = []
+    for q in one.asked:
+        said = corrected(q.text, one.shard.vocabulary, embed.model.fertility) if known else q.text
+        texts.append(forms_of(said, q.context if leans_on_context(q.text) else ()))
     embed([text for forms in texts for text in forms.texts])
     cases = []
     for asked, forms in zip(one.asked, texts, strict=True):

@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -16,6 +17,7 @@ from kb_index.cache import PassageVectors
 from kb_index.changes import Change, Identity
 from kb_index.embedder import CachedEmbedder
 from kb_index.errors import SnapshotProblem
+from kb_index.fusion import trust_of
 from kb_index.judgement import Judge, Outcome, shipped
 from kb_index.language import also_in, detect
 from kb_index.passages import Passage, split
@@ -24,12 +26,14 @@ from kb_index.ranker import rank
 from kb_index.ranking import IndexStatus, Ranking
 from kb_index.reranker import Reranker
 from kb_index.segment import Entry, Prepared
+from kb_index.spelling import corrected
 from kb_index.store import ArticleStore
 from kb_index.view import View
 
 POLL_SECONDS = 0.4
 ALONE_RISK = 0.1
 SAVE_AFTER_SECONDS = 20.0
+KNOWN_FROM = 0.5
 _PAGE = 500
 _log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
@@ -132,17 +136,27 @@ class KnowledgeIndex:
         language = lang or detect(query)
         if not query.strip() or not view.articles:
             return Ranking(hits=(), probability=0.0, lang=language, query=query)
-        alone = await self._rank(view, forms_of(query), language, k)
+        asked = await self._put_right(view, query, language)
+        alone = replace(await self._rank(view, forms_of(asked), language, k, asked == query), query=query)
         # Only a question that does not stand alone is searched with what was said before it: one that
         # does would be dragged back to what the customer asked before.
         sure = self.decide(alone.probability, ALONE_RISK) is Outcome.ANSWERED
         stands = sure or not leans_on_context(query)
         if stands or not any(context):
             return alone
-        return await self._rank(view, forms_of(query, context), language, k)
+        leaning = await self._rank(view, forms_of(asked, context), language, k, asked == query)
+        return replace(leaning, query=query)
 
-    async def _rank(self, view: View, forms: Forms, lang: str, k: int) -> Ranking:
-        said = await self._embedder.embed(forms.texts[:1])
+    async def _put_right(self, view: View, query: str, lang: str) -> str:
+        """The question without slips, where the model knows its language and so is thrown by them."""
+        shard, model = view.shards.get(lang), self._embedder.embedder
+        if shard is None or trust_of(shard.fertility) < KNOWN_FROM:
+            return query
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._searcher, corrected, query, shard.vocabulary, model.fertility)
+
+    async def _rank(self, view: View, forms: Forms, lang: str, k: int, as_said: bool) -> Ranking:
+        said = await self._embedder.embed(forms.texts[:1], kind="message" if as_said else "search_form")
         others = await self._embedder.embed(forms.texts[1:], kind="search_form")
         vectors = np.concatenate([said, others])
         loop = asyncio.get_running_loop()

@@ -1,11 +1,13 @@
 """Some articles made ready for searching, never changed afterwards."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kb_index.analysis import words
 from kb_index.article import Article
 from kb_index.embedder import Vectors
 from kb_index.lexical import Ints, Postings
@@ -67,6 +69,7 @@ class Segment:
     means: Vectors
     by_passage: Postings
     by_article: Postings
+    vocabulary: dict[str, int]
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -88,6 +91,7 @@ def build_segment(articles: Sequence[Prepared], *, hnsw_above: int = HNSW_ABOVE)
         means=mean_vectors(article.vectors for article in articles),
         by_passage=by_passage,
         by_article=by_article,
+        vocabulary=vocabulary_of(passages),
     )
 
 
@@ -115,6 +119,14 @@ def mean_vectors(groups: Iterable[Vectors]) -> Vectors:
     lengths = np.linalg.norm(means, axis=1, keepdims=True)
     result: Vectors = (means / np.maximum(lengths, 1e-12)).astype(np.float32)
     return result
+
+
+def vocabulary_of(passages: Sequence[Passage]) -> dict[str, int]:
+    """The words of these passages and how often they stand there."""
+    counted: Counter[str] = Counter()
+    for passage in passages:
+        counted.update(words(passage.embedded))
+    return counted
 
 
 def real_rows(passages: Sequence[Passage]) -> NDArray[np.bool_]:
@@ -153,4 +165,5 @@ def join_segments(
         means=np.concatenate([part.means[mask] for part, mask in zip(parts, live, strict=True)]),
         by_passage=Postings.joined([part.by_passage for part in parts], kept),
         by_article=Postings.joined([part.by_article for part in parts], live),
+        vocabulary=vocabulary_of(passages),
     )

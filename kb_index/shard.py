@@ -1,5 +1,6 @@
 """The articles of one language: a large segment, a small one with what changed since, and who is gone."""
 
+from collections import ChainMap
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -64,6 +65,11 @@ class Shard:
     def passages(self) -> int:
         """How many passages can be found."""
         return sum(int(m[s.owner].sum()) for s, m in zip(self.segments, self.live, strict=True))
+
+    @property
+    def vocabulary(self) -> Mapping[str, int]:
+        """The words of these articles, and how often they occur in their segment."""
+        return ChainMap(*(segment.vocabulary for segment in self.segments))
 
     @property
     def fertility(self) -> float:

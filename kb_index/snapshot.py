@@ -16,7 +16,7 @@ from kb_index import analysis
 from kb_index.errors import SnapshotProblem
 from kb_index.lexical import Postings
 from kb_index.passages import MAX_WORDS, MIN_WORDS, Passage
-from kb_index.segment import Entry, Segment, real_rows
+from kb_index.segment import Entry, Segment, real_rows, vocabulary_of
 from kb_index.shard import Shard
 from kb_index.vectors import VectorIndex
 
@@ -159,6 +159,7 @@ def _read_segment(folder: Path) -> tuple[Segment, np.ndarray[Any, np.dtype[np.bo
         means=arrays["means"],
         by_passage=_read_postings(folder / "passage-terms"),
         by_article=_read_postings(folder / "article-terms"),
+        vocabulary=vocabulary_of(passages),
     )
     return segment, arrays["live"]
 
