@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import os
 import signal
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -16,16 +15,16 @@ from pathlib import Path
 import httpx
 import socketio
 
-from bot import training
 from bot.actions import build_answering, build_executor
 from bot.actions.orders import HttpOrderLookup, NoOrderLookup
 from bot.actions.texts import load_texts
-from bot.child_environment import child_environment
 from bot.escalation import Limits
 from bot.signals import Assessor
 from handoff.assigner import Assigner
 from handoff.auth import PasswordHasher, Tokens
 from handoff.bot_client import RasaClient
+from handoff.bot_server import own_rasa
+from handoff.bot_watch import BotWatch
 from handoff.breaker import Breaker, GuardedBot
 from handoff.config import Settings
 from handoff.demo.seed import seed
@@ -40,7 +39,7 @@ from handoff.fallback import ArticleFallback
 from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
 from handoff.limits import DoorLimits
-from handoff.listener import address_of, listen, serve_asgi
+from handoff.listener import address_of, listener_of, serve_asgi
 from handoff.metrics import Metrics
 from handoff.one_by_one import OneByOne
 from handoff.presence import Presence
@@ -72,7 +71,7 @@ class Running:
 
     url: str
     services: Services
-    rasa: RasaProcess | None
+    rasa: RasaProcess | BotWatch
 
 
 def now() -> datetime:
@@ -95,7 +94,7 @@ async def serve(settings: Settings, *, root: Path, announce: Callable[[str, Sett
 async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
     """One instance, up as long as the block lasts; the pages do not wait for models or for Rasa."""
     async with AsyncExitStack() as stack:
-        listener = stack.enter_context(listen(settings.host, settings.port))
+        listener = stack.enter_context(listener_of(settings.host, settings.port, settings.listen_fd))
         url = address_of(settings.host, listener.getsockname()[1])
         engine = open_engine(settings.database_url)
         stack.push_async_callback(engine.dispose)
@@ -109,13 +108,13 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         index = KnowledgeIndex.open(articles, embedder, settings.data_dir, reranker=reranker)
         stack.push_async_callback(index.close)
 
-        rasa = _rasa(settings, root, url) if settings.bot_enabled and not settings.bot_url else None
+        rasa = BotWatch(settings.bot_url) if settings.bot_url else own_rasa(settings, root, url)
         status = _status(settings, rasa, index)
         server, presence = new_server(settings), Presence()
         publisher = SocketPublisher(server=server, metrics=metrics)
         desk = Desk(store=store, publisher=publisher, clock=now, new_id=uuid7, policy=_policy(settings))
         client = RasaClient(
-            lambda: rasa.base_url if rasa else settings.bot_url,
+            lambda: rasa.base_url,
             settings.bot_secret,
             settings.bot_timeout_seconds,
         )
@@ -174,7 +173,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         stack.push_async_callback(close_sockets, services)
         indexing = asyncio.create_task(start_index(index, model, reranker), name="index-start")
         stack.push_async_callback(_cancelled, indexing)
-        if rasa:
+        if settings.bot_enabled:
             await rasa.start()
             stack.push_async_callback(rasa.close)
         await heartbeat.start()
@@ -232,39 +231,15 @@ async def _offline_desk(settings: Settings) -> AsyncIterator[tuple[Desk, Article
         await engine.dispose()
 
 
-def _rasa(settings: Settings, root: Path, url: str) -> RasaProcess:
-    model = training.model_path(settings.data_dir).absolute()
-
-    def command(port: int) -> list[str]:
-        python = str(training.bot_python(root))
-        files = ["--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"]
-        return [python, "-m", "bot.serve", "-m", str(model), *files, "-i", "127.0.0.1", "-p", str(port)]
-
-    return RasaProcess(
-        command=command,
-        environment={
-            **child_environment(os.environ),
-            "BATON_BOT_SECRET": settings.bot_secret,
-            "BATON_ACTIONS_URL": f"{url}/rasa/actions",
-            "BATON_EMBED_URL": f"{url}/internal/embed",
-            "PYTHONPATH": str(root),
-            "PYTHONUNBUFFERED": "1",
-            "OMP_NUM_THREADS": "1",
-            "RASA_TELEMETRY_ENABLED": "false",
-            "TF_CPP_MIN_LOG_LEVEL": "3",
-        },
-        folder=root,
-        log_path=settings.data_dir / "bot" / "rasa.log",
-    )
-
-
-def _status(settings: Settings, rasa: RasaProcess | None, index: KnowledgeIndex) -> Callable[[], BotStatus]:
+def _status(
+    settings: Settings, rasa: RasaProcess | BotWatch, index: KnowledgeIndex
+) -> Callable[[], BotStatus]:
     """The bot is ready when Rasa and the index are: without articles it would know nothing."""
 
     def status() -> BotStatus:
         if not settings.bot_enabled:
             return BotStatus.OFF
-        of_rasa = rasa.status if rasa else BotStatus.READY
+        of_rasa = rasa.status
         return BotStatus.STARTING if of_rasa is BotStatus.READY and not index.status().ready else of_rasa
 
     return status

@@ -79,11 +79,14 @@ def cli(ctx: click.Context, data_dir: Path | None) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on (8000).")
 @data_dir_option
 @click.option("--demo", is_flag=True, default=None, help="Seed the demo shop and its people; loopback only.")
+@click.option(
+    "--processes", type=click.IntRange(1, 64), help="App processes (1); more need PostgreSQL and Redis."
+)
 @click.pass_obj
 def run(obj: dict[str, Any], /, **options: Any) -> None:
     """Start the desk: the app, and Rasa beside it."""
     settings = settings_of(**(obj | {key: value for key, value in options.items() if value is not None}))
-    from handoff import app, doctor, embedding  # heavy: the whole product
+    from handoff import app, crew, doctor, embedding  # heavy: the whole product
     from handoff.listener import fast_loop  # heavy: the web server
 
     _log_to_terminal(settings)
@@ -102,8 +105,22 @@ def run(obj: dict[str, Any], /, **options: Any) -> None:
     if settings.bot_enabled and not settings.bot_url:
         _train(settings, again=False)
     with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=fast_loop()) as runner:
-        runner.run(app.serve(settings, root=ROOT, announce=_announce))
+        serve = app.serve if settings.processes == 1 else crew.serve
+        runner.run(serve(settings, root=ROOT, announce=_announce))
     console.print("Stopped.")
+
+
+@cli.command(hidden=True)
+@click.pass_obj
+def member(obj: dict[str, Any]) -> None:
+    """Run one process of `baton run --processes`; everything was prepared by the one that starts it."""
+    settings = settings_of(**obj)
+    from handoff import app  # heavy: the whole product
+    from handoff.listener import fast_loop  # heavy: the web server
+
+    _log_to_terminal(settings)
+    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=fast_loop()) as runner:
+        runner.run(app.serve(settings, root=ROOT, announce=lambda url, settings: click.echo("up")))
 
 
 @cli.command()

@@ -29,6 +29,12 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address the app listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port the app listens on; 0 picks a free one.")
+    processes: int = Field(
+        1, ge=1, le=64, description="App processes on this machine; several need PostgreSQL and Redis."
+    )
+    listen_fd: int = Field(
+        0, ge=0, description="A listening socket that was handed down; set by `baton run --processes`."
+    )
     data_dir: Path = Field(Path(".baton"), description="Folder that holds everything one instance keeps.")
     database_url: str = Field("", description="SQLAlchemy async URL; empty means SQLite in the data folder.")
     redis_url: str = Field("", description="Redis for several processes; empty means one process.")
@@ -109,6 +115,13 @@ class Settings(BaseSettings):
     def _check_bot_secret(self) -> Self:
         if self.bot_url and not self.bot_secret:
             raise ValueError("a Rasa server at BATON_BOT_URL needs the secret it was given: BATON_BOT_SECRET")
+        return self
+
+    @model_validator(mode="after")
+    def _check_processes(self) -> Self:
+        shared = "postgres" in self.database_url.partition(":")[0] and self.redis_url
+        if self.processes > 1 and not shared:
+            raise ValueError("several processes need BATON_DATABASE_URL (PostgreSQL) and BATON_REDIS_URL")
         return self
 
     @model_validator(mode="after")

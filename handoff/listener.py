@@ -30,6 +30,11 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def listener_of(host: str, port: int, descriptor: int = 0) -> socket.socket:
+    """The socket that several processes share, where one was handed down; else one of our own."""
+    return socket.socket(fileno=descriptor) if descriptor else listen(host, port)
+
+
 def fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     """What makes an event loop in C where there is one for this platform; None is Python's own."""
     try:

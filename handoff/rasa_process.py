@@ -44,6 +44,7 @@ class RasaProcess:
         environment: Mapping[str, str],
         folder: Path,
         log_path: Path,
+        port: int = 0,
         on_change: Callable[[BotStatus], None] = lambda status: None,
         pulse_seconds: float = PULSE_SECONDS,
     ) -> None:
@@ -54,7 +55,8 @@ class RasaProcess:
         self._on_change = on_change
         self._pulse_seconds = pulse_seconds
         self._status = BotStatus.STARTING
-        self._port = 0
+        self._always = port
+        self._port = port
         self._process: asyncio.subprocess.Process | None = None
         self._keeper: asyncio.Task[None] | None = None
 
@@ -108,7 +110,7 @@ class RasaProcess:
             await asyncio.sleep(pause)
 
     async def _run_once(self) -> int:
-        self._port = _free_port()
+        self._port = self._always or free_port()
         self._log_path.parent.mkdir(parents=True, exist_ok=True)
         rotate(self._log_path)
         with self._log_path.open("ab") as log_file:
@@ -181,7 +183,8 @@ def _signal_group(process: asyncio.subprocess.Process, number: signal.Signals) -
         os.killpg(process.pid, number)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A loopback port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -17,6 +17,9 @@ log = logging.getLogger(__name__)
 VISITOR_NAMESPACE = "/visitor"
 AGENT_NAMESPACE = "/agent"
 MAX_FRAME_BYTES = 64 * 1024
+# A connection that went silent is noticed within their sum.
+PING_SECONDS = 15
+PONG_SECONDS = 10
 MOST_REDIS_CONNECTIONS = 8
 RESERVED = frozenset({"connect", "disconnect"})
 NO_SUCH_CALL = "?"
@@ -128,6 +131,10 @@ def new_server(settings: Settings) -> GuardedServer:
     manager = ClosableRedisManager(settings.redis_url, channel="baton") if settings.redis_url else None
     return GuardedServer(
         async_mode="asgi",
+        # A polling client's requests would land in any of the processes behind one port.
+        transports=["websocket"] if settings.processes > 1 else None,
+        ping_interval=PING_SECONDS,
+        ping_timeout=PONG_SECONDS,
         client_manager=manager,
         always_connect=False,
         max_http_buffer_size=MAX_FRAME_BYTES,

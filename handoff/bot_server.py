@@ -1,0 +1,37 @@
+"""How our own Rasa server is started: its command, its environment, its log."""
+
+import os
+from pathlib import Path
+
+from bot import training
+from bot.child_environment import child_environment
+from handoff.config import Settings
+from handoff.rasa_process import RasaProcess
+
+
+def own_rasa(settings: Settings, root: Path, url: str, *, port: int = 0) -> RasaProcess:
+    """A Rasa server for the app at `url`, on a port that stays the same, or on a free one at each start."""
+    model = training.model_path(settings.data_dir).absolute()
+
+    def command(port: int) -> list[str]:
+        python = str(training.bot_python(root))
+        files = ["--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"]
+        return [python, "-m", "bot.serve", "-m", str(model), *files, "-i", "127.0.0.1", "-p", str(port)]
+
+    return RasaProcess(
+        command=command,
+        environment={
+            **child_environment(os.environ),
+            "BATON_BOT_SECRET": settings.bot_secret,
+            "BATON_ACTIONS_URL": f"{url}/rasa/actions",
+            "BATON_EMBED_URL": f"{url}/internal/embed",
+            "PYTHONPATH": str(root),
+            "PYTHONUNBUFFERED": "1",
+            "OMP_NUM_THREADS": "1",
+            "RASA_TELEMETRY_ENABLED": "false",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+        },
+        folder=root,
+        log_path=settings.data_dir / "bot" / "rasa.log",
+        port=port,
+    )

@@ -1,0 +1,134 @@
+"""Several app processes on one port of one machine, with one Rasa beside them, all kept running."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handoff.bot_server import own_rasa
+from handoff.config import PREFIX, Settings
+from handoff.listener import address_of, listen
+from handoff.rasa_process import free_port
+
+log = logging.getLogger(__name__)
+
+BACKLOG = 2048
+FIRST_PAUSE_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 30.0
+STEADY_SECONDS = 30.0
+STOP_SECONDS = 20.0
+UP = b"up\n"
+
+
+async def serve(settings: Settings, *, root: Path, announce: Callable[[str, Settings], None]) -> None:
+    """Run `settings.processes` apps until a signal asks them to stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        listener = stack.enter_context(listen(settings.host, settings.port))
+        listener.listen(BACKLOG)
+        url = address_of(settings.host, listener.getsockname()[1])
+        if settings.bot_enabled and not settings.bot_url:
+            port = free_port()
+            rasa = own_rasa(settings, root, url, port=port)
+            settings = settings.model_copy(update={"bot_url": f"http://127.0.0.1:{port}"})
+            await rasa.start()
+            stack.push_async_callback(rasa.close)
+        members = [_Member(number, settings, root, listener) for number in range(settings.processes)]
+        for member in members:
+            await member.start()
+            stack.push_async_callback(member.close)
+        announcing = asyncio.create_task(_announce(members, announce, url, settings))
+        await stop.wait()
+        announcing.cancel()
+
+
+async def _announce(
+    members: "list[_Member]", announce: Callable[[str, Settings], None], url: str, settings: Settings
+) -> None:
+    """Say where the desk is once every process takes requests."""
+    for member in members:
+        await member.up.wait()
+    announce(url, settings)
+
+
+@dataclass(slots=True)
+class _Member:
+    """One app process, started again with back-off when it dies."""
+
+    number: int
+    settings: Settings
+    root: Path
+    listener: socket.socket
+    up: asyncio.Event = field(default_factory=asyncio.Event)
+    _process: asyncio.subprocess.Process | None = None
+    _keeper: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._keeper = asyncio.create_task(self._keep(), name=f"member-{self.number}")
+
+    async def close(self) -> None:
+        if self._keeper is not None:
+            self._keeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._keeper
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+        try:
+            await asyncio.wait_for(process.wait(), STOP_SECONDS)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+
+    async def _keep(self) -> None:
+        pause = FIRST_PAUSE_SECONDS
+        loop = asyncio.get_running_loop()
+        while True:
+            began = loop.time()
+            code = await self._run_once()
+            steady = loop.time() - began > STEADY_SECONDS
+            pause = FIRST_PAUSE_SECONDS if steady else min(pause * 2, LONGEST_PAUSE_SECONDS)
+            log.warning("process %d ended with code %s, next start in %.1f s", self.number, code, pause)
+            await asyncio.sleep(pause)
+
+    async def _run_once(self) -> int:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "handoff.cli",
+            "member",
+            cwd=self.root,
+            env=environment(self.settings, self.listener.fileno()),
+            pass_fds=(self.listener.fileno(),),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+        assert self._process.stdout is not None
+        if await self._process.stdout.readline() == UP:
+            self.up.set()
+        return await self._process.wait()
+
+
+def environment(settings: Settings, descriptor: int) -> dict[str, str]:
+    """The environment of a member: ours, with every setting as it is in force here."""
+    chosen = settings.model_dump(mode="json", exclude_defaults=True)
+    values = {f"{PREFIX}{name}".upper(): _text(value) for name, value in chosen.items()}
+    return {**os.environ, **values, f"{PREFIX}LISTEN_FD": str(descriptor)}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
