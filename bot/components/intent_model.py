@@ -29,7 +29,7 @@ _NEIGHBOURS = 5
 
 @dataclass
 class Head:
-    """A linear classifier: one row of weights an intent."""
+    """A linear classifier: one column of weights an intent, laid out as a product with few rows wants it."""
 
     weights: Floats
     offsets: Floats
@@ -43,11 +43,16 @@ class Head:
         weights, offsets = machine.coef_.astype(np.float32), machine.intercept_.astype(np.float32)
         if len(machine.classes_) == 2:
             weights, offsets = np.vstack([-weights, weights]), np.concatenate([-offsets, offsets])
-        return cls(weights, offsets)
+        return cls(np.ascontiguousarray(weights.T), offsets)
 
     def scores(self, features: Any) -> Floats:
         """Return one row a text, one column an intent."""
-        return np.asarray(features @ self.weights.T) + self.offsets
+        return np.asarray(features @ self.weights) + self.offsets
+
+    def scores_beside(self, letters: csr_matrix, vectors: Floats) -> Floats:
+        """Return the scores of `beside(letters, vectors)` without building it: a turn is one row."""
+        width = letters.shape[1]
+        return np.asarray(letters @ self.weights[:width]) + vectors @ self.weights[width:] + self.offsets
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ class IntentModel:
         self.strength, self.word_weight, self.vector_strength = strength, word_weight, vector_strength
         self.intents: list[str] = []
         self.heads: dict[str, Head] = {}
-        self.known = np.empty((0, 0), dtype=np.float16)
+        self.known = np.empty((0, 0), dtype=np.float32)
 
     def fit(self, texts: Sequence[str], intents: Sequence[str], vectors: Floats | None = None) -> IntentModel:
         """Learn from examples; without any vector there is only the head of the letters."""
@@ -110,7 +115,7 @@ class IntentModel:
                 # Near its end the fit changes probabilities in the third place, and no guess.
                 warnings.simplefilter("ignore", ConvergenceWarning)
                 self.heads["vector"] = Head.fitted(regression, vectors, names)
-            self.known = _unit(vectors[vectors.any(axis=1)]).astype(np.float16)
+            self.known = _unit(vectors[vectors.any(axis=1)])
         return self
 
     def scores(self, texts: Sequence[str], vectors: Floats | None = None) -> Scores:
@@ -120,7 +125,7 @@ class IntentModel:
         if vectors is None or "joint" not in self.heads or not vectors.any():
             nothing = np.zeros_like(letters)
             return Scores(letters, nothing, nothing, np.zeros(len(letters), dtype=np.float32))
-        joint = self.heads["joint"].scores(beside(features, vectors))
+        joint = self.heads["joint"].scores_beside(features, vectors)
         return Scores(letters, joint, self.heads["vector"].scores(vectors), trust_in(vectors))
 
     def nearness(self, vectors: Floats) -> Floats:
@@ -128,9 +133,9 @@ class IntentModel:
         if not len(self.known) or not vectors.any():
             return np.zeros(len(vectors), dtype=np.float32)
         near: list[Floats] = []
-        known, at = self.known.astype(np.float32), min(_NEIGHBOURS, len(self.known))
+        at = min(_NEIGHBOURS, len(self.known))
         for start in range(0, len(vectors), 512):
-            cosines = _unit(vectors[start : start + 512]) @ known.T
+            cosines = _unit(vectors[start : start + 512]) @ self.known.T
             near.append(np.partition(cosines, -at, axis=1)[:, -at:].mean(axis=1))
         return np.concatenate(near)
 

@@ -77,7 +77,7 @@ class LettersAndVectors(IntentClassifier, GraphComponent):
             rest = json.loads((folder / _REST).read_text(encoding="utf-8"))
             with np.load(folder / _ARRAYS) as arrays:
                 model.heads = {name: Head(arrays[name], arrays[f"{name}_offsets"]) for name in rest["heads"]}
-                model.known = arrays["known"]
+                model.known = arrays["known"].astype(np.float32)
         model.intents = rest["intents"]
         component.confidence = Confidence(**rest["confidence"])
         return component
@@ -118,7 +118,7 @@ class LettersAndVectors(IntentClassifier, GraphComponent):
         rest = {"intents": model.intents, "heads": list(model.heads), "confidence": vars(self.confidence)}
         with self._model_storage.write_to(self._resource) as folder:
             skops.io.dump((model.characters, model.words), folder / _VECTORIZERS)
-            np.savez(folder / _ARRAYS, known=model.known, **arrays)
+            np.savez(folder / _ARRAYS, known=model.known.astype(np.float16), **arrays)
             (folder / _REST).write_text(json.dumps(rest, ensure_ascii=False), encoding="utf-8")
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
