@@ -131,8 +131,16 @@ def transfers(talks: Sequence[Talk], limits: Limits) -> dict[str, Any]:
         "within_1": sum(abs(one) <= 1 for one in off),
         "never": int((labels & ~said).sum()),
         **golden,
+        "complexity": {
+            name: round(float(np.mean([most_complex(talk) for talk in talks if talk.label is label])), 2)
+            for name, label in (("positive", True), ("other", False))
+        },
         "reasons": reasons(talks, limits),
     }
+
+
+def most_complex(talk: Talk) -> float:
+    return max((one.signals.complexity for one in talk.turns), default=0.0)
 
 
 def _golden(call: int | None, talk: Talk, bound: int) -> bool:

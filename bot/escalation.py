@@ -102,7 +102,7 @@ class Limits:
     Chosen by `bench/escalation.py` (docs/measurements.md says what each costs and brings).
     """
 
-    anger: float = 0.55
+    anger: float = 0.6
     """One message as angry as this is enough."""
     rising_anger: float = 0.4
     """So angry twice within three messages, and not cooling."""
@@ -219,7 +219,7 @@ def _soft(signals: Signals, limits: Limits, ease: float) -> Iterator[Rule]:
     why, wish = EscalationReason, _reason(signals.wish)
     troubles = signals.failed_answers + signals.rejected
     twice = min(signals.anger, signals.anger_before) if signals.mood_slope >= COOLING else 0.0
-    again = signals.repeats > 0 and (troubles > 0 or ease < 1)
+    again = signals.repeats > 0 and troubles > 0
     uneasy = max(signals.anger, signals.mood_level) >= limits.rising_anger * ease
     unsure = ease < 1 and (uneasy or signals.repeats > 0)
     yield Rule(

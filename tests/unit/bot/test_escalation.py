@@ -14,7 +14,7 @@ from handoff.domain import enums
 REASONS = [
     (Signals(asked_for_human=True), EscalationReason.ASKED_FOR_HUMAN, "normal"),
     (Signals(asked_for_human=True, anger=0.9), EscalationReason.ASKED_FOR_HUMAN, "high"),
-    (Signals(anger=0.55), EscalationReason.FRUSTRATED, "high"),
+    (Signals(anger=0.6), EscalationReason.FRUSTRATED, "high"),
     (Signals(anger=0.4, anger_before=0.4), EscalationReason.FRUSTRATED, "high"),
     (Signals(distress=0.85), EscalationReason.FRUSTRATED, "high"),
     (Signals(sensitive_topic="safety"), EscalationReason.SENSITIVE_TOPIC, "urgent"),
@@ -44,7 +44,7 @@ def test_each_signal_has_its_reason_and_priority(
     "signals",
     [
         Signals(),
-        Signals(anger=0.54, distress=0.7),
+        Signals(anger=0.59, distress=0.84),
         Signals(anger=0.34, anger_before=0.9),
         Signals(failed_answers=1),
         Signals(rejected=1),
@@ -121,7 +121,7 @@ SOFT = [
 HARD = [
     Signals(asked_for_human=True),
     Signals(sensitive_topic="fraud"),
-    Signals(anger=0.6),
+    Signals(anger=0.7),
     Signals(distress=0.9),
     Signals(form_failures=3),
     Signals(rejected=2),
@@ -167,7 +167,6 @@ def test_the_facts_that_were_asked_for_end_the_wait() -> None:
     "signals",
     [
         Signals(anger=0.33, anger_before=0.33),
-        Signals(repeats=1),
         Signals(complexity=0.42, doubt="clarify"),
         Signals(turns=25),
         Signals(doubt="no_answer", anger=0.33),
@@ -193,7 +192,7 @@ def test_cooling_anger_is_left_to_cool() -> None:
 
 def test_strain_crosses_one_where_a_person_is_called() -> None:
     """A measure of how near it is, for measuring."""
-    assert strain(Signals(anger=0.275)) == pytest.approx(0.5)
+    assert strain(Signals(anger=0.3)) == pytest.approx(0.5)
     assert strain(Signals(asked_for_human=True)) == 2
 
 
