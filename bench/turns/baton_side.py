@@ -40,15 +40,15 @@ class Visitor:
         self.conversation_id = opened["conversation"]["id"]
 
     async def ask(self, line: Line) -> str:
+        return await self._say({"text": line.text})
+
+    async def press(self, message_id: str, button_id: str) -> str:
+        return await self._say({"choice": {"message_id": message_id, "button_id": button_id}})
+
+    async def _say(self, said: dict[str, Any]) -> str:
         self._answered = asyncio.get_running_loop().create_future()
-        ack = await self._call(
-            "message.send",
-            {
-                "conversation_id": self.conversation_id,
-                "client_message_id": uuid.uuid4().hex,
-                "text": line.text,
-            },
-        )
+        frame = {"conversation_id": self.conversation_id, "client_message_id": uuid.uuid4().hex, **said}
+        ack = await self._call("message.send", frame)
         self.sent.append(ack["message"]["seq"])
         return await self._answered
 

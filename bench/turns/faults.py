@@ -26,8 +26,17 @@ from bench.turns.script import conversations
 from tests.support.instance import Instance, started
 from tests.support.model import give_models
 
-STOPPED_AT, GOES_ON_AT, KILLED_AT = 8.0, 20.0, 30.0
 READY_SECONDS = 300
+AFTER_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """When Rasa is harmed, in seconds from the first message."""
+
+    stopped: float = 8.0
+    goes_on: float = 20.0
+    killed: float = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,27 +61,29 @@ def main() -> None:
         environment = {**LIMITS, "BATON_BOT_SECRET": SECRET, "OMP_NUM_THREADS": "1"}
         with started(Path(folder), "--demo", **environment) as instance:
             instance.wait_for(lambda seen: seen["bot"] == "ready", timeout=READY_SECONDS)
-            report = asyncio.run(try_it(instance, asked.rate))
+            report = asyncio.run(try_it(instance, asked.rate, Plan()))
     print(json.dumps(report, indent=None if asked.as_json else 2))
 
 
-async def try_it(instance: Instance, rate: float) -> dict[str, Any]:
+async def try_it(instance: Instance, rate: float, plan: Plan) -> dict[str, Any]:
     """Load the instance, do harm to its Rasa, and count."""
-    moments = arrivals(rate, KILLED_AT + 1)
-    async with seats(instance.url, conversations(11), len(moments)) as sitting:
-        harm = asyncio.create_task(_harm(instance))
-        await _keep_loading(sitting, rate, harm)
+    count = int(rate * (plan.killed + AFTER_SECONDS)) + 12
+    async with seats(instance.url, conversations(11), count) as sitting:
+        harm = asyncio.create_task(_harm(instance, plan))
+        await _keep_loading(sitting, rate, plan, harm)
         times, outcomes, customers = await harm, sitting.outcomes, sitting.customers
-    end = max((one.at for one in outcomes), default=KILLED_AT) + 1
+    end = max((one.at for one in outcomes), default=plan.killed) + 1
+    back = plan.killed + times["ready_after_kill_seconds"]
     phases = (
-        Phase(name="healthy", begins=0, ends=STOPPED_AT - 0.5),
-        Phase(name="stopped", begins=STOPPED_AT - 0.5, ends=GOES_ON_AT),
-        Phase(name="goes on", begins=GOES_ON_AT, ends=KILLED_AT - 0.5),
-        Phase(name="killed", begins=KILLED_AT - 0.5, ends=KILLED_AT + times["ready_after_kill_seconds"]),
-        Phase(name="back", begins=KILLED_AT + times["ready_after_kill_seconds"], ends=end),
+        Phase(name="healthy", begins=0, ends=plan.stopped - 0.5),
+        Phase(name="stopped", begins=plan.stopped - 0.5, ends=plan.goes_on),
+        Phase(name="goes on", begins=plan.goes_on, ends=plan.killed - 0.5),
+        Phase(name="killed", begins=plan.killed - 0.5, ends=back),
+        Phase(name="back", begins=back, ends=end),
     )
     return {
         "messages": len(outcomes),
+        "without_a_seat": sitting.missing,
         "unanswered": sum(one.seconds is None for one in outcomes),
         "answered_twice": sum(answered_twice(customer) for customer in customers),
         **times,
@@ -80,21 +91,23 @@ async def try_it(instance: Instance, rate: float) -> dict[str, Any]:
     }
 
 
-async def _keep_loading(sitting: Seats, rate: float, harm: "asyncio.Task[dict[str, float]]") -> None:
+async def _keep_loading(
+    sitting: Seats, rate: float, plan: Plan, harm: "asyncio.Task[dict[str, float]]"
+) -> None:
     """Messages until Rasa is back from its death, and for some seconds more."""
-    await open_loop(sitting, arrivals(rate, KILLED_AT))
+    await open_loop(sitting, arrivals(rate, plan.killed))
     while not harm.done():
         await open_loop(sitting, arrivals(rate, 2.0))
-    await open_loop(sitting, arrivals(rate, 5.0))
+    await open_loop(sitting, arrivals(rate, AFTER_SECONDS))
 
 
-async def _harm(instance: Instance) -> dict[str, float]:
+async def _harm(instance: Instance, plan: Plan) -> dict[str, float]:
     rasa = instance.rasa()
-    await asyncio.sleep(STOPPED_AT)
+    await asyncio.sleep(plan.stopped)
     os.kill(rasa, signal.SIGSTOP)
-    await asyncio.sleep(GOES_ON_AT - STOPPED_AT)
+    await asyncio.sleep(plan.goes_on - plan.stopped)
     os.kill(rasa, signal.SIGCONT)
-    await asyncio.sleep(KILLED_AT - GOES_ON_AT)
+    await asyncio.sleep(plan.killed - plan.goes_on)
     os.kill(rasa, signal.SIGKILL)
     killed = time.perf_counter()
     await asyncio.to_thread(instance.wait_for, lambda seen: seen["bot"] != "ready", 30)
