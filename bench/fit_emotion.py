@@ -21,6 +21,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedGroupKFold
 
 from bot.emotion import EMBEDDING, FORMAT, HEADS, LANGS, OPEN, dense_features
+from bot.escalation import Limits
 from bot.features import BUCKETS, CLASSES, grams
 from bot.figures import calibration_error
 from kb_index.embedder import Embedder, load_embedder
@@ -162,6 +163,13 @@ def platt(logits: Floats, labels: Floats, prior: float | None) -> tuple[float, f
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0] + shift)
 
 
+def at_the_limit(name: str, logits: Floats, labels: Floats) -> None:
+    """How many angry and how many calm phrases would bring a person at once."""
+    angry = 1 / (1 + np.exp(-logits)) >= Limits().anger
+    heard, alarms = angry[labels == 1].mean(), angry[labels == 0].mean()
+    click.echo(f"{name}: {heard:.3f} of the angry and {alarms:.3f} of the calm phrases are over the limit")
+
+
 def prior_weights(labels: Floats, prior: float) -> Floats:
     """Weights that bring the share of positives to the prior."""
     share = (labels > 0.5).mean()
@@ -250,6 +258,8 @@ def english(
             prior_weights(own.labels[:, head], PRIOR[head]),
         )
         shown("en, GoEmotions,", name, others, open_rows.labels[:, head])
+        if name == "anger":
+            at_the_limit("en", ours, own.labels[:, head])
         limits.append(best_threshold(ours, own.labels[:, head], PRIOR[head]))
     door = gate_fit(mine, theirs)
     gate = Fitted(coefficients=GATE_SLOPE * door.coef_[0], bias=float(GATE_SLOPE * door.intercept_[0]))
@@ -270,6 +280,8 @@ def other(lang: str, embedder: Embedder) -> tuple[list[Fitted], list[float]]:
         shown(f"{lang}, our phrases,", name, logits, labels, prior_weights(labels, PRIOR[head]))
         model = fit(own.features, labels, balanced(labels), STRENGTH[lang])
         fitted.append(calibrated(model, slope, offset))
+        if name == "anger":
+            at_the_limit(lang, logits, labels)
         limits.append(best_threshold(logits, labels, PRIOR[head]))
     return fitted, limits
 
