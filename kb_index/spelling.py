@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from kb_index.normalise import fold
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SHORT = 4
+_SHORT, _MOST_WORDS = 4, 40
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -15,6 +15,7 @@ def corrected(text: str, known: Mapping[str, int], pieces: Callable[[str], float
 
     Nearest is one slip away: a letter lost, doubled, wrong, or swapped with its neighbour. Too many short
     words are one letter apart ("scam", "spam"), so in those only swapped letters are put right.
+    In a long text one slip is drowned by the rest, and names that nobody knows abound: it stays as it is.
     """
 
     def right(found: re.Match[str]) -> str:
@@ -24,7 +25,7 @@ def corrected(text: str, known: Mapping[str, int], pieces: Callable[[str], float
         near = max(_one_slip_away(word), key=lambda other: known.get(other, 0))
         return near if near in known else found[0]
 
-    return _WORD.sub(right, text)
+    return _WORD.sub(right, text) if len(text.split()) <= _MOST_WORDS else text
 
 
 def _one_slip_away(word: str) -> Iterator[str]:

@@ -32,6 +32,13 @@ def test_slips_are_put_right(said: str, meant: str) -> None:
     assert corrected(said, KNOWN, spelt) == meant
 
 
+def test_a_long_story_stays_as_it_is() -> None:
+    """What one slip does there is little, and its names are not slips."""
+    story = "adress " * 41
+    assert corrected(story, KNOWN, spelt) == story
+    assert corrected(story[: 7 * 40], KNOWN, spelt) != story[: 7 * 40]
+
+
 @given(st.lists(st.sampled_from(sorted(KNOWN)), max_size=8))
 def test_what_articles_say_stays(words: list[str]) -> None:
     """A word of theirs is never taken for a slip of another."""
