@@ -135,7 +135,7 @@ ROUTES = (
         path="/teams",
         handler=add_team,
         summary="Make a team",
-        access=Access.AGENTS,
+        access=Access.LEADERS,
         body=TeamIn,
         answers=(TeamOut,),
     ),

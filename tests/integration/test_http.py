@@ -170,6 +170,10 @@ async def test_the_document_is_whole_and_every_path_in_it_answers(app: DeskApp) 
         assert piece.split('"')[0] in schemas
 
 
+# What a route must be told before it can answer.
+QUERIES = {"/kb/search": "?q=returns", "/settings/answering/replay": "?risk=0.2"}
+
+
 async def test_answers_have_the_documented_shape(app: DeskApp) -> None:
     """Keys of real answers are the keys of the models in the document."""
     admin = await app.add("Ada", role=Role.ADMIN)
@@ -183,7 +187,7 @@ async def test_answers_have_the_documented_shape(app: DeskApp) -> None:
         if route.method != "GET" or not route.answers or "{conversation_id}" in route.path:
             continue
         address = route.full_path.replace("{article_id}", article_id)
-        query = "?q=returns" if route.path == "/kb/search" else ""
+        query = QUERIES.get(route.path, "")
         headers = {} if route.access is Access.PUBLIC else bearer(app.token_of(admin))
         answer = await app.http.get(f"{address}{query}", headers=headers)
         assert answer.status_code == 200, (route.path, answer.text)

@@ -30,6 +30,8 @@ FRAMES: dict[str, dict[str, Any]] = {
     "queue.list": {},
     "conversation.list": {"view": "all"},
     "conversation.claim": {},
+    "answer.judge": {"message_id": "01", "verdict": "right"},
+    "offer.list": {},
     "offer.accept": {},
     "offer.decline": {},
     "conversation.release": {},
@@ -127,7 +129,7 @@ async def test_a_colleague_cannot_act_on_it(scene: Scene, name: str) -> None:
 
 async def test_an_unknown_conversation_is_not_found(scene: Scene) -> None:
     """An id nobody has gives an error ack from every call about a conversation."""
-    about_none = {"availability.set", "agents.list", "queue.list", "conversation.list"}
+    about_none = {"availability.set", "agents.list", "queue.list", "conversation.list", "offer.list"}
     for name in sorted(set(AGENT_CALLS) - about_none):
         code = await scene.ana.refused(name, conversation_id="0190-nobody", **FRAMES[name])
         assert code == "not_found"
@@ -193,6 +195,7 @@ ALLOWED = {
     Access.PARTY: {Role.AGENT, Role.SUPERVISOR, Role.ADMIN},
     Access.EDITORS: {Role.EDITOR, Role.SUPERVISOR, Role.ADMIN},
     Access.STAFF: set(Role),
+    Access.LEADERS: {Role.SUPERVISOR, Role.ADMIN},
 }
 
 
@@ -200,7 +203,7 @@ async def test_every_guarded_route_refuses_strangers(scene: Scene) -> None:
     """401 without a token, with a bad one, and, but for the parties' routes, with a visitor's."""
     for route in GUARDED:
         address = route.full_path.replace("{conversation_id}", scene.vera.conversation_id)
-        address = address.replace("{article_id}", "0190")
+        address = address.replace("{article_id}", "0190").replace("{id}", "0190")
         tokens = ["rubbish", *([] if route.access is Access.PARTY else [scene.vera.token])]
         answers = [await scene.app.http.request(route.method, address)]
         for token in tokens:
@@ -216,6 +219,7 @@ async def test_every_route_keeps_to_its_roles(app: DeskApp, role: Role) -> None:
     headers = {"Authorization": f"Bearer {app.token_of(person)}"}
     for route in GUARDED:
         address = route.full_path.replace("{conversation_id}", "0190").replace("{article_id}", "0190")
+        address = address.replace("{id}", "0190")
         answer = await app.http.request(route.method, address, headers=headers)
         assert (answer.status_code == 403) is (role not in ALLOWED[route.access]), route.path
         assert answer.status_code != 401
