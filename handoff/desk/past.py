@@ -1,5 +1,6 @@
 """The questions of the past with what became of them: for the replay, and to learn from."""
 
+import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -27,10 +28,15 @@ async def past_questions(desk: Desk, *, rescore: Rescore, days: int, most: int =
             kept.append(decision)
     ids = list(dict.fromkeys(decision.conversation_id for decision in kept))
     async with desk.store.reading() as tx:
-        told = {one.conversation_id: one for one in await tx.evidence.of(ids)}
-    labels = {label.message_id: label for one in told.values() for label in labels_of(one)}
-    picked = {(one.conversation_id, seq) for one in told.values() for seq in _picked(one)}
-    firsts = {id_: article for one in told.values() for id_, article in _firsts(one)}
+        told = await tx.evidence.of(ids)
+    # Thousands of questions take a while to put together; customers are not to wait for a manager.
+    return await asyncio.to_thread(_assembled, kept, told, rescore)
+
+
+def _assembled(kept: Sequence[Decision], told: Sequence[Told], rescore: Rescore) -> list[PastQuestion]:
+    labels = {label.message_id: label for one in told for label in labels_of(one)}
+    picked = {(one.conversation_id, seq) for one in told for seq in _picked(one)}
+    firsts = {id_: article for one in told for id_, article in _firsts(one)}
     return [
         _question(decision, rescore, _fitting(decision, labels, firsts))
         for decision in kept

@@ -50,7 +50,8 @@ class Replays:
     async def at(self, risk: float, *, days: int) -> tuple[Replay, tuple[CurvePoint, ...]]:
         """The replay of this risk against the present one, and the risk–coverage curve."""
         read = await self._read(days)
-        found = replay(
+        found = await asyncio.to_thread(
+            replay,
             read.past,
             now=partial(read.judge.decide, risk=self.dial.risk),
             then=partial(read.judge.decide, risk=risk),
@@ -68,7 +69,9 @@ class Replays:
             if known and known.judge is judge and self.monotonic() - known.at < KEEP_SECONDS:
                 return known
             past = await past_questions(self.desk, rescore=partial(rescored, judge), days=days, most=MOST)
-            read = _Read(at=self.monotonic(), judge=judge, past=past, curve=curve(past))
+            read = _Read(
+                at=self.monotonic(), judge=judge, past=past, curve=await asyncio.to_thread(curve, past)
+            )
             kept = {A_YEAR: self._known[A_YEAR]} if A_YEAR in self._known else {}
             self._known = {**kept, days: read}
             return read

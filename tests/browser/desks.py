@@ -9,8 +9,7 @@ from typing import Any
 
 from handoff.domain.enums import Role
 from tests.support.desk_app import PASSWORD, DeskApp, desk_app
-from tests.support.desks import World
-from tests.support.learning import Asked, judged_past, questions
+from tests.support.learning import Asked, judged_past, past_of, questions
 
 DIST = Path(__file__).parents[2] / "agent_ui" / "dist"
 TEXTS = (
@@ -70,8 +69,6 @@ async def with_people(app: DeskApp) -> None:
 
 async def with_past(app: DeskApp, count: int = 120) -> None:
     """Questions in three languages, all judged."""
-    world = World(store=app.desk.store)
-    world.clock.now = app.desk.clock()
     reza = await app.add("Reza")
     asked = (
         Asked(
@@ -83,7 +80,7 @@ async def with_past(app: DeskApp, count: int = 120) -> None:
         )
         for number, one in enumerate(questions(count, shift=0.6))
     )
-    await judged_past(world, reza.actor, asked)
+    await judged_past(await past_of(app), reza.actor, asked)
 
 
 __all__ = ["PASSWORD", "Beside", "running_beside", "with_past", "with_people"]

@@ -14,8 +14,7 @@ from kb_index.judgement import shipped
 from kb_index.measured import measured_at
 from kb_index.models import DEFAULT_MODEL, find_model
 from tests.support.desk_app import desk_app
-from tests.support.desks import World
-from tests.support.learning import judged_past, questions
+from tests.support.learning import judged_past, past_of, questions
 from tests.support.waiting import eventually
 
 ROOT = Path(__file__).parents[2]
@@ -46,10 +45,8 @@ async def test_a_running_desk_takes_up_what_was_trained(tmp_path: Path) -> None:
     """Trained in one process, used in another; dry runs change nothing, forgetting goes back."""
     async with desk_app(tmp_path) as app:
         app.services.index.model = find_model(DEFAULT_MODEL).key  # type: ignore[attr-defined]
-        world = World(store=app.desk.store)
-        world.clock.now = app.desk.clock()
         sam = await app.add("Sam", Role.SUPERVISOR)
-        await judged_past(world, sam.actor, questions(120, shift=1.5))
+        await judged_past(await past_of(app), sam.actor, questions(120, shift=1.5))
 
         tried = told(tmp_path, "train", "--only", "judge", "--dry-run")["judge"]
         assert (tried["refitted"], tried["version"], tried["labels"]) == (True, None, 120)

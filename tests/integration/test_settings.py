@@ -13,8 +13,7 @@ from handoff.domain.people import Agent
 from kb_index.judgement import shipped
 from kb_index.measured import measured_at
 from tests.support.desk_app import DeskApp, desk_app
-from tests.support.desks import World
-from tests.support.learning import judged_past, questions
+from tests.support.learning import judged_past, past_of, questions
 from tests.support.waiting import eventually
 
 SETTING = "/api/v1/settings/answering"
@@ -29,13 +28,6 @@ async def two_apps(folder: Path) -> AsyncIterator[tuple[DeskApp, DeskApp]]:
     """Two processes of one desk, which share nothing but the database."""
     async with desk_app(folder) as one, desk_app(folder) as two:
         yield one, two
-
-
-def past_of(app: DeskApp) -> World:
-    """A way to give the running desk a past."""
-    world = World(store=app.desk.store)
-    world.clock.now = app.desk.clock()
-    return world
 
 
 @pytest.mark.parametrize("role", [Role.AGENT, Role.EDITOR])
@@ -84,7 +76,7 @@ async def test_a_replay_shows_both_settings_on_the_desks_own_questions(app: Desk
     """Counts, expected and seen wrong, examples, and a curve."""
     sam = await app.add("Sam", Role.SUPERVISOR)
     asked = list(questions(80, shift=0))
-    await judged_past(past_of(app), sam.actor, iter(asked))
+    await judged_past(await past_of(app), sam.actor, iter(asked))
     response = await app.http.get(
         f"{SETTING}/replay", headers=bearer(app, sam), params={"risk": 0.4, "days": 7}
     )

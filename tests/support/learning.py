@@ -10,6 +10,7 @@ from handoff.domain.turn import BotMessage, BotReply
 from handoff.domain.verdict import Verdict
 from kb_index.features import FEATURES
 from kb_index.judgement import shipped
+from tests.support.desk_app import DeskApp
 from tests.support.desks import World
 
 
@@ -22,6 +23,15 @@ class Asked:
     probability: float
     right: bool
     lang: str = "en"
+
+
+async def past_of(app: DeskApp, *others: DeskApp) -> World:
+    """A way to give running desks a past; their own bots must not answer in it."""
+    for one in (app, *others):
+        await one.runner.close()
+    world = World(store=app.desk.store)
+    world.clock.now = app.desk.clock()
+    return world
 
 
 def questions(count: int, *, shift: float, seed: int = 1) -> Iterator[Asked]:
