@@ -1,8 +1,10 @@
 """A desk with a past: questions that were asked, how the bot decided on them, and what became of it."""
 
-import random
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from handoff.desk import feedback, turns, verdicts
 from handoff.domain.people import Actor
@@ -12,6 +14,8 @@ from kb_index.features import FEATURES
 from kb_index.judgement import shipped
 from tests.support.desk_app import DeskApp
 from tests.support.desks import World
+
+POOL = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +39,27 @@ async def past_of(app: DeskApp, *others: DeskApp) -> World:
 
 
 def questions(count: int, *, shift: float, seed: int = 1) -> Iterator[Asked]:
-    """Questions for which the shipped judge's log-odds are wrong by `shift`."""
-    rng = random.Random(seed)
-    judge = shipped()
+    """Questions of every probability, for which the shipped judge's log-odds are wrong by `shift`."""
+    pool = _rankings(seed)
+    known = np.asarray([probability for probability, _ in pool])
     for number in range(count):
-        features = {name: rng.uniform(0.0, 1.0) for name in FEATURES}
-        features |= {name: rng.uniform(0.2, 1.0) for name in features if "trusted" in name}
-        vector = [features[name] for name in FEATURES]
-        probability = judge.probability(vector)  # type: ignore[arg-type]
-        odds = probability / (1 - probability) * 2.718281828**shift
         # Evenly spread instead of drawn, so that small numbers stand for large ones.
-        right = number * 0.618034 % 1 < odds / (1 + odds)
-        yield Asked(text=f"question {number}", features=features, probability=probability, right=right)
+        wanted = 0.02 + 0.96 * (number * 0.754878 % 1)
+        probability, vector = pool[int(np.abs(known - wanted).argmin())]
+        odds = probability / (1 - probability) * math.exp(shift)
+        yield Asked(
+            text=f"question {number}",
+            features=dict(zip(FEATURES, vector, strict=True)),
+            probability=probability,
+            right=number * 0.569840 % 1 < odds / (1 + odds),
+        )
+
+
+def _rankings(seed: int) -> list[tuple[float, tuple[float, ...]]]:
+    """Features of all kinds with the probability that the shipped judge, whatever it is, makes of them."""
+    rng, judge = np.random.default_rng(seed), shipped()
+    vectors = rng.normal(0.0, 1.5, size=(POOL, len(FEATURES)))
+    return [(judge.probability(vector), tuple(float(one) for one in vector)) for vector in vectors]
 
 
 async def ask(world: World, asked: Asked, *, outcome: str = "answered") -> tuple[Actor, str, str]:
