@@ -17,7 +17,7 @@ from kb_index.logit import Logit, odds_of, squeeze
 
 DEFAULT_RISK = 0.2
 CLARIFY_FROM = 0.4
-VERSION = 2
+VERSION = 3
 _SHIPPED = Path(__file__).with_name("judgement.json")
 
 
@@ -51,6 +51,7 @@ class Judgement:
     on_topic: Logit
     first: Logit
     thresholds: Mapping[float, float]
+    stretch: tuple[float, float] = (0.0, 1.0)
     learnt: Logit | None = None
     slope: float = 1.0
     embedding: str | None = None
@@ -59,11 +60,13 @@ class Judgement:
 
     def probability(self, features: Floats) -> float:
         """The probability that the first answer is right: the articles are about it, and it is the one."""
-        product = squeeze(self.on_topic(features)) * squeeze(self.first(features))
-        if self.learnt is None:
-            return product
-        odds = float(odds_of(np.asarray(product)))
-        return squeeze(self.slope * odds + self.learnt(features))
+        offset, slope = self.stretch
+        odds = offset + slope * self.odds(features)
+        return squeeze(odds if self.learnt is None else self.slope * odds + self.learnt(features))
+
+    def odds(self, features: Floats) -> float:
+        """The log-odds of both being so, before they are stretched."""
+        return _odds(squeeze(self.on_topic(features)) * squeeze(self.first(features)))
 
     def threshold_of(self, risk: float) -> float:
         """The least probability at which an answer is given, so that at most `risk` of all answers are wrong.
@@ -77,7 +80,10 @@ class Judgement:
         return float(np.interp(risk, [0.0, *risks, 1.0], least))
 
     def decide(self, probability: float, risk: float = DEFAULT_RISK) -> Outcome:
-        """Answer where at most `risk` of all answers are wrong; ask back where the right one may be near."""
+        """Answer where at most `risk` of all answers are wrong; ask back where the right one is likely near.
+
+        A probability of its own for "among the first three" was measured and decides no better than this.
+        """
         threshold = self.threshold_of(risk)
         if probability >= threshold:
             return Outcome.ANSWERED
@@ -91,6 +97,7 @@ class Judgement:
             "features": list(self.features),
             "on_topic": self.on_topic.named(self.features),
             "first": self.first.named(self.features),
+            "stretch": list(self.stretch),
             "slope": self.slope,
             "learnt": self.learnt and self.learnt.named(self.features),
             "thresholds": {str(risk): least for risk, least in sorted(self.thresholds.items())},
@@ -108,6 +115,7 @@ class Judgement:
             return cls(
                 on_topic=Logit.of(content["on_topic"], FEATURES),
                 first=Logit.of(content["first"], FEATURES),
+                stretch=_pair(content["stretch"]),
                 slope=float(content["slope"]),
                 learnt=None if learnt is None else Logit.of(learnt, FEATURES),
                 thresholds={float(risk): float(least) for risk, least in content["thresholds"].items()},
@@ -116,6 +124,15 @@ class Judgement:
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ForeignJudge(f"the judgement cannot be read: {str(error)[:200]}") from error
+
+
+def _odds(probability: float) -> float:
+    return float(odds_of(np.asarray(probability)))
+
+
+def _pair(values: Sequence[float]) -> tuple[float, float]:
+    offset, slope = values
+    return float(offset), float(slope)
 
 
 def _check(content: Mapping[str, object], embedding: str | None) -> None:

@@ -44,7 +44,8 @@ def rank(
     _, _, fused = max(found, key=lambda one: float(one[2].score.max()))
     hits = [hit for s, c, f in found for hit in _hits(s, c, f, k)]
     hits.sort(key=lambda hit: -hit.score)
-    features = features_of(fused, sum(len(shard) for shard in shards))
+    words = len(forms.texts[0].split())
+    features = features_of(fused, sum(len(shard) for shard in shards), words)
     probability = judgement.probability(features)
     return replace(
         nothing,

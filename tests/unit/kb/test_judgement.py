@@ -14,16 +14,35 @@ RISKS = st.floats(0.01, 0.99)
 RANK = {Outcome.NO_ANSWER: 0, Outcome.CLARIFY: 1, Outcome.ANSWERED: 2}
 
 
+CLEAR = {
+    "share": 3.0,
+    "ahead": 0.2,
+    "trust": 1.0,
+    "size": 0.5,
+    "trusted_dense": 0.7,
+    "trusted_lexical": 0.6,
+    "covered": 0.8,
+    "dense_lead": 0.1,
+    "lexical_lead": 0.1,
+    "words": 0.8,
+    "trusted_words": 0.8,
+}
+
+
+def seen(**changed: float) -> np.ndarray:
+    """A clear English question's features, some of them changed."""
+    return np.asarray([{**CLEAR, **changed}.get(name, 0.0) for name in FEATURES])
+
+
 def test_the_shipped_weights_point_the_right_way() -> None:
-    """Nearer, and further above its rivals, is surer; the result is a probability."""
+    """Nearer, and further above its rivals, is surer; a greater help centre is less sure."""
     judged = shipped()
-    assert FEATURES == ("share", "trust", "size", "trusted_dense", "untrusted_lexical")
-    far, near = np.asarray([0.0, 1.0, 0.5, 0.1, 0.0]), np.asarray([0.0, 1.0, 0.5, 0.7, 0.0])
-    alone = np.asarray([4.0, 1.0, 0.5, 0.7, 0.0])
-    probabilities = [judged.probability(one) for one in (far, near, alone)]
-    assert probabilities == sorted(probabilities)
-    assert 0 < probabilities[0] < 0.2
-    assert 0.6 < probabilities[2] < 1
+    clear = judged.probability(seen())
+    assert 0.75 < clear < 1
+    assert judged.probability(seen(trusted_dense=0.15, trusted_lexical=0.1)) < 0.3 * clear
+    crowded = seen(share=-1.0, ahead=0.03, dense_lead=-0.05, lexical_lead=-0.1)
+    assert judged.probability(crowded) < 0.7 * clear
+    assert judged.probability(seen(size=0.9)) < clear
 
 
 def test_the_least_probability_falls_as_the_risk_rises() -> None:

@@ -38,9 +38,10 @@ def test_another_embedding_model_is_refused() -> None:
     [
         ({"features": [*FEATURES, "moon"]}, "other features"),
         ({"features": list(reversed(FEATURES))}, "other features"),
-        ({"version": 1}, "version 1"),
+        ({"version": 2}, "version 2"),
         ({"first": {"moon": 1.0}}, "not known: moon"),
         ({"slope": "steep"}, "cannot be read"),
+        ({"stretch": [1.0]}, "cannot be read"),
         ({"thresholds": None}, "cannot be read"),
     ],
 )
