@@ -44,7 +44,7 @@ def main() -> None:
         instance, baton = _baton(asked, folder, stack, report)
         sides = [baton]
         if not asked.no_stock:
-            sides.append(_stock(folder, instance, stack, report))
+            sides.append(_stock(asked, folder, instance, stack, report))
         report["memory_mb_idle"] = {side.name: memory_mb(side.pids) for side in sides}
         report |= asyncio.run(_measure(asked, sides))
         report["memory_mb_after"] = {side.name: memory_mb(side.pids) for side in sides}
@@ -67,6 +67,7 @@ def _options() -> argparse.Namespace:
     options.add_argument("--fixed", action="store_true", help="evenly spaced arrivals instead of Poisson's")
     options.add_argument("--no-stock", action="store_true")
     options.add_argument("--no-long", action="store_true", help="leave out the conversation of 200 turns")
+    options.add_argument("--processes", type=int, default=1, help="app processes; more need both URLs")
     options.add_argument("--database-url", default="")
     options.add_argument("--redis-url", default="")
     asked = options.parse_args()
@@ -81,6 +82,8 @@ def _baton(
     environment = {**baton_side.LIMITS, "BATON_BOT_SECRET": SECRET, "OMP_NUM_THREADS": "1"}
     if asked.database_url:
         environment |= {"BATON_DATABASE_URL": asked.database_url, "BATON_REDIS_URL": asked.redis_url}
+    if asked.processes > 1:
+        environment["BATON_PROCESSES"] = str(asked.processes)
     began = time.monotonic()
     instance = stack.enter_context(started(folder / "baton", "--demo", **environment))
     pages = time.monotonic() - began
@@ -93,11 +96,19 @@ def _baton(
     return instance, Side(name="baton", url=instance.url, seats=baton_side.seats, pids=pids)
 
 
-def _stock(folder: Path, instance: Instance, stack: ExitStack, report: dict[str, Any]) -> Side:
+def _stock(
+    asked: argparse.Namespace, folder: Path, instance: Instance, stack: ExitStack, report: dict[str, Any]
+) -> Side:
     (folder / "stock").mkdir()
     embed_url = f"{instance.url}/internal/embed"
     stock = stack.enter_context(
-        stock_side.running(folder / "stock", folder / "baton", embed_url=embed_url, secret=SECRET)
+        stock_side.running(
+            folder / "stock",
+            folder / "baton",
+            embed_url=embed_url,
+            secret=SECRET,
+            database_url=asked.database_url,
+        )
     )
     report["start_seconds"]["stock rasa"] = round(stock.rasa_ready_seconds, 1)
     pids = {"rasa": stock.rasa_pid, "actions": stock.actions_pid}

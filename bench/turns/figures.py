@@ -35,6 +35,12 @@ class Outcome:
     at: float = 0.0
 
 
+def busy_seconds(outcomes: Sequence[Outcome]) -> float:
+    """From the first message to the last answer; who waits in vain for one does not make it longer."""
+    ends = [one.at + one.seconds for one in outcomes if one.seconds is not None]
+    return max(ends) - min(one.at for one in outcomes) if ends else 0.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """Many turns in one line."""

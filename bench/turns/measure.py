@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.turns.figures import Outcome, arrivals, by_kind, summary
+from bench.turns.figures import Outcome, arrivals, busy_seconds, by_kind, summary
 from bench.turns.load import Seats, closed_loop, open_loop
 from bench.turns.script import Line
 
@@ -57,8 +57,9 @@ class Bench:
         count = max(SPARE_SEATS, int(seconds * 15)) + at_once
         async with side.seats(side.url, self._scripts(self._seed), count) as seats:
             before = cpu_seconds(side.pids)
-            elapsed = await closed_loop(seats, at_once, seconds)
+            await closed_loop(seats, at_once, seconds)
             spent = cpu_seconds(side.pids)
+        elapsed = busy_seconds(seats.outcomes)
         return {
             "at_once": at_once,
             "no_seat": seats.missing,

@@ -14,6 +14,7 @@ from typing import Any
 from rasa_sdk import Action
 
 DATA_DIR = "BENCH_DATA_DIR"
+DATABASE = "BENCH_DATABASE_URL"
 NAMES = (
     "action_answer",
     "action_answer_rejected",
@@ -42,7 +43,7 @@ async def _build() -> Any:
     from kb_index.store import ArticleStore
 
     folder = Path(os.environ[DATA_DIR])
-    engine = open_engine(f"sqlite+aiosqlite:///{folder / 'baton.db'}")
+    engine = open_engine(os.environ.get(DATABASE) or f"sqlite+aiosqlite:///{folder / 'baton.db'}")
     embedder = CachedEmbedder(load_embedder(cache_dir=folder / "models", threads=1))
     index = KnowledgeIndex.open(ArticleStore(engine, clock=now, new_id=uuid7), embedder, folder)
     await index.start()

@@ -94,7 +94,9 @@ async def patient_talker(url: str) -> AsyncIterator[Callable[[str], Awaitable[bo
 
 
 @contextmanager
-def running(folder: Path, baton_data: Path, *, embed_url: str, secret: str) -> Iterator[Stock]:
+def running(
+    folder: Path, baton_data: Path, *, embed_url: str, secret: str, database_url: str = ""
+) -> Iterator[Stock]:
     """Both servers on a copy of an instance's data; the model's sentence vectors come from `embed_url`."""
     data = folder / "data"
     shutil.copytree(baton_data, data, ignore=shutil.ignore_patterns("*.log"))
@@ -114,7 +116,12 @@ def running(folder: Path, baton_data: Path, *, embed_url: str, secret: str) -> I
                     "-p",
                     str(actions_port),
                 ],
-                {**shared, stock_actions.DATA_DIR: str(data), "SANIC_HOST": "127.0.0.1"},
+                {
+                    **shared,
+                    stock_actions.DATA_DIR: str(data),
+                    stock_actions.DATABASE: database_url.replace("postgresql://", "postgresql+asyncpg://"),
+                    "SANIC_HOST": "127.0.0.1",
+                },
                 log,
             )
         )

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from bench.turns.figures import Outcome, arrivals, by_kind, quantile, summary
+from bench.turns.figures import Outcome, arrivals, busy_seconds, by_kind, quantile, summary
 from bench.turns.load import Seats, closed_loop, open_loop
 from bench.turns.script import Line, conversations
 from tests.support.waiting import eventually
@@ -61,6 +61,14 @@ def test_an_unanswered_turn_counts_but_has_no_time() -> None:
         "question: answered": 2,
         "question: nothing": 1,
     }
+
+
+def test_who_waits_in_vain_does_not_lower_the_rate() -> None:
+    """Three answers in two seconds stay that, though a fourth customer waited for half a minute."""
+    times = ((0.0, 0.5), (1.0, 0.5), (1.5, 0.5), (1.0, None))
+    outcomes = [Outcome(kind="question", became="x", seconds=took, at=at) for at, took in times]
+    assert busy_seconds(outcomes) == 2.0
+    assert busy_seconds([]) == 0.0
 
 
 class Patient:
