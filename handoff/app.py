@@ -43,6 +43,7 @@ from handoff.listener import address_of, listener_of, serve_asgi
 from handoff.metrics import Metrics
 from handoff.one_by_one import OneByOne
 from handoff.presence import Presence
+from handoff.promise_watch import PromiseWatch
 from handoff.rasa_process import BotStatus, RasaProcess
 from handoff.services import Services
 from handoff.sockets import close_sockets, create_sockets, new_server
@@ -120,6 +121,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         )
         stack.push_async_callback(client.close)
         dial = Dial(desk, index, start_risk=settings.answer_risk)
+        promises = PromiseWatch(desk)
         texts = load_texts()
         answering = build_answering(search=index, texts=texts, decide=dial.decide)
         runner = TurnRunner(
@@ -155,6 +157,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             articles=articles,
             index=index,
             dial=dial,
+            promises=promises,
             replays=Replays(desk=desk, dial=dial),
             embedder=embedder,
             actions=build_executor(search=index, orders=orders, decide=dial.decide),
@@ -169,6 +172,8 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
 
         await dial.start()
         stack.push_async_callback(dial.close)
+        await promises.start()
+        stack.push_async_callback(promises.close)
         await serve_asgi(socketio.ASGIApp(server, create_web(services)), listener, stack)
         stack.push_async_callback(close_sockets, services)
         indexing = asyncio.create_task(start_index(index, model, reranker), name="index-start")

@@ -3,6 +3,7 @@
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+SLOW = (10, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600, 7 * 24 * 3600)
 
 
 class Metrics:
@@ -39,6 +40,19 @@ class Metrics:
             "Conversations the watchdog had to act on.",
             ("owner", "action"),
             registry=self.registry,
+        )
+        self.clocks = Counter(
+            "baton_sla_clocks",
+            "SLA clocks that came to a warning or a breach, or were kept as met or dropped.",
+            ("clock", "state"),
+            registry=self.registry,
+        )
+        self.promised = Histogram(
+            "baton_sla_seconds",
+            "Real time until an SLA clock ended, since the customer's first word and since the handoff.",
+            ("clock", "since"),
+            registry=self.registry,
+            buckets=SLOW,
         )
         self.embedded = Counter(
             "baton_texts_embedded",

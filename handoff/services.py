@@ -17,6 +17,7 @@ from handoff.learning.replays import Replays
 from handoff.limits import DoorLimits
 from handoff.metrics import Metrics
 from handoff.presence import Presence
+from handoff.promise_watch import PromiseWatch
 from handoff.rasa_process import BotStatus
 from handoff.socket_server import GuardedServer
 from kb_index.search import KnowledgeIndex
@@ -53,6 +54,7 @@ class Services:
     articles: ArticleStore
     index: KnowledgeIndex
     dial: Dial
+    promises: PromiseWatch
     replays: Replays
     embedder: TextEmbedder
     actions: ActionRunner

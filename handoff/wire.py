@@ -11,6 +11,7 @@ from handoff.domain.brief import Brief
 from handoff.domain.enums import Availability, ConversationState, EscalationReason, Owner, Priority, Role
 from handoff.domain.message import Author, Message, buttons_of, choice_of
 from handoff.domain.people import Agent
+from handoff.domain.sla import ClockState, Sla, SlaClock
 from handoff.domain.verdict import AnswerVerdict, Verdict
 from handoff.domain.view import Colleague, ConversationView, Offered, QueuePlace
 
@@ -110,6 +111,29 @@ class VisitorOut(Wire):
     email: str | None
 
 
+class SlaClockOut(Wire):
+    """One promise: `due_at` while it runs, `left_seconds` of business time while it rests."""
+
+    state: ClockState
+    target_seconds: int
+    started_at: Time
+    due_at: Time | None
+    warn_at: Time | None
+    left_seconds: int | None
+    breached_at: Time | None
+    ended_at: Time | None
+
+
+class SlaOut(Wire):
+    """The clocks of the latest stay with people; since the customer's first word, and since the handoff."""
+
+    first_word_at: Time | None
+    handed_off_at: Time | None
+    first_response: SlaClockOut | None
+    next_response: SlaClockOut | None
+    resolution: SlaClockOut | None
+
+
 class AgentConversationOut(ConversationOut):
     """A conversation as agents see it in a list or a header."""
 
@@ -121,6 +145,8 @@ class AgentConversationOut(ConversationOut):
     unread: int
     goal: str | None
     last_text: str | None
+    sla: SlaOut | None
+    snoozed_until: Time | None
 
 
 class LineOut(Wire):
@@ -240,7 +266,37 @@ def agent_conversation(view: ConversationView) -> AgentConversationOut:
     """A conversation for agents."""
     visitor = VisitorOut(id=view.visitor_id, name=view.visitor_name, email=view.visitor_email)
     shared = {name: getattr(view, name) for name in _AGENT_FIELDS}
-    return AgentConversationOut.model_validate({**shared, "visitor": visitor}, from_attributes=True)
+    own = {"visitor": visitor, "sla": sla_out(view.sla)}
+    return AgentConversationOut.model_validate({**shared, **own}, from_attributes=True)
+
+
+def sla_out(sla: Sla | None) -> SlaOut | None:
+    """The clocks, once the customer has written."""
+    if sla is None or (sla.first_word_at is None and sla.handed_off_at is None):
+        return None
+    return SlaOut(
+        first_word_at=sla.first_word_at,
+        handed_off_at=sla.handed_off_at,
+        first_response=_clock(sla.first_response),
+        next_response=_clock(sla.next_response),
+        resolution=_clock(sla.resolution),
+    )
+
+
+def _clock(clock: SlaClock | None) -> SlaClockOut | None:
+    if clock is None:
+        return None
+    rests = clock.state is ClockState.PAUSED
+    return SlaClockOut(
+        state=clock.state,
+        target_seconds=round(clock.target.total_seconds()),
+        started_at=clock.started_at,
+        due_at=clock.due_at,
+        warn_at=clock.warn_at,
+        left_seconds=round((clock.target - clock.used).total_seconds()) if rests else None,
+        breached_at=clock.breached_at,
+        ended_at=clock.ended_at,
+    )
 
 
 def offer_out(offered: Offered) -> OfferOut:

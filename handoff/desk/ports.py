@@ -67,6 +67,10 @@ class Conversations(Protocol):
         """Open conversations without a deadline or past it, the most overdue first."""
         ...
 
+    async def clocks_due(self, at: datetime, limit: int) -> list[str]:
+        """Those with an SLA clock whose warning or due moment has passed, the longest ago first."""
+        ...
+
 
 class Messages(Protocol):
     """The lines of the conversations."""

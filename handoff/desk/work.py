@@ -16,6 +16,7 @@ from handoff.domain.events import AgentChanged, Event
 from handoff.domain.message import Author, Message
 from handoff.domain.people import Actor
 from handoff.domain.queue_order import queue_key
+from handoff.domain.sla_facts import clock_facts
 from handoff.domain.view import ConversationView, QueuePlace
 from handoff.domain.wait import wait_range
 
@@ -30,7 +31,7 @@ class Work:
     def __init__(self, desk: Desk, tx: Transaction) -> None:
         self.desk = desk
         self.tx = tx
-        self.policy = desk.policy
+        self.policy = desk.policy_now
         self.at: datetime = desk.clock()
         self.events: list[Event] = []
         self._loaded: dict[str, tuple[Conversation, Conversation]] = {}
@@ -106,6 +107,7 @@ class Work:
         loaded, self._loaded = self._loaded, {}
         for conversation, as_read in loaded.values():
             if conversation != as_read:
+                self.record(clock_facts(as_read.sla, conversation))
                 await self.tx.conversations.save(conversation)
 
     async def view(self, conversation: Conversation, reader_id: str | None = None) -> ConversationView:

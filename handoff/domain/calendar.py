@@ -42,18 +42,18 @@ class BusinessCalendar:
 
     def is_open(self, at: datetime) -> bool:
         """Whether this moment lies in business hours."""
-        begin, _ = next(self.openings(at), (None, None))
+        begin, _ = next(self._pieces(at), (None, None))
         return begin is not None and begin <= at
 
     def next_opening(self, at: datetime) -> datetime | None:
         """`at` itself while it is open, else when it opens; None for a calendar that never does."""
-        begin, _ = next(self.openings(at), (None, None))
+        begin, _ = next(self._pieces(at), (None, None))
         return max(begin, at) if begin is not None else None
 
     def add(self, at: datetime, duration: timedelta) -> datetime | None:
         """The moment at which so much business time has passed since `at`; None if it never does."""
         left = duration
-        for begin, end in self.openings(at):
+        for begin, end in self._pieces(at):
             begin = max(begin, at)
             if end - begin >= left:
                 return begin + left
@@ -63,7 +63,7 @@ class BusinessCalendar:
     def between(self, since: datetime, until: datetime) -> timedelta:
         """How much business time lies between two moments."""
         passed = timedelta()
-        for begin, end in self.openings(since):
+        for begin, end in self._pieces(since):
             if begin >= until:
                 break
             passed += min(end, until) - max(begin, since)
@@ -81,6 +81,14 @@ class BusinessCalendar:
             held = (begin, end)
         if held is not None and held[1] > at:
             yield held
+
+    def _pieces(self, at: datetime) -> Iterator[Opening]:
+        """The same business time cut where slots touch: nothing is read beyond what the caller takes."""
+        last: datetime | None = None
+        for begin, end in self._stretches(at):
+            if end > (last or at):
+                yield max(begin, last or begin), end
+                last = end
 
     def _stretches(self, at: datetime) -> Iterator[Opening]:
         zone = ZoneInfo(self.zone)

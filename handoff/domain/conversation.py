@@ -24,6 +24,7 @@ from handoff.domain.events import (
 from handoff.domain.message import Author, Message, Payload
 from handoff.domain.policy import Policy
 from handoff.domain.queue_order import QueueKey, queue_key
+from handoff.domain.sla import Sla, moved
 
 PREVIEW_CHARS = 120
 
@@ -76,6 +77,8 @@ class Conversation:
     preview: str | None = None
     csat: int | None = None
     tags: tuple[str, ...] = ()
+    sla: Sla = field(default_factory=Sla)
+    snoozed_until: datetime | None = None
     version: int = 0
 
     @classmethod
@@ -234,6 +237,14 @@ class Conversation:
         self.reminders += 1
         self._set_deadline(at, policy)
 
+    def look_at_clocks(self, *, at: datetime) -> tuple[Event, ...]:
+        """A clock's warning or due moment may have passed."""
+        judged = self.sla.judged(at)
+        if judged == self.sla:
+            return ()
+        self.sla = judged
+        return (self._changed(),)
+
     def speak(self, lang: str, *, at: datetime) -> tuple[Event, ...]:
         """The customer writes in another language than before."""
         if lang == self.lang:
@@ -276,7 +287,8 @@ class Conversation:
         if owner is not Owner.BOT:
             self.task = None
         self.customer_waits = self.with_people
-        self.deadline_at = None
+        self.sla = moved(self.sla, before, owner, at, self.priority, policy.promises)
+        self.deadline_at = self.snoozed_until = None
         self._set_deadline(at, policy)
         changed = OwnerChanged(
             conversation_id=self.id,
@@ -296,10 +308,14 @@ class Conversation:
         if author is AuthorType.VISITOR:
             waited = self.owes_turn or (self.owner is Owner.AGENT and self.customer_waits)
             self.last_visitor_seq, self.customer_waits = message.seq, True
+            self.sla = self.sla.heard(at)
+            if self.with_people:
+                self.sla = self.sla.asked(at, self.priority, policy.promises)
             if waited or self.owner is Owner.QUEUE:
                 return
         elif author is AuthorType.AGENT and kind is not MessageKind.NOTE:
             self.customer_waits, self.reminders = False, 0
+            self.sla = self.sla.answered(at, policy.promises)
         else:
             return
         self._set_deadline(at, policy)

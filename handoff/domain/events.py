@@ -1,11 +1,12 @@
 """Facts that happened, published after the commit."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handoff.domain.enums import EscalationReason, Owner
 from handoff.domain.message import Message
 from handoff.domain.offer import OfferOutcome
+from handoff.domain.sla import ClockName, ClockState
 from handoff.domain.verdict import AnswerVerdict
 
 
@@ -128,6 +129,29 @@ class DeadlineMissed:
     action: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockMoved:
+    """An SLA clock has come to its warning or its breach, which was at `at`."""
+
+    conversation_id: str
+    visitor_id: str
+    clock: ClockName
+    state: ClockState
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockEnded:
+    """An SLA clock was kept as met, breached or dropped, so long after the first word and the handoff."""
+
+    conversation_id: str
+    visitor_id: str
+    clock: ClockName
+    state: ClockState
+    since_first_word: timedelta
+    since_handoff: timedelta
+
+
 Event = (
     ConversationOpened
     | MessageAdded
@@ -142,4 +166,6 @@ Event = (
     | OfferMade
     | OfferEnded
     | DeadlineMissed
+    | ClockMoved
+    | ClockEnded
 )

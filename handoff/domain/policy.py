@@ -6,6 +6,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from handoff.domain.enums import Owner, Priority
+from handoff.domain.sla import Promises
 
 LANGUAGES = ("en", "fa", "pl")
 
@@ -40,7 +41,9 @@ class Policy:
     agent_idle: timedelta = timedelta(hours=24)
     turn_lease: timedelta = timedelta(seconds=9)
     presence_ttl: timedelta = timedelta(seconds=45)
+    snooze_most: timedelta = timedelta(days=90)
     routing: RoutingPolicy = RoutingPolicy()
+    promises: Promises = field(default_factory=Promises)
     queue_reminder: Mapping[Priority, timedelta] = field(
         default_factory=lambda: MappingProxyType(
             {

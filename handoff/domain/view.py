@@ -6,6 +6,7 @@ from datetime import datetime
 from handoff.domain.brief import Brief
 from handoff.domain.enums import Availability, ConversationState, EscalationReason, Owner, Priority, Role
 from handoff.domain.message import Message
+from handoff.domain.sla import Sla
 from handoff.domain.verdict import AnswerVerdict
 
 
@@ -54,6 +55,8 @@ class ConversationView:
     unread: int = 0
     goal: str | None = None
     last_text: str | None = None
+    sla: Sla | None = None
+    snoozed_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

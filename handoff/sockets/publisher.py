@@ -14,6 +14,8 @@ from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.events import (
     AgentChanged,
     AnswerJudged,
+    ClockEnded,
+    ClockMoved,
     ConversationChanged,
     ConversationOpened,
     DeadlineMissed,
@@ -26,6 +28,7 @@ from handoff.domain.events import (
     QueueChanged,
     TurnOwed,
 )
+from handoff.domain.sla import ClockState
 from handoff.domain.view import QueuePlace
 from handoff.metrics import Metrics
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
@@ -131,8 +134,20 @@ class SocketPublisher:
                 self._turns.superseded(event.conversation_id)
             case OfferMade() | OfferEnded():
                 await self._tell_offer(event)
-            case DeadlineMissed():
-                self._metrics.deadlines.labels(event.owner.value, event.action).inc()
+            case DeadlineMissed() | ClockMoved() | ClockEnded():
+                self._count(event)
+
+    def _count(self, event: DeadlineMissed | ClockMoved | ClockEnded) -> None:
+        if isinstance(event, DeadlineMissed):
+            self._metrics.deadlines.labels(event.owner.value, event.action).inc()
+            return
+        clock = event.clock.value
+        if isinstance(event, ClockMoved) or event.state is not ClockState.BREACHED:
+            self._metrics.clocks.labels(clock, event.state.value).inc()
+        if isinstance(event, ClockEnded) and event.state is not ClockState.DROPPED:
+            since_word, since_handoff = event.since_first_word, event.since_handoff
+            self._metrics.promised.labels(clock, "first_word").observe(since_word.total_seconds())
+            self._metrics.promised.labels(clock, "handoff").observe(since_handoff.total_seconds())
 
     async def _tell_message(self, event: MessageAdded) -> None:
         room = conversation_room(event.conversation_id)

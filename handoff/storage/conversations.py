@@ -12,7 +12,7 @@ from handoff.domain.enums import AuthorType, ListView, MessageKind, Owner
 from handoff.domain.errors import Conflict, Invalid
 from handoff.domain.view import ConversationView, Page
 from handoff.storage.rows import conversation_of, conversation_values, view_of
-from handoff.storage.tables import OPEN, WAITING, conversations, messages, seen, visitors
+from handoff.storage.tables import CLOCKED, OPEN, WAITING, conversations, messages, seen, visitors
 
 HEARD_BY_AGENTS = (AuthorType.VISITOR.value,)
 HEARD_BY_VISITORS = (AuthorType.AGENT.value, AuthorType.BOT.value)
@@ -153,6 +153,12 @@ class SqlConversations:
             .order_by(conversations.c.deadline_at.asc().nulls_first())
             .limit(limit)
         )
+        return list(await self._db.scalars(query))
+
+    async def clocks_due(self, at: datetime, limit: int) -> list[str]:
+        """Those with an SLA clock whose warning or due moment has passed, the longest ago first."""
+        due = conversations.c.sla_due_at
+        query = sa.select(conversations.c.id).where(CLOCKED, due < at).order_by(due).limit(limit)
         return list(await self._db.scalars(query))
 
 

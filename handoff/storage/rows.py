@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields
 
+from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
 from handoff.domain.conversation import Conversation
@@ -21,6 +22,7 @@ from handoff.domain.handoff import Handoff
 from handoff.domain.message import Author, Message
 from handoff.domain.offer import Offer, OfferOutcome
 from handoff.domain.people import Agent, Visitor
+from handoff.domain.sla import Sla
 from handoff.domain.view import AgentRef, ConversationView
 
 ENUMS = {
@@ -39,6 +41,7 @@ HANDOFF = tuple(field.name for field in fields(Handoff))
 AGENT = tuple(field.name for field in fields(Agent))
 VISITOR = tuple(field.name for field in fields(Visitor))
 OFFER = tuple(field.name for field in fields(Offer))
+SLA = TypeAdapter(Sla)
 
 Values = dict[str, object]
 
@@ -61,12 +64,21 @@ def _values(thing: object, names: tuple[str, ...]) -> Values:
 
 
 def conversation_of(row: RowMapping) -> Conversation:
-    return Conversation(**_pick(row, CONVERSATION))  # type: ignore[arg-type]
+    return Conversation(**(_pick(row, CONVERSATION) | {"sla": sla_of(row["sla"])}))  # type: ignore[arg-type]
 
 
 def conversation_values(conversation: Conversation) -> Values:
     key = conversation.queue_key
-    return _values(conversation, CONVERSATION) | {"queue_due_at": key.due_at if key else None}
+    return _values(conversation, CONVERSATION) | {
+        "queue_due_at": key.due_at if key else None,
+        "sla": SLA.dump_python(conversation.sla, mode="json", exclude_defaults=True),
+        "sla_due_at": conversation.sla.due_at,
+    }
+
+
+def sla_of(value: object) -> Sla:
+    """The clocks as they were stored; a conversation from before there were any has none."""
+    return SLA.validate_python(value) if value else Sla()
 
 
 def handoff_of(row: RowMapping) -> Handoff:
@@ -168,4 +180,6 @@ def view_of(row: RowMapping) -> ConversationView:
         unread=row["unread"],
         goal=row["goal"],
         last_text=row["preview"],
+        sla=sla_of(row["sla"]),
+        snoozed_until=row["snoozed_until"],
     )

@@ -116,6 +116,9 @@ conversations = sa.Table(
     sa.Column("preview", sa.Text),
     sa.Column("csat", sa.Integer),
     sa.Column("tags", Json, nullable=False),
+    sa.Column("sla", Json),
+    sa.Column("sla_due_at", UtcTime),
+    sa.Column("snoozed_until", UtcTime),
     sa.Column("turn_worker", sa.String(64)),
     sa.Column("turn_until", UtcTime),
 )
@@ -124,6 +127,7 @@ conversations = sa.Table(
 WAITING = sa.text("owner = 'queue'")
 OWING = sa.text("owner = 'bot' AND last_visitor_seq > bot_cursor")
 OPEN = sa.text("state <> 'resolved'")
+CLOCKED = sa.text("sla_due_at IS NOT NULL")
 
 
 def _partial(name: str, condition: sa.TextClause, *columns: sa.Column[object]) -> sa.Index:
@@ -138,6 +142,7 @@ _partial(
     conversations.c.id,
 )
 _partial("ix_conversations_owed", OWING, conversations.c.deadline_at)
+_partial("ix_conversations_sla", CLOCKED, conversations.c.sla_due_at)
 _partial("ix_conversations_deadline", OPEN, conversations.c.deadline_at)
 sa.Index("ix_conversations_visitor", conversations.c.visitor_id, conversations.c.opened_at)
 sa.Index("ix_conversations_owner", conversations.c.owner, conversations.c.updated_at, conversations.c.id)

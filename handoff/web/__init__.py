@@ -16,6 +16,7 @@ from handoff.web import (
     decisions_api,
     health,
     people_api,
+    promises_api,
     settings_api,
 )
 from handoff.web.help import help_blueprint
@@ -35,6 +36,7 @@ ROUTES = (
     *decisions_api.ROUTES,
     *articles_api.ROUTES,
     *settings_api.ROUTES,
+    *promises_api.ROUTES,
     *health.ROUTES,
 )
 OPENAPI_PATH = f"{PREFIX}/openapi.json"

@@ -316,6 +316,32 @@ async def test_overdue_finds_late_and_deadline_less_conversations(store: Store) 
         assert await tx.conversations.heads([late.id, uuid7()]) == {late.id: 0}
 
 
+async def test_clocks_are_kept_and_found_when_due(store: Store) -> None:
+    """The one whose warning or due moment is the longest ago first; ended and resting ones never."""
+    async with store.transaction() as tx:
+        first, second, ended = [await some_conversation(tx) for _ in range(3)]
+        for number, conversation in enumerate((second, first, ended)):
+            conversation.enqueue(
+                reason=EscalationReason.ASKED_FOR_HUMAN,
+                priority=(Priority.LOW, Priority.URGENT, Priority.URGENT)[number],
+                at=START,
+                policy=POLICY,
+            )
+        ended.resolve(reason=None, at=START, policy=POLICY)
+        for conversation in (first, second, ended):
+            await tx.conversations.save(conversation)
+    async with store.reading() as tx:
+        read = await tx.conversations.get(first.id)
+        view = await tx.conversations.view(first.id)
+        assert read is not None
+        assert view is not None
+        assert read.sla == view.sla == first.sla
+        assert await tx.conversations.clocks_due(START + timedelta(minutes=4), 10) == []
+        assert await tx.conversations.clocks_due(START + timedelta(minutes=5), 10) == [first.id]
+        assert await tx.conversations.clocks_due(START + timedelta(hours=3), 10) == [first.id, second.id]
+        assert await tx.conversations.clocks_due(START + timedelta(hours=3), 1) == [first.id]
+
+
 async def test_a_lease_keeps_other_workers_away_until_it_ends(store: Store) -> None:
     """The same worker may take it again; a dead worker's lease runs out."""
     soon, later = START + timedelta(seconds=5), START + timedelta(seconds=10)

@@ -31,6 +31,7 @@ from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
 from handoff.metrics import Metrics
 from handoff.presence import Presence
+from handoff.promise_watch import PromiseWatch
 from handoff.rasa_process import BotStatus
 from handoff.scripted_bot import ScriptedBot
 from handoff.services import Services
@@ -261,6 +262,7 @@ async def desk_app(
     articles = ArticleStore(engine, clock=clock, new_id=uuid7)
     index = WordIndex(articles)
     dial = Dial(desk, index, start_risk=settings.answer_risk)
+    promises = PromiseWatch(desk, seconds=0.2)
     bot, status = ScriptedBot(), [BotStatus.READY]
     runner = TurnRunner(
         desk=desk,
@@ -284,6 +286,7 @@ async def desk_app(
         articles=articles,
         index=index,  # type: ignore[arg-type]
         dial=dial,
+        promises=promises,
         replays=Replays(desk=desk, dial=dial),
         embedder=FlatEmbedder(),
         actions=ActionTable(),
@@ -295,6 +298,7 @@ async def desk_app(
     heartbeat = Heartbeat(server=server, desk=desk, presence=presence, seconds=settings.head_seconds)
     async with _serving(socketio.ASGIApp(server, create_web(services))) as url:
         await dial.start()
+        await promises.start()
         await heartbeat.start()
         await runner.start()
         async with httpx.AsyncClient(base_url=url, trust_env=False) as http:
@@ -312,6 +316,7 @@ async def desk_app(
                 )
             finally:
                 await dial.close()
+                await promises.close()
                 await close_sockets(services)
                 await runner.close()
                 await heartbeat.close()

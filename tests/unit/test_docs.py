@@ -16,6 +16,7 @@ from handoff.domain.enums import (
     Priority,
     Role,
 )
+from handoff.domain.sla import ClockName, ClockState
 from handoff.domain.verdict import Verdict
 from kb_index.article import ArticleStatus
 
@@ -44,6 +45,8 @@ def test_links_lead_somewhere(page: Path) -> None:
         Priority,
         Role,
         ArticleStatus,
+        ClockName,
+        ClockState,
         Verdict,
     ],
     ids=lambda words: words.__name__,

@@ -75,6 +75,14 @@ class MemoryConversations:
         ]
         return [id_ for _, _, id_ in sorted(late)[:limit]]
 
+    async def clocks_due(self, at: datetime, limit: int) -> list[str]:
+        due = [
+            (one.sla.due_at, one.id)
+            for one in self._state.conversations.values()
+            if one.sla.due_at is not None and one.sla.due_at < at
+        ]
+        return [id_ for _, id_ in sorted(due)[:limit]]
+
     def _view(self, known: Conversation, reader_id: str | None) -> ConversationView:
         visitor = self._state.visitors[known.visitor_id]
         return ConversationView(
@@ -102,6 +110,8 @@ class MemoryConversations:
             unread=self._unread(known, reader_id or ""),
             goal=known.goal,
             last_text=known.preview,
+            sla=known.sla,
+            snoozed_until=known.snoozed_until,
         )
 
     def _unread(self, known: Conversation, reader_id: str) -> int:

@@ -1,0 +1,54 @@
+"""Keeps this process at the hours and targets that are set, and its eye on the clocks that run by them."""
+
+import asyncio
+import contextlib
+import logging
+
+from handoff.desk.clocks import look_at_clocks
+from handoff.desk.context import Desk
+from handoff.desk.promises import current_promises
+
+log = logging.getLogger(__name__)
+
+SECONDS = 1.0
+
+
+class PromiseWatch:
+    """Any process may run one; who tells of a breach is settled in SQL."""
+
+    def __init__(self, desk: Desk, *, seconds: float = SECONDS) -> None:
+        self._desk = desk
+        self._seconds = seconds
+        self._task: asyncio.Task[None] | None = None
+        self._seen: tuple[int, int] | None = None
+
+    async def start(self) -> None:
+        """Read what is set, and go on following it."""
+        await self._safely()
+        self._task = asyncio.create_task(self._run(), name="promises")
+
+    async def close(self) -> None:
+        """Stop."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def refresh(self) -> None:
+        """Take up the hours and targets that are set now."""
+        revisions, promises = await current_promises(self._desk)
+        if revisions != self._seen:
+            self._desk.agreed.promises, self._seen = promises, revisions
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(self._seconds)
+            await self._safely()
+
+    async def _safely(self) -> None:
+        """What was in force stays so while the database cannot be asked."""
+        try:
+            await self.refresh()
+            await look_at_clocks(self._desk)
+        except Exception:
+            log.exception("hours, targets or clocks could not be read; the next round follows")

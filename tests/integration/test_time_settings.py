@@ -1,0 +1,87 @@
+"""Hours and SLA targets over HTTP: who may set them, and that every process keeps them."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from handoff.domain.enums import Priority, Role
+from tests.integration.test_settings import bearer, two_apps
+from tests.support.clients import Json, console, visitor
+from tests.support.desk_app import DeskApp
+from tests.support.waiting import eventually
+
+HOURS, SLA = "/api/v1/settings/hours", "/api/v1/settings/sla"
+OFFICE = {"zone": "Europe/Warsaw", "week": {"monday": [{"start": "09:00", "end": "17:00"}]}}
+
+
+@pytest.mark.parametrize("path", [HOURS, SLA])
+async def test_only_leaders_may_look_or_set(app: DeskApp, path: str) -> None:
+    """Agents and visitors are turned away."""
+    ana, (visitor, _) = await app.add("Ana", Role.AGENT), await app.new_visitor()
+    told = [
+        (await app.http.get(path, headers=headers)).status_code
+        for headers in (bearer(app, ana), {"Authorization": f"Bearer {visitor}"}, {})
+    ]
+    assert told == [403, 401, 401]
+
+
+async def test_what_is_set_reaches_every_process(tmp_path: Path) -> None:
+    """At once where it was set, within a second elsewhere, and comes back as it was sent."""
+    async with two_apps(tmp_path) as (one, two):
+        sam = await one.add("Sam", Role.SUPERVISOR)
+        start = (await one.http.get(HOURS, headers=bearer(one, sam))).json()
+        assert (start["revision"], start["week"], start["by"]) == (0, {}, None)
+        changed = await one.http.put(HOURS, headers=bearer(one, sam), json=OFFICE | {"revision": 0})
+        assert changed.status_code == 200
+        agreed = one.desk.agreed.promises
+        assert agreed is not None
+        assert agreed.calendar.zone == "Europe/Warsaw"
+        quick = {"targets": {"normal": {"first_response": 7}}}
+        assert (await one.http.put(SLA, headers=bearer(one, sam), json=quick)).status_code == 200
+
+        def followed() -> bool:
+            there = two.desk.agreed.promises
+            if there is None or there.calendar.zone != "Europe/Warsaw":
+                return False
+            normal = there.targets.get(Priority.NORMAL)
+            return normal is not None and normal.first_response == timedelta(minutes=7)
+
+        await eventually(followed)
+        seen = (await two.http.get(HOURS, headers=bearer(two, sam))).json()
+        assert seen["week"] == {"monday": [{"start": "09:00:00", "end": "17:00:00"}]}
+        late = await two.http.put(SLA, headers=bearer(two, sam), json=quick | {"revision": 0})
+        assert (late.status_code, late.json()["code"]) == (409, "conflict")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"zone": "Mars"},
+        {"week": {"someday": []}},
+        {"week": {"monday": []}},
+        {"week": {"monday": [{"start": "soon", "end": "later"}]}},
+        {"icalendar": "hello"},
+    ],
+)
+async def test_hours_that_are_none_are_refused(app: DeskApp, body: dict[str, object]) -> None:
+    """With one clear line."""
+    sam = await app.add("Sam", Role.SUPERVISOR)
+    answer = await app.http.put(HOURS, headers=bearer(app, sam), json=body)
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
+
+
+async def test_the_clock_of_a_waiting_customer_is_told_and_counted(app: DeskApp) -> None:
+    """Its breach reaches consoles without anybody asking, and /metrics once; customers see no clocks."""
+
+    def breached(data: Json) -> bool:
+        first = (data["conversation"]["sla"] or {}).get("first_response")
+        return bool(first and first["state"] == "breached")
+
+    ana = await app.add("Ana")
+    async with visitor(app) as client, console(app, ana) as desk:
+        assert "sla" not in await client.asks_for_a_person()
+        app.clock_shift[0] = timedelta(minutes=31).total_seconds()
+        await desk.hears("conversation.updated", breached)
+    metrics = (await app.http.get("/metrics")).text
+    assert 'baton_sla_clocks_total{clock="first_response",state="breached"} 1.0' in metrics
