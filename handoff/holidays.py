@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import recurring_ical_events
-from icalendar import Calendar
-
 YEARS_AHEAD = 5
 MOST_DAYS = 400
 DAY = timedelta(days=1)
@@ -21,6 +18,10 @@ def read_holidays(content: str, *, today: date) -> dict[date, str]:
 
     Events with hours (a meeting) are no holidays and are left out.
     """
+    # Slow to import, and needed only in the minute in which somebody brings a file.
+    import recurring_ical_events
+    from icalendar import Calendar
+
     begin, end = date(today.year, 1, 1), date(today.year + YEARS_AHEAD, 1, 1)
     try:
         found = recurring_ical_events.of(Calendar.from_ical(content)).between(begin, end)
