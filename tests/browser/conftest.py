@@ -3,14 +3,13 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.support.instance import Instance, started
-from tests.support.model import give_models
+from tests.support.demo import demo
+from tests.support.instance import Instance
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -75,13 +74,4 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
 def own_instance(tmp_path: Path) -> Iterator[Instance]:
     """A demo of its own, for a test that breaks something."""
     with demo(tmp_path) as running:
-        yield running
-
-
-@contextmanager
-def demo(data_dir: Path) -> Iterator[Instance]:
-    """`baton run --demo` with a model trained beforehand."""
-    give_models(data_dir)
-    with started(data_dir, "--demo") as running:
-        running.wait_for(lambda seen: seen["bot"] == "ready")
         yield running

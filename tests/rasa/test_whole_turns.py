@@ -12,8 +12,8 @@ import pytest
 from bench.turns.baton_side import LIMITS, Visitor, seats
 from bench.turns.faults import Plan, try_it
 from bench.turns.script import Line
-from tests.support.instance import Instance, started
-from tests.support.model import give_models
+from tests.support.demo import demo
+from tests.support.instance import Instance
 
 pytestmark = pytest.mark.rasa
 READ = re.compile(r'^baton_texts_embedded_total\{kind="(\w+)"\} ([\d.]+)$', re.MULTILINE)
@@ -23,9 +23,7 @@ READ = re.compile(r'^baton_texts_embedded_total\{kind="(\w+)"\} ([\d.]+)$', re.M
 def instance(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """The product as `baton run --demo` starts it, with its bot ready."""
     folder = tmp_path_factory.mktemp("whole")
-    give_models(folder)
-    with started(folder, "--demo", **LIMITS) as running:
-        running.wait_for(lambda seen: seen["bot"] == "ready", timeout=300)
+    with demo(folder, **LIMITS) as running:
         yield running
 
 

@@ -47,9 +47,9 @@ def give_models(data_dir: Path) -> None:
 
 
 @contextmanager
-def locked() -> Iterator[None]:
+def locked(what: str = "model") -> Iterator[None]:
     """One process at a time makes what others then find."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    with (KEPT / "lock").open("w") as lock:
+    with (KEPT / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
