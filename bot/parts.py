@@ -18,6 +18,7 @@ _ITEM = re.compile(
     re.MULTILINE,
 )
 _ASKS = re.compile(r"[?؟]")
+_OF_MYSELF = re.compile(r"i (?:am|was|have|had|do|did|will|would|can|could|should|may|might)\b")
 _BARE = re.compile(r"^[\s.,;:!?؟،؛…()-]+|[\s.,;:!?؟،؛…()-]+$")
 _PERSIAN = re.compile(r"[\u0600-\u06ff]")
 
@@ -29,6 +30,18 @@ def questions_of(text: str) -> tuple[str, ...]:
     parts = items or _joined([clause for one in _sentences(whole) for clause in _clauses(one)])
     parts = [part for part in parts if not is_courtesy(part)]
     return tuple(_tidy(part) for part in parts) if len(parts) > 1 else (whole,)
+
+
+def asks(text: str) -> bool:
+    """Whether a message asks anything, as far as its form tells."""
+    return any(_asks_itself(one) for one in (*_sentences(text), text))
+
+
+def _asks_itself(sentence: str) -> bool:
+    """A question, where "I am" is not taken for a Polish "and" before an English question."""
+    if _ASKS.search(sentence):
+        return True
+    return _begins_asking(sentence) and not _OF_MYSELF.match(_bare(sentence))
 
 
 def _items(text: str) -> list[str]:

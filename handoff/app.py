@@ -19,6 +19,7 @@ from bot.actions import build_answering, build_executor
 from bot.actions.orders import HttpOrderLookup, NoOrderLookup
 from bot.actions.texts import load_texts
 from bot.escalation import Limits
+from bot.parts import asks
 from bot.signals import Assessor
 from handoff.assigner import Assigner
 from handoff.auth import PasswordHasher, Tokens
@@ -46,6 +47,7 @@ from handoff.presence import Presence
 from handoff.promise_watch import PromiseWatch
 from handoff.rasa_process import BotStatus, RasaProcess
 from handoff.services import Services
+from handoff.side_answers import SideAnswers
 from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
 from handoff.sockets.publisher import SocketPublisher
@@ -124,19 +126,21 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         promises = PromiseWatch(desk)
         texts = load_texts()
         answering = build_answering(search=index, texts=texts, decide=dial.decide)
+        from_articles = ArticleFallback(answering)
+        reader = TurnReader(
+            desk=desk,
+            assess=Assessor(
+                embedder,
+                limits=_limits(settings),
+                default_model=settings.embedding_model == DEFAULT_MODEL,
+            ),
+            in_force=partial(_in_force, settings, dial),
+        )
         runner = TurnRunner(
             desk=desk,
             bot=OneByOne(ask=GuardedBot(client, Breaker(clock=time.monotonic)).reply, texts=texts),
-            fallback=OneByOne(ask=ArticleFallback(answering), texts=texts),
-            reader=TurnReader(
-                desk=desk,
-                assess=Assessor(
-                    embedder,
-                    limits=_limits(settings),
-                    default_model=settings.embedding_model == DEFAULT_MODEL,
-                ),
-                in_force=partial(_in_force, settings, dial),
-            ),
+            fallback=OneByOne(ask=from_articles, texts=texts),
+            reader=reader,
             status=status,
             typing=publisher.bot_typing,
             patience_seconds=settings.bot_patience_seconds,
@@ -144,7 +148,9 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             metrics=metrics,
         )
         assigner = Assigner(desk)
-        publisher.serve(desk, runner, assigner if desk.policy.routing.offers else None)
+        asides = SideAnswers(desk=desk, reader=reader, ask=from_articles, asks=asks, metrics=metrics)
+        stack.push_async_callback(asides.close)
+        publisher.serve(desk, runner, assigner if desk.policy.routing.offers else None, asides)
         stack.push_async_callback(publisher.close)
         orders = await _orders(settings, url, stack)
         services = Services(
@@ -265,6 +271,8 @@ def _policy(settings: Settings) -> Policy:
         default_lang=settings.default_lang,
         max_message_chars=settings.max_message_chars,
         agent_capacity=settings.agent_capacity,
+        phone_region=settings.phone_region.upper(),
+        side_questions=settings.side_questions,
         bot_turn=timedelta(seconds=patience + 2 * answer + SPARE_SECONDS),
         turn_lease=timedelta(seconds=answer + 1),
         routing=RoutingPolicy(offers=settings.offers, offer=timedelta(seconds=settings.offer_seconds)),

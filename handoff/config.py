@@ -90,6 +90,14 @@ class Settings(BaseSettings):
         True, description="Offer waiting conversations to agents; off, agents pick from the queue."
     )
     offer_seconds: float = Field(30.0, ge=5, description="How long one agent has to accept an offer.")
+    side_questions: bool = Field(
+        True, description="The bot answers sure questions of customers who wait for a person."
+    )
+    phone_region: str = Field(
+        "",
+        pattern=r"^([A-Za-z]{2})?$",
+        description="Country (as in PL) of telephone numbers written without one; empty: + is needed.",
+    )
     max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message anybody may send.")
     sessions_per_minute: int = Field(
         60, ge=1, description="New visitors one address may begin; after a burst of twice as many."

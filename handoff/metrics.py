@@ -54,6 +54,12 @@ class Metrics:
             registry=self.registry,
             buckets=SLOW,
         )
+        self.side_questions = Counter(
+            "baton_side_questions",
+            "What customers wrote while they waited: answered by the bot, or left to the person.",
+            ("outcome",),
+            registry=self.registry,
+        )
         self.embedded = Counter(
             "baton_texts_embedded",
             "Texts that the embedding model has read; a text known already is not read again.",

@@ -134,9 +134,13 @@ class TurnReader:
             reading = _with(reading, found, said)
         return reading
 
+    def note(self, reply: BotReply) -> BotReply:
+        """The reply whose decisions tell under what they were made."""
+        return _noted(reply, self._in_force())
+
     def review(self, reading: Reading, reply: BotReply) -> tuple[BotReply, tuple[Decided, ...]]:
         """The reply as it may be said, with the handoff that it calls for, and everything decided."""
-        reply = _noted(reply, self._in_force())
+        reply = self.note(reply)
         if reading.turn.task is not None:
             return reply, reading.decided
         wish = reply.handoff.reason.value if reply.handoff is not None else None

@@ -101,6 +101,7 @@ class ConversationOut(Wire):
     head_seq: int
     tags: tuple[str, ...]
     csat: int | None
+    call_back: bool = False
 
 
 class VisitorOut(Wire):
@@ -109,6 +110,7 @@ class VisitorOut(Wire):
     id: str
     name: str | None
     email: str | None
+    phone: str | None = None
 
 
 class SlaClockOut(Wire):
@@ -208,6 +210,7 @@ class BriefOut(Wire):
     signals: tuple[SignalOut, ...]
     evidence: tuple[LineOut, ...]
     goal: LineOut | None
+    call_back: LineOut | None = None
     facts: tuple[FactOut, ...]
     articles: tuple[BriefArticleOut, ...]
     mood: tuple[MoodOut, ...]
@@ -264,7 +267,9 @@ def visitor_conversation(view: ConversationView) -> ConversationOut:
 
 def agent_conversation(view: ConversationView) -> AgentConversationOut:
     """A conversation for agents."""
-    visitor = VisitorOut(id=view.visitor_id, name=view.visitor_name, email=view.visitor_email)
+    visitor = VisitorOut(
+        id=view.visitor_id, name=view.visitor_name, email=view.visitor_email, phone=view.visitor_phone
+    )
     shared = {name: getattr(view, name) for name in _AGENT_FIELDS}
     own = {"visitor": visitor, "sla": sla_out(view.sla)}
     return AgentConversationOut.model_validate({**shared, **own}, from_attributes=True)
@@ -379,6 +384,8 @@ def _payload(message: Message, *, answer: Sequence[str], hit: Sequence[str]) -> 
         payload["buttons"] = [{"id": button.id, "title": button.title} for button in buttons]
     if isinstance(found := message.payload.get("answer"), Mapping):
         payload["answer"] = {**_some(found, answer), "hits": _hits(found.get("hits"), hit)}
+    if isinstance(aside := message.payload.get("aside"), str):
+        payload["aside"] = aside
     if isinstance(asked := message.payload.get("asked"), str):
         payload["asked"] = asked
     if isinstance(key := message.payload.get("key"), str):

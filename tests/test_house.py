@@ -60,6 +60,7 @@ FLOORS: dict[str, set[str]] = {
         "handoff.metrics",
         "handoff.turn_reading",
     },
+    "handoff.side_answers": {"handoff.domain", "handoff.desk", "handoff.metrics"},
     "handoff.turn_reading": {"handoff.domain", "handoff.desk"},
     "handoff.replay": {
         "handoff.domain",

@@ -101,6 +101,14 @@ async def requeue(
     await work.announce(conversation, key, agent=name, position=position, **told)
 
 
+async def leave_queue(work: Work, conversation: Conversation) -> None:
+    """The customer does not want to wait any more: no offer is left standing, and the bot listens again."""
+    await _settle_offer(work, conversation, None)
+    work.record(conversation.leave_queue(at=work.at, policy=work.policy))
+    await end_handoff(work, conversation, HandoffOutcome.CANCELLED)
+    await work.announce(conversation, "wait_cancelled")
+
+
 async def to_bot(work: Work, conversation: Conversation, *, task: str | None) -> None:
     """The agent gives the conversation to the bot, with a clean slate and perhaps one task to do at once."""
     agent_id, name = conversation.agent_id, conversation.agent_name or ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from handoff.desk.asides import ask_aside, press_beside
 from handoff.desk.context import Desk
 from handoff.desk.handovers import into_queue
 from handoff.desk.work import Work, working
@@ -70,7 +71,9 @@ async def _visitor_says(
     if draft.kind is not MessageKind.TEXT:
         raise Invalid("A visitor sends a text.")
     if choice is None:
-        return await visitor_says(work, conversation, draft)
+        message = await visitor_says(work, conversation, draft)
+        ask_aside(work, conversation, message)
+        return message
     shown, button = await _pressed(work, conversation, choice)
     return await visitor_chooses(work, conversation, draft, shown, button)
 
@@ -103,6 +106,7 @@ async def visitor_chooses(
     if button.intent in VERDICTS:
         helpful = VERDICTS[button.intent]
         await work.tx.handoffs.put_feedback(shown, conversation.visitor_id, helpful, work.at)
+    await press_beside(work, conversation, shown, button)
     if button.intent == "ask_human" and not conversation.with_people:
         await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.ASKED_FOR_HUMAN))
     return message

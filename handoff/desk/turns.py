@@ -61,7 +61,7 @@ def _turn(conversation: Conversation, messages: list[Message]) -> Turn:
         inputs, upto_seq = (task_input(conversation, task, new[0]),), new[0].seq
     else:
         asked = [m for m in new if m.author.type is AuthorType.VISITOR and m.kind is MessageKind.TEXT]
-        inputs, upto_seq = tuple(_input(message) for message in asked), conversation.last_visitor_seq
+        inputs, upto_seq = tuple(input_of(message) for message in asked), conversation.last_visitor_seq
         if inputs and inputs[-1].choice:
             memory["choice"] = inputs[-1].choice
         if about := _about(asked, messages):
@@ -73,7 +73,7 @@ def _turn(conversation: Conversation, messages: list[Message]) -> Turn:
         after_seq=cursor,
         upto_seq=upto_seq,
         lang=conversation.lang,
-        before=tuple(_input(m) for m in said_by_visitor(messages) if m.seq <= cursor)[-LINES_BEFORE:],
+        before=tuple(input_of(m) for m in said_by_visitor(messages) if m.seq <= cursor)[-LINES_BEFORE:],
         deferred=conversation.deferred,
         offered=offers_person(known),
         task=task,
@@ -90,7 +90,7 @@ def _about(asked: list[Message], messages: list[Message]) -> str | None:
     return query if isinstance(query, str) else None
 
 
-def _input(message: Message) -> TurnInput:
+def input_of(message: Message) -> TurnInput:
     choice = choice_of(message) or {}
     intent, text, button_id = choice.get("intent"), choice.get("text"), choice.get("button_id")
     return TurnInput(
@@ -160,7 +160,7 @@ async def fail_turn(desk: Desk, turn: Turn, reason: str, decided: Sequence[Decid
 async def drop_turn(desk: Desk, turn: Turn, decided: Sequence[Decided]) -> TurnOutcome:
     """Somebody else has the conversation: nothing is said, and the log keeps what had been decided."""
     async with working(desk) as work:
-        await _note_heard(work, await work.conversation(turn.conversation_id), turn)
+        await note_heard(work, await work.conversation(turn.conversation_id), turn)
         await log_decisions(work, turn, decided, stored=False)
     return TurnOutcome.DROPPED
 
@@ -186,7 +186,7 @@ async def _speak(
     return ids
 
 
-async def _note_heard(work: Work, conversation: Conversation, turn: Turn) -> None:
+async def note_heard(work: Work, conversation: Conversation, turn: Turn) -> None:
     """Keep how the customer's messages sounded, and their language, which is then the conversation's."""
     for heard in turn.heard:
         lang = work.policy.lang(heard.lang)
@@ -197,7 +197,7 @@ async def _note_heard(work: Work, conversation: Conversation, turn: Turn) -> Non
 async def _fenced(work: Work, turn: Turn) -> Conversation | None:
     """The conversation if it stands where the turn began; else the turn is dropped and said to be."""
     conversation = await work.conversation(turn.conversation_id)
-    await _note_heard(work, conversation, turn)
+    await note_heard(work, conversation, turn)
     same = conversation.epoch == turn.epoch and conversation.bot_cursor == turn.after_seq
     if same and conversation.owner is Owner.BOT:
         await work.tx.turns.drop_lease(conversation.id)

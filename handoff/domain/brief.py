@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handoff.domain.bot_memory import answer_of, hits_of
+from handoff.domain.contact import contact_in
 from handoff.domain.enums import AuthorType, EscalationReason, MessageKind
 from handoff.domain.facts import facts_in
 from handoff.domain.goal import goal_of, shortened
@@ -92,6 +93,7 @@ class Brief:
     signals: tuple[BriefSignal, ...] = ()
     evidence: tuple[BriefLine, ...] = ()
     goal: BriefLine | None = None
+    call_back: BriefLine | None = None
     facts: tuple[BriefFact, ...] = ()
     articles: tuple[BriefArticle, ...] = ()
     mood: tuple[BriefMood, ...] = ()
@@ -119,7 +121,7 @@ def make_brief(
     session = [message for message in spoken if message.seq > since_seq]
     reason_seq = _last_visitor_seq(spoken, at_seq)
     goal = goal_of([message for message in session if message.seq <= at_seq])
-    facts = _facts(spoken)
+    facts = _facts(messages)
     return Brief(
         reason=reason,
         reason_seq=reason_seq,
@@ -129,6 +131,7 @@ def make_brief(
         ),
         evidence=tuple(_evidence(text, spoken, reason_seq) for text in evidence),
         goal=BriefLine(text=shortened(goal.text), seq=goal.seq) if goal else None,
+        call_back=_call_back(messages, since_seq),
         facts=facts,
         articles=_articles(session),
         mood=tuple(BriefMood(seq=m.seq, score=m.mood) for m in spoken if m.mood is not None),
@@ -158,10 +161,22 @@ def _facts(messages: Sequence[Message]) -> tuple[BriefFact, ...]:
     """The latest mention of each fact, so that its seq leads to where it was said last."""
     found: dict[tuple[str, str], BriefFact] = {}
     for message in messages:
-        if message.author.type is AuthorType.VISITOR:
-            for fact in facts_in(message.text):
-                found[fact.name, fact.value] = BriefFact(name=fact.name, value=fact.value, seq=message.seq)
+        said = facts_in(message.text) if message.author.type is AuthorType.VISITOR else contact_in(message)
+        for fact in said:
+            found[fact.name, fact.value] = BriefFact(name=fact.name, value=fact.value, seq=message.seq)
     return tuple(sorted(found.values(), key=lambda fact: fact.seq))
+
+
+def _call_back(messages: Sequence[Message], since_seq: int) -> BriefLine | None:
+    """The number to call, if the customer asked for that since the bot had them."""
+    numbers = [
+        BriefLine(text=fact.value, seq=message.seq)
+        for message in messages
+        if message.seq > since_seq
+        for fact in contact_in(message)
+        if fact.name == "phone"
+    ]
+    return numbers[-1] if numbers else None
 
 
 def _articles(messages: Sequence[Message]) -> tuple[BriefArticle, ...]:

@@ -31,7 +31,10 @@ PREVIEW_CHARS = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A message before it has its place in a conversation; `epoch` is the fence of the bot's words."""
+    """A message before it has its place in a conversation.
+
+    `epoch` is the fence of the bot's words, `aside` lets them in while the customer waits for a person.
+    """
 
     id: str
     author: Author
@@ -41,6 +44,7 @@ class Draft:
     payload: Payload = field(default_factory=dict)
     client_message_id: str | None = None
     epoch: int | None = None
+    aside: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,6 +67,7 @@ class Conversation:
     agent_name: str | None = None
     task: str | None = None
     waiting_since: datetime | None = None
+    call_back: bool = False
     deadline_at: datetime | None = None
     reminders: int = 0
     resolved_at: datetime | None = None
@@ -161,6 +166,19 @@ class Conversation:
         self.skill, self.team_id = skill, None
         self.goal = None
         return self._hand_to(Owner.QUEUE, at, policy)
+
+    def leave_queue(self, *, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """The customer waits for nobody any more: back to the bot, which answers what comes from now on."""
+        if self.owner is not Owner.QUEUE:
+            raise IllegalTransition("Only a waiting conversation can leave the queue.")
+        return self._to_bot(at, policy)
+
+    def ask_call_back(self, *, at: datetime) -> tuple[Event, ...]:
+        """Whoever takes it shall telephone the customer."""
+        if not self.with_people:
+            raise IllegalTransition("Nobody but a person can call back.")
+        self.call_back, self.updated_at = True, at
+        return (self._changed(),)
 
     def claim(self, *, agent_id: str, name: str, at: datetime, policy: Policy) -> tuple[Event, ...]:
         """An agent takes it, from the queue or straight from the bot."""
@@ -265,7 +283,7 @@ class Conversation:
         self.state, self.resolved_at, self.resolve_reason = ConversationState.OPEN, None, None
         self.bot_cursor = self.bot_since_seq = self.head_seq
         self.reason, self.priority, self.waiting_since = None, Priority.NORMAL, None
-        self.skill = self.team_id = None
+        self.skill, self.team_id, self.call_back = None, None, False
         return self._hand_to(Owner.BOT, at, policy)
 
     def _hand_to(
@@ -336,7 +354,7 @@ class Conversation:
         if author.type is AuthorType.VISITOR:
             return self.owner is not Owner.NOBODY
         if author.type is AuthorType.BOT:
-            return self.owner is Owner.BOT and draft.epoch == self.epoch
+            return draft.epoch == self.epoch and self.owner is (Owner.QUEUE if draft.aside else Owner.BOT)
         return author.id is not None and self.owned_by(author.id)
 
     def _must_be_open(self) -> None:

@@ -87,6 +87,11 @@ class HandoffOutcome(StrEnum):
     RESOLVED = "resolved"
     HANDED_BACK = "handed_back"
     ABANDONED = "abandoned"
+    CANCELLED = "cancelled"
+
+
+# A customer who was never served: closed the conversation, or left the queue for the bot.
+LEFT = frozenset({HandoffOutcome.ABANDONED, HandoffOutcome.CANCELLED})
 
 
 class ListView(StrEnum):

@@ -64,6 +64,15 @@ class TurnOwed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SideAsked:
+    """A waiting customer wrote something that the bot might answer on the side; nothing is owed."""
+
+    conversation_id: str
+    epoch: int
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurnDropped:
     """A bot's reply came too late and was thrown away."""
 
@@ -159,6 +168,7 @@ Event = (
     | ConversationChanged
     | QueueChanged
     | TurnOwed
+    | SideAsked
     | TurnDropped
     | MessagesSeen
     | AnswerJudged

@@ -55,6 +55,7 @@ class Visitor:
     external_id: str | None = None
     name: str | None = None
     email: str | None = None
+    phone: str | None = None
     last_agent_id: str | None = None
 
 

@@ -34,6 +34,8 @@ class Policy:
     default_lang: str = "en"
     max_message_chars: int = 4000
     agent_capacity: int = 4
+    phone_region: str = ""
+    side_questions: bool = True
     bot_turn: timedelta = timedelta(seconds=75)
     bot_idle: timedelta = timedelta(hours=24)
     more_facts: timedelta = timedelta(minutes=5)

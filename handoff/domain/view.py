@@ -28,7 +28,7 @@ class QueuePlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationView:
-    """A conversation as its readers see it (`visitor`, `unread`, `goal`, `last_text`: for agents only)."""
+    """A conversation as its readers see it (`visitor…`, `unread`, `goal`, `last_text`: for agents only)."""
 
     id: str
     visitor_id: str
@@ -50,8 +50,10 @@ class ConversationView:
     task: str | None = None
     tags: tuple[str, ...] = ()
     csat: int | None = None
+    call_back: bool = False
     visitor_name: str | None = None
     visitor_email: str | None = None
+    visitor_phone: str | None = None
     unread: int = 0
     goal: str | None = None
     last_text: str | None = None

@@ -92,6 +92,13 @@ class Feedback(OfConversation):
     helpful: bool
 
 
+class Contact(OfConversation):
+    """Where a waiting customer can be reached."""
+
+    email: Annotated[str, StringConstraints(min_length=1, max_length=320), Storable] | None = None
+    phone: Annotated[str, StringConstraints(min_length=1, max_length=40), Storable] | None = None
+
+
 class Csat(OfConversation):
     """A verdict on the whole conversation."""
 

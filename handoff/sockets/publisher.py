@@ -26,6 +26,7 @@ from handoff.domain.events import (
     OfferMade,
     OwnerChanged,
     QueueChanged,
+    SideAsked,
     TurnOwed,
 )
 from handoff.domain.sla import ClockState
@@ -62,6 +63,12 @@ class Places(Protocol):
     def wake(self) -> None: ...
 
 
+class Asides(Protocol):
+    """Who answers side questions of those who wait."""
+
+    def heard(self, asked: SideAsked) -> None: ...
+
+
 class SocketPublisher:
     """The desk's way out; a lost emit is healed by the next heartbeat, so a failing one is only logged."""
 
@@ -71,14 +78,18 @@ class SocketPublisher:
         self._desk: Desk | None = None
         self._turns: Turns | None = None
         self._places: Places | None = None
+        self._asides: Asides | None = None
         self._told: dict[str, QueuePlace] = {}
         self._changed: dict[str, None] = {}
         self._headers_task: asyncio.Task[None] | None = None
         self._queue_task: asyncio.Task[None] | None = None
         self._queue_moved = False
 
-    def serve(self, desk: Desk, turns: Turns, places: Places | None = None) -> None:
+    def serve(
+        self, desk: Desk, turns: Turns, places: Places | None = None, asides: Asides | None = None
+    ) -> None:
         """Late binding: desk, turn runner and assigner need a publisher before it can serve them."""
+        self._asides = asides
         self._desk = desk
         self._turns = turns
         self._places = places
@@ -128,10 +139,8 @@ class SocketPublisher:
                 self._queue_has_moved()
             case AgentChanged():
                 await self._tell_agent(event.agent_id)
-            case TurnOwed() if self._turns is not None:
-                self._turns.wake(event.conversation_id)
-            case OwnerChanged(before=Owner.BOT) if self._turns is not None:
-                self._turns.superseded(event.conversation_id)
+            case TurnOwed() | SideAsked() | OwnerChanged():
+                self._tell_bot(event)
             case OfferMade() | OfferEnded():
                 await self._tell_offer(event)
             case DeadlineMissed() | ClockMoved() | ClockEnded():
@@ -148,6 +157,15 @@ class SocketPublisher:
             since_word, since_handoff = event.since_first_word, event.since_handoff
             self._metrics.promised.labels(clock, "first_word").observe(since_word.total_seconds())
             self._metrics.promised.labels(clock, "handoff").observe(since_handoff.total_seconds())
+
+    def _tell_bot(self, event: TurnOwed | SideAsked | OwnerChanged) -> None:
+        match event:
+            case TurnOwed() if self._turns is not None:
+                self._turns.wake(event.conversation_id)
+            case OwnerChanged(before=Owner.BOT) if self._turns is not None:
+                self._turns.superseded(event.conversation_id)
+            case SideAsked() if self._asides is not None:
+                self._asides.heard(event)
 
     async def _tell_message(self, event: MessageAdded) -> None:
         room = conversation_room(event.conversation_id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from handoff.desk import conversations, feedback, handoff, messages, people
+from handoff.desk import conversations, feedback, handoff, messages, people, waiting
 from handoff.domain.errors import NotFound, Unauthenticated
 from handoff.domain.message import visible_to_visitor
 from handoff.domain.people import Actor, visitor_actor
@@ -81,6 +81,24 @@ async def request_human(door: VisitorDoor, caller: Caller, frame: frames.OfConve
     return {"conversation": dumped(visitor_conversation(view))}
 
 
+async def cancel_wait(door: VisitorDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
+    view = await waiting.cancel_wait(
+        door.desk, visitor_id=caller.actor.id, conversation_id=frame.conversation_id
+    )
+    return {"conversation": dumped(visitor_conversation(view))}
+
+
+async def leave_contact(door: VisitorDoor, caller: Caller, frame: frames.Contact) -> dict[str, Any]:
+    view = await waiting.leave_contact(
+        door.desk,
+        visitor_id=caller.actor.id,
+        conversation_id=frame.conversation_id,
+        email=frame.email,
+        phone=frame.phone,
+    )
+    return {"conversation": dumped(visitor_conversation(view))}
+
+
 async def end_conversation(door: VisitorDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
     view = await conversations.end_conversation(
         door.desk, visitor_id=caller.actor.id, conversation_id=frame.conversation_id
@@ -136,6 +154,8 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "conversation.open": Call(frames.OpenOrBegin, open_conversation),
         "message.send": Call(frames.Say, send_message),
         "human.request": Call(frames.OfConversation, request_human),
+        "wait.cancel": Call(frames.OfConversation, cancel_wait),
+        "wait.contact": Call(frames.Contact, leave_contact),
         "conversation.end": Call(frames.OfConversation, end_conversation),
         "feedback.give": Call(frames.Feedback, give_feedback),
         "csat.give": Call(frames.Csat, give_csat),

@@ -55,6 +55,7 @@ def _lines() -> sa.Select[tuple[object, ...]]:
         conversations,
         visitors.c.name.label("visitor_name"),
         visitors.c.email.label("visitor_email"),
+        visitors.c.phone.label("visitor_phone"),
         unread.label("unread"),
     ).join(visitors, visitors.c.id == conversations.c.visitor_id)
 

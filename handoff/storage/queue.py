@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.assignment import Need
-from handoff.domain.enums import Availability, EscalationReason, HandoffOutcome
+from handoff.domain.enums import LEFT, Availability, EscalationReason
 from handoff.domain.offer import OfferOutcome
 from handoff.domain.people import CONVERSING_ROLES
 from handoff.domain.queue_order import QueueKey
@@ -104,7 +104,7 @@ class SqlQueue:
         )
         handled = [row.handling_seconds for row in rows if row.handling_seconds is not None]
         waited = sum(((row.claimed_at or row.ended_at) - row.queued_at).total_seconds() for row in rows)
-        left = sum(row.outcome == HandoffOutcome.ABANDONED for row in rows)
+        left = sum(row.outcome in LEFT for row in rows)
         return WaitFacts(
             slots=int(await self._db.scalar(slots) or 0),
             samples=len(handled),

@@ -46,6 +46,7 @@ visitors = sa.Table(
     sa.Column("external_id", sa.String(255), unique=True),
     sa.Column("name", sa.String(255)),
     sa.Column("email", sa.String(320)),
+    sa.Column("phone", sa.String(32)),
     sa.Column("last_agent_id", Id),
     sa.Column("created_at", UtcTime, nullable=False),
 )
@@ -102,6 +103,7 @@ conversations = sa.Table(
     sa.Column("updated_at", UtcTime, nullable=False),
     sa.Column("waiting_since", UtcTime),
     sa.Column("queue_due_at", UtcTime),
+    sa.Column("call_back", sa.Boolean, nullable=False),
     sa.Column("deadline_at", UtcTime),
     sa.Column("reminders", sa.Integer, nullable=False),
     sa.Column("resolved_at", UtcTime),

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from handoff.desk import waiting
 from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store, Transaction
 from handoff.domain.conversation import Conversation, Draft
@@ -28,7 +29,7 @@ from handoff.domain.message import Author, Message
 from handoff.domain.people import Agent, AgentRecord, Visitor
 from handoff.domain.policy import Policy
 from tests.support.databases import every_store
-from tests.support.desks import START
+from tests.support.desks import START, World
 
 pytestmark = every_store
 
@@ -520,3 +521,18 @@ async def test_decisions_come_back_as_they_were_and_in_order(store: Store) -> No
         assert mine == logged[1:]
         following = await tx.decisions.page(since=since, after=logged[1].id, limit=2)
         assert following == logged[2:4]
+
+
+async def test_a_wish_for_a_call_and_its_number_come_back(store: Store) -> None:
+    """On the conversation, on its visitor, and in the header."""
+    world = World(store)
+    visitor, chat = await world.waiting()
+    await waiting.leave_contact(world.desk, visitor_id=visitor.id, conversation_id=chat, phone="+48221234567")
+    async with store.reading() as tx:
+        known, person = await tx.conversations.get(chat), await tx.people.visitor(visitor.id)
+        view = await tx.conversations.view(chat)
+    assert known is not None
+    assert person is not None
+    assert view is not None
+    assert (known.call_back, person.phone) == (True, "+48221234567")
+    assert (view.call_back, view.visitor_phone) == (True, "+48221234567")

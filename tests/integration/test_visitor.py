@@ -246,3 +246,24 @@ async def test_the_language_follows_the_visitor(app: DeskApp) -> None:
         assert opened["conversation"]["lang"] == "fa"
         sent = await client.says("سفارش من کجاست؟")
         assert (sent["text"], sent["lang"]) == ("سفارش من کجاست؟", "fa")
+
+
+async def test_a_waiting_customer_leaves_word_and_may_still_go_back(app: DeskApp) -> None:
+    """The tab is closed and opened again: the place is there; then the customer stops waiting."""
+    async with visitor(app) as client:
+        await client.call("human.request", {"conversation_id": client.conversation_id})
+        words = {"conversation_id": client.conversation_id, "phone": "+48 22 123 45 67"}
+        left = await client.call("wait.contact", words)
+        assert (left["conversation"]["call_back"], left["conversation"]["queue"]["position"]) == (True, 1)
+        await client.close()
+        again = Visitor(client.token, client.visitor_id)
+        await again.connect(app.url, client.token)
+        opened = await again.open(conversation_id=client.conversation_id)
+        assert opened["conversation"]["queue"]["position"] == 1
+        async with console(app, await app.add("Ana")) as agent:
+            seen = await agent.call("conversation.open", {"conversation_id": client.conversation_id})
+            assert seen["conversation"]["visitor"]["phone"] == "+48221234567"
+            assert seen["brief"]["call_back"]["text"] == "+48221234567"
+        back = await again.call("wait.cancel", {"conversation_id": client.conversation_id})
+        assert (back["conversation"]["owner"], back["conversation"]["call_back"]) == ("bot", False)
+        await again.close()

@@ -13,7 +13,18 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from handoff.desk import conversations, feedback, handoff, messages, people, queue, transfers, turns
+from handoff.desk import (
+    asides,
+    conversations,
+    feedback,
+    handoff,
+    messages,
+    people,
+    queue,
+    transfers,
+    turns,
+    waiting,
+)
 from handoff.desk.memory import MemoryStore
 from handoff.desk.ports import Store
 from handoff.desk.sweep import overdue
@@ -29,7 +40,7 @@ from handoff.domain.enums import (
     Role,
 )
 from handoff.domain.errors import BatonError
-from handoff.domain.events import MessageAdded, OwnerChanged
+from handoff.domain.events import MessageAdded, OwnerChanged, SideAsked
 from handoff.domain.message import Message
 from handoff.domain.people import Actor
 from handoff.domain.policy import Policy
@@ -54,6 +65,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.loop = asyncio.new_event_loop()
         self.world = World(self.make_store(), policy=Policy(presence_ttl=timedelta(minutes=20)))
         self.turns: list[Turn] = []
+        self.asides: list[Turn] = []
         self.agents: dict[str, Actor] = {}
         self.chats: list[tuple[Actor, str]] = []
         self.facts: list[object] = []
@@ -117,6 +129,43 @@ class DeskMachine(RuleBasedStateMachine):
         view = self.run(handoff.request_human(self.world.desk, visitor_id=visitor.id, conversation_id=id_))
         assert view is not None
         assert view.owner in (Owner.QUEUE, Owner.AGENT)
+
+    @rule(chat=CHATS)
+    def visitor_stops_waiting(self, chat: int) -> None:
+        visitor, id_ = self.chats[chat]
+        before = self.conversation(id_).owner
+        view = self.run(waiting.cancel_wait(self.world.desk, visitor_id=visitor.id, conversation_id=id_))
+        assert (view is not None) == (before in (Owner.BOT, Owner.QUEUE))
+        assert view is None or view.owner is Owner.BOT
+
+    @rule(chat=CHATS)
+    def visitor_wants_a_call(self, chat: int) -> None:
+        visitor, id_ = self.chats[chat]
+        place = self.conversation(id_).queue_key
+        self.run(
+            waiting.leave_contact(
+                self.world.desk, visitor_id=visitor.id, conversation_id=id_, phone="+48221234567"
+            )
+        )
+        assert self.conversation(id_).queue_key == place
+
+    @rule(ago=st.integers(0, 5))
+    def bot_looks_up_a_side_question(self, ago: int) -> None:
+        asked = [event for event in self.world.recorder.events if isinstance(event, SideAsked)]
+        if asked:
+            turn = self.run(asides.begin_aside(self.world.desk, asked[-1 - ago % len(asked)]))
+            self.asides += [turn] if turn is not None else []
+
+    @rule(which=st.integers(0, 3), again=st.booleans())
+    def bot_answers_beside(self, which: int, again: bool) -> None:
+        """At once, late, or twice: after anything else that happened meanwhile."""
+        if self.asides:
+            turn = self.asides[which % len(self.asides)]
+            if not again:
+                self.asides.remove(turn)
+            payload = {"answer": {"outcome": "answered"}}
+            said = BotMessage(text=f"bot of epoch {turn.epoch}", payload=payload)
+            self.run(asides.finish_aside(self.world.desk, turn, BotReply(messages=(said,))))
 
     @rule(chat=CHATS)
     def visitor_ends(self, chat: int) -> None:
@@ -275,10 +324,17 @@ class DeskMachine(RuleBasedStateMachine):
                 owner, epoch, agent = owners.get(event.conversation_id, (Owner.BOT, 1, None))
                 message = event.message
                 if message.author.type is AuthorType.BOT:
-                    assert owner is Owner.BOT
-                    assert message.text == f"bot of epoch {epoch}"
+                    beside = "aside" in message.payload or message.text.startswith("Good to hear")
+                    assert owner is (Owner.QUEUE if beside else Owner.BOT)
+                    assert message.text.endswith(f"bot of epoch {epoch}") or beside
                 if message.author.type is AuthorType.AGENT and message.kind is MessageKind.TEXT:
                     assert (owner, agent) == (Owner.AGENT, message.author.id)
+
+    @invariant()
+    def a_side_question_is_answered_once(self) -> None:
+        for _, chat in self.chats:
+            answered = Counter(m.payload["aside"] for m in self.said(chat) if "aside" in m.payload)
+            assert max(answered.values(), default=1) == 1
 
     @invariant()
     def no_agent_above_capacity(self) -> None:

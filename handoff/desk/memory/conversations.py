@@ -107,6 +107,8 @@ class MemoryConversations:
             csat=known.csat,
             visitor_name=visitor.name,
             visitor_email=visitor.email,
+            visitor_phone=visitor.phone,
+            call_back=known.call_back,
             unread=self._unread(known, reader_id or ""),
             goal=known.goal,
             last_text=known.preview,

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from handoff.desk.memory.state import State
 from handoff.domain.assignment import Need
-from handoff.domain.enums import EscalationReason, HandoffOutcome
+from handoff.domain.enums import LEFT, EscalationReason
 from handoff.domain.offer import OfferOutcome
 from handoff.domain.queue_order import QueueKey
 from handoff.domain.wait import WaitFacts
@@ -30,7 +30,7 @@ class MemoryQueue:
         waited = sum(
             ((one.claimed_at or one.ended_at or at) - one.queued_at).total_seconds() for one in recent
         )
-        left = sum(one.outcome is HandoffOutcome.ABANDONED for one in recent)
+        left = sum(one.outcome in LEFT for one in recent)
         staff = (record.agent for record in self._state.agents.values())
         return WaitFacts(
             slots=sum(agent.capacity for agent in staff if agent.reachable(at)),

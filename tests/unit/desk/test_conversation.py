@@ -65,6 +65,7 @@ LEGAL = {
     ("resolve", Owner.QUEUE): Owner.NOBODY,
     ("resolve", Owner.AGENT): Owner.NOBODY,
     ("reopen", Owner.NOBODY): Owner.BOT,
+    ("leave_queue", Owner.QUEUE): Owner.BOT,
 }
 ARGUMENTS = {
     "enqueue": COMPLEX,
@@ -74,6 +75,7 @@ ARGUMENTS = {
     "hand_back": {"task": None},
     "resolve": {"reason": None},
     "reopen": {},
+    "leave_queue": {},
 }
 
 
@@ -128,6 +130,19 @@ def test_only_the_right_people_may_speak(author: Author, kind: MessageKind, owne
     message, events = conversation.say(draft, at=START, policy=POLICY)
     assert (message.seq, conversation.head_seq) == (1, 1)
     assert MessageAdded(conversation_id="c", visitor_id="v", message=message) in events
+
+
+@pytest.mark.parametrize("owner", STATES)
+@pytest.mark.parametrize("behind", [0, 1])
+def test_a_side_answer_is_let_in_only_while_the_customer_waits(owner: Owner, behind: int) -> None:
+    """And only under the epoch in which it was asked."""
+    conversation = STATES[owner]()
+    draft = Draft(id="m", author=BOT, text="hi", epoch=conversation.epoch - behind, aside=True)
+    if owner is Owner.QUEUE and not behind:
+        assert conversation.say(draft, at=START, policy=POLICY)[0].seq == 1
+        return
+    with pytest.raises(IllegalTransition):
+        conversation.say(draft, at=START, policy=POLICY)
 
 
 def test_a_bot_of_an_older_epoch_may_not_speak() -> None:
