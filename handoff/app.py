@@ -33,6 +33,7 @@ from handoff.demo.web import demo_blueprint
 from handoff.desk import people
 from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
+from handoff.domain.closing import ClosingPolicy, ReopenTo
 from handoff.domain.enums import Role
 from handoff.domain.policy import Policy, RoutingPolicy
 from handoff.embedding import load_model, reranker_of, start_index
@@ -275,6 +276,10 @@ def _policy(settings: Settings) -> Policy:
         side_questions=settings.side_questions,
         bot_turn=timedelta(seconds=patience + 2 * answer + SPARE_SECONDS),
         turn_lease=timedelta(seconds=answer + 1),
+        closing=ClosingPolicy(
+            reopen_to=ReopenTo(settings.reopen_to),
+            reopen_within=timedelta(minutes=settings.reopen_minutes),
+        ),
         routing=RoutingPolicy(offers=settings.offers, offer=timedelta(seconds=settings.offer_seconds)),
     )
 

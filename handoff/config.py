@@ -98,6 +98,12 @@ class Settings(BaseSettings):
         pattern=r"^([A-Za-z]{2})?$",
         description="Country (as in PL) of telephone numbers written without one; empty: + is needed.",
     )
+    reopen_to: Literal["person", "bot"] = Field(
+        "person", description="Who gets a customer who writes again soon after a person served them."
+    )
+    reopen_minutes: float = Field(
+        30.0, ge=0, description="How long after the end a customer comes back to the same person."
+    )
     max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message anybody may send.")
     sessions_per_minute: int = Field(
         60, ge=1, description="New visitors one address may begin; after a burst of twice as many."

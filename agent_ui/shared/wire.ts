@@ -21,7 +21,8 @@ export type EscalationReason =
   | "negative_feedback"
   | "max_turns"
   | "bot_unavailable"
-  | "form_failed";
+  | "form_failed"
+  | "came_back";
 
 export interface Author {
   type: AuthorType;

@@ -63,6 +63,17 @@ async def to_agent(work: Work, conversation: Conversation, agent: Agent) -> None
     await work.announce(conversation, "joined", agent=agent.name)
 
 
+async def back_to_agent(work: Work, conversation: Conversation, agent: Agent) -> None:
+    """The customer came back to the agent who served them, whose place is taken already."""
+    at_seq = conversation.head_seq
+    work.record(conversation.return_to(agent_id=agent.id, name=agent.name, at=work.at, policy=work.policy))
+    await work.tx.people.note_taken(agent.id, hard=False)
+    await work.tx.people.set_last_agent(conversation.visitor_id, agent.id)
+    request = HandoffRequest(reason=EscalationReason.CAME_BACK)
+    await _begin_handoff(work, conversation, request, at_seq, claimed_by=agent.id)
+    await work.announce(conversation, "back_to_agent", agent=agent.name)
+
+
 async def end_offer(work: Work, offer: Offer, outcome: OfferOutcome) -> bool:
     """The offer is over and the place it kept is free again; False when it was over already."""
     if not await work.tx.offers.end(offer.id, outcome, work.at):
@@ -130,17 +141,19 @@ async def close(work: Work, conversation: Conversation, *, reason: str | None) -
         await work.tx.people.rest(agent_id, work.at + work.policy.routing.hard_break)
     if before is not Owner.BOT:
         outcome = HandoffOutcome.ABANDONED if before is Owner.QUEUE else HandoffOutcome.RESOLVED
-        await end_handoff(work, conversation, outcome)
+        await end_handoff(work, conversation, outcome, closed_by=agent_id)
 
 
-async def end_handoff(work: Work, conversation: Conversation, outcome: HandoffOutcome) -> None:
+async def end_handoff(
+    work: Work, conversation: Conversation, outcome: HandoffOutcome, *, closed_by: str | None = None
+) -> None:
     """The stay with people is over: its handling time feeds the wait estimate."""
     handoff = await work.tx.handoffs.latest(conversation.id)
     if handoff is None or handoff.ended_at is not None:
         return
     handling = (work.at - handoff.claimed_at).total_seconds() if handoff.claimed_at else None
     await work.tx.handoffs.save(
-        replace(handoff, ended_at=work.at, outcome=outcome, handling_seconds=handling)
+        replace(handoff, ended_at=work.at, outcome=outcome, handling_seconds=handling, closed_by=closed_by)
     )
 
 
@@ -159,7 +172,11 @@ def read_brief(handoff: Handoff, messages: Sequence[Message], lang: str) -> Brie
 
 
 async def _begin_handoff(
-    work: Work, conversation: Conversation, request: HandoffRequest | None, at_seq: int
+    work: Work,
+    conversation: Conversation,
+    request: HandoffRequest | None,
+    at_seq: int,
+    claimed_by: str | None = None,
 ) -> None:
     await work.tx.handoffs.add(
         Handoff(
@@ -173,6 +190,8 @@ async def _begin_handoff(
             signals=request.signals if request else {},
             evidence=request.evidence if request else (),
             queued_at=work.at,
+            claimed_at=work.at if claimed_by else None,
+            claimed_by=claimed_by,
         )
     )
     session = await work.tx.messages.of(conversation.id, after=conversation.bot_since_seq)

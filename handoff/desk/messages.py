@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from handoff.desk.asides import ask_aside, press_beside
 from handoff.desk.context import Desk
 from handoff.desk.handovers import into_queue
+from handoff.desk.returns import come_back
 from handoff.desk.work import Work, working
 from handoff.domain.conversation import Conversation, Draft
 from handoff.domain.enums import EscalationReason, MessageKind, Owner
 from handoff.domain.errors import Forbidden, Invalid, NotFound, TooLarge
 from handoff.domain.events import MessagesSeen
-from handoff.domain.message import Author, Button, Message, buttons_of
+from handoff.domain.message import Author, Button, Message, buttons_of, says_helped
 from handoff.domain.people import Actor
 from handoff.domain.turn import HandoffRequest
 
@@ -79,10 +80,9 @@ async def _visitor_says(
 
 
 async def visitor_says(work: Work, conversation: Conversation, draft: Draft) -> Message:
-    """The customer's words, which open a resolved conversation again."""
-    if conversation.owner is Owner.NOBODY:
-        work.record(conversation.reopen(at=work.at, policy=work.policy))
-        await work.announce(conversation, "reopened")
+    """The customer's words, which open a resolved conversation again unless they only say "that helped"."""
+    if conversation.owner is Owner.NOBODY and not says_helped(draft.payload):
+        await come_back(work, conversation)
     return await work.say(conversation, draft)
 
 

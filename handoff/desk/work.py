@@ -83,9 +83,15 @@ class Work:
         )
 
     async def take_place(self, agent_id: str) -> None:
-        if not await self.tx.people.take_place(agent_id, self.at):
+        if not await self.try_place(agent_id):
             raise CapacityFull
-        self.record([AgentChanged(agent_id=agent_id)])
+
+    async def try_place(self, agent_id: str) -> bool:
+        """One conversation more for this agent, if they have a place for it."""
+        taken = await self.tx.people.take_place(agent_id, self.at)
+        if taken:
+            self.record([AgentChanged(agent_id=agent_id)])
+        return taken
 
     async def move_place(self, from_id: str, to_id: str, *, force: bool = False) -> None:
         if not await self.tx.people.move_place(from_id, to_id, self.at, force=force):

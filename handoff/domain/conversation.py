@@ -21,7 +21,7 @@ from handoff.domain.events import (
     QueueChanged,
     TurnOwed,
 )
-from handoff.domain.message import Author, Message, Payload
+from handoff.domain.message import Author, Message, Payload, says_helped
 from handoff.domain.policy import Policy
 from handoff.domain.queue_order import QueueKey, queue_key
 from handoff.domain.sla import Sla, moved
@@ -236,6 +236,14 @@ class Conversation:
             raise IllegalTransition("The conversation is open already.")
         return self._to_bot(at, policy)
 
+    def return_to(self, *, agent_id: str, name: str, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """The customer writes again after the end: straight back to the agent who had it."""
+        if self.owner is not Owner.NOBODY:
+            raise IllegalTransition("The conversation is open already.")
+        self.reason, self.priority, self.waiting_since = EscalationReason.CAME_BACK, Priority.NORMAL, at
+        self.skill = self.team_id = None
+        return self._hand_to(Owner.AGENT, at, policy, agent_id=agent_id, agent_name=name)
+
     def finish_turn(
         self, *, upto_seq: int, at: datetime, policy: Policy, deferred: EscalationReason | None = None
     ) -> tuple[Event, ...]:
@@ -323,6 +331,8 @@ class Conversation:
 
     def _note_who_waits(self, message: Message, at: datetime, policy: Policy) -> None:
         author, kind = message.author.type, message.kind
+        if self.owner is Owner.NOBODY:
+            return
         if author is AuthorType.VISITOR:
             waited = self.owes_turn or (self.owner is Owner.AGENT and self.customer_waits)
             self.last_visitor_seq, self.customer_waits = message.seq, True
@@ -352,7 +362,7 @@ class Conversation:
         if kind is MessageKind.NOTE:
             return author.type is AuthorType.AGENT
         if author.type is AuthorType.VISITOR:
-            return self.owner is not Owner.NOBODY
+            return self.owner is not Owner.NOBODY or says_helped(draft.payload)
         if author.type is AuthorType.BOT:
             return draft.epoch == self.epoch and self.owner is (Owner.QUEUE if draft.aside else Owner.BOT)
         return author.id is not None and self.owned_by(author.id)

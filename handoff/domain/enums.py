@@ -65,7 +65,7 @@ class Priority(StrEnum):
 
 
 class EscalationReason(StrEnum):
-    """Why a conversation left the bot."""
+    """Why a conversation is with people: why it left the bot, or that the customer came back to them."""
 
     ASKED_FOR_HUMAN = "asked_for_human"
     FRUSTRATED = "frustrated"
@@ -79,6 +79,7 @@ class EscalationReason(StrEnum):
     MAX_TURNS = "max_turns"
     BOT_UNAVAILABLE = "bot_unavailable"
     FORM_FAILED = "form_failed"
+    CAME_BACK = "came_back"
 
 
 class HandoffOutcome(StrEnum):
@@ -106,6 +107,7 @@ class ListView(StrEnum):
 
 PRIORITY_OF_REASON = {
     EscalationReason.SENSITIVE_TOPIC: Priority.URGENT,
+    EscalationReason.CAME_BACK: Priority.URGENT,
     EscalationReason.FRUSTRATED: Priority.HIGH,
     EscalationReason.NEGATIVE_FEEDBACK: Priority.HIGH,
     EscalationReason.MAX_TURNS: Priority.LOW,

@@ -12,7 +12,7 @@ class Handoff:
     """Why and when a person was needed, who came, and how it ended.
 
     `at_seq` is the head at that moment and `since_seq` where the bot's session began: with the messages
-    they give the brief again at any time.
+    they give the brief again at any time. `closed_by` had the conversation as the stay ended.
     """
 
     id: str
@@ -28,5 +28,6 @@ class Handoff:
     claimed_at: datetime | None = None
     claimed_by: str | None = None
     ended_at: datetime | None = None
+    closed_by: str | None = None
     outcome: HandoffOutcome | None = None
     handling_seconds: float | None = None

@@ -72,6 +72,12 @@ def choice_of(message: Message) -> Payload | None:
     return cast("Payload", choice) if isinstance(choice, Mapping) else None
 
 
+def says_helped(payload: Payload) -> bool:
+    """Whether these are the words of a pressed "that helped": they ask for nothing."""
+    choice = payload.get("choice")
+    return isinstance(choice, Mapping) and choice.get("intent") == WELL_KNOWN_INTENTS["helped"]
+
+
 def visible_to_visitor(messages: Sequence[Message]) -> tuple[Message, ...]:
     """The messages a customer may read: all but notes."""
     return tuple(message for message in messages if message.kind is not MessageKind.NOTE)

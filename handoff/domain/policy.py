@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
 
+from handoff.domain.closing import ClosingPolicy
 from handoff.domain.enums import Owner, Priority
 from handoff.domain.sla import Promises
 
@@ -46,6 +47,7 @@ class Policy:
     snooze_most: timedelta = timedelta(days=90)
     routing: RoutingPolicy = RoutingPolicy()
     promises: Promises = field(default_factory=Promises)
+    closing: ClosingPolicy = field(default_factory=ClosingPolicy)
     queue_reminder: Mapping[Priority, timedelta] = field(
         default_factory=lambda: MappingProxyType(
             {

@@ -196,6 +196,7 @@ handoffs = sa.Table(
     sa.Column("claimed_at", UtcTime),
     sa.Column("claimed_by", Id, sa.ForeignKey("agents.id")),
     sa.Column("ended_at", UtcTime),
+    sa.Column("closed_by", Id),
     sa.Column("outcome", sa.String(16)),
     sa.Column("handling_seconds", sa.Float),
     sa.UniqueConstraint("conversation_id", "epoch"),

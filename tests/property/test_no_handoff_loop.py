@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -13,8 +14,10 @@ from bot.signals import Assessor
 from handoff.desk import handoff, people, queue, turns
 from handoff.desk.queue_state import QueueWatch
 from handoff.desk.sweep import overdue
+from handoff.domain.closing import ClosingPolicy, ReopenTo
 from handoff.domain.enums import AuthorType, Availability, EscalationReason, Owner
 from handoff.domain.events import OwnerChanged
+from handoff.domain.policy import Policy
 from handoff.domain.turn import BotMessage, BotReply, HandoffRequest
 from handoff.turn_reading import TurnReader
 from tests.support.desks import World
@@ -61,7 +64,9 @@ class Scene:
     """One customer, one agent, and the bot's turns as the runner takes them."""
 
     def __init__(self) -> None:
-        self.world = World()
+        # Who comes back soon is not the bot's; here it is asked what the bot does with whom it gets.
+        closing = ClosingPolicy(reopen_to=ReopenTo.BOT)
+        self.world = World(policy=Policy(presence_ttl=timedelta(days=365), closing=closing))
         assessor = Assessor(NoEmbedder(), default_model=False)
         watch = QueueWatch(self.world.desk, fresh_seconds=0)
         self.reader = TurnReader(desk=self.world.desk, assess=assessor, queue=watch)

@@ -213,3 +213,37 @@ async def test_a_contact_who_comes_from_two_devices_is_one_contact(store: Store)
         *(people.create_visitor(world.desk, locale="pl", external_id="customer-7") for _ in range(5))
     )
     assert len({visitor.id for visitor in found}) == 1
+
+
+@every_store
+async def test_two_come_back_to_one_free_place_and_one_gets_it(store: Store) -> None:
+    """The other stands in the queue; both were heard, and no place is counted twice."""
+    world = World(store)
+    ana = await world.agent(capacity=2)
+    chats = [await world.served(ana) for _ in range(2)]
+    for _, chat in chats:
+        await handoff.resolve(world.desk, agent=ana, conversation_id=chat)
+    await people.set_availability(world.desk, agent=ana, availability=Availability.ONLINE, capacity=1)
+    result = await outcomes(*(world.says(visitor, chat, "One more thing") for visitor, chat in chats))
+    assert result == {"ok": 2}
+    owners = Counter([(await world.view(chat)).owner for _, chat in chats])
+    assert owners == {Owner.AGENT: 1, Owner.QUEUE: 1}
+    loads = [one.load for one in await people.list_agents(world.desk, actor=ana)]
+    assert loads == [1]
+
+
+@every_store
+async def test_a_word_and_the_end_at_once_lose_nothing(store: Store) -> None:
+    """Whichever comes first, the customer's words stand and an open conversation has one owner."""
+    world = World(store)
+    ana = await world.agent()
+    visitor, chat = await world.served(ana)
+    result = await outcomes(
+        world.says(visitor, chat, "One more thing"),
+        handoff.resolve(world.desk, agent=ana, conversation_id=chat),
+    )
+    assert result == {"ok": 2}
+    view = await world.view(chat)
+    assert "One more thing" in [message.text for message in await world.said(chat)]
+    loads = {one.load for one in await people.list_agents(world.desk, actor=ana)}
+    assert (view.owner, loads) in [(Owner.NOBODY, {0}), (Owner.AGENT, {1})]

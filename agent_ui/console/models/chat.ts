@@ -100,6 +100,7 @@ export const REASONS: readonly EscalationReason[] = [
   "max_turns",
   "bot_unavailable",
   "form_failed",
+  "came_back",
 ];
 
 /** Reasons that speak of a customer at the end of their patience, or of danger. */

@@ -66,6 +66,7 @@ LEGAL = {
     ("resolve", Owner.AGENT): Owner.NOBODY,
     ("reopen", Owner.NOBODY): Owner.BOT,
     ("leave_queue", Owner.QUEUE): Owner.BOT,
+    ("return_to", Owner.NOBODY): Owner.AGENT,
 }
 ARGUMENTS = {
     "enqueue": COMPLEX,
@@ -76,6 +77,7 @@ ARGUMENTS = {
     "resolve": {"reason": None},
     "reopen": {},
     "leave_queue": {},
+    "return_to": REZAS,
 }
 
 

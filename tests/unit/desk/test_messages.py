@@ -172,13 +172,14 @@ async def test_the_button_for_a_person_does_not_ask_the_bot() -> None:
     assert [m.text for m in await world.said(chat)][-2] == "Talk to a person"
 
 
-async def test_writing_after_the_end_opens_the_conversation_again() -> None:
+async def test_writing_long_after_the_end_opens_the_conversation_again() -> None:
     """Decision 0001: the same conversation, the bot, a new epoch, and nothing old is answered."""
     world = World()
     ana = await world.agent()
     visitor, chat = await world.served(ana)
     await handoff.resolve(world.desk, agent=ana, conversation_id=chat)
     ended = await world.view(chat)
+    world.clock.forward(minutes=31)
     message = await send(world, visitor, chat, text="One more thing")
     view = await world.view(chat)
     assert (view.owner, view.epoch, view.resolved_at) == (Owner.BOT, ended.epoch + 1, None)

@@ -1,0 +1,24 @@
+"""The customer writes after the end: to the person who closed it, to the queue, or to the bot."""
+
+from handoff.desk.handovers import back_to_agent, into_queue
+from handoff.desk.work import Work
+from handoff.domain.closing import returns_to
+from handoff.domain.conversation import Conversation
+from handoff.domain.enums import EscalationReason
+from handoff.domain.turn import HandoffRequest
+
+
+async def come_back(work: Work, conversation: Conversation) -> None:
+    """Open it again and tell the customer truthfully who listens now."""
+    stay = await work.tx.handoffs.latest(conversation.id)
+    agent_id = returns_to(stay, at=work.at, policy=work.policy.closing)
+    if agent_id is None:
+        work.record(conversation.reopen(at=work.at, policy=work.policy))
+        await work.announce(conversation, "reopened")
+        return
+    agent = await work.tx.people.agent(agent_id)
+    # Read first and taken after: a place that somebody else takes in between is no reason to refuse words.
+    if agent is not None and agent.can_take(work.at) and await work.try_place(agent_id):
+        await back_to_agent(work, conversation, agent)
+    else:
+        await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.CAME_BACK))
