@@ -21,6 +21,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 WAIT_MS = 20_000
+# What the page's own policy refuses to show is an error, though the page goes on.
+REFUSED = "Content Security Policy"
 
 
 def chromium() -> str:
@@ -54,6 +56,7 @@ def people(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         context.set_default_timeout(WAIT_MS)
         context.on("weberror", lambda error: errors.append(str(error.error)))
+        context.on("console", lambda said: errors.append(said.text) if REFUSED in said.text else None)
         made.append(context)
         return context
 

@@ -1,7 +1,6 @@
 /** The conversation that is held out to this agent now, with its time running; the next waits behind it. */
 import { html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { styleMap } from "lit/directives/style-map.js";
 import { base } from "../../rooms/base.js";
 import { command } from "../commands.js";
 import { timeLeft, type Offer } from "../models/offers.js";
@@ -59,7 +58,7 @@ export class OfferStack extends LitElement {
           ${words.t("offer.decline")}
         </button>
       </div>
-      <div class="bar" style=${styleMap({ transform: `scaleX(${left.share})` })}></div>
+      <div class="bar" .style=${`transform: scaleX(${left.share})`}></div>
     </section>`;
   }
 

@@ -1,7 +1,6 @@
 /** The three outcomes as one bar for each setting, with a legend in words and numbers. */
 import { css, html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { styleMap } from "lit/directives/style-map.js";
 import { base } from "../../rooms/base.js";
 import { OUTCOMES, type Outcome } from "../models/wire.js";
 import type { SettingsWords } from "../words.js";
@@ -147,7 +146,7 @@ export class OutcomeBars extends LitElement {
       <tr class="drawn" aria-hidden="true">
         <td colspan="4">
           <div class="bar">
-            ${OUTCOMES.map((name) => html`<i class=${name} style=${styleMap({ flexGrow: shares[name] })}></i>`)}
+            ${OUTCOMES.map((name) => html`<i class=${name} .style=${`flex-grow: ${shares[name]}`}></i>`)}
           </div>
         </td>
       </tr>`;
