@@ -60,10 +60,11 @@ class AgentMessageOut(MessageOut):
 
 
 class QueueOut(Wire):
-    """The place in the queue and a range of seconds, null while too little is known."""
+    """The place in the queue, a range of seconds (null: too little is known), the opening (null: open)."""
 
     position: int
     wait_seconds: tuple[int, int] | None
+    opens_at: Time | None
 
 
 class AgentRefOut(Wire):

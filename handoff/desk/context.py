@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handoff.desk.ports import Publisher, Store
+from handoff.domain.calendar import opens_at
 from handoff.domain.policy import Policy
 from handoff.domain.sla import Promises
 
@@ -26,6 +27,11 @@ class Desk:
     new_id: Callable[[], str]
     policy: Policy = field(default_factory=Policy)
     agreed: Agreed = field(default_factory=Agreed)
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """When the desk opens again, by its hours; None while it is open."""
+        return opens_at(self.policy_now.promises.calendar, self.clock())
 
     @property
     def policy_now(self) -> Policy:

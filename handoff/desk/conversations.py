@@ -29,7 +29,7 @@ async def open_conversation(
     if conversation_id is None:
         conversation_id = await _open_or_new(desk, visitor_id, lang)
     async with desk.store.reading() as tx:
-        view = await view_of(tx, conversation_id, desk.clock(), visitor_id)
+        view = await view_of(tx, conversation_id, desk, visitor_id)
         if view.visitor_id != visitor_id:
             raise NotFound("There is no such conversation.")
         messages = await tx.messages.of(conversation_id, after=max(0, after))
@@ -65,7 +65,7 @@ async def view_conversation(desk: Desk, *, actor: Actor, conversation_id: str, a
     """Show an agent a conversation with its brief."""
     actor.must_be_agent()
     async with desk.store.reading() as tx:
-        view = await view_of(tx, conversation_id, desk.clock(), actor.id)
+        view = await view_of(tx, conversation_id, desk, actor.id)
         messages = await tx.messages.of(conversation_id)
         handoff = await tx.handoffs.latest(conversation_id)
         seen = await tx.messages.seen_by(conversation_id, visitors=True)
@@ -107,7 +107,7 @@ async def may_write(desk: Desk, *, actor: Actor, conversation_id: str) -> bool:
 async def get_view(desk: Desk, *, conversation_id: str) -> ConversationView:
     """The header of one conversation for the publisher, who sends it only to rooms the server filled."""
     async with desk.store.reading() as tx:
-        return await view_of(tx, conversation_id, desk.clock())
+        return await view_of(tx, conversation_id, desk)
 
 
 async def list_conversations(
@@ -119,7 +119,7 @@ async def list_conversations(
         page = await tx.conversations.page(
             view, reader_id=actor.id, cursor=cursor, limit=min(max(1, limit), PAGE_LIMIT)
         )
-        return replace(page, items=tuple(await with_places(tx, page.items, desk.clock())))
+        return replace(page, items=tuple(await with_places(tx, page.items, desk)))
 
 
 async def counts(desk: Desk, *, actor: Actor) -> Mapping[ListView, int]:
@@ -162,7 +162,7 @@ async def _readable(desk: Desk, tx: Transaction, actor: Actor, conversation_id: 
     """The header, if the actor may read it: any agent, or the one visitor whose it is."""
     if not actor.is_visitor:
         actor.must_be_agent()
-    view = await view_of(tx, conversation_id, desk.clock(), actor.id)
+    view = await view_of(tx, conversation_id, desk, actor.id)
     if actor.is_visitor and view.visitor_id != actor.id:
         raise NotFound("There is no such conversation.")
     return view

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from handoff.desk.context import Desk
-from handoff.desk.handovers import close, into_queue, requeue, to_bot
+from handoff.desk.handovers import bring_back, close, into_queue, requeue, to_bot
 from handoff.desk.work import working
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import EscalationReason, Owner, Priority
@@ -21,6 +21,8 @@ async def request_human(desk: Desk, *, visitor_id: str, conversation_id: str) ->
         conversation = await work.conversation(conversation_id, visitor_id=visitor_id)
         if not conversation.with_people:
             await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.ASKED_FOR_HUMAN))
+        elif conversation.snoozed:
+            await bring_back(work, conversation)
         return await work.view(conversation, visitor_id)
 
 

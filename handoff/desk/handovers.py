@@ -7,6 +7,7 @@ from functools import partial
 from handoff.desk.words import say
 from handoff.desk.work import Work
 from handoff.domain.brief import Brief, make_brief
+from handoff.domain.calendar import opens_at
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import EscalationReason, HandoffOutcome, Owner, priority_of
 from handoff.domain.events import OfferEnded, QueueChanged
@@ -36,11 +37,13 @@ async def into_queue(work: Work, conversation: Conversation, request: HandoffReq
     )
     await _begin_handoff(work, conversation, request, conversation_at)
     away = not any(agent.reachable(work.at) for agent in await work.tx.people.agents())
+    back_at = opens_at(work.policy.promises.calendar, work.at) if away else None
     no_bot = request.reason is EscalationReason.BOT_UNAVAILABLE
     key = "queued_bot_unavailable" if no_bot else "queued"
     await work.announce(
         conversation,
-        f"{key}_away" if away else key,
+        f"{key}_closed" if back_at else f"{key}_away" if away else key,
+        when=back_at,
         because=None if no_bot else request.reason.value,
         position=await work.position(conversation),
     )
@@ -105,9 +108,9 @@ async def requeue(
     work: Work, conversation: Conversation, key: str, *, team_id: str | None = None, **told: str
 ) -> None:
     """The agent is gone from the conversation; the customer keeps the waiting time they had."""
-    agent_id, name = conversation.agent_id, conversation.agent_name or ""
+    place, name = conversation.place_of, conversation.agent_name or ""
     work.record(conversation.release(at=work.at, policy=work.policy, team_id=team_id))
-    await work.free_place(agent_id)
+    await work.free_place(place)
     position = await work.position(conversation)
     await work.announce(conversation, key, agent=name, position=position, **told)
 
@@ -120,11 +123,26 @@ async def leave_queue(work: Work, conversation: Conversation) -> None:
     await work.announce(conversation, "wait_cancelled")
 
 
+async def bring_back(work: Work, conversation: Conversation) -> None:
+    """Its time has come, or the customer has written: to the same agent if free, else first in the queue."""
+    agent = await work.tx.people.agent(conversation.agent_id or "")
+    if agent is not None and agent.reachable(work.at) and await work.try_place(agent.id):
+        await go_on(work, conversation)
+    else:
+        await requeue(work, conversation, "woken_queue")
+
+
+async def go_on(work: Work, conversation: Conversation) -> None:
+    """The agent who put it aside has it before them again."""
+    work.record(conversation.wake(at=work.at, policy=work.policy))
+    await work.announce(conversation, "woken", agent=conversation.agent_name or "")
+
+
 async def to_bot(work: Work, conversation: Conversation, *, task: str | None) -> None:
     """The agent gives the conversation to the bot, with a clean slate and perhaps one task to do at once."""
-    agent_id, name = conversation.agent_id, conversation.agent_name or ""
+    place, name = conversation.place_of, conversation.agent_name or ""
     work.record(conversation.hand_back(task=task, at=work.at, policy=work.policy))
-    await work.free_place(agent_id)
+    await work.free_place(place)
     await end_handoff(work, conversation, HandoffOutcome.HANDED_BACK)
     await work.announce(conversation, "handed_back", agent=name)
     if task is not None:
@@ -133,10 +151,10 @@ async def to_bot(work: Work, conversation: Conversation, *, task: str | None) ->
 
 async def close(work: Work, conversation: Conversation, *, reason: str | None) -> None:
     """Nobody needs to act any more; a customer who never got a person has abandoned the queue."""
-    before, agent_id = conversation.owner, conversation.agent_id
+    before, agent_id, place = conversation.owner, conversation.agent_id, conversation.place_of
     await _settle_offer(work, conversation, None)
     work.record(conversation.resolve(reason=reason, at=work.at, policy=work.policy))
-    await work.free_place(agent_id)
+    await work.free_place(place)
     if agent_id is not None and conversation.reason in HARD:
         await work.tx.people.rest(agent_id, work.at + work.policy.routing.hard_break)
     if before is not Owner.BOT:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from handoff.desk.asides import ask_aside, press_beside
 from handoff.desk.context import Desk
-from handoff.desk.handovers import into_queue
+from handoff.desk.handovers import bring_back, into_queue
 from handoff.desk.returns import come_back
 from handoff.desk.work import Work, working
 from handoff.domain.conversation import Conversation, Draft
@@ -83,7 +83,10 @@ async def visitor_says(work: Work, conversation: Conversation, draft: Draft) -> 
     """The customer's words, which open a resolved conversation again unless they only say "that helped"."""
     if conversation.owner is Owner.NOBODY and not says_helped(draft.payload):
         await come_back(work, conversation)
-    return await work.say(conversation, draft)
+    message = await work.say(conversation, draft)
+    if conversation.snoozed:
+        await bring_back(work, conversation)
+    return message
 
 
 async def visitor_chooses(

@@ -65,7 +65,7 @@ async def offered(desk: Desk, *, conversation_id: str, expires_at: datetime) -> 
 
 
 async def _offered(tx: Transaction, conversation_id: str, expires_at: datetime, desk: Desk) -> Offered:
-    view = await view_of(tx, conversation_id, desk.clock())
+    view = await view_of(tx, conversation_id, desk)
     handoff = await tx.handoffs.latest(conversation_id)
     messages = await tx.messages.of(conversation_id)
     brief = read_brief(handoff, messages, view.lang) if handoff else None

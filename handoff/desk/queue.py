@@ -16,7 +16,7 @@ async def list_queue(desk: Desk, *, actor: Actor) -> tuple[ConversationView, ...
     actor.must_be_agent()
     async with desk.store.reading() as tx:
         page = await tx.conversations.page(ListView.QUEUE, reader_id=actor.id, limit=QUEUE_LIMIT)
-        return tuple(await with_places(tx, page.items, desk.clock()))
+        return tuple(await with_places(tx, page.items, desk))
 
 
 async def claim(desk: Desk, *, agent: Actor, conversation_id: str) -> ConversationView:
@@ -37,7 +37,7 @@ async def claim(desk: Desk, *, agent: Actor, conversation_id: str) -> Conversati
 async def positions(desk: Desk) -> dict[str, QueuePlace]:
     """The place of every waiting conversation, to tell their visitors when the queue moved."""
     async with desk.store.reading() as tx:
-        return await places_of(tx, desk.clock())
+        return await places_of(tx, desk)
 
 
 async def position(desk: Desk, *, conversation_id: str) -> QueuePlace | None:

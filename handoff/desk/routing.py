@@ -55,7 +55,8 @@ async def requeue_vanished(desk: Desk) -> int:
             conversation = await work.conversation(conversation_id)
             agent = await work.tx.people.agent(conversation.agent_id or "")
             gone = agent is None or agent.gone(work.at, work.policy.routing.vanish_grace)
-            if conversation.owner is Owner.AGENT and conversation.customer_waits and gone:
+            waits = conversation.customer_waits and not conversation.snoozed
+            if conversation.owner is Owner.AGENT and waits and gone:
                 await requeue(work, conversation, "agent_vanished")
                 moved += 1
     return moved

@@ -3,7 +3,7 @@
 import logging
 
 from handoff.desk.context import Desk
-from handoff.desk.handovers import close, into_queue, requeue
+from handoff.desk.handovers import bring_back, close, into_queue, requeue
 from handoff.desk.work import Work, working
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import EscalationReason, Owner
@@ -38,6 +38,9 @@ async def _look_after(desk: Desk, conversation_id: str) -> DeadlineMissed | None
         conversation = await work.conversation(conversation_id)
         owner, deadline = conversation.owner, conversation.deadline_at
         if owner is Owner.NOBODY or (deadline is not None and deadline > work.at):
+            return None
+        if conversation.snoozed and deadline is not None:
+            await bring_back(work, conversation)
             return None
         missed = DeadlineMissed(
             conversation_id=conversation.id,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk.context import Desk
+from handoff.desk.moments import say_moment, wire_time
 from handoff.desk.ports import Transaction
 from handoff.desk.words import say
 from handoff.domain.conversation import Conversation, Draft
@@ -67,9 +68,24 @@ class Work:
         return message
 
     async def announce(
-        self, conversation: Conversation, key: str, *, because: str | None = None, **params: object
+        self,
+        conversation: Conversation,
+        key: str,
+        *,
+        because: str | None = None,
+        **params: object,
     ) -> Message:
         """Tell both sides, in the customer's language, what has happened, and first why if there is a why."""
+        lang, zone = conversation.lang, self.policy.promises.calendar.zone
+        shown = {
+            name: say_moment(value, lang, zone) if isinstance(value, datetime) else value
+            for name, value in params.items()
+        }
+        told = {
+            name: wire_time(value) if isinstance(value, datetime) else value
+            for name, value in params.items()
+            if value is not None
+        }
         why = f"{say(f'because.{because}', conversation.lang)} " if because else ""
         return await self.say(
             conversation,
@@ -77,18 +93,18 @@ class Work:
                 id=self.desk.new_id(),
                 author=SYSTEM_AUTHOR,
                 kind=MessageKind.ACTIVITY,
-                text=why + say(f"activity.{key}", conversation.lang, **params),
-                payload={"key": key, "params": params},
+                text=why + say(f"activity.{key}", conversation.lang, **shown),
+                payload={"key": key, "params": told},
             ),
         )
 
-    async def take_place(self, agent_id: str) -> None:
-        if not await self.try_place(agent_id):
+    async def take_place(self, agent_id: str, *, force: bool = False) -> None:
+        if not await self.try_place(agent_id, force=force):
             raise CapacityFull
 
-    async def try_place(self, agent_id: str) -> bool:
+    async def try_place(self, agent_id: str, *, force: bool = False) -> bool:
         """One conversation more for this agent, if they have a place for it."""
-        taken = await self.tx.people.take_place(agent_id, self.at)
+        taken = await self.tx.people.take_place(agent_id, self.at, force=force)
         if taken:
             self.record([AgentChanged(agent_id=agent_id)])
         return taken
@@ -119,11 +135,11 @@ class Work:
     async def view(self, conversation: Conversation, reader_id: str | None = None) -> ConversationView:
         """The saved conversation as its readers see it."""
         await self.save()
-        return await view_of(self.tx, conversation.id, self.at, reader_id)
+        return await view_of(self.tx, conversation.id, self.desk, reader_id)
 
 
 async def view_of(
-    tx: Transaction, conversation_id: str, at: datetime, reader_id: str | None = None
+    tx: Transaction, conversation_id: str, desk: Desk, reader_id: str | None = None
 ) -> ConversationView:
     """A conversation's header with its place in the queue."""
     view = await tx.conversations.view(conversation_id, reader_id)
@@ -133,25 +149,26 @@ async def view_of(
         return view
     key = queue_key(id=view.id, waiting_since=view.waiting_since, priority=view.priority)
     place = 1 + await tx.queue.ahead_of(key)
-    facts = await tx.queue.wait_facts(at)
-    return replace(view, queue=QueuePlace(position=place, wait_seconds=wait_range(place, facts)))
+    facts = await tx.queue.wait_facts(desk.clock())
+    wait = wait_range(place, facts)
+    return replace(view, queue=QueuePlace(position=place, wait_seconds=wait, opens_at=desk.opens_at))
 
 
 async def with_places(
-    tx: Transaction, views: Sequence[ConversationView], at: datetime
+    tx: Transaction, views: Sequence[ConversationView], desk: Desk
 ) -> list[ConversationView]:
     """The same headers, those that wait with their place in the queue."""
     if not any(view.waiting_since for view in views):
         return list(views)
-    places = await places_of(tx, at)
+    places = await places_of(tx, desk)
     return [replace(view, queue=places.get(view.id)) for view in views]
 
 
-async def places_of(tx: Transaction, at: datetime) -> dict[str, QueuePlace]:
+async def places_of(tx: Transaction, desk: Desk) -> dict[str, QueuePlace]:
     """The place of everybody who waits, with an honest range of the wait."""
-    facts = await tx.queue.wait_facts(at)
+    facts, opens = await tx.queue.wait_facts(desk.clock()), desk.opens_at
     return {
-        id_: QueuePlace(position=place, wait_seconds=wait_range(place, facts))
+        id_: QueuePlace(position=place, wait_seconds=wait_range(place, facts), opens_at=opens)
         for place, id_ in enumerate(await tx.queue.ids(), start=1)
     }
 

@@ -101,5 +101,11 @@ class BusinessCalendar:
                 yield _moment(day, slot.start, zone), _moment(last, slot.end, zone)
 
 
+def opens_at(calendar: BusinessCalendar, at: datetime) -> datetime | None:
+    """When it opens again; None while it is open, or if it never does."""
+    opening = calendar.next_opening(at)
+    return opening if opening != at else None
+
+
 def _moment(day: date, wall: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, wall, zone).astimezone(UTC)

@@ -111,6 +111,15 @@ class Conversation:
         return self.owner in (Owner.QUEUE, Owner.AGENT)
 
     @property
+    def snoozed(self) -> bool:
+        return self.state is ConversationState.SNOOZED
+
+    @property
+    def place_of(self) -> str | None:
+        """The agent whose capacity it takes up: its owner's, unless it is put aside."""
+        return None if self.snoozed else self.agent_id
+
+    @property
     def queue_key(self) -> QueueKey | None:
         """The place in the queue's order, while it waits there."""
         if self.owner is not Owner.QUEUE or self.waiting_since is None:
@@ -223,6 +232,21 @@ class Conversation:
         self.last_visitor_seq = self.head_seq
         self._set_deadline(at, policy)
         return (TurnOwed(conversation_id=self.id, epoch=self.epoch),)
+
+    def snooze(self, *, until: datetime | None, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """The agent keeps it but puts it aside: until a moment, or until the customer writes."""
+        self._must_be_agents("put aside")
+        self.state, self.snoozed_until, self.updated_at = ConversationState.SNOOZED, until, at
+        self._set_deadline(at, policy)
+        return (self._changed(),)
+
+    def wake(self, *, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """The agent who put it aside goes on with it."""
+        if not self.snoozed:
+            raise IllegalTransition("The conversation is not put aside.")
+        self.state, self.snoozed_until, self.updated_at = ConversationState.OPEN, None, at
+        self._set_deadline(at, policy)
+        return (self._changed(),)
 
     def resolve(self, *, reason: str | None, at: datetime, policy: Policy) -> tuple[Event, ...]:
         """Nobody needs to do anything more."""
@@ -349,6 +373,9 @@ class Conversation:
         self._set_deadline(at, policy)
 
     def _set_deadline(self, at: datetime, policy: Policy) -> None:
+        if self.snoozed:
+            self.deadline_at = self.snoozed_until or at + policy.snooze_most
+            return
         waits = self.owes_turn if self.owner is Owner.BOT else self.customer_waits
         patience = policy.patience(self.owner, self.priority, customer_waits=waits)
         if self.deferred is not None and not waits:

@@ -13,9 +13,10 @@ class Owner(StrEnum):
 
 
 class ConversationState(StrEnum):
-    """Where a conversation is in its life; `resolved` exactly when nobody owns it."""
+    """Where a conversation is in its life; `resolved` exactly when nobody owns it, `snoozed` with agents."""
 
     OPEN = "open"
+    SNOOZED = "snoozed"
     RESOLVED = "resolved"
 
 
@@ -99,6 +100,7 @@ class ListView(StrEnum):
     """The lists of conversations an agent can look at."""
 
     MINE = "mine"
+    SNOOZED = "snoozed"
     QUEUE = "queue"
     BOT = "bot"
     RESOLVED = "resolved"

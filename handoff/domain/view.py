@@ -20,10 +20,14 @@ class AgentRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueuePlace:
-    """The place in the queue; `wait_seconds` is None while too little is known to be honest."""
+    """The place in the queue; `wait_seconds` is None while too little is known to be honest.
+
+    `opens_at` is when the desk opens again, None while it is open.
+    """
 
     position: int
     wait_seconds: tuple[int, int] | None
+    opens_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,18 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from handoff.desk import conversations, handoff, messages, offers, people, queue, staff, transfers, verdicts
+from handoff.desk import (
+    conversations,
+    handoff,
+    messages,
+    offers,
+    people,
+    queue,
+    snooze,
+    staff,
+    transfers,
+    verdicts,
+)
 from handoff.domain.enums import AuthorType
 from handoff.domain.errors import Forbidden, NotFound, Unauthenticated
 from handoff.domain.people import Actor
@@ -203,6 +214,8 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
             frames.Transfer, _changing(transfers.transfer, "to", "comment", "force")
         ),
         "conversation.hand_back": Call(frames.HandBack, _changing(handoff.hand_back, "task")),
+        "conversation.snooze": Call(frames.Snooze, _changing(snooze.snooze, "until")),
+        "conversation.wake": Call(frames.OfConversation, _changing(snooze.wake)),
         "conversation.resolve": Call(frames.Resolve, _changing(handoff.resolve, "reason")),
         "message.send": Call(frames.Write, send_message),
         "message.seen": Call(frames.Seen, mark_seen),

@@ -2,7 +2,7 @@
 
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from handoff.domain.enums import Availability, ListView, MessageKind
 from handoff.domain.errors import Invalid
@@ -141,6 +141,12 @@ class HandBack(OfConversation):
     """What the bot shall do with it."""
 
     task: Annotated[str, StringConstraints(max_length=500), Storable] | None = None
+
+
+class Snooze(OfConversation):
+    """Until when a conversation is put aside; null: until the customer writes."""
+
+    until: Annotated[AwareDatetime | None, Field(strict=False)] = None
 
 
 class Resolve(OfConversation):

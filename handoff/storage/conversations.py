@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.desk.ports import MOST_COUNTED
 from handoff.domain.conversation import Conversation
-from handoff.domain.enums import AuthorType, ListView, MessageKind, Owner
+from handoff.domain.enums import AuthorType, ConversationState, ListView, MessageKind, Owner
 from handoff.domain.errors import Conflict, Invalid
 from handoff.domain.view import ConversationView, Page
 from handoff.storage.rows import conversation_of, conversation_values, view_of
@@ -140,7 +140,7 @@ class SqlConversations:
     async def counts(self, reader_id: str) -> dict[ListView, int]:
         """How long each list is, counted up to MOST_COUNTED."""
         found = {}
-        for view in (ListView.MINE, ListView.QUEUE, ListView.BOT, ListView.RESOLVED):
+        for view in (ListView.MINE, ListView.SNOOZED, ListView.QUEUE, ListView.BOT, ListView.RESOLVED):
             some = sa.select(conversations.c.id).where(_belongs(view, reader_id)).limit(MOST_COUNTED)
             found[view] = await self._db.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0
         return found
@@ -163,13 +163,16 @@ class SqlConversations:
         return list(await self._db.scalars(query))
 
 
+AWAKE = conversations.c.state != ConversationState.SNOOZED
 BEGUN = sa.or_(conversations.c.last_visitor_seq > 0, conversations.c.reason.is_not(None))
 QUEUE_ORDER = (conversations.c.queue_due_at, conversations.c.waiting_since, conversations.c.id)
 
 
 def _belongs(view: ListView, reader_id: str) -> sa.ColumnElement[bool]:
     if view is ListView.MINE:
-        return sa.and_(conversations.c.agent_id == reader_id, conversations.c.owner == Owner.AGENT)
+        return sa.and_(conversations.c.agent_id == reader_id, conversations.c.owner == Owner.AGENT, AWAKE)
+    if view is ListView.SNOOZED:
+        return sa.and_(conversations.c.agent_id == reader_id, ~AWAKE)
     if view is ListView.QUEUE:
         return sa.and_(WAITING)
     if view is ListView.BOT:

@@ -224,17 +224,19 @@ async def test_lists_hold_what_their_names_say(store: Store) -> None:
     async with store.transaction() as tx:
         agent, other = await some_agent(tx), await some_agent(tx, "Reza")
         made = {}
-        for name in ("empty", "bot", "queue", "mine", "theirs", "resolved", "empty resolved"):
+        for name in ("empty", "bot", "queue", "mine", "aside", "theirs", "resolved", "empty resolved"):
             made[name] = conversation = await some_conversation(tx)
             if "empty" not in name:
                 await say(tx, conversation, name)
-            if name in ("queue", "mine", "theirs"):
+            if name in ("queue", "mine", "aside", "theirs"):
                 conversation.enqueue(
                     reason=EscalationReason.COMPLEX, priority=Priority.LOW, at=START, policy=POLICY
                 )
-            if name in ("mine", "theirs"):
-                owner = agent if name == "mine" else other
+            if name in ("mine", "aside", "theirs"):
+                owner = other if name == "theirs" else agent
                 conversation.claim(agent_id=owner.id, name=owner.name, at=START, policy=POLICY)
+            if name == "aside":
+                conversation.snooze(until=START, at=START, policy=POLICY)
             if name in ("resolved", "empty resolved"):
                 conversation.resolve(reason="answered", at=START, policy=POLICY)
             await tx.conversations.save(conversation)
@@ -246,6 +248,7 @@ async def test_lists_hold_what_their_names_say(store: Store) -> None:
         counts = await tx.conversations.counts(agent.id)
     assert found == {
         ListView.MINE: {made["mine"].id},
+        ListView.SNOOZED: {made["aside"].id},
         ListView.QUEUE: {made["queue"].id},
         ListView.BOT: {made["bot"].id},
         ListView.RESOLVED: {made["resolved"].id},

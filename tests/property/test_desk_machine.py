@@ -21,6 +21,7 @@ from handoff.desk import (
     messages,
     people,
     queue,
+    snooze,
     transfers,
     turns,
     waiting,
@@ -231,6 +232,16 @@ class DeskMachine(RuleBasedStateMachine):
         do = getattr(handoff, step)
         self.run(do(self.world.desk, agent=self.agents[agent], conversation_id=self.chats[chat][1]))
 
+    @rule(chat=CHATS, agent=AGENTS, seconds=st.sampled_from([None, 10, 4000]))
+    def agent_snoozes(self, chat: int, agent: str, seconds: int | None) -> None:
+        until = None if seconds is None else self.world.clock() + timedelta(seconds=seconds)
+        id_, actor = self.chats[chat][1], self.agents[agent]
+        self.run(snooze.snooze(self.world.desk, agent=actor, conversation_id=id_, until=until))
+
+    @rule(chat=CHATS, agent=AGENTS)
+    def agent_wakes(self, chat: int, agent: str) -> None:
+        self.run(snooze.wake(self.world.desk, agent=self.agents[agent], conversation_id=self.chats[chat][1]))
+
     @rule(agent=AGENTS, availability=st.sampled_from(list(Availability)), here=st.booleans())
     def agent_comes_or_goes(self, agent: str, availability: Availability, here: bool) -> None:
         actor = self.agents[agent]
@@ -339,7 +350,7 @@ class DeskMachine(RuleBasedStateMachine):
     @invariant()
     def no_agent_above_capacity(self) -> None:
         """And the load that is kept is the load there is."""
-        owned = Counter(self.conversation(chat).agent_id for _, chat in self.chats)
+        owned = Counter(self.conversation(chat).place_of for _, chat in self.chats)
         if self.agents:
             for one in self.run(people.list_agents(self.world.desk, actor=self.agents["Ana"])) or ():
                 assert one.load == owned[one.id] <= CAPACITIES[one.name]

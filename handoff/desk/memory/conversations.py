@@ -62,7 +62,7 @@ class MemoryConversations:
         return Page(items=items, cursor=str(start + limit) if chosen[start + limit :] else None)
 
     async def counts(self, reader_id: str) -> dict[ListView, int]:
-        views = (ListView.MINE, ListView.QUEUE, ListView.BOT, ListView.RESOLVED)
+        views = (ListView.MINE, ListView.SNOOZED, ListView.QUEUE, ListView.BOT, ListView.RESOLVED)
         everything = self._state.conversations.values()
         full = {view: sum(_belongs(one, view, reader_id) for one in everything) for view in views}
         return {view: min(number, MOST_COUNTED) for view, number in full.items()}
@@ -128,7 +128,8 @@ class MemoryConversations:
 def _belongs(known: Conversation, view: ListView, reader_id: str) -> bool:
     begun = known.last_visitor_seq > 0 or known.reason is not None
     return {
-        ListView.MINE: known.owned_by(reader_id),
+        ListView.MINE: known.owned_by(reader_id) and not known.snoozed,
+        ListView.SNOOZED: known.owned_by(reader_id) and known.snoozed,
         ListView.QUEUE: known.owner is Owner.QUEUE,
         ListView.BOT: known.owner is Owner.BOT and begun,
         ListView.RESOLVED: known.owner is Owner.NOBODY and begun,

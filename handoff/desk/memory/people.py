@@ -92,7 +92,7 @@ class MemoryPeople:
         waiting = [
             one
             for one in self._state.conversations.values()
-            if one.owner is Owner.AGENT and one.customer_waits and one.agent_id in left
+            if one.owner is Owner.AGENT and one.customer_waits and not one.snoozed and one.agent_id in left
         ]
         return [one.id for one in sorted(waiting, key=lambda one: one.deadline_at or before)]
 
