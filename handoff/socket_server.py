@@ -102,7 +102,11 @@ class GuardedServer(socketio.AsyncServer):
 
 
 class ClosableRedisManager(socketio.AsyncRedisManager):
-    """Gives its connections back; the library leaves them to the garbage collector."""
+    """Gives its connections back, which the library leaves to the garbage collector, and can be cancelled.
+
+    redis-py sends by `asyncio.wait_for`, which before Python 3.12 forgets a cancellation that comes at the
+    moment when the sending is done: the cancelled task would go on as if nothing had happened.
+    """
 
     def __init__(self, url: str, **options: Any) -> None:
         self._opened: list[Any] = []
@@ -117,6 +121,13 @@ class ClosableRedisManager(socketio.AsyncRedisManager):
             task = asyncio.create_task(self._opened.pop(0).aclose())
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
+
+    async def _publish(self, data: dict[str, Any]) -> None:
+        task = asyncio.current_task()
+        before = task.cancelling() if task is not None else 0
+        await super()._publish(data)
+        if task is not None and task.cancelling() > before:
+            raise asyncio.CancelledError
 
     async def close(self) -> None:
         """Stop listening and disconnect."""

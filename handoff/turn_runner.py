@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from handoff.desk import turns
 from handoff.desk.context import Desk
 from handoff.domain.decision import Decided
 from handoff.domain.turn import BotReply, Turn
+from handoff.meanwhile import Over, meanwhile
 from handoff.metrics import Metrics
 from handoff.rasa_process import BotStatus
 from handoff.turn_reading import TurnReader
@@ -213,41 +214,27 @@ class TurnRunner:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), min(left, STATUS_SECONDS))
 
-    @contextlib.asynccontextmanager
-    async def _holding(self, turn: Turn) -> AsyncIterator[None]:
+    def _holding(self, turn: Turn) -> contextlib.AbstractAsyncContextManager[None]:
         """Renew the lease of a turn that takes long, before it ends."""
-        held = asyncio.create_task(self._keep_lease(turn.conversation_id))
-        try:
-            yield
-        finally:
-            held.cancel()
-            await asyncio.gather(held, return_exceptions=True)
-
-    async def _keep_lease(self, conversation_id: str) -> None:
         pause = self._desk.policy.turn_lease.total_seconds() / LEASE_PARTS
-        while True:
-            await asyncio.sleep(pause)
-            if not await turns.keep_turn(self._desk, conversation_id, worker=self._worker):
-                return
 
-    @contextlib.asynccontextmanager
-    async def _showing_typing(self, conversation_id: str) -> AsyncIterator[None]:
+        async def keep(over: Over) -> None:
+            while await turns.keep_turn(self._desk, turn.conversation_id, worker=self._worker):
+                if await over.within(pause):
+                    return
+
+        return meanwhile(keep, after=pause)
+
+    def _showing_typing(self, conversation_id: str) -> contextlib.AbstractAsyncContextManager[None]:
         """The customer sees that an answer is on its way, where it takes longer than a blink."""
-        shown = asyncio.create_task(self._keep_typing(conversation_id))
-        try:
-            yield
-        finally:
-            shown.cancel()
-            await asyncio.gather(shown, return_exceptions=True)
 
-    async def _keep_typing(self, conversation_id: str) -> None:
-        await asyncio.sleep(TYPING_AFTER_SECONDS)
-        try:
-            while True:
+        async def show(over: Over) -> None:
+            while not over.is_set():
                 await self._typing(conversation_id, True)
-                await asyncio.sleep(TYPING_SECONDS)
-        finally:
+                await over.within(TYPING_SECONDS)
             await self._typing(conversation_id, False)
+
+        return meanwhile(show, after=TYPING_AFTER_SECONDS)
 
     async def _sweep(self) -> None:
         while True:

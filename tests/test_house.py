@@ -58,9 +58,11 @@ FLOORS: dict[str, set[str]] = {
         "handoff.rasa_process",
         "handoff.bot_client",
         "handoff.metrics",
+        "handoff.meanwhile",
         "handoff.turn_reading",
     },
     "handoff.side_answers": {"handoff.domain", "handoff.desk", "handoff.metrics"},
+    "handoff.meanwhile": set(),
     "handoff.turn_reading": {"handoff.domain", "handoff.desk"},
     "handoff.replay": {
         "handoff.domain",

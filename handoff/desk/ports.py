@@ -123,6 +123,10 @@ class Turns(Protocol):
         """A conditional update: False when another worker's lease is still good."""
         ...
 
+    async def renew_lease(self, conversation_id: str, worker: str, until: datetime) -> bool:
+        """A conditional update: False where the lease is another's or nobody's."""
+        ...
+
     async def drop_lease(self, conversation_id: str) -> None: ...
 
 

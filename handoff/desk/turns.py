@@ -105,10 +105,13 @@ def input_of(message: Message) -> TurnInput:
 
 
 async def keep_turn(desk: Desk, conversation_id: str, *, worker: str = "") -> bool:
-    """Hold a turn that takes long for another while, so that no other worker begins it, too."""
-    at = desk.clock()
+    """Hold a turn that takes long for another while, so that no other worker begins it, too.
+
+    Only what is held is held on to: once the turn has ended, the next may be anybody's.
+    """
+    until = desk.clock() + desk.policy.turn_lease
     async with desk.store.transaction() as tx:
-        return await tx.turns.lease(conversation_id, worker, at, at + desk.policy.turn_lease)
+        return await tx.turns.renew_lease(conversation_id, worker, until)
 
 
 async def finish_turn(

@@ -18,6 +18,8 @@ LEASE = (
     .where(THIS, OWING, FREE)
     .values(turn_worker=sa.bindparam("worker"), turn_until=sa.bindparam("until"))
 )
+HELD = conversations.c.turn_worker == sa.bindparam("by_worker", type_=conversations.c.turn_worker.type)
+RENEW = conversations.update().where(THIS, OWING, HELD).values(turn_until=sa.bindparam("until"))
 DROP_LEASE = conversations.update().where(THIS).values(turn_worker=None, turn_until=None)
 
 
@@ -41,6 +43,11 @@ class SqlTurns:
         """A conditional update: False when another worker's lease is still good."""
         values = {"of_id": conversation_id, "worker": worker, "at": at, "until": until}
         return (await self._db.execute(LEASE, values)).rowcount == 1
+
+    async def renew_lease(self, conversation_id: str, worker: str, until: datetime) -> bool:
+        """A conditional update: False where the lease is another's or nobody's."""
+        values = {"of_id": conversation_id, "by_worker": worker, "until": until}
+        return (await self._db.execute(RENEW, values)).rowcount == 1
 
     async def drop_lease(self, conversation_id: str) -> None:
         await self._db.execute(DROP_LEASE, {"of_id": conversation_id})

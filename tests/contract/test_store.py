@@ -363,6 +363,22 @@ async def test_a_lease_keeps_other_workers_away_until_it_ends(store: Store) -> N
         assert await tx.turns.owed(START, 10) == [conversation.id]
 
 
+async def test_only_who_holds_a_lease_renews_it(store: Store) -> None:
+    """A late renewal does not take up what has ended, nor what another worker has taken."""
+    soon, later = START + timedelta(seconds=5), START + timedelta(seconds=10)
+    async with conversing(store) as (tx, conversation):
+        await say(tx, conversation, "Hello")
+        await tx.conversations.save(conversation)
+        assert not await tx.turns.renew_lease(conversation.id, "a", later)
+        assert await tx.turns.lease(conversation.id, "a", START, soon)
+        assert await tx.turns.renew_lease(conversation.id, "a", later)
+        assert await tx.turns.owed(soon, 10) == []
+        assert not await tx.turns.renew_lease(conversation.id, "b", later)
+        await tx.turns.drop_lease(conversation.id)
+        assert not await tx.turns.renew_lease(conversation.id, "a", later)
+        assert await tx.turns.owed(START, 10) == [conversation.id]
+
+
 async def test_no_lease_where_nothing_is_owed(store: Store) -> None:
     """A silent customer owes no turn, a waiting one neither."""
     async with conversing(store) as (tx, conversation):

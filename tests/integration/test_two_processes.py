@@ -119,6 +119,29 @@ async def test_a_message_is_answered_by_one_bot_alone(pair: tuple[DeskApp, DeskA
         assert len(one.bot.turns) + len(two.bot.turns) >= 5
 
 
+async def test_whoever_is_cancelled_while_it_emits_ends(pair: tuple[DeskApp, DeskApp]) -> None:
+    """Whenever that comes: in the very step in which Redis has taken the bytes, too."""
+    one, _ = pair
+    lost = []
+
+    async def emit_for_ever() -> None:
+        while True:
+            await one.publisher.bot_typing("nobody's", True)
+
+    for steps in range(120):
+        emitting = asyncio.create_task(emit_for_ever())
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        emitting.cancel()
+        done, _ = await asyncio.wait({emitting}, timeout=1)
+        if not done:
+            lost.append(steps)
+            while not emitting.done():
+                emitting.cancel()
+                await asyncio.wait({emitting}, timeout=0.01)
+    assert lost == []
+
+
 async def test_without_redis_a_process_still_serves_its_own(
     pair: tuple[DeskApp, DeskApp], own_redis: OwnRedis
 ) -> None:

@@ -93,5 +93,15 @@ class MemoryTurns:
         self._state.leases[conversation_id] = (worker, until)
         return True
 
+    async def renew_lease(self, conversation_id: str, worker: str, until: datetime) -> bool:
+        known, holder = (
+            self._state.conversations.get(conversation_id),
+            self._state.leases.get(conversation_id),
+        )
+        if known is None or not known.owes_turn or holder is None or holder[0] != worker:
+            return False
+        self._state.leases[conversation_id] = (worker, until)
+        return True
+
     async def drop_lease(self, conversation_id: str) -> None:
         self._state.leases.pop(conversation_id, None)
