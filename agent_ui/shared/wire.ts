@@ -66,6 +66,8 @@ export interface Payload {
   answer?: Answer;
   /** Of several questions in one message, the one that this answers. */
   asked?: string;
+  /** The question that the bot answered while its author waited for a person. */
+  aside?: string;
   choice?: { message_id?: string; button_id?: string; intent?: string };
   /** Of an activity: which sentence it is and what was filled in. */
   key?: string;
@@ -105,6 +107,8 @@ export interface Conversation {
   reason?: EscalationReason | null;
   agent?: AgentCard | null;
   queue?: QueuePlace | null;
+  /** The customer asked to be telephoned. */
+  call_back?: boolean;
   opened_at: string;
   waiting_since?: string | null;
   head_seq: number;

@@ -130,6 +130,13 @@ on("discard", (id) => chat.discard(id));
 on("rate", ({ score, comment }) => quietly(chat.rate(score, comment)));
 on("restart", () => chat.restart());
 on("end", () => quietly(chat.end()));
+on("unqueue", () => quietly(chat.unqueue()));
+on("contact", ({ left, done }) => {
+  chat.leave(left).then(
+    () => done(true),
+    () => done(false),
+  );
+});
 on("dismiss", () => bridge.tell("close"));
 on("lang", (lang) => {
   look = { ...look, lang };

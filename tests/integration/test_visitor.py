@@ -3,6 +3,7 @@
 import json
 
 from handoff.domain.turn import BotMessage, BotReply
+from kb_index.article import ArticleDraft
 from tests.support.clients import Visitor, console, visitor
 from tests.support.desk_app import DeskApp
 from tests.support.waiting import eventually
@@ -267,3 +268,19 @@ async def test_a_waiting_customer_leaves_word_and_may_still_go_back(app: DeskApp
         back = await again.call("wait.cancel", {"conversation_id": client.conversation_id})
         assert (back["conversation"]["owner"], back["conversation"]["call_back"]) == ("bot", False)
         await again.close()
+
+
+async def test_a_side_question_is_answered_over_the_wire(app: DeskApp) -> None:
+    """Live, marked, with buttons that lead to no person; after an agent has come there is none."""
+    articles = app.services.articles
+    answer = "how long may returns take is 30 days"
+    article = await articles.create(ArticleDraft(title="Returns", body=answer, lang="en"))
+    await articles.publish(article.id)
+    async with visitor(app) as client:
+        await client.asks_for_a_person()
+        asked = await client.says("how long may returns take")
+        heard = await client.hears("message.new", lambda data: data["message"]["payload"].get("aside"))
+        payload = heard["message"]["payload"]
+        assert (payload["aside"], payload["answer"]["quote"]) == (asked["id"], answer)
+        assert [button["id"] for button in payload["buttons"]] == ["helped", "not_meant"]
+        assert (await client.open(conversation_id=client.conversation_id))["conversation"]["owner"] == "queue"

@@ -17,6 +17,7 @@ import uvicorn
 from numpy.typing import NDArray
 
 from bot.actions import build_answering
+from bot.parts import asks
 from handoff.auth import PasswordHasher, Tokens
 from handoff.config import Settings
 from handoff.desk import people
@@ -35,6 +36,7 @@ from handoff.promise_watch import PromiseWatch
 from handoff.rasa_process import BotStatus
 from handoff.scripted_bot import ScriptedBot
 from handoff.services import Services
+from handoff.side_answers import SideAnswers
 from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
 from handoff.sockets.publisher import SocketPublisher
@@ -264,18 +266,21 @@ async def desk_app(
     dial = Dial(desk, index, start_risk=settings.answer_risk)
     promises = PromiseWatch(desk, seconds=0.2)
     bot, status = ScriptedBot(), [BotStatus.READY]
+    from_articles = ArticleFallback(build_answering(search=index, decide=_if_sure))
+    reader = TurnReader(desk=desk, assess=Assessor(), queue=QueueWatch(desk, fresh_seconds=0))
+    asides = SideAnswers(desk=desk, reader=reader, ask=from_articles, asks=asks, metrics=metrics)
     runner = TurnRunner(
         desk=desk,
         bot=other_bot or bot,
-        fallback=ArticleFallback(build_answering(search=index, decide=_if_sure)) if fallback else None,
-        reader=TurnReader(desk=desk, assess=Assessor(), queue=QueueWatch(desk, fresh_seconds=0)),
+        fallback=from_articles if fallback else None,
+        reader=reader,
         status=lambda: status[0],
         typing=publisher.bot_typing,
         patience_seconds=settings.bot_patience_seconds,
         worker=uuid7(),
         metrics=metrics,
     )
-    publisher.serve(desk, runner)
+    publisher.serve(desk, runner, asides=asides)
     services = Services(
         settings=settings,
         desk=desk,
@@ -319,6 +324,7 @@ async def desk_app(
                 await promises.close()
                 await close_sockets(services)
                 await runner.close()
+                await asides.close()
                 await heartbeat.close()
                 await publisher.close()
     await engine.dispose()

@@ -46,6 +46,7 @@ describe("the brief's lines", () => {
     expect(briefLines({})).toEqual({
       reason: null,
       goal: null,
+      callBack: null,
       facts: [],
       articles: [],
       signals: [],

@@ -9,6 +9,7 @@ export interface WireBrief {
   signals?: readonly { name: string; value: unknown; seq: number }[] | Readonly<Record<string, unknown>>;
   evidence?: readonly { text: string; seq: number }[];
   goal?: { text: string; seq: number } | null;
+  call_back?: { text: string; seq: number } | null;
   facts?: readonly { name?: string; value?: string; text?: string; seq: number }[];
   articles?: readonly {
     id: string;
@@ -33,6 +34,8 @@ export interface Signal {
 export interface BriefLines {
   reason: { reason: EscalationReason; seq: number | null } | null;
   goal: { text: string; seq: number } | null;
+  /** The number at which the customer wants to be called. */
+  callBack: { text: string; seq: number } | null;
   facts: { name: string; value: string; seq: number }[];
   /** The customer's own words that spoke for the handoff. */
   evidence: { text: string; seq: number }[];
@@ -48,6 +51,7 @@ export function briefLines(brief: WireBrief): BriefLines {
   return {
     reason: brief.reason ? { reason: brief.reason, seq: shown(brief.reason_seq) } : null,
     goal: brief.goal?.text ? brief.goal : null,
+    callBack: brief.call_back ?? null,
     facts: (brief.facts ?? []).map(({ name, value, text, seq }) => ({
       name: name ?? "",
       value: value ?? text ?? "",

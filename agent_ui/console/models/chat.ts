@@ -10,7 +10,7 @@ import type {
 } from "../../shared/wire.js";
 
 export interface Chat extends Conversation {
-  visitor?: { id: string; name: string | null; email: string | null } | null;
+  visitor?: { id: string; name: string | null; email: string | null; phone?: string | null } | null;
   updated_at?: string;
   deadline_at?: string | null;
   resolved_at?: string | null;

@@ -76,6 +76,14 @@ export class BriefCard extends LitElement {
             : nothing
         }
       </div>
+      ${
+        lines.callBack
+          ? html`<div>
+              ${this.heading("flag", words.t("brief.call_back"))}
+              ${this.line(lines.callBack.seq, html`<bdi class="value" dir="ltr">${lines.callBack.text}</bdi>`)}
+            </div>`
+          : nothing
+      }
       <div class="columns">
         ${this.group("info", words.t("brief.facts"), lines.facts, ({ name, value, seq }) =>
           this.line(

@@ -164,6 +164,11 @@ export class ThreadView extends LitElement {
               : nothing
           }
           <span aria-hidden="true">·</span><span>${langName(words, chat.lang)}</span>
+          ${
+            chat.call_back
+              ? html`<span aria-hidden="true">·</span><strong>${words.t("chat.call_back")}</strong>`
+              : nothing
+          }
         </p>
       </div>
       <div class="acts" role="group" aria-label=${words.t("action.label")}>

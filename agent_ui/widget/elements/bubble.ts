@@ -20,13 +20,14 @@ function blocksOf(message: Message): Block[] {
 
 /** `live` says that the buttons under it can be pressed: what stands on them need not be said twice. */
 export function bubble(message: Message, words: WidgetWords, live = false): TemplateResult {
-  const { answer, asked } = message.payload ?? {};
+  const { answer, asked, aside } = message.payload ?? {};
   return html`<div
     class="bubble"
     data-seq=${message.seq}
     dir=${message.author.type === "visitor" ? dirOfText(message.text) : dirOf(message.lang)}
     lang=${message.lang ?? nothing}
   >
+    ${aside && answer?.quote ? html`<p class="heading" lang=${words.lang} dir=${words.dir}>${words.t("aside")}</p>` : null}
     ${asked ? html`<p class="asked" dir=${dirOfText(asked)}>${asked}</p>` : null}${inside(message, answer, words, live)}
   </div>`;
 }

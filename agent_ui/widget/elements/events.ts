@@ -2,6 +2,12 @@
 import type { Lang, Message } from "../../shared/wire.js";
 import type { Theme } from "../model/look.js";
 
+/** How somebody can be reached who does not stay. */
+export interface Left {
+  email?: string;
+  phone?: string;
+}
+
 export interface WidgetEvents {
   say: string;
   typing: boolean;
@@ -12,6 +18,8 @@ export interface WidgetEvents {
   rate: { score: number; comment: string };
   restart: null;
   end: null;
+  unqueue: null;
+  contact: { left: Left; done: (good: boolean) => void };
   dismiss: null;
   lang: Lang;
   theme: Theme;

@@ -15,6 +15,7 @@ import "./closing.js";
 import "./composer.js";
 import "./header.js";
 import "./log.js";
+import "./waiting.js";
 import "./welcome.js";
 
 @customElement("baton-frame")
@@ -46,6 +47,7 @@ export class Frame extends LitElement {
           ${chat.failed ? this.strip("warn", WARNING, words.t("error")) : null}
           ${owner === "queue" ? this.queue(chat.conversation?.queue ?? null) : null}
         </div>
+        ${owner === "queue" ? html`<baton-waiting .words=${words}></baton-waiting>` : null}
         <baton-log .words=${words} .chat=${chat} .offline=${this.banner !== "none"}>
           <baton-welcome slot="first" .words=${words} .fresh=${fresh}></baton-welcome>
           ${

@@ -7,7 +7,7 @@ import { DOWN, icon } from "../../shared/icons.js";
 import { rowsOf, type Row } from "../../shared/timeline.js";
 import type { Author, Button, Message } from "../../shared/wire.js";
 import type { Draft } from "../model/outbox.js";
-import { bubbles, buttonsLiveFrom, firstHeard, NOTHING, type State } from "../model/state.js";
+import { bubbles, buttonsLive, firstHeard, NOTHING, type State } from "../model/state.js";
 import type { WidgetWords } from "../words.js";
 import { avatar, avatarStyles } from "./avatar.js";
 import { answerStyles } from "./answer.js";
@@ -102,7 +102,7 @@ export class Log extends LitElement {
 
   /** Whether it has buttons that can still be pressed. */
   private live(message: Message): boolean {
-    return !!message.payload?.buttons?.length && message.seq >= buttonsLiveFrom(this.chat);
+    return buttonsLive(this.chat, message);
   }
 
   private buttons(message: Message): TemplateResult | null {

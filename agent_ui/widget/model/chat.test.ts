@@ -2,7 +2,7 @@ import { expect, it, vi } from "vitest";
 import { Chat } from "./chat.js";
 import { FakeDesk, type FakeLine } from "./fake-desk.js";
 import type { KeyValue } from "./outbox.js";
-import { asksForHuman, bubbles, buttonsLiveFrom, unread } from "./state.js";
+import { asksForHuman, bubbles, buttonsLive, buttonsLiveFrom, unread } from "./state.js";
 import { MemoryStorage } from "./storage.js";
 
 interface Page {
@@ -200,6 +200,38 @@ it("offers the buttons of the newest answer only, and only to the bot's customer
   expect(buttonsLiveFrom(chat.state)).toBe(Infinity);
   await quiet(chat);
   expect(buttonsLiveFrom(chat.state)).toBeGreaterThan(answer.seq);
+});
+
+it("keeps only the buttons of side answers alive while the customer waits", async () => {
+  const desk = new FakeDesk();
+  const { chat } = open(desk);
+  chat.say("hello");
+  await quiet(chat);
+  const old = { ...desk.say("bot", "an answer"), payload: { buttons: [{ id: "helped", title: "yes" }] } };
+  const beside = { ...old, payload: { ...old.payload, aside: "question" } };
+  const leave = { ...old, payload: { buttons: [{ id: "cancel_wait", title: "stop" }] } };
+  const live = (): boolean[] => [old, beside, leave].map((one) => buttonsLive(chat.state, one));
+  expect(live()).toEqual([true, true, true]);
+  chat.askHuman();
+  await quiet(chat);
+  expect(live()).toEqual([false, true, true]);
+});
+
+it("says in the form, not above it, that an address cannot be right", async () => {
+  const desk = new FakeDesk();
+  const { chat } = open(desk);
+  chat.say("hello");
+  await quiet(chat);
+  desk.refuse = "invalid";
+  await expect(chat.leave({ phone: "12" })).rejects.toThrow();
+  expect(chat.state.failed).toBe(false);
+  desk.refuse = "illegal_transition";
+  await expect(chat.unqueue()).rejects.toThrow();
+  expect(chat.state.failed).toBe(true);
+  desk.refuse = null;
+  await chat.leave({ email: "kim@example.org" });
+  expect(chat.state.failed).toBe(false);
+  expect(desk.calls.slice(-3)).toEqual(["wait.contact", "wait.cancel", "wait.contact"]);
 });
 
 it("does not let an older state of the conversation overwrite a newer one", async () => {

@@ -118,6 +118,16 @@ export class Chat {
     await this.ask("conversation.end", {});
   }
 
+  /** Out of the queue, and back to the assistant. */
+  async unqueue(): Promise<void> {
+    await this.ask("wait.cancel", {});
+  }
+
+  /** How to reach the customer who waits; an address that cannot be right is for the form to say. */
+  async leave(left: object): Promise<void> {
+    await this.ask("wait.contact", left);
+  }
+
   async rate(score: number, comment: string): Promise<void> {
     await this.ask("csat.give", { score, ...(comment.trim() ? { comment: comment.trim() } : {}) });
   }
@@ -248,7 +258,7 @@ export class Chat {
       this.show({ failed: false });
     } catch (error) {
       this.mind(error);
-      this.show({ failed: true });
+      this.show({ failed: !(error instanceof CallError && error.code === "invalid") });
       throw error;
     }
   }

@@ -56,10 +56,17 @@ export function firstHeard(before: State, now: State): Message | undefined {
   );
 }
 
+/** Whether its buttons mean something now: to who waits, only those of side answers do. */
+export function buttonsLive(state: State, message: Message): boolean {
+  const { aside, buttons } = message.payload ?? {};
+  if (!buttons?.length || message.seq < buttonsLiveFrom(state)) return false;
+  return ownerOf(state) === "bot" || !!aside || buttons.some(({ id }) => id === "cancel_wait");
+}
+
 /** The buttons of the newest answers stay until the customer says something, or somebody else takes over. */
 export function buttonsLiveFrom(state: State): number {
   const speaking = state.drafts.some((draft) => draft.kind !== "human");
-  if (ownerOf(state) !== "bot" || speaking) return Infinity;
+  if (speaking || !["bot", "queue"].includes(ownerOf(state))) return Infinity;
   const said = state.timeline.messages.findLast((message) => message.author.type === "visitor");
   return said?.seq ?? 0;
 }
