@@ -17,6 +17,7 @@ from handoff.domain.message import Message
 from handoff.domain.offer import Offer, OfferOutcome
 from handoff.domain.people import Agent
 from handoff.domain.turn import HandoffRequest
+from handoff.domain.wait import wait_range
 
 # Conversations after which an agent has a short break, and of which nobody gets too many in a row.
 HARD = frozenset({EscalationReason.FRUSTRATED})
@@ -196,6 +197,7 @@ async def _begin_handoff(
     at_seq: int,
     claimed_by: str | None = None,
 ) -> None:
+    told = await _promised(work, conversation) if request else None
     await work.tx.handoffs.add(
         Handoff(
             id=work.desk.new_id(),
@@ -210,8 +212,15 @@ async def _begin_handoff(
             queued_at=work.at,
             claimed_at=work.at if claimed_by else None,
             claimed_by=claimed_by,
+            told_low=told[0] if told else None,
+            told_high=told[1] if told else None,
         )
     )
     session = await work.tx.messages.of(conversation.id, after=conversation.bot_since_seq)
     goal = goal_of(session)
     conversation.understand(shortened(goal.text) if goal else None)
+
+
+async def _promised(work: Work, conversation: Conversation) -> tuple[int, int] | None:
+    """The range of the wait that the customer sees first: kept, so that it can be held against the truth."""
+    return wait_range(await work.position(conversation), await work.tx.queue.wait_facts(work.at))

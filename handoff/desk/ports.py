@@ -20,6 +20,7 @@ from handoff.domain.queue_order import QueueKey
 from handoff.domain.verdict import AnswerVerdict
 from handoff.domain.view import ConversationView, Page
 from handoff.domain.wait import WaitFacts
+from handoff.domain.wait_report import Waited
 
 MOST_COUNTED = 1000
 
@@ -226,6 +227,10 @@ class Handoffs(Protocol):
     async def add(self, handoff: Handoff) -> None: ...
 
     async def latest(self, conversation_id: str) -> Handoff | None: ...
+
+    async def waits(self, since: datetime, at: datetime) -> list[Waited]:
+        """Those who were queued since a moment, without conversations that an agent took from the bot."""
+        ...
 
     async def save(self, handoff: Handoff) -> None: ...
 

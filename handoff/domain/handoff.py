@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handoff.domain.enums import EscalationReason, HandoffOutcome, Priority
 from handoff.domain.message import Payload
+from handoff.domain.wait_report import Waited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +32,15 @@ class Handoff:
     closed_by: str | None = None
     outcome: HandoffOutcome | None = None
     handling_seconds: float | None = None
+    told_low: int | None = None
+    told_high: int | None = None
+
+    def waited(self, at: datetime) -> Waited:
+        """How long the customer waited so far, against the range they were told at first."""
+        end = self.claimed_at or self.ended_at or at
+        low, high = self.told_low, self.told_high
+        return Waited(
+            told=(low, high) if low is not None and high is not None else None,
+            seconds=(end - self.queued_at).total_seconds(),
+            served=self.claimed_at is not None,
+        )

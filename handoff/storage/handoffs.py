@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
+from handoff.domain.wait_report import Waited
 from handoff.storage.rows import handoff_of, handoff_values
 from handoff.storage.tables import csat, feedback, handoffs
 from handoff.storage.upsert import upsert
@@ -30,6 +31,11 @@ class SqlHandoffs:
         )
         row = (await self._db.execute(query)).mappings().one_or_none()
         return handoff_of(row) if row else None
+
+    async def waits(self, since: datetime, at: datetime) -> list[Waited]:
+        """Those who were queued since a moment, without conversations that an agent took from the bot."""
+        query = sa.select(handoffs).where(handoffs.c.queued_at >= since, handoffs.c.reason.is_not(None))
+        return [handoff_of(row).waited(at) for row in (await self._db.execute(query)).mappings()]
 
     async def save(self, handoff: Handoff) -> None:
         change = handoffs.update().where(handoffs.c.id == handoff.id).values(handoff_values(handoff))

@@ -199,8 +199,11 @@ handoffs = sa.Table(
     sa.Column("closed_by", Id),
     sa.Column("outcome", sa.String(16)),
     sa.Column("handling_seconds", sa.Float),
+    sa.Column("told_low", sa.Integer),
+    sa.Column("told_high", sa.Integer),
     sa.UniqueConstraint("conversation_id", "epoch"),
 )
+sa.Index("ix_handoffs_queued", handoffs.c.queued_at)
 sa.Index("ix_handoffs_ended", handoffs.c.ended_at)
 
 offers = sa.Table(

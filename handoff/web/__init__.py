@@ -18,6 +18,7 @@ from handoff.web import (
     people_api,
     promises_api,
     settings_api,
+    waits_api,
 )
 from handoff.web.help import help_blueprint
 from handoff.web.internal import internal_blueprint
@@ -37,6 +38,7 @@ ROUTES = (
     *articles_api.ROUTES,
     *settings_api.ROUTES,
     *promises_api.ROUTES,
+    *waits_api.ROUTES,
     *health.ROUTES,
 )
 OPENAPI_PATH = f"{PREFIX}/openapi.json"

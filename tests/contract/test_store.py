@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import waiting
+from handoff.desk import queue, waiting
 from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store, Transaction
 from handoff.domain.conversation import Conversation, Draft
@@ -28,6 +28,7 @@ from handoff.domain.handoff import Handoff
 from handoff.domain.message import Author, Message
 from handoff.domain.people import Agent, AgentRecord, Visitor
 from handoff.domain.policy import Policy
+from handoff.domain.wait_report import Waited
 from tests.support.databases import every_store
 from tests.support.desks import START, World
 
@@ -555,3 +556,24 @@ async def test_a_wish_for_a_call_and_its_number_come_back(store: Store) -> None:
     assert view is not None
     assert (known.call_back, person.phone) == (True, "+48221234567")
     assert (view.call_back, view.visitor_phone) == (True, "+48221234567")
+
+
+async def test_promised_waits_come_back_with_what_came_of_them(store: Store) -> None:
+    """Only of those who were queued, and only since the moment that is asked for."""
+    world = World(store)
+    agent = await world.agent()
+    since = world.clock.now
+    _, taken = await world.chat()
+    await queue.claim(world.desk, agent=agent, conversation_id=taken)
+    _, chat = await world.waiting()
+    async with store.transaction() as tx:
+        known = await tx.handoffs.latest(chat)
+        assert known is not None
+        await tx.handoffs.save(replace(known, told_low=0, told_high=90))
+    world.clock.forward(seconds=30)
+    await queue.claim(world.desk, agent=agent, conversation_id=chat)
+    async with store.reading() as tx:
+        assert await tx.handoffs.waits(since, world.clock.now) == [
+            Waited(told=(0, 90), seconds=30.0, served=True)
+        ]
+        assert await tx.handoffs.waits(world.clock.now, world.clock.now) == []

@@ -8,6 +8,7 @@ from handoff.domain.enums import Availability, Owner
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
+from handoff.domain.wait_report import Waited
 
 
 class MemoryPeople:
@@ -134,6 +135,10 @@ class MemoryHandoffs:
     async def latest(self, conversation_id: str) -> Handoff | None:
         known = (one for one in self._state.handoffs.values() if one.conversation_id == conversation_id)
         return max(known, key=lambda one: one.epoch, default=None)
+
+    async def waits(self, since: datetime, at: datetime) -> list[Waited]:
+        known = self._state.handoffs.values()
+        return [one.waited(at) for one in known if one.queued_at >= since and one.reason is not None]
 
     async def save(self, handoff: Handoff) -> None:
         self._state.handoffs[handoff.id] = handoff
