@@ -40,7 +40,7 @@ export interface DeskEvents {
   "answer.judged": { conversation_id: string; message_id: string; verdict: Verdict | null };
 }
 
-export type Change = "claim" | "release";
+export type Change = "claim" | "release" | "wake";
 
 export class Calls {
   private readonly link: Link;
@@ -100,6 +100,10 @@ export class Calls {
 
   handBack(conversationId: string, task: string): Promise<{ conversation: Chat }> {
     return this.link.call("conversation.hand_back", { conversation_id: conversationId, task: task || null });
+  }
+
+  snooze(conversationId: string, until: string | null): Promise<{ conversation: Chat }> {
+    return this.link.call("conversation.snooze", { conversation_id: conversationId, until });
   }
 
   resolve(conversationId: string, reason: string): Promise<{ conversation: Chat }> {

@@ -6,7 +6,7 @@ import type { Resolution, View } from "./models/chat.js";
 import type { DraftKind } from "./models/drafts.js";
 import type { VerdictName } from "./models/verdict.js";
 
-export type Panel = "transfer" | "hand_back" | "resolve" | "shortcuts";
+export type Panel = "snooze" | "transfer" | "hand_back" | "resolve" | "shortcuts";
 
 export type Command =
   | { do: "log_in"; credentials: Credentials }
@@ -24,6 +24,8 @@ export type Command =
   | { do: "ask"; panel: Panel | null }
   | { do: "transfer"; to: string; comment: string; force: boolean }
   | { do: "hand_back"; task: string }
+  | { do: "snooze"; until: string | null }
+  | { do: "wake" }
   | { do: "resolve"; reason: Resolution }
   | { do: "send"; kind: DraftKind; text: string }
   | { do: "retry"; clientMessageId: string }

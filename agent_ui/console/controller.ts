@@ -140,6 +140,8 @@ export class ConsoleController {
         return this.answer(command.id, command);
       case "claim":
       case "release":
+      case "snooze":
+      case "wake":
       case "transfer":
       case "hand_back":
       case "resolve":

@@ -11,7 +11,9 @@ import type { ConsoleKey } from "./words.js";
 
 type Move = Extract<
   Command,
-  { do: "claim" | "accept" | "decline" | "release" | "transfer" | "hand_back" | "resolve" }
+  {
+    do: "claim" | "accept" | "decline" | "release" | "snooze" | "wake" | "transfer" | "hand_back" | "resolve";
+  }
 >;
 
 export interface Mover {
@@ -45,6 +47,10 @@ export class Moves {
         return this.change("done.declined", () => calls.answerOffer("decline", id));
       case "release":
         return this.change("done.released", () => calls.change("release", id));
+      case "snooze":
+        return this.change("done.snoozed", () => calls.snooze(id, move.until));
+      case "wake":
+        return this.change("done.woken", () => calls.change("wake", id));
       case "transfer":
         return this.change("done.transferred", () => calls.transfer(id, move.to, move.comment, move.force), {
           name: lists.nameOf(move.to),

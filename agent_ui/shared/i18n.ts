@@ -79,6 +79,17 @@ export class Words<K extends string = string> {
     return new Intl.DateTimeFormat(this.lang, { hour: "numeric", minute: "2-digit" }).format(new Date(iso));
   }
 
+  /** A day and an hour to come, by the reader's calendar and clock. */
+  moment(iso: string): string {
+    return new Intl.DateTimeFormat(this.lang, {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      hour: "numeric",
+      minute: "2-digit",
+    }).format(new Date(iso));
+  }
+
   /** A day of the calendar, such as 2026-03-01, in full. */
   date(day: string): string {
     const at = new Date(day);

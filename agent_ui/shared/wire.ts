@@ -90,6 +90,8 @@ export interface Message {
 export interface QueuePlace {
   position: number;
   wait_seconds?: [number, number] | null;
+  /** When the desk opens again; null while it is open. */
+  opens_at?: string | null;
 }
 
 export interface AgentCard {

@@ -8,6 +8,7 @@ import type {
   Owner,
   Role,
 } from "../../shared/wire.js";
+import type { Sla } from "./sla.js";
 
 export interface Chat extends Conversation {
   visitor?: { id: string; name: string | null; email: string | null; phone?: string | null } | null;
@@ -21,6 +22,8 @@ export interface Chat extends Conversation {
   unread?: number;
   goal?: string | null;
   last_text?: string | null;
+  sla?: Sla | null;
+  snoozed_until?: string | null;
 }
 
 export interface Colleague {
@@ -39,8 +42,8 @@ export interface Team {
   name: string;
 }
 
-export type View = "mine" | "queue" | "bot" | "resolved";
-export const VIEWS: readonly View[] = ["mine", "queue", "bot", "resolved"];
+export type View = "mine" | "snoozed" | "queue" | "bot" | "resolved";
+export const VIEWS: readonly View[] = ["mine", "snoozed", "queue", "bot", "resolved"];
 
 export interface AgentMessage extends Message {
   /** From 0 (calm) to 1 (very upset), of a customer's message. */
@@ -63,15 +66,19 @@ export interface Pending {
 export const RESOLUTIONS = ["answered", "fixed", "no_reply", "spam", "something_else"] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
-/** Where a conversation is listed for this agent; a colleague's is in none of the four. */
+/** Where a conversation is listed for this agent; a colleague's is in none. */
 export function viewOf(chat: Chat, me: string): View | null {
   const views: Record<Owner, View | null> = {
     queue: "queue",
     bot: "bot",
     nobody: "resolved",
-    agent: chat.agent?.id === me ? "mine" : null,
+    agent: chat.agent?.id !== me ? null : isSnoozed(chat) ? "snoozed" : "mine",
   };
   return views[chat.owner];
+}
+
+export function isSnoozed(chat: Chat): boolean {
+  return chat.state === "snoozed";
 }
 
 export function isMine(chat: Chat, me: string): boolean {

@@ -67,7 +67,7 @@ describe("news of a conversation", () => {
     chats.setCounts({ mine: 0, queue: 7, bot: 0, resolved: 0 });
     chats.apply(mine({ id: "a", epoch: 1 }));
     // How long the queue is, the desk says itself.
-    expect(chats.counts()).toEqual({ mine: 1, queue: 7, bot: 0, resolved: 0 });
+    expect(chats.counts()).toEqual({ mine: 1, snoozed: 0, queue: 7, bot: 0, resolved: 0 });
     chats.setCounts({ queue: 6 });
     expect(chats.counts().queue).toBe(6);
     expect(ids(chats.in("mine"))).toEqual(["a"]);

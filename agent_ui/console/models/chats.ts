@@ -82,7 +82,7 @@ export class Chats {
 
   counts(): Record<View, number> {
     if (this.known) return { ...this.known };
-    const counts: Record<View, number> = { mine: 0, queue: 0, bot: 0, resolved: 0 };
+    const counts: Record<View, number> = { mine: 0, snoozed: 0, queue: 0, bot: 0, resolved: 0 };
     for (const chat of this.byId.values()) {
       const view = viewOf(chat, this.me);
       if (view) counts[view] += 1;
@@ -95,7 +95,7 @@ export class Chats {
   }
 
   in(view: View): Chat[] {
-    const order = { mine: byNeed, queue: byTurn, bot: byNews, resolved: byNews }[view];
+    const order = { mine: byNeed, snoozed: byWaking, queue: byTurn, bot: byNews, resolved: byNews }[view];
     return [...this.byId.values()].filter((chat) => viewOf(chat, this.me) === view).sort(order);
   }
 
@@ -130,6 +130,12 @@ function byNeed(a: Chat, b: Chat): number {
   const [x, y] = [(a.unread ?? 0) > 0, (b.unread ?? 0) > 0];
   if (x !== y) return x ? -1 : 1;
   return x ? news(a) - news(b) || tie(a, b) : byNews(a, b);
+}
+
+/** What wakes first; what only waits for the customer comes last. */
+function byWaking(a: Chat, b: Chat): number {
+  const [x, y] = [a, b].map(({ snoozed_until: at }) => (at ? time(at) : Infinity));
+  return x === y ? byNews(a, b) : (x ?? 0) - (y ?? 0);
 }
 
 function byNews(a: Chat, b: Chat): number {

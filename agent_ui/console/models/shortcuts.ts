@@ -11,6 +11,7 @@ export type Shortcut =
   | "transfer"
   | "hand_back"
   | "release"
+  | "snooze"
   | "brief"
   | "search"
   | "details"
@@ -32,6 +33,7 @@ const KEYS: Readonly<Record<string, Shortcut | undefined>> = {
   t: "transfer",
   b: "hand_back",
   l: "release",
+  z: "snooze",
   i: "brief",
   d: "details",
   "/": "search",

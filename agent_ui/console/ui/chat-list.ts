@@ -1,4 +1,4 @@
-/** The left pane: four views with counts, and the conversations of the chosen one. */
+/** The left pane: the views with counts, and the conversations of the chosen one. */
 import { html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -8,21 +8,25 @@ import { face } from "../../rooms/face.js";
 import { icon, type IconName } from "../../rooms/icons.js";
 import type { Availability } from "../../shared/wire.js";
 import { command } from "../commands.js";
-import { isHeated, nameOf, VIEWS, type Chat, type View } from "../models/chat.js";
+import { isHeated, isSnoozed, nameOf, VIEWS, type Chat, type View } from "../models/chat.js";
 import type { Counts } from "../models/chats.js";
 import type { Drafts } from "../models/drafts.js";
+import { pressing, type Pressure } from "../models/sla.js";
 import { waitSince, type Wait } from "../models/waiting.js";
 import type { ConsoleWords } from "../words.js";
-import { customer, duration, langName } from "./text.js";
+import { clockText, customer, duration, langName, snoozeText } from "./text.js";
 import { Ticking } from "./ticking.js";
 import { styles } from "./chat-list.styles.js";
 
 const EMPTY_ICONS: Record<View, IconName> = {
   mine: "inbox",
+  snoozed: "clock",
   queue: "check",
   bot: "bot",
   resolved: "archive",
 };
+
+const CHIPS: Record<Pressure, string> = { calm: "", soon: "warn", breached: "bad" };
 
 @customElement("baton-list")
 export class ChatList extends LitElement {
@@ -44,7 +48,9 @@ export class ChatList extends LitElement {
   override render() {
     const { words } = this;
     return html`
-      <nav class="views" aria-label=${words.t("view.label")}>${VIEWS.map((view) => this.tab(view))}</nav>
+      <nav class="views" aria-label=${words.t("view.label")}>
+        ${this.views().map((view) => this.tab(view))}
+      </nav>
       <div class="scroll" @keydown=${this.onKey}>
         ${this.nudge()}
         <ul aria-label=${words.t(`view.${this.view}`)}>
@@ -88,6 +94,11 @@ export class ChatList extends LitElement {
         ${words.t("list.go_online")}
       </button>
     </div>`;
+  }
+
+  /** Nobody needs the list of what is put aside while nothing is. */
+  private views(): View[] {
+    return VIEWS.filter((view) => view !== "snoozed" || view === this.view || this.counts.snoozed > 0);
   }
 
   private tab(view: View) {
@@ -165,7 +176,16 @@ export class ChatList extends LitElement {
   private chips(chat: Chat) {
     const { words } = this;
     const { reason, priority } = chat;
+    const clock = pressing(chat.sla, this.ticking.now);
     return [
+      clock
+        ? html`<span class="chip num clock ${CHIPS[clock.pressure]}"
+            >${icon("clock", 12)}${clockText(words, clock)}</span
+          >`
+        : nothing,
+      isSnoozed(chat)
+        ? html`<span class="chip lined">${icon("moon", 12)}${snoozeText(words, chat)}</span>`
+        : nothing,
       reason && chat.owner !== "bot"
         ? html`<span class="chip ${isHeated(reason) ? "bad" : ""}">${words.t(`reason.${reason}`)}</span>`
         : nothing,

@@ -228,6 +228,7 @@ export class ConsoleApp extends LitElement {
       reply: mine && { do: "compose", kind: "text" },
       note: !!chat && { do: "compose", kind: "note" },
       resolve: mine && { do: "ask", panel: "resolve" },
+      snooze: mine && { do: "ask", panel: "snooze" },
       transfer: mine && { do: "ask", panel: "transfer" },
       hand_back: mine && { do: "ask", panel: "hand_back" },
       release: mine && { do: "release" },

@@ -7,6 +7,7 @@ import { face } from "../../rooms/face.js";
 import { command, type Panel } from "../commands.js";
 import { RESOLUTIONS, type Chat, type Colleague, type Resolution, type Team } from "../models/chat.js";
 import { choices, type TransferChoice } from "../models/transfer.js";
+import { SNOOZES, until, type Snooze } from "../models/snooze.js";
 import { SHEET } from "../models/shortcuts.js";
 import type { ConsoleWords } from "../words.js";
 import { shownAvailability } from "./text.js";
@@ -33,6 +34,8 @@ export class Panels extends LitElement {
     switch (this.panel) {
       case "transfer":
         return this.dialog("transfer.heading", this.transfer());
+      case "snooze":
+        return this.dialog("snooze.heading", this.snooze());
       case "hand_back":
         return this.dialog("hand_back.heading", this.handBack());
       case "resolve":
@@ -45,7 +48,8 @@ export class Panels extends LitElement {
   }
 
   private dialog(
-    heading: "transfer.heading" | "hand_back.heading" | "resolve.heading" | "sheet.heading",
+    heading:
+      "snooze.heading" | "transfer.heading" | "hand_back.heading" | "resolve.heading" | "sheet.heading",
     body: unknown,
     wide = false,
   ) {
@@ -136,6 +140,35 @@ export class Panels extends LitElement {
     </form>`;
   }
 
+  private snooze() {
+    const { words } = this;
+    return html`<form @submit=${this.onSnooze}>
+      <p class="hint">${words.t("snooze.hint")}</p>
+      <fieldset>
+        <legend>${words.t("snooze.legend")}</legend>
+        ${SNOOZES.map(
+          (choice, index) =>
+            html`<label class="option">
+              <input type="radio" name="choice" value=${choice} ?checked=${index === 0} />
+              ${words.t(`snooze.${choice}`)}
+              ${
+                choice === "chosen"
+                  ? html`<input
+                      class="input"
+                      type="datetime-local"
+                      name="moment"
+                      aria-label=${words.t("snooze.chosen")}
+                      @input=${this.onMoment}
+                    />`
+                  : nothing
+              }
+            </label>`,
+        )}
+      </fieldset>
+      ${this.foot(words.t("snooze.confirm"))}
+    </form>`;
+  }
+
   private resolve() {
     const { words } = this;
     return html`<form @submit=${this.onResolve}>
@@ -194,6 +227,21 @@ export class Panels extends LitElement {
   private readonly onHandBack = (event: Event): void => {
     event.preventDefault();
     command(this, { do: "hand_back", task: this.task.value.trim() });
+  };
+
+  /** Who fills in a moment means it. */
+  private readonly onMoment = (event: Event): void => {
+    const form = (event.target as HTMLInputElement).form;
+    const choice = form?.elements.namedItem("choice");
+    if (choice instanceof RadioNodeList) choice.value = "chosen";
+  };
+
+  private readonly onSnooze = (event: Event): void => {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    const [choice, moment] = [form.get("choice") as Snooze, form.get("moment") as string];
+    if (choice === "chosen" && !moment) return;
+    command(this, { do: "snooze", until: until(choice, new Date(), moment) });
   };
 
   private readonly onResolve = (event: Event): void => {

@@ -2,6 +2,7 @@
 import type { Availability } from "../../shared/wire.js";
 import {
   isMine,
+  isSnoozed,
   nameOf,
   tailOf,
   type Chat,
@@ -9,6 +10,7 @@ import {
   type Resolution,
   RESOLUTIONS,
 } from "../models/chat.js";
+import type { Pressing } from "../models/sla.js";
 import { parts, type Wait } from "../models/waiting.js";
 import type { ConsoleKey, ConsoleWords } from "../words.js";
 
@@ -16,12 +18,24 @@ export function customer(words: ConsoleWords, chat: Chat): string {
   return nameOf(chat) ?? words.t("customer", { tail: tailOf(chat) });
 }
 
-export function duration(words: ConsoleWords, wait: Wait): string {
+export function duration(words: ConsoleWords, wait: Pick<Wait, "seconds">): string {
   const { unit, a, b } = parts(wait.seconds);
   if (unit === "days") return words.t("wait.days", { a });
   if (unit === "hours") return words.t("wait.hours", { a, b });
   const two = new Intl.NumberFormat(words.lang, { minimumIntegerDigits: 2 });
   return `${words.number(a)}:${two.format(b)}`;
+}
+
+/** A promise and how long it has left, or how late it is. */
+export function clockText(words: ConsoleWords, clock: Pressing): string {
+  const time = duration(words, clock);
+  const late = clock.pressure === "breached";
+  return words.t(late ? `sla.${clock.name}.late` : `sla.${clock.name}`, { time });
+}
+
+export function snoozeText(words: ConsoleWords, chat: Chat): string {
+  const at = chat.snoozed_until;
+  return at ? words.t("snooze.until", { when: words.moment(at) }) : words.t("snooze.reply.state");
 }
 
 export function percent(words: ConsoleWords, share: number): string {
@@ -41,6 +55,7 @@ export function stateText(words: ConsoleWords, chat: Chat, me: string): string {
     case "bot":
       return chat.task ? words.t("state.bot.task", { task: chat.task }) : words.t("state.bot");
     case "agent":
+      if (isSnoozed(chat)) return snoozeText(words, chat);
       return isMine(chat, me)
         ? words.t("state.mine")
         : words.t("state.agent", { name: chat.agent?.name ?? "" });

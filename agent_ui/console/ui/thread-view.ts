@@ -9,21 +9,22 @@ import type { MenuItem } from "../../rooms/menu.js";
 import "../../rooms/menu.js";
 import type { Role } from "../../shared/wire.js";
 import { command, type Panel } from "../commands.js";
-import { isMine, nameOf, type Chat } from "../models/chat.js";
+import { isMine, isSnoozed, nameOf, type Chat } from "../models/chat.js";
 import type { Drafts } from "../models/drafts.js";
 import type { Thread } from "../models/thread.js";
+import { pressing } from "../models/sla.js";
 import { waitSince } from "../models/waiting.js";
 import type { ConsoleWords } from "../words.js";
 import "./brief-card.js";
 import "./composer-box.js";
 import "./message-log.js";
 import type { MessageLog } from "./message-log.js";
-import { customer, duration, langName, stateText } from "./text.js";
+import { clockText, customer, duration, langName, stateText } from "./text.js";
 import { Ticking } from "./ticking.js";
 import { styles } from "./thread-view.styles.js";
 
 interface Act {
-  value: Panel | "release";
+  value: Panel | "release" | "wake";
   label: string;
   icon: IconName;
 }
@@ -143,6 +144,7 @@ export class ThreadView extends LitElement {
   private header(chat: Chat) {
     const { words } = this;
     const wait = chat.owner === "queue" ? waitSince(chat.waiting_since, this.ticking.now) : null;
+    const clock = pressing(chat.sla, this.ticking.now);
     return html`<div class="bar">
       <button
         class="btn bare square back"
@@ -161,6 +163,14 @@ export class ThreadView extends LitElement {
             wait
               ? html`<span aria-hidden="true">·</span
                   ><span class="num ${wait.urgency}">${duration(words, wait)}</span>`
+              : nothing
+          }
+          ${
+            clock
+              ? html`<span aria-hidden="true">·</span
+                  ><span class="num ${clock.pressure === "breached" ? "late" : clock.pressure}"
+                    >${clockText(words, clock)}</span
+                  >`
               : nothing
           }
           <span aria-hidden="true">·</span><span>${langName(words, chat.lang)}</span>
@@ -204,12 +214,14 @@ export class ThreadView extends LitElement {
       { value: "transfer", label: words.t("action.transfer"), icon: "transfer" },
       { value: "hand_back", label: words.t("action.hand_back"), icon: "bot" },
       { value: "release", label: words.t("action.release"), icon: "release" },
+      isSnoozed(chat)
+        ? { value: "wake", label: words.t("action.wake"), icon: "sun" }
+        : { value: "snooze", label: words.t("action.snooze"), icon: "moon" },
     ];
-    const [transfer, handBack, release] = acts;
+    const [transfer, handBack, ...others] = acts;
     return html`
       <span class="wide">
-        ${[transfer, handBack].map((act) => (act ? this.button(act) : nothing))}
-        ${release ? this.menu([release]) : nothing}
+        ${[transfer, handBack].map((act) => (act ? this.button(act) : nothing))} ${this.menu(others)}
       </span>
       <span class="narrow">${this.menu(acts)}</span>
       ${this.button({ value: "resolve", label: words.t("action.resolve"), icon: "check" }, "main")}
@@ -239,7 +251,8 @@ export class ThreadView extends LitElement {
   }
 
   private act(value: Act["value"]): void {
-    command(this, value === "release" ? { do: "release" } : { do: "ask", panel: value });
+    if (value === "release" || value === "wake") command(this, { do: value });
+    else command(this, { do: "ask", panel: value });
   }
 }
 

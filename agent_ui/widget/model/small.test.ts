@@ -66,6 +66,15 @@ describe("the wait", () => {
     expect(waitText(words[lang] as never, { position: 1, wait_seconds: [low, high] })).toBe(expected);
   });
 
+  it.each([
+    ["en", /^We are back on Monday.*2.*March|^We are back on Monday, March 2/],
+    ["fa", /دوشنبه.*اسفند/],
+    ["pl", /^Wracamy: poniedziałek, 2 marca/],
+  ] as const)("is until the desk opens, by the calendar of %s", (lang, expected) => {
+    const place = { position: 1, wait_seconds: null, opens_at: "2026-03-02T12:00:00.000Z" };
+    expect(waitText(words[lang] as never, place)).toMatch(expected);
+  });
+
   it("is not guessed while nothing is known", () => {
     expect(waitText(words.en as never, { position: 1, wait_seconds: null })).toBe("");
     expect(waitText(words.en as never, null)).toBe("");
