@@ -14,6 +14,9 @@ export const styles = css`
     grid-auto-columns: auto;
     justify-content: space-between;
     padding: 0 8px;
+    overflow-x: auto;
+    overflow-y: hidden;
+    scrollbar-width: none;
     border-bottom: 1px solid var(--line);
   }
   .view {
@@ -23,7 +26,7 @@ export const styles = css`
     justify-content: center;
     gap: 5px;
     min-height: 44px;
-    padding: 0 8px;
+    padding: 0 6px;
     border: 0;
     background: none;
     color: var(--text-2);
@@ -45,7 +48,7 @@ export const styles = css`
     content: "";
     position: absolute;
     inset-inline: 8px;
-    inset-block-end: -1px;
+    inset-block-end: 0;
     height: 2px;
     border-radius: 2px;
     background: var(--accent);
@@ -164,6 +167,9 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 4px;
     margin-top: 5px;
+  }
+  .chips > * {
+    max-width: 100%;
   }
   .chips:empty {
     display: none;

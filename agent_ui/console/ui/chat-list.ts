@@ -184,7 +184,9 @@ export class ChatList extends LitElement {
           >`
         : nothing,
       isSnoozed(chat)
-        ? html`<span class="chip lined">${icon("moon", 12)}${snoozeText(words, chat)}</span>`
+        ? html`<span class="chip lined"
+            >${icon("moon", 12)}<span class="clip">${snoozeText(words, chat)}</span></span
+          >`
         : nothing,
       reason && chat.owner !== "bot"
         ? html`<span class="chip ${isHeated(reason) ? "bad" : ""}">${words.t(`reason.${reason}`)}</span>`

@@ -71,7 +71,7 @@ export const styles = css`
   .option:has(:checked) {
     background: var(--accent-soft);
   }
-  .option input {
+  .option input[type="radio"] {
     width: 18px;
     height: 18px;
     margin: 0;
