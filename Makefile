@@ -5,6 +5,8 @@ PY := .venv/bin/python
 UI_SOURCES := $(shell find agent_ui -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 RUN_ARGS ?=
 PYTEST_ARGS ?=
+# Bytecode that is kept makes every start after the first some seconds shorter, whatever the caller's shell says.
+unexport PYTHONDONTWRITEBYTECODE
 # A file's tests stay together: each worker starts its own servers only once.
 WORKERS := -n 2 --dist loadfile
 

@@ -110,6 +110,12 @@ async def get_view(desk: Desk, *, conversation_id: str) -> ConversationView:
         return await view_of(tx, conversation_id, desk)
 
 
+async def get_views(desk: Desk, conversation_ids: Sequence[str]) -> list[ConversationView]:
+    """The headers of several conversations at one moment, for the publisher."""
+    async with desk.store.reading() as tx:
+        return [await view_of(tx, conversation_id, desk) for conversation_id in conversation_ids]
+
+
 async def list_conversations(
     desk: Desk, *, actor: Actor, view: ListView, cursor: str | None = None, limit: int = 50
 ) -> Page:

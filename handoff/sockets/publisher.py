@@ -30,7 +30,7 @@ from handoff.domain.events import (
     TurnOwed,
 )
 from handoff.domain.sla import ClockState
-from handoff.domain.view import QueuePlace
+from handoff.domain.view import ConversationView, QueuePlace
 from handoff.metrics import Metrics
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
@@ -204,19 +204,21 @@ class SocketPublisher:
         """Tell headers anew, the first at once and those that change in the pause after it together."""
         while self._changed:
             changed, self._changed = self._changed, {}
-            for conversation_id in changed:
-                await _logged(self._tell_header(conversation_id), "header", conversation_id)
+            await _logged(self._tell_headers(list(changed)), "headers", ", ".join(changed))
             await asyncio.sleep(HEADERS_PAUSE_SECONDS)
 
-    async def _tell_header(self, conversation_id: str) -> None:
-        view = await conversations.get_view(self.desk, conversation_id=conversation_id)
+    async def _tell_headers(self, conversation_ids: Sequence[str]) -> None:
+        for view in await conversations.get_views(self.desk, conversation_ids):
+            await _logged(self._tell_header(view), "header", view.id)
+
+    async def _tell_header(self, view: ConversationView) -> None:
         if view.queue is not None:
-            self._told[conversation_id] = view.queue
+            self._told[view.id] = view.queue
         await self._emit(
             "conversation.updated",
             {"conversation": visitor_conversation(view)},
             VISITOR_NAMESPACE,
-            conversation_room(conversation_id),
+            conversation_room(view.id),
         )
         await self._emit(
             "conversation.updated", {"conversation": agent_conversation(view)}, AGENT_NAMESPACE, ALL_AGENTS

@@ -1,5 +1,6 @@
 """Open the database: SQLite by default, PostgreSQL for several processes."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ import asyncpg  # type: ignore[import-untyped]
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -85,4 +86,15 @@ def _make_durable(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-        connection.exec_driver_sql(BEGIN_WRITING if how == "IMMEDIATE" else BEGIN_READING)
+        _begin(connection, BEGIN_WRITING if how == "IMMEDIATE" else BEGIN_READING)
+
+
+def _begin(connection: Connection, statement: str) -> None:
+    """Straight to the driver: SQLAlchemy's own way costs as much as a query, and every use case begins."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(statement)
+    except sqlite3.OperationalError as error:
+        raise OperationalError(statement, None, error) from error
+    finally:
+        cursor.close()
