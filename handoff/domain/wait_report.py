@@ -17,6 +17,7 @@ class Waited:
 class WaitReport:
     """Of those told a range whose outcome is known, how many waits fell inside, below and above it.
 
+    `width_seconds` is the mean width of the ranges: a wide one is easily right and says little.
     Who left, or waits still, before the range was over tells nothing; beyond it the range was too low.
     """
 
@@ -26,6 +27,7 @@ class WaitReport:
     inside: int
     shorter: int
     longer: int
+    width_seconds: float | None
     mean_seconds: float | None
     p50_seconds: float | None
     p90_seconds: float | None
@@ -49,6 +51,7 @@ def report_of(waits: Sequence[Waited]) -> WaitReport:
         inside=inside,
         shorter=shorter,
         longer=longer,
+        width_seconds=sum(high - low for _, (low, high) in told) / len(told) if told else None,
         mean_seconds=sum(served) / len(served) if served else None,
         p50_seconds=_quantile(served, 0.5),
         p90_seconds=_quantile(served, 0.9),

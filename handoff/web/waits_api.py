@@ -26,6 +26,7 @@ class WaitsOut(Wire):
     shorter: int
     longer: int
     share_inside: float | None
+    width_seconds: float | None
     mean_seconds: float | None
     p50_seconds: float | None
     p90_seconds: float | None

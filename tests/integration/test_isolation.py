@@ -20,6 +20,8 @@ FRAMES: dict[str, dict[str, Any]] = {
     "conversation.open": {},
     "message.send": {"client_message_id": "intruder", "text": "let me in"},
     "human.request": {},
+    "wait.cancel": {},
+    "wait.contact": {"phone": "+48221234567"},
     "conversation.end": {},
     "feedback.give": {"message_id": "01", "helpful": True},
     "csat.give": {"score": 5},
@@ -38,6 +40,8 @@ FRAMES: dict[str, dict[str, Any]] = {
     "conversation.transfer": {"to": "somebody"},
     "conversation.hand_back": {},
     "conversation.resolve": {"reason": "answered"},
+    "conversation.snooze": {},
+    "conversation.wake": {},
 }
 
 # Of an agent who is not its owner; looking on is every agent's right, claiming is how one becomes the owner.

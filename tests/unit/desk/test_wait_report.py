@@ -30,6 +30,7 @@ def test_a_report_counts_what_is_known() -> None:
     assert (report.handoffs, report.told, report.judged) == (7, 6, 5)
     assert (report.inside, report.shorter, report.longer) == (2, 1, 2)
     assert report.share_inside == pytest.approx(0.4)
+    assert report.width_seconds == 60
     assert (report.mean_seconds, report.p50_seconds) == (pytest.approx(73), 60)
 
 
