@@ -83,7 +83,7 @@ def evaluate_command(
         if kind == "intents":
             figures = _intents(home, file, train)
         elif kind == "handoff-requests":
-            figures = evaluate.handoff_requests(file)
+            figures = evaluate.handoff_requests(file, embed=_embedder(home, quiet=as_json))
         elif kind == "emotion":
             embed = _embedder(home, quiet=as_json)
             figures = evaluate.emotion(file, label=label, embed=embed, lang=lang, head=score)

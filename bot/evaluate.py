@@ -11,10 +11,10 @@ from bot.course import CourseModel, heard
 from bot.emotion import EMBEDDING, EmotionModel
 from bot.exchange import ExchangeModel
 from bot.figures import auroc, average_precision, calibration_error, macro_f1, precision_recall
-from bot.human_request import asks_for_human
 from bot.intent_trial import Guess
 from bot.labelled import LabelledText, head_for, labelled_texts
 from bot.rows import BadFile, column, read_dialogues, read_rows
+from bot.wish import Wish, WishReader
 from kb_index.language import detect
 
 OUT_OF_SCOPE = "oos"
@@ -85,7 +85,7 @@ def _in_review(alone: Floats, wholes: Sequence[str | None]) -> Floats:
     return leaning
 
 
-def handoff_requests(path: Path) -> Figures:
+def handoff_requests(path: Path, *, embed: Embed) -> Figures:
     """Judge which messages ask for a person; `label` human_request is a request, any other is not."""
     rows = [
         (
@@ -98,14 +98,25 @@ def handoff_requests(path: Path) -> Figures:
     if not rows:
         raise BadFile(f"{path}: no rows")
     labels = np.array([label for _, _, label in rows])
-    said = np.array([asks_for_human(text) is not None for text, _, _ in rows])
+    wishes = _wishes([text for text, _, _ in rows], embed)
+    said = np.array([wish is not None for wish in wishes])
     langs = np.array([lang or detect(text) for text, lang, _ in rows])
     by_lang = {
         str(lang): {"n": int((langs == lang).sum())}
         | _shortened(precision_recall(labels[langs == lang], said[langs == lang]))
         for lang in sorted(set(langs.tolist()))
     }
-    return {"n": len(rows)} | _shortened(precision_recall(labels, said)) | {"by_lang": by_lang}
+    by_rules = sum(wish is not None and wish.heard_by == "rules" for wish in wishes)
+    return (
+        {"n": len(rows)}
+        | _shortened(precision_recall(labels, said))
+        | {"by_lang": by_lang, "heard_by_rules": by_rules, "heard_by_model": int(said.sum()) - by_rules}
+    )
+
+
+def _wishes(texts: Sequence[str], embed: Embed) -> list[Wish | None]:
+    reader, vectors = WishReader.load(), _embedded(texts, embed)
+    return [reader.read(text, vector) for text, vector in zip(texts, vectors, strict=True)]
 
 
 def handoff_dialogues(path: Path, *, label: str, embed: Embed) -> Figures:

@@ -27,6 +27,14 @@ def asks_for_human(text: str) -> str | None:
     )
 
 
+def asks_for_none(text: str) -> bool:
+    """Whether the text speaks of people without a wish for one: "are you a person?", "the agent said"."""
+    plain = fold(text)
+    tongues = ("fa",) if _PERSIAN.search(plain) else ("en", "pl", "finglish")
+    finders = [_finder(tongue) for tongue in tongues]
+    return any(finder.asks_not.search(plain) or finder.tells.search(plain) for finder in finders)
+
+
 def _asked(plain: str, tongue: str) -> str | None:
     finder = _finder(tongue)
     for part in [*_CLAUSE.split(plain), plain]:
@@ -39,6 +47,7 @@ def _asked(plain: str, tongue: str) -> str | None:
 class _Finder:
     asks: re.Pattern[str]
     asks_not: re.Pattern[str]
+    tells: re.Pattern[str]
 
 
 @cache
@@ -50,4 +59,8 @@ def _typos(section: str) -> tuple[tuple[str, ...], frozenset[str]]:
 @cache
 def _finder(tongue: str) -> _Finder:
     rules = load("human_request")[tongue]
-    return _Finder(asks=either(rules["asks"], rules["parts"]), asks_not=either(rules["asks_not"]))
+    return _Finder(
+        asks=either(rules["asks"], rules["parts"]),
+        asks_not=either(rules["asks_not"]),
+        tells=either(rules.get("tells", [])),
+    )

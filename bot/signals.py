@@ -17,11 +17,11 @@ from bot.acceptance import accepts
 from bot.complexity import complexity
 from bot.emotion import EMBEDDING, EmotionModel, Mood
 from bot.escalation import Escalation, Limits, Quote, Signals, decide
-from bot.human_request import asks_for_human
 from bot.sensitive import sensitive_topic
 from bot.similarity import same_question
 from bot.skills import skill_of
 from bot.trend import trend
+from bot.wish import WishReader
 from kb_index.language import Lang, detect
 
 EMBEDDING_SECONDS = 2.0
@@ -83,7 +83,7 @@ class Assessment:
     @property
     def models(self) -> Mapping[str, object]:
         """Which weights gave the signals."""
-        return {"emotion": weights_version("emotion")}
+        return {name: weights_version(name) for name in ("emotion", "wish")}
 
     def review(
         self, *, wish: str | None = None, doubt: str | None = None, probability: float | None = None
@@ -101,12 +101,14 @@ class Assessor:
         embedder: TextEmbedder,
         *,
         model: EmotionModel | None = None,
+        wishes: WishReader | None = None,
         limits: Limits | None = None,
         default_model: bool = True,
         embedding_seconds: float = EMBEDDING_SECONDS,
     ) -> None:
         self._embedder = embedder
         self._model = model or EmotionModel.load()
+        self._wishes = wishes or WishReader.load()
         self._limits = limits or Limits()
         self._default_model = default_model
         self._embedding_seconds = embedding_seconds
@@ -175,7 +177,8 @@ class Assessor:
     def _signals(
         self, said: Line, mood: Mood, moods: Sequence[Mood], before: Sequence[Line], vectors: Vectors | None
     ) -> Signals:
-        asked, topic = asks_for_human(said.text), sensitive_topic(said.text)
+        asked = self._wishes.read(said.text, None if vectors is None else vectors[0])
+        topic = sensitive_topic(said.text)
         repeated = _repeated(said, before, vectors)
         course = trend([*(past.anger for past in moods), mood.anger])
         here, asked_before = _quote(said), [_quote(line) for line in repeated]
