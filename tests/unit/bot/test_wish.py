@@ -59,6 +59,16 @@ def test_what_is_known_to_be_no_wish_never_is_one(text: str) -> None:
     assert READER.read(text, np.full(EMBEDDING, EMBEDDING**-0.5, dtype=np.float32)) is None
 
 
+@pytest.mark.parametrize("lang", ["en", "fa", "pl"])
+def test_who_asks_whether_it_is_a_bot_does_not_wish_for_a_person(lang: str) -> None:
+    """The model takes no example of that intent for a wish."""
+    intents = yaml.safe_load((ROOT / f"bot/data/nlu/{lang}.yml").read_text(encoding="utf-8"))["nlu"]
+    asked = next(one["examples"] for one in intents if one.get("intent") == "bot_challenge").splitlines()
+    assert asked
+    heard = [READER.read(line.removeprefix("- ")) for line in asked]
+    assert [one for one in heard if one is not None and one.heard_by == "model"] == []
+
+
 def test_of_the_look_alikes_hardly_one_is_heard() -> None:
     """The model has learnt them, so this only catches breakage."""
     heard = [text for text in LOOK_ALIKES if READER.read(text) is not None]
