@@ -102,6 +102,7 @@ class ConversationOut(Wire):
     head_seq: int
     tags: tuple[str, ...]
     csat: int | None
+    csat_due: bool
     call_back: bool = False
 
 

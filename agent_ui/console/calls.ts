@@ -2,7 +2,7 @@
 import { Link, type LinkState } from "../shared/socket.js";
 import type { Availability, Head, Typing } from "../shared/wire.js";
 import type { WireBrief } from "./models/brief.js";
-import type { AgentMessage, Chat, Colleague, Team, View } from "./models/chat.js";
+import type { AgentMessage, Chat, ClosingForm, Colleague, Team, View } from "./models/chat.js";
 import type { Counts } from "./models/chats.js";
 import type { Verdict, VerdictName } from "./models/verdict.js";
 import type { Offer } from "./models/offers.js";
@@ -106,8 +106,13 @@ export class Calls {
     return this.link.call("conversation.snooze", { conversation_id: conversationId, until });
   }
 
-  resolve(conversationId: string, reason: string): Promise<{ conversation: Chat }> {
-    return this.link.call("conversation.resolve", { conversation_id: conversationId, reason });
+  /** What the desk wants to know at the end. */
+  closingForm(): Promise<ClosingForm> {
+    return this.link.call("closing.form", {});
+  }
+
+  resolve(conversationId: string, reason: string, tags: string[]): Promise<{ conversation: Chat }> {
+    return this.link.call("conversation.resolve", { conversation_id: conversationId, reason, tags });
   }
 
   send(frame: {

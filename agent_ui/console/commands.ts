@@ -2,7 +2,7 @@
 import type { Credentials } from "../rooms/login.js";
 import type { Preferences } from "../rooms/settings.js";
 import type { Availability } from "../shared/wire.js";
-import type { Resolution, View } from "./models/chat.js";
+import type { View } from "./models/chat.js";
 import type { DraftKind } from "./models/drafts.js";
 import type { VerdictName } from "./models/verdict.js";
 
@@ -26,7 +26,7 @@ export type Command =
   | { do: "hand_back"; task: string }
   | { do: "snooze"; until: string | null }
   | { do: "wake" }
-  | { do: "resolve"; reason: Resolution }
+  | { do: "resolve"; reason: string; tags: string[] }
   | { do: "send"; kind: DraftKind; text: string }
   | { do: "retry"; clientMessageId: string }
   | { do: "discard"; clientMessageId: string }

@@ -149,6 +149,7 @@ export class ConsoleController {
       case "ask":
         this.panel = command.panel;
         if (command.panel === "transfer") await this.lists.loadColleagues();
+        if (command.panel === "resolve") await this.lists.loadForm();
         return;
       case "details":
         this.details = command.open;

@@ -2,7 +2,17 @@
 import type { Changes } from "../rooms/changes.js";
 import type { Calls, QueueNews } from "./calls.js";
 import { Attention } from "./models/attention.js";
-import { nameOf, tailOf, viewOf, type Chat, type Colleague, type Team, type View } from "./models/chat.js";
+import {
+  nameOf,
+  tailOf,
+  USUAL_FORM,
+  viewOf,
+  type Chat,
+  type ClosingForm,
+  type Colleague,
+  type Team,
+  type View,
+} from "./models/chat.js";
 import { Chats } from "./models/chats.js";
 import { Offers, type Offer } from "./models/offers.js";
 import type { Voice } from "./voice.js";
@@ -14,6 +24,7 @@ export class Lists {
   view: View = "mine";
   readonly colleagues = new Map<string, Colleague>();
   teams: readonly Team[] = [];
+  form: ClosingForm = USUAL_FORM;
   readonly offers = new Offers();
   private readonly attention = new Attention();
   private settled = false;
@@ -92,6 +103,11 @@ export class Lists {
 
   meet(agents: readonly Colleague[]): void {
     for (const agent of agents) this.colleagues.set(agent.id, { ...this.colleagues.get(agent.id), ...agent });
+    this.changes.changed();
+  }
+
+  async loadForm(): Promise<void> {
+    this.form = await this.calls.closingForm();
     this.changes.changed();
   }
 

@@ -58,7 +58,7 @@ export class Moves {
       case "hand_back":
         return this.change("done.handed_back", () => calls.handBack(id, move.task));
       case "resolve":
-        return this.change("done.resolved", () => calls.resolve(id, move.reason));
+        return this.change("done.resolved", () => calls.resolve(id, move.reason, move.tags));
     }
   }
 

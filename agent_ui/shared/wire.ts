@@ -115,8 +115,20 @@ export interface Conversation {
   waiting_since?: string | null;
   head_seq: number;
   tags: string[];
+  /** The end of this conversation is to be rated; never one in which the customer gave up waiting. */
+  csat_due?: boolean;
   csat?: { score: number; comment?: string | null } | number | null;
 }
+
+/** One more thing the desk asks after the end. */
+export interface Question {
+  id: string;
+  kind: "yes_no" | "scale" | "text";
+  text: string;
+}
+
+export type Reply = boolean | number | string;
+export type Answers = Record<string, Reply>;
 
 export interface Opened {
   conversation: Conversation;

@@ -7,8 +7,9 @@ from handoff.desk.context import Desk
 from handoff.desk.handovers import close, read_brief
 from handoff.desk.ports import Transaction
 from handoff.desk.work import Work, view_of, with_places, working
+from handoff.domain.closing_form import LEFT_QUEUE
 from handoff.domain.conversation import Conversation
-from handoff.domain.enums import ConversationState, ListView
+from handoff.domain.enums import ConversationState, ListView, Owner
 from handoff.domain.errors import Forbidden, NotFound
 from handoff.domain.message import visible_to_visitor
 from handoff.domain.people import Actor
@@ -145,7 +146,8 @@ async def end_conversation(desk: Desk, *, visitor_id: str, conversation_id: str)
 
 
 async def _end(work: Work, conversation: Conversation) -> None:
-    await close(work, conversation, reason="ended_by_visitor")
+    reason = LEFT_QUEUE if conversation.owner is Owner.QUEUE else "ended_by_visitor"
+    await close(work, conversation, reason=reason)
     await work.announce(conversation, "ended")
 
 

@@ -1,9 +1,13 @@
 """What customers think of an answer and of the whole conversation."""
 
+from collections.abc import Mapping
+
+from handoff.desk.closing import form_in
 from handoff.desk.context import Desk
 from handoff.desk.messages import visitor_chooses
 from handoff.desk.words import say
 from handoff.desk.work import working
+from handoff.domain.closing_form import Answer, Rating
 from handoff.domain.conversation import Draft
 from handoff.domain.enums import AuthorType
 from handoff.domain.errors import Invalid, NotFound, TooLarge
@@ -47,15 +51,32 @@ async def give_feedback(
 
 
 async def give_csat(
-    desk: Desk, *, visitor_id: str, conversation_id: str, score: int, comment: str | None = None
+    desk: Desk,
+    *,
+    visitor_id: str,
+    conversation_id: str,
+    score: int,
+    comment: str | None = None,
+    answers: Mapping[str, Answer] | None = None,
 ) -> ConversationView:
-    """Keep how satisfied (1 to 5) the customer was; a second opinion replaces the first."""
+    """Keep how satisfied (1 to 5) the customer was with this end; a second opinion replaces the first."""
     if isinstance(score, bool) or not 1 <= score <= 5:
         raise Invalid("The score lies between 1 and 5.")
     if comment is not None and len(comment) > desk.policy.max_message_chars:
         raise TooLarge(f"A comment has at most {desk.policy.max_message_chars} characters.")
     async with working(desk) as work:
         conversation = await work.conversation(conversation_id, visitor_id=visitor_id)
-        await work.tx.handoffs.put_csat(conversation_id, score, comment, work.at)
         work.record(conversation.rate(score, at=work.at))
+        if answers:
+            (await form_in(work.tx)).check_answers(answers)
+        await work.tx.handoffs.put_rating(
+            Rating(
+                conversation_id=conversation_id,
+                epoch=conversation.epoch,
+                score=score,
+                comment=(comment or "").strip() or None,
+                answers=answers or {},
+                at=work.at,
+            )
+        )
         return await work.view(conversation, visitor_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from handoff.desk.closing import form_in
 from handoff.desk.context import Desk
 from handoff.desk.handovers import bring_back, close, into_queue, requeue, to_bot
 from handoff.desk.work import working
@@ -11,8 +12,6 @@ from handoff.domain.errors import Forbidden, Invalid
 from handoff.domain.people import Actor
 from handoff.domain.turn import HandoffRequest
 from handoff.domain.view import ConversationView
-
-MOST_REASON_CHARS = 255
 
 
 async def request_human(desk: Desk, *, visitor_id: str, conversation_id: str) -> ConversationView:
@@ -72,15 +71,25 @@ async def release(desk: Desk, *, agent: Actor, conversation_id: str) -> Conversa
 
 
 async def resolve(
-    desk: Desk, *, agent: Actor, conversation_id: str, reason: str | None = None
+    desk: Desk,
+    *,
+    agent: Actor,
+    conversation_id: str,
+    reason: str | None = None,
+    tags: Sequence[str] | None = None,
 ) -> ConversationView:
-    """The agent (its owner, or one who leads) closes the conversation; closing twice is closing once."""
-    if reason is not None and len(reason) > MOST_REASON_CHARS:
-        raise Invalid(f"A reason has at most {MOST_REASON_CHARS} characters.")
+    """The agent (its owner, or one who leads) closes the conversation; closing twice is closing once.
+
+    Tags, if given, replace those it had; what the desk wants to know at the end must be said.
+    """
     async with working(desk) as work:
         conversation = await work.conversation_for(agent, conversation_id)
         if conversation.owner is not Owner.NOBODY:
             must_answer_for(agent, conversation)
+            form = await form_in(work.tx)
+            if tags is not None:
+                work.record(conversation.classify(form.check_tags(tags), at=work.at))
+            form.check_end(reason, conversation.tags)
             await close(work, conversation, reason=reason)
             await work.announce(conversation, "resolved", agent=agent.name)
         return await work.view(conversation, agent.id)

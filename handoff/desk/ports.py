@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from handoff.domain.assignment import Need
+from handoff.domain.closing_form import Rating
 from handoff.domain.conversation import Conversation
 from handoff.domain.decision import Decision
 from handoff.domain.deskwide import JudgeRecord, SettingChange
@@ -236,7 +237,13 @@ class Handoffs(Protocol):
 
     async def put_feedback(self, message: Message, visitor_id: str, helpful: bool, at: datetime) -> None: ...
 
-    async def put_csat(self, conversation_id: str, score: int, comment: str | None, at: datetime) -> None: ...
+    async def put_rating(self, rating: Rating) -> None:
+        """One rating for each end of a conversation; a second opinion replaces the first."""
+        ...
+
+    async def ratings(self, conversation_id: str) -> list[Rating]:
+        """What the customer said of each end, in order."""
+        ...
 
 
 class Verdicts(Protocol):

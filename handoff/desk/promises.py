@@ -40,13 +40,13 @@ class Setting(Generic[T]):
 
 def hours_of(change: SettingChange | None) -> Setting[Hours]:
     """The hours as somebody left them."""
-    return _setting(change, Hours() if change is None else HOURS_FORM.validate_python(dict(change.value)))
+    return setting_of(change, Hours() if change is None else HOURS_FORM.validate_python(dict(change.value)))
 
 
 def targets_of(change: SettingChange | None) -> Setting[TargetsByPriority]:
     """The targets as somebody left them."""
     value = USUAL_TARGETS if change is None else TARGETS_FORM.validate_python(dict(change.value))
-    return _setting(change, MappingProxyType(dict(value)))
+    return setting_of(change, MappingProxyType(dict(value)))
 
 
 async def read_hours(desk: Desk, *, actor: Actor) -> Setting[Hours]:
@@ -65,7 +65,7 @@ async def set_hours(desk: Desk, *, actor: Actor, hours: Hours, revision: int | N
     """Set the hours, unless somebody did since `revision`; a desk that never opens keeps no promise."""
     _check(hours, desk.clock())
     value = HOURS_FORM.dump_python(hours, mode="json")
-    return hours_of(await _change(desk, actor, HOURS, value, revision))
+    return hours_of(await change_setting(desk, actor, HOURS, value, revision))
 
 
 async def set_targets(
@@ -77,7 +77,7 @@ async def set_targets(
             if target is not None and not timedelta() < target <= MOST_TARGET:
                 raise Invalid(f"A target lies between one minute and {MOST_TARGET.days} days.")
     value = TARGETS_FORM.dump_python(dict(targets), mode="json")
-    return targets_of(await _change(desk, actor, SLA, value, revision))
+    return targets_of(await change_setting(desk, actor, SLA, value, revision))
 
 
 async def current_promises(desk: Desk) -> tuple[tuple[int, int], Promises]:
@@ -105,9 +105,10 @@ async def _current(desk: Desk, key: str) -> SettingChange | None:
         return await tx.settings.current(key)
 
 
-async def _change(
+async def change_setting(
     desk: Desk, actor: Actor, key: str, value: Mapping[str, object], revision: int | None
 ) -> SettingChange:
+    """Add a revision of a setting, unless somebody did since the one that was read."""
     _must_lead(actor)
     async with desk.store.transaction() as tx:
         known = await tx.settings.current(key)
@@ -120,7 +121,8 @@ async def _change(
     return change
 
 
-def _setting(change: SettingChange | None, value: T) -> Setting[T]:
+def setting_of(change: SettingChange | None, value: T) -> Setting[T]:
+    """A setting's value with who made it."""
     if change is None:
         return Setting(value=value)
     return Setting(value=value, revision=change.revision, by=change.by_name, at=change.at)

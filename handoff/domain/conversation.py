@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handoff.domain.closing_form import NOT_RATED
 from handoff.domain.enums import (
     AuthorType,
     ConversationState,
@@ -81,6 +82,7 @@ class Conversation:
     goal: str | None = None
     preview: str | None = None
     csat: int | None = None
+    csat_due: bool = False
     tags: tuple[str, ...] = ()
     sla: Sla = field(default_factory=Sla)
     snoozed_until: datetime | None = None
@@ -251,7 +253,9 @@ class Conversation:
     def resolve(self, *, reason: str | None, at: datetime, policy: Policy) -> tuple[Event, ...]:
         """Nobody needs to do anything more."""
         self._must_be_open()
+        served = self.owner is not Owner.QUEUE and self.last_visitor_seq > 0
         self.state, self.resolved_at, self.resolve_reason = ConversationState.RESOLVED, at, reason
+        self.csat, self.csat_due = None, served and reason not in NOT_RATED
         return self._hand_to(Owner.NOBODY, at, policy)
 
     def reopen(self, *, at: datetime, policy: Policy) -> tuple[Event, ...]:
@@ -307,8 +311,17 @@ class Conversation:
         self.goal = goal
 
     def rate(self, score: int, *, at: datetime) -> tuple[Event, ...]:
-        """The customer says how satisfied they were."""
+        """The customer says how satisfied they were; each end is rated once, and the last word counts."""
+        if self.owner is not Owner.NOBODY or not self.csat_due:
+            raise IllegalTransition("There is nothing to rate now.")
         self.csat, self.updated_at = score, at
+        return (self._changed(),)
+
+    def classify(self, tags: tuple[str, ...], *, at: datetime) -> tuple[Event, ...]:
+        """Say what it is about."""
+        if tags == self.tags:
+            return ()
+        self.tags, self.updated_at = tags, at
         return (self._changed(),)
 
     def _to_bot(self, at: datetime, policy: Policy) -> tuple[Event, ...]:

@@ -54,6 +54,7 @@ class ConversationView:
     task: str | None = None
     tags: tuple[str, ...] = ()
     csat: int | None = None
+    csat_due: bool = False
     call_back: bool = False
     visitor_name: str | None = None
     visitor_email: str | None = None

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handoff.desk import (
+    closing,
     conversations,
     handoff,
     messages,
@@ -153,6 +154,16 @@ async def list_offers(door: AgentDoor, caller: Caller, frame: frames.Nothing) ->
     return {"offers": [dumped(offer_out(offer)) for offer in made]}
 
 
+async def closing_form(door: AgentDoor, caller: Caller, frame: frames.Nothing) -> dict[str, Any]:
+    form = (await closing.read_form(door.desk, actor=caller.actor)).value
+    return {
+        "reasons": form.reasons,
+        "reason_required": form.reason_required,
+        "tags": form.tags,
+        "tags_required": form.tags_required,
+    }
+
+
 async def send_message(door: AgentDoor, caller: Caller, frame: frames.Write) -> dict[str, Any]:
     message = await messages.send_message(
         door.desk,
@@ -216,7 +227,9 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "conversation.hand_back": Call(frames.HandBack, _changing(handoff.hand_back, "task")),
         "conversation.snooze": Call(frames.Snooze, _changing(snooze.snooze, "until")),
         "conversation.wake": Call(frames.OfConversation, _changing(snooze.wake)),
-        "conversation.resolve": Call(frames.Resolve, _changing(handoff.resolve, "reason")),
+        "conversation.resolve": Call(frames.Resolve, _changing(handoff.resolve, "reason", "tags")),
+        "conversation.tag": Call(frames.TagIt, _changing(closing.tag, "tags")),
+        "closing.form": Call(frames.Nothing, closing_form),
         "message.send": Call(frames.Write, send_message),
         "message.seen": Call(frames.Seen, mark_seen),
         "answer.judge": Call(frames.JudgeAnswer, judge_answer),

@@ -19,6 +19,11 @@ Text = Annotated[str, StringConstraints(max_length=MAX_TEXT), Storable]
 Seq = Annotated[int, Field(ge=0, le=MAX_SEQ)]
 
 
+Score = Annotated[int, Field(ge=1, le=5)]
+Comment = Annotated[str, StringConstraints(max_length=2000), Storable]
+Tags = Annotated[list[Word], Field(max_length=50)]
+
+
 class Frame(BaseModel):
     """The one argument of a call; keys of later versions are ignored, wrong types are not."""
 
@@ -102,8 +107,9 @@ class Contact(OfConversation):
 class Csat(OfConversation):
     """A verdict on the whole conversation."""
 
-    score: Annotated[int, Field(ge=1, le=5)]
-    comment: Annotated[str, StringConstraints(max_length=2000), Storable] | None = None
+    score: Score
+    comment: Comment | None = None
+    answers: Annotated[dict[Id, bool | Score | Comment], Field(max_length=20)] | None = None
 
 
 class JudgeAnswer(OfConversation):
@@ -150,9 +156,16 @@ class Snooze(OfConversation):
 
 
 class Resolve(OfConversation):
-    """Why it is over."""
+    """Why it is over, and what it was about."""
 
     reason: Word | None = None
+    tags: Tags | None = None
+
+
+class TagIt(OfConversation):
+    """What it is about."""
+
+    tags: Tags
 
 
 F = TypeVar("F", bound=Frame)

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from handoff.desk import conversations, feedback, handoff, messages, people, waiting
+from handoff.desk import closing, conversations, feedback, handoff, messages, people, waiting
 from handoff.domain.errors import NotFound, Unauthenticated
 from handoff.domain.message import visible_to_visitor
 from handoff.domain.people import Actor, visitor_actor
@@ -117,6 +117,15 @@ async def give_feedback(door: VisitorDoor, caller: Caller, frame: frames.Feedbac
     return {"message": dumped(visitor_message(message))}
 
 
+async def csat_form(door: VisitorDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
+    view, form = await closing.csat_form(
+        door.desk, visitor_id=caller.actor.id, conversation_id=frame.conversation_id
+    )
+    questions = form.questions if view.csat_due else ()
+    asked = [{"id": one.id, "kind": one.kind.value, "text": one.say(view.lang)} for one in questions]
+    return {"due": view.csat_due, "questions": asked}
+
+
 async def give_csat(door: VisitorDoor, caller: Caller, frame: frames.Csat) -> dict[str, Any]:
     view = await feedback.give_csat(
         door.desk,
@@ -124,6 +133,7 @@ async def give_csat(door: VisitorDoor, caller: Caller, frame: frames.Csat) -> di
         conversation_id=frame.conversation_id,
         score=frame.score,
         comment=frame.comment,
+        answers=frame.answers,
     )
     return {"conversation": dumped(visitor_conversation(view))}
 
@@ -158,6 +168,7 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "wait.contact": Call(frames.Contact, leave_contact),
         "conversation.end": Call(frames.OfConversation, end_conversation),
         "feedback.give": Call(frames.Feedback, give_feedback),
+        "csat.form": Call(frames.OfConversation, csat_form),
         "csat.give": Call(frames.Csat, give_csat),
         "message.seen": Call(frames.Seen, mark_seen),
         "typing": Call(frames.Typing, relay_typing),

@@ -1,16 +1,20 @@
 """Handoffs and customers' verdicts in SQL."""
 
+from dataclasses import fields
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.domain.closing_form import Rating
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
 from handoff.domain.wait_report import Waited
 from handoff.storage.rows import handoff_of, handoff_values
-from handoff.storage.tables import csat, feedback, handoffs
+from handoff.storage.tables import feedback, handoffs, ratings
 from handoff.storage.upsert import upsert
+
+RATING = tuple(field.name for field in fields(Rating))
 
 
 class SqlHandoffs:
@@ -51,11 +55,11 @@ class SqlHandoffs:
         }
         await self._db.execute(upsert(self._db, feedback, values, key=("message_id",)))
 
-    async def put_csat(self, conversation_id: str, score: int, comment: str | None, at: datetime) -> None:
-        values: dict[str, object] = {
-            "conversation_id": conversation_id,
-            "score": score,
-            "comment": comment,
-            "created_at": at,
-        }
-        await self._db.execute(upsert(self._db, csat, values, key=("conversation_id",)))
+    async def put_rating(self, rating: Rating) -> None:
+        values = {name: getattr(rating, name) for name in RATING} | {"answers": dict(rating.answers)}
+        await self._db.execute(upsert(self._db, ratings, values, key=("conversation_id", "epoch")))
+
+    async def ratings(self, conversation_id: str) -> list[Rating]:
+        query = sa.select(ratings).where(ratings.c.conversation_id == conversation_id)
+        rows = await self._db.execute(query.order_by(ratings.c.epoch))
+        return [Rating(**row) for row in rows.mappings()]

@@ -175,6 +175,7 @@ def view_of(row: RowMapping) -> ConversationView:
         task=row["task"],
         tags=tuple(row["tags"]),
         csat=row["csat"],
+        csat_due=row["csat_due"] and owner is Owner.NOBODY,
         call_back=row["call_back"],
         visitor_name=row["visitor_name"],
         visitor_email=row["visitor_email"],

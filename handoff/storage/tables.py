@@ -117,6 +117,7 @@ conversations = sa.Table(
     sa.Column("goal", sa.Text),
     sa.Column("preview", sa.Text),
     sa.Column("csat", sa.Integer),
+    sa.Column("csat_due", sa.Boolean, nullable=False),
     sa.Column("tags", Json, nullable=False),
     sa.Column("sla", Json),
     sa.Column("sla_due_at", UtcTime),
@@ -239,13 +240,15 @@ feedback = sa.Table(
     sa.Column("created_at", UtcTime, nullable=False),
 )
 
-csat = sa.Table(
-    "csat",
+ratings = sa.Table(
+    "ratings",
     metadata,
     sa.Column("conversation_id", Id, sa.ForeignKey("conversations.id"), primary_key=True),
+    sa.Column("epoch", sa.Integer, primary_key=True),
     sa.Column("score", sa.Integer, nullable=False),
     sa.Column("comment", sa.Text),
-    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("answers", Json, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
 )
 
 decisions = sa.Table(

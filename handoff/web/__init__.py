@@ -12,6 +12,7 @@ from sanic.response import BaseHTTPResponse, json
 from handoff.services import Services
 from handoff.web import (
     articles_api,
+    closing_api,
     conversations_api,
     decisions_api,
     health,
@@ -39,6 +40,7 @@ ROUTES = (
     *settings_api.ROUTES,
     *promises_api.ROUTES,
     *waits_api.ROUTES,
+    *closing_api.ROUTES,
     *health.ROUTES,
 )
 OPENAPI_PATH = f"{PREFIX}/openapi.json"

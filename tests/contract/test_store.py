@@ -10,6 +10,7 @@ import pytest
 from handoff.desk import queue, waiting
 from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store, Transaction
+from handoff.domain.closing_form import Rating
 from handoff.domain.conversation import Conversation, Draft
 from handoff.domain.decision import Decided, Decision, DecisionKind
 from handoff.domain.enums import (
@@ -19,7 +20,6 @@ from handoff.domain.enums import (
     HandoffOutcome,
     ListView,
     MessageKind,
-    Owner,
     Priority,
     Role,
 )
@@ -486,13 +486,21 @@ async def test_verdicts_can_be_changed(store: Store) -> None:
         await tx.conversations.save(conversation)
         for helpful in (True, False):
             await tx.handoffs.put_feedback(message, conversation.visitor_id, helpful, START)
-        for score in (1, 5):
-            await tx.handoffs.put_csat(conversation.id, score, None, START)
+        said = [
+            Rating(
+                conversation_id=conversation.id, epoch=epoch, score=score, at=START, answers={"solved": True}
+            )
+            for epoch, score in ((2, 1), (2, 5), (4, 3))
+        ]
+        for rating in said:
+            await tx.handoffs.put_rating(rating)
+        conversation.resolve(reason=None, at=START, policy=POLICY)
         conversation.rate(5, at=START)
     async with store.reading() as tx:
         view = await tx.conversations.view(conversation.id)
+        assert await tx.handoffs.ratings(conversation.id) == said[1:]
     assert view is not None
-    assert (view.csat, view.owner, view.visitor_name) == (5, Owner.BOT, "Vera")
+    assert (view.csat, view.csat_due, view.visitor_name) == (5, True, "Vera")
 
 
 async def test_decisions_come_back_as_they_were_and_in_order(store: Store) -> None:

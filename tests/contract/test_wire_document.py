@@ -13,7 +13,7 @@ from handoff.domain import errors
 from handoff.sockets.agent import CALLS as AGENT_CALLS
 from handoff.sockets.frames import read_frame
 from handoff.sockets.visitor import CALLS as VISITOR_CALLS
-from handoff.web import OPENAPI_PATH, ROUTES, internal, models, promises_models, settings_models
+from handoff.web import OPENAPI_PATH, ROUTES, closing_api, internal, models, promises_models, settings_models
 from handoff.web.problems import STATUS
 from kb_index import errors as kb_errors
 
@@ -66,7 +66,9 @@ def test_every_call_has_an_example() -> None:
 @pytest.mark.parametrize(("name", "example"), marked("example"))
 def test_every_example_of_a_thing_has_all_its_keys(name: str, example: str) -> None:
     model: type[BaseModel] = next(
-        getattr(m, name) for m in (wire, models, settings_models, promises_models) if hasattr(m, name)
+        getattr(m, name)
+        for m in (wire, models, settings_models, promises_models, closing_api)
+        if hasattr(m, name)
     )
     values = json.loads(example)
     required = {key for key, field in model.model_fields.items() if field.is_required()}

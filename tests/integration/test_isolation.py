@@ -25,6 +25,11 @@ FRAMES: dict[str, dict[str, Any]] = {
     "conversation.end": {},
     "feedback.give": {"message_id": "01", "helpful": True},
     "csat.give": {"score": 5},
+    "csat.form": {},
+    "closing.form": {},
+    "conversation.tag": {"tags": ["lamp"]},
+    "conversation.snooze": {},
+    "conversation.wake": {},
     "message.seen": {"seq": 1},
     "typing": {"on": True},
     "availability.set": {"availability": "online"},
@@ -40,8 +45,6 @@ FRAMES: dict[str, dict[str, Any]] = {
     "conversation.transfer": {"to": "somebody"},
     "conversation.hand_back": {},
     "conversation.resolve": {"reason": "answered"},
-    "conversation.snooze": {},
-    "conversation.wake": {},
 }
 
 # Of an agent who is not its owner; looking on is every agent's right, claiming is how one becomes the owner.
@@ -133,7 +136,14 @@ async def test_a_colleague_cannot_act_on_it(scene: Scene, name: str) -> None:
 
 async def test_an_unknown_conversation_is_not_found(scene: Scene) -> None:
     """An id nobody has gives an error ack from every call about a conversation."""
-    about_none = {"availability.set", "agents.list", "queue.list", "conversation.list", "offer.list"}
+    about_none = {
+        "availability.set",
+        "agents.list",
+        "queue.list",
+        "conversation.list",
+        "offer.list",
+        "closing.form",
+    }
     for name in sorted(set(AGENT_CALLS) - about_none):
         code = await scene.ana.refused(name, conversation_id="0190-nobody", **FRAMES[name])
         assert code == "not_found"

@@ -66,6 +66,26 @@ export interface Pending {
 export const RESOLUTIONS = ["answered", "fixed", "no_reply", "spam", "something_else"] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
+/** What the desk wants to know when a conversation ends; with no tags set, agents choose their own words. */
+export interface ClosingForm {
+  reasons: readonly string[];
+  reason_required: boolean;
+  tags: readonly string[];
+  tags_required: boolean;
+}
+
+export const USUAL_FORM: ClosingForm = {
+  reasons: RESOLUTIONS,
+  reason_required: false,
+  tags: [],
+  tags_required: false,
+};
+
+/** The words of a free tag field: parted by commas of any of our scripts, each once. */
+export function tagsIn(text: string): string[] {
+  return [...new Set(text.split(/[,،;\n]/).map((tag) => tag.trim()))].filter(Boolean);
+}
+
 /** Where a conversation is listed for this agent; a colleague's is in none. */
 export function viewOf(chat: Chat, me: string): View | null {
   const views: Record<Owner, View | null> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Chat } from "./chat.js";
+import { tagsIn, type Chat } from "./chat.js";
 import { Chats } from "./chats.js";
 import { chat, ME, mine, waiting } from "./testing.js";
 
@@ -123,4 +123,8 @@ describe("walking through a view", () => {
     expect(chats.beside("queue", "2", -1)).toBe("1");
     expect(chats.beside("mine", null, 1)).toBe(null);
   });
+});
+
+it("reads tags parted by commas of any script, each once", () => {
+  expect(tagsIn(" refund, delivery،ارسال ,, refund")).toEqual(["refund", "delivery", "ارسال"]);
 });

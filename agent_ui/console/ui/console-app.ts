@@ -155,6 +155,7 @@ export class ConsoleApp extends LitElement {
         .me=${c.me}
         .colleagues=${[...c.lists.colleagues.values()]}
         .teams=${c.lists.teams}
+        .form=${c.lists.form}
         ?leads=${["supervisor", "admin"].includes(c.door.session?.agent.role ?? "")}
         .shortcuts=${c.preferences.shortcuts}
         ?busy=${c.moves.busy}

@@ -5,12 +5,19 @@ import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
 import { face } from "../../rooms/face.js";
 import { command, type Panel } from "../commands.js";
-import { RESOLUTIONS, type Chat, type Colleague, type Resolution, type Team } from "../models/chat.js";
+import {
+  tagsIn,
+  USUAL_FORM,
+  type Chat,
+  type ClosingForm,
+  type Colleague,
+  type Team,
+} from "../models/chat.js";
 import { choices, type TransferChoice } from "../models/transfer.js";
 import { SNOOZES, until, type Snooze } from "../models/snooze.js";
 import { SHEET } from "../models/shortcuts.js";
 import type { ConsoleWords } from "../words.js";
-import { shownAvailability } from "./text.js";
+import { resolution, shownAvailability } from "./text.js";
 import { styles } from "./panels.styles.js";
 
 @customElement("baton-panels")
@@ -22,6 +29,7 @@ export class Panels extends LitElement {
   @property({ attribute: false }) colleagues: readonly Colleague[] = [];
   @property({ attribute: false }) shortcuts = true;
   @property({ attribute: false }) teams: readonly Team[] = [];
+  @property({ attribute: false }) form: ClosingForm = USUAL_FORM;
   /** Of those who may act over a colleague's head. */
   @property({ type: Boolean }) leads = false;
   @property({ type: Boolean }) busy = false;
@@ -175,16 +183,44 @@ export class Panels extends LitElement {
       <p class="hint">${words.t("resolve.hint")}</p>
       <fieldset>
         <legend>${words.t("resolve.reason")}</legend>
-        ${RESOLUTIONS.map(
+        ${this.form.reasons.map(
           (reason, index) =>
             html`<label class="option">
               <input type="radio" name="reason" value=${reason} ?checked=${index === 0} />
-              ${words.t(`resolution.${reason}`)}
+              ${resolution(words, reason)}
             </label>`,
         )}
       </fieldset>
-      ${this.foot(words.t("resolve.confirm"))}
+      ${this.tags()} ${this.foot(words.t("resolve.confirm"))}
     </form>`;
+  }
+
+  private tags() {
+    const { words, form } = this;
+    const given = this.chat?.tags ?? [];
+    const title = words.t(form.tags_required ? "resolve.tags.required" : "resolve.tags");
+    if (form.tags.length === 0)
+      return html`<label class="field">
+        ${title}
+        <input
+          class="input"
+          name="tags"
+          dir="auto"
+          .value=${given.join(", ")}
+          ?required=${form.tags_required}
+          placeholder=${words.t("resolve.tags.placeholder")}
+        />
+      </label>`;
+    return html`<fieldset>
+      <legend>${title}</legend>
+      ${form.tags.map(
+        (tag) =>
+          html`<label class="option">
+            <input type="checkbox" name="tags" value=${tag} ?checked=${given.includes(tag)} />
+            <bdi>${tag}</bdi>
+          </label>`,
+      )}
+    </fieldset>`;
   }
 
   private foot(confirm: string) {
@@ -247,7 +283,8 @@ export class Panels extends LitElement {
   private readonly onResolve = (event: Event): void => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
-    command(this, { do: "resolve", reason: form.get("reason") as Resolution });
+    const tags = form.getAll("tags").flatMap((value) => tagsIn(value as string));
+    command(this, { do: "resolve", reason: form.get("reason") as string, tags });
   };
 }
 

@@ -66,7 +66,8 @@ export function stateText(words: ConsoleWords, chat: Chat, me: string): string {
   }
 }
 
-function resolution(words: ConsoleWords, reason: string): string {
+/** Why it was over: a reason of ours in the reader's language, the desk's own as it was set. */
+export function resolution(words: ConsoleWords, reason: string): string {
   const known: Resolution | undefined = RESOLUTIONS.find((one) => one === reason);
   return known ? words.t(`resolution.${known}`) : reason;
 }

@@ -2,6 +2,7 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { icon, CHECK } from "../../shared/icons.js";
+import type { Answers, Question, Reply } from "../../shared/wire.js";
 import type { WidgetWords } from "../words.js";
 import { ask } from "./events.js";
 import { base } from "./styles.js";
@@ -12,14 +13,18 @@ const FACES = ["😞", "🙁", "😐", "🙂", "😀"] as const;
 @customElement("baton-closing")
 export class Closing extends LitElement {
   @property({ attribute: false }) words!: WidgetWords;
+  @property({ type: Boolean }) due = false;
   @property({ type: Boolean }) rated = false;
+  @property({ attribute: false }) questions: readonly Question[] = [];
+  private answers: Answers = {};
   @state() private score = 0;
-  @state() private comment = "";
+  private comment = "";
 
   override render(): TemplateResult {
+    const asks = this.due && !this.rated;
     return html`<section>
-      ${this.rated ? this.thanks() : this.question()}
-      <button class=${this.rated ? "solid" : "link"} @click=${() => ask(this, "restart", null)}>
+      ${asks ? this.question() : this.rated ? this.thanks() : null}
+      <button class=${asks ? "link" : "solid"} @click=${() => ask(this, "restart", null)}>
         ${this.words.t("new")}
       </button>
     </section>`;
@@ -51,9 +56,9 @@ export class Closing extends LitElement {
       </fieldset>
       ${
         this.score
-          ? html`<label class="sr" for="why">${words.t("csat.comment")}</label>
+          ? html`${this.questions.map((asked) => this.more(asked))}
               <textarea
-                id="why"
+                aria-label=${words.t("csat.comment")}
                 rows="2"
                 maxlength="2000"
                 dir="auto"
@@ -66,9 +71,36 @@ export class Closing extends LitElement {
     </form>`;
   }
 
+  private more({ id, kind, text }: Question): TemplateResult {
+    const { words } = this;
+    const scale = kind === "scale";
+    const change = ({ target }: Event): void => {
+      const { value } = target as HTMLSelectElement;
+      const answer: Reply = kind === "text" ? value : value && (JSON.parse(value) as Reply);
+      this.answers = { ...this.answers, [id]: answer };
+    };
+    return html`<label
+      >${text}
+      ${
+        kind === "text"
+          ? html`<textarea maxlength="2000" dir="auto" @change=${change}></textarea>`
+          : html`<select @change=${change}>
+              <option></option>
+              ${(scale ? SCORES : [true, false]).map(
+                (value) =>
+                  html`<option value=${value}>
+                    ${scale ? words.number(+value) : words.t(value ? "csat.yes" : "csat.no")}
+                  </option>`,
+              )}
+            </select>`
+      }</label
+    >`;
+  }
+
   private submit(event: Event): void {
     event.preventDefault();
-    if (this.score) ask(this, "rate", { score: this.score, comment: this.comment });
+    if (!this.score) return;
+    ask(this, "rate", { score: this.score, comment: this.comment, answers: this.answers });
   }
 
   static override styles = [
@@ -138,7 +170,8 @@ export class Closing extends LitElement {
         outline: 2px solid var(--focus);
         outline-offset: 2px;
       }
-      textarea {
+      textarea,
+      select {
         inline-size: 100%;
         padding: 10px 12px;
         border: 1px solid var(--line-strong);

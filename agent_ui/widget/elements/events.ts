@@ -1,5 +1,5 @@
 /** What elements ask for; it goes up to the one who can do it. */
-import type { Lang, Message } from "../../shared/wire.js";
+import type { Answers, Lang, Message } from "../../shared/wire.js";
 import type { Theme } from "../model/look.js";
 
 /** How somebody can be reached who does not stay. */
@@ -15,7 +15,7 @@ export interface WidgetEvents {
   human: null;
   retry: string;
   discard: string;
-  rate: { score: number; comment: string };
+  rate: { score: number; comment: string; answers: Answers };
   restart: null;
   end: null;
   unqueue: null;

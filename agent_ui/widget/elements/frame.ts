@@ -55,7 +55,9 @@ export class Frame extends LitElement {
               ? html`<baton-closing
                   slot="last"
                   .words=${words}
+                  .due=${Boolean(chat.conversation?.csat_due)}
                   .rated=${Boolean(chat.conversation?.csat)}
+                  .questions=${chat.questions}
                 ></baton-closing>`
               : null
           }

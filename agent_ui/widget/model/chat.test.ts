@@ -256,3 +256,20 @@ it("begins anew after the end", async () => {
   expect(desk.conversations).toHaveLength(2);
   expect(texts(chat)).toEqual(["again"]);
 });
+
+it("asks the desk's own questions once after an end that is to be rated", async () => {
+  const desk = new FakeDesk();
+  desk.questions = [{ id: "solved", kind: "yes_no", text: "Is it settled?" }];
+  const { chat } = open(desk);
+  chat.say("hello");
+  await quiet(chat);
+  expect(desk.calls).not.toContain("csat.form");
+  await chat.end();
+  await soon(() => expect(chat.state.questions).toEqual(desk.questions));
+  await chat.rate(4, " ", { solved: true });
+  expect(desk.rated.map(({ score, answers }) => ({ score, answers }))).toEqual([
+    { score: 4, answers: { solved: true } },
+  ]);
+  expect(chat.state.conversation?.csat).toBe(4);
+  expect(desk.calls.filter((call) => call === "csat.form")).toHaveLength(1);
+});

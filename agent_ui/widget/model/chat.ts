@@ -4,7 +4,16 @@
  */
 import { CallError, type LinkState } from "../../shared/socket.js";
 import { Timeline } from "../../shared/timeline.js";
-import type { Conversation, Head, Lang, Message, Opened, Typing } from "../../shared/wire.js";
+import type {
+  Answers,
+  Conversation,
+  Head,
+  Lang,
+  Message,
+  Opened,
+  Question,
+  Typing,
+} from "../../shared/wire.js";
 import { Delivery } from "./delivery.js";
 import { Entry } from "./entry.js";
 import { Outbox, type Said } from "./outbox.js";
@@ -35,6 +44,7 @@ export class Chat {
   private catching: Promise<void> | null = null;
   private typedAt = 0;
   private visible = false;
+  private asked = "";
 
   constructor(
     private readonly ports: Ports,
@@ -128,8 +138,12 @@ export class Chat {
     await this.ask("wait.contact", left);
   }
 
-  async rate(score: number, comment: string): Promise<void> {
-    await this.ask("csat.give", { score, ...(comment.trim() ? { comment: comment.trim() } : {}) });
+  async rate(score: number, comment: string, answers: Answers = {}): Promise<void> {
+    await this.ask("csat.give", {
+      score,
+      comment,
+      answers: Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== "")),
+    });
   }
 
   /** Forget the ended conversation; the next word begins another one. */
@@ -276,6 +290,19 @@ export class Chat {
     if (conversation.epoch >= (this.state.conversation?.epoch ?? 0)) this.show({ conversation });
   }
 
+  /** What the desk asks besides the score; without an answer the score alone is asked. */
+  private async learnQuestions({ id, epoch }: Conversation): Promise<void> {
+    const end = id + String(epoch);
+    if (this.asked === end) return;
+    this.asked = end;
+    try {
+      const call = this.link.call<{ questions: Question[] }>("csat.form", { conversation_id: id });
+      this.show({ questions: (await call).questions });
+    } catch {
+      this.asked = "";
+    }
+  }
+
   private forget(): void {
     this.ports.storage.remove(KEPT);
     this.state = { ...this.state, conversation: null, timeline: Timeline.empty, seen: 0, typing: null };
@@ -294,6 +321,7 @@ export class Chat {
     if (parts.conversation || parts.timeline || parts.seen) this.keep();
     this.ports.onChange();
     if (parts.timeline && this.visible) this.markSeen();
+    if (parts.conversation?.csat_due) void this.learnQuestions(parts.conversation);
   }
 
   /** For the next page: all of it, or of a long one the newest part, with the rest to be fetched again. */

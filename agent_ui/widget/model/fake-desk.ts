@@ -1,7 +1,7 @@
 /** A desk in memory for tests: it commits, acks, broadcasts, forgets connections, and can lose an answer. */
 import { CallError, type LinkState } from "../../shared/socket.js";
 import { conversation, message } from "../../shared/testing.js";
-import type { Conversation, Message } from "../../shared/wire.js";
+import type { Answers, Conversation, Message, Question } from "../../shared/wire.js";
 import type { Calls, Session } from "./ports.js";
 
 interface Data {
@@ -9,6 +9,8 @@ interface Data {
   client_message_id?: string;
   text?: string;
   after?: number;
+  score?: number;
+  answers?: Answers;
 }
 
 export class FakeDesk {
@@ -19,6 +21,8 @@ export class FakeDesk {
   loseAnswers = 0;
   refuse: string | null = null;
   calls: string[] = [];
+  questions: Question[] = [];
+  rated: Data[] = [];
   private readonly lines: FakeLine[] = [];
 
   newSession = (): Promise<Session> => {
@@ -56,6 +60,16 @@ export class FakeDesk {
     if (event === "human.request") {
       if (found.owner === "bot") Object.assign(found, { owner: "queue", epoch: found.epoch + 1 });
       return { conversation: { ...found } };
+    }
+    if (event === "conversation.end") {
+      Object.assign(found, { owner: "nobody", state: "resolved", csat_due: true, epoch: found.epoch + 1 });
+    }
+    if (event === "csat.form") {
+      return { due: true, questions: this.questions };
+    }
+    if (event === "csat.give") {
+      this.rated.push(data);
+      return { conversation: { ...Object.assign(found, { csat: data.score }) } };
     }
     if (event === "message.send") return { message: this.receive(data) };
     if (event === "feedback.give") return { message: this.receive({ text: "That helped" }) };

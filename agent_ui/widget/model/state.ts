@@ -1,6 +1,6 @@
 /** Everything that the widget shows: one value, replaced as a whole. */
 import { Timeline } from "../../shared/timeline.js";
-import type { Author, Conversation, Message } from "../../shared/wire.js";
+import type { Author, Conversation, Message, Question } from "../../shared/wire.js";
 import type { Draft } from "./outbox.js";
 
 export interface State {
@@ -13,6 +13,8 @@ export interface State {
   /** A call that cannot wait in the outbox failed. */
   failed: boolean;
   seen: number;
+  /** What the desk asks after the end besides the score. */
+  questions: readonly Question[];
 }
 
 export const NOTHING: State = {
@@ -23,6 +25,7 @@ export const NOTHING: State = {
   settled: false,
   failed: false,
   seen: 0,
+  questions: [],
 };
 
 /** Who the customer is talking to; a chat that has not begun belongs to the bot. */

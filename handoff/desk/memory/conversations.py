@@ -105,6 +105,7 @@ class MemoryConversations:
             task=known.task,
             tags=known.tags,
             csat=known.csat,
+            csat_due=known.csat_due and known.owner is Owner.NOBODY,
             visitor_name=visitor.name,
             visitor_email=visitor.email,
             visitor_phone=visitor.phone,

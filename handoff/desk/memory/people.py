@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handoff.desk.memory.state import State
+from handoff.domain.closing_form import Rating
 from handoff.domain.enums import Availability, Owner
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
@@ -146,5 +147,9 @@ class MemoryHandoffs:
     async def put_feedback(self, message: Message, visitor_id: str, helpful: bool, at: datetime) -> None:
         self._state.feedback[message.id] = helpful
 
-    async def put_csat(self, conversation_id: str, score: int, comment: str | None, at: datetime) -> None:
-        self._state.csat[conversation_id] = (score, comment)
+    async def put_rating(self, rating: Rating) -> None:
+        self._state.ratings[rating.conversation_id, rating.epoch] = rating
+
+    async def ratings(self, conversation_id: str) -> list[Rating]:
+        known = self._state.ratings
+        return [known[key] for key in sorted(known) if key[0] == conversation_id]

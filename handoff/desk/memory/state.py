@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handoff.domain.closing_form import Rating
 from handoff.domain.conversation import Conversation
 from handoff.domain.decision import Decision
 from handoff.domain.deskwide import JudgeRecord, SettingChange
@@ -28,7 +29,7 @@ class State:
     offers: dict[str, Offer] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
     feedback: dict[str, bool] = field(default_factory=dict)
-    csat: dict[str, tuple[int, str | None]] = field(default_factory=dict)
+    ratings: dict[tuple[str, int], Rating] = field(default_factory=dict)
     verdicts: dict[str, AnswerVerdict] = field(default_factory=dict)
     setting_changes: dict[tuple[str, int], SettingChange] = field(default_factory=dict)
     judges: dict[int, JudgeRecord] = field(default_factory=dict)

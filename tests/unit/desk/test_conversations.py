@@ -120,10 +120,11 @@ async def test_heads_are_for_the_heartbeat() -> None:
     assert await conversations.head(world.desk, [chat, "nobody"]) == {chat: 1}
 
 
-async def test_satisfaction_is_between_one_and_five_and_can_change() -> None:
-    """Given by the customer alone."""
+async def test_satisfaction_is_given_by_the_customer_alone_and_can_change() -> None:
+    """Until the conversation opens again."""
     world = World()
     visitor, chat = await world.chat()
+    await conversations.end_conversation(world.desk, visitor_id=visitor.id, conversation_id=chat)
     for score in (2, 5):
         view = await feedback.give_csat(
             world.desk, visitor_id=visitor.id, conversation_id=chat, score=score, comment="fine"
