@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ class CountingEmbedder:
     async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.texts += texts
         rows = np.zeros((len(texts), EMBEDDING), dtype=np.float32)
-        rows[np.arange(len(texts)), [hash(text) % EMBEDDING for text in texts]] = 1
+        rows[np.arange(len(texts)), [crc32(text.encode()) % EMBEDDING for text in texts]] = 1
         return rows
 
 
