@@ -11,7 +11,8 @@ from handoff.desk.words import say
 from handoff.desk.work import Work, working
 from handoff.domain.aside import buttons_beside, may_answer, side_answer, side_memory
 from handoff.domain.bot_memory import remember
-from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.conversation import Conversation
+from handoff.domain.draft import Draft
 from handoff.domain.enums import Owner
 from handoff.domain.events import SideAsked
 from handoff.domain.message import Button, Message

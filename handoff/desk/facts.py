@@ -4,7 +4,8 @@ from functools import partial
 
 from handoff.desk.words import say
 from handoff.desk.work import Work
-from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.conversation import Conversation
+from handoff.domain.draft import Draft
 from handoff.domain.enums import AuthorType
 from handoff.domain.facts import facts_in
 from handoff.domain.goal import said_by_visitor

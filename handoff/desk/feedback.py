@@ -8,7 +8,7 @@ from handoff.desk.messages import visitor_chooses
 from handoff.desk.words import say
 from handoff.desk.work import working
 from handoff.domain.closing_form import Answer, Rating
-from handoff.domain.conversation import Draft
+from handoff.domain.draft import Draft
 from handoff.domain.enums import AuthorType
 from handoff.domain.errors import Invalid, NotFound, TooLarge
 from handoff.domain.message import Author, Button, Message

@@ -7,7 +7,8 @@ from handoff.desk.context import Desk
 from handoff.desk.handovers import bring_back, into_queue
 from handoff.desk.returns import come_back
 from handoff.desk.work import Work, working
-from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.conversation import Conversation
+from handoff.domain.draft import Draft
 from handoff.domain.enums import EscalationReason, MessageKind, Owner
 from handoff.domain.errors import Forbidden, Invalid, NotFound, TooLarge
 from handoff.domain.events import MessagesSeen

@@ -4,7 +4,8 @@ from handoff.desk.context import Desk
 from handoff.desk.handoff import must_answer_for
 from handoff.desk.handovers import requeue, to_bot
 from handoff.desk.work import Work, working
-from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.conversation import Conversation
+from handoff.domain.draft import Draft
 from handoff.domain.enums import AuthorType, MessageKind
 from handoff.domain.errors import Forbidden, Invalid, NotAvailable, NotFound
 from handoff.domain.message import Author

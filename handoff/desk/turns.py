@@ -10,8 +10,9 @@ from handoff.desk.handovers import into_queue
 from handoff.desk.tasks import evidence_of, reply_to_task, task_input
 from handoff.desk.work import Work, working
 from handoff.domain.bot_memory import answer_of, offers_person, remember
-from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.conversation import Conversation
 from handoff.domain.decision import Decided
+from handoff.domain.draft import Draft
 from handoff.domain.enums import AuthorType, EscalationReason, MessageKind, Owner
 from handoff.domain.events import TurnDropped
 from handoff.domain.goal import said_by_visitor

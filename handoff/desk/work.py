@@ -10,7 +10,8 @@ from handoff.desk.context import Desk
 from handoff.desk.moments import say_moment, wire_time
 from handoff.desk.ports import Transaction
 from handoff.desk.words import say
-from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.conversation import Conversation
+from handoff.domain.draft import Draft
 from handoff.domain.enums import AuthorType, MessageKind
 from handoff.domain.errors import CapacityFull, NotFound
 from handoff.domain.events import AgentChanged, Event

@@ -11,8 +11,9 @@ from handoff.desk import queue, waiting
 from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store, Transaction
 from handoff.domain.closing_form import Rating
-from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.conversation import Conversation
 from handoff.domain.decision import Decided, Decision, DecisionKind
+from handoff.domain.draft import Draft
 from handoff.domain.enums import (
     AuthorType,
     Availability,

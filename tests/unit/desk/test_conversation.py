@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.domain.conversation import Conversation, Draft
+from handoff.domain.conversation import Conversation
+from handoff.domain.draft import Draft
 from handoff.domain.enums import (
     AuthorType,
     ConversationState,

@@ -1,0 +1,33 @@
+"""What the desk needs from outside, stated by the desk; one contract suite holds every store to it."""
+
+from handoff.desk.ports.conversations import (
+    MOST_COUNTED,
+    Conversations,
+    Handoffs,
+    Messages,
+    Offers,
+    Queue,
+    Turns,
+)
+from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
+from handoff.desk.ports.people import People
+from handoff.desk.ports.store import Publisher, Store, Transaction
+
+__all__ = [
+    "MOST_COUNTED",
+    "Conversations",
+    "Decisions",
+    "DeskSettings",
+    "Evidence",
+    "Handoffs",
+    "Judges",
+    "Messages",
+    "Offers",
+    "People",
+    "Publisher",
+    "Queue",
+    "Store",
+    "Transaction",
+    "Turns",
+    "Verdicts",
+]

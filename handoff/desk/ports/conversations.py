@@ -1,0 +1,165 @@
+"""Conversations, their messages, the queue and what happens in it, as the desk needs them kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from handoff.domain.assignment import Need
+from handoff.domain.closing_form import Rating
+from handoff.domain.conversation import Conversation
+from handoff.domain.enums import ListView
+from handoff.domain.handoff import Handoff
+from handoff.domain.message import Author, Message
+from handoff.domain.offer import Offer, OfferOutcome
+from handoff.domain.queue_order import QueueKey
+from handoff.domain.view import ConversationView, Page
+from handoff.domain.wait import WaitFacts
+from handoff.domain.wait_report import Waited
+
+MOST_COUNTED = 1000
+
+
+class Conversations(Protocol):
+    """The conversations themselves, and what lists show of them."""
+
+    async def add(self, conversation: Conversation) -> None: ...
+
+    async def get(self, conversation_id: str) -> Conversation | None:
+        """In a writing transaction nobody else can change it until the end."""
+        ...
+
+    async def save(self, conversation: Conversation) -> None:
+        """A conditional update on the version that was read; Conflict when it changes no row."""
+        ...
+
+    async def open_of(self, visitor_id: str) -> str | None:
+        """The visitor's newest conversation that is not resolved; one visitor's calls wait for each other."""
+        ...
+
+    async def heads(self, conversation_ids: Sequence[str]) -> dict[str, int]: ...
+
+    async def view(self, conversation_id: str, reader_id: str | None = None) -> ConversationView | None:
+        """The header, with `unread` counted for this reader, without the place in the queue."""
+        ...
+
+    async def page(
+        self, view: ListView, *, reader_id: str, cursor: str | None = None, limit: int = 50
+    ) -> Page:
+        """A list for an agent; the queue in its own order, the others newest first."""
+        ...
+
+    async def counts(self, reader_id: str) -> dict[ListView, int]:
+        """How long each list is; beyond MOST_COUNTED it no longer matters."""
+        ...
+
+    async def overdue(self, at: datetime, limit: int) -> list[str]:
+        """Open conversations without a deadline or past it, the most overdue first."""
+        ...
+
+    async def clocks_due(self, at: datetime, limit: int) -> list[str]:
+        """Those with an SLA clock whose warning or due moment has passed, the longest ago first."""
+        ...
+
+
+class Messages(Protocol):
+    """The lines of the conversations."""
+
+    async def add(self, message: Message) -> None: ...
+
+    async def get(self, message_id: str) -> Message | None: ...
+
+    async def by_client_id(
+        self, conversation_id: str, author: Author, client_message_id: str
+    ) -> Message | None: ...
+
+    async def of(self, conversation_id: str, *, after: int = 0, limit: int | None = None) -> list[Message]:
+        """Those with `seq > after` in order; with a limit, the newest of them."""
+        ...
+
+    async def assess(self, message_id: str, mood: float, lang: str) -> None: ...
+
+    async def put_seen(self, conversation_id: str, reader_id: str, by_visitor: bool, seq: int) -> int:
+        """Raise the reader's mark to `seq` and return it; it never falls."""
+        ...
+
+    async def seen_by(self, conversation_id: str, *, visitors: bool) -> int:
+        """The highest seq any visitor (or any agent) has seen."""
+        ...
+
+
+class Queue(Protocol):
+    """Who waits, in the order of `queue_order`."""
+
+    async def ahead_of(self, key: QueueKey) -> int:
+        """How many are to be served before this place."""
+        ...
+
+    async def ids(self) -> list[str]: ...
+
+    async def wait_facts(self, at: datetime) -> WaitFacts: ...
+
+    async def needs(self, refused_since: datetime, limit: int) -> list[Need]:
+        """Those in the queue's order who are offered to nobody now; refusals since a moment count."""
+        ...
+
+
+class Turns(Protocol):
+    """Which answers the bot owes, and who is working on them."""
+
+    async def owed(self, at: datetime, limit: int) -> list[str]: ...
+
+    async def lease(self, conversation_id: str, worker: str, at: datetime, until: datetime) -> bool:
+        """A conditional update: False when another worker's lease is still good."""
+        ...
+
+    async def renew_lease(self, conversation_id: str, worker: str, until: datetime) -> bool:
+        """A conditional update: False where the lease is another's or nobody's."""
+        ...
+
+    async def drop_lease(self, conversation_id: str) -> None: ...
+
+
+class Offers(Protocol):
+    """Conversations held out to agents; at most one pending offer a conversation."""
+
+    async def add(self, offer: Offer) -> bool:
+        """False when the conversation is offered to somebody already."""
+        ...
+
+    async def pending(self, conversation_id: str) -> Offer | None: ...
+
+    async def pending_of(self, agent_id: str) -> list[Offer]:
+        """What an agent is offered now, oldest first."""
+        ...
+
+    async def expired(self, at: datetime, limit: int) -> list[Offer]:
+        """Pending offers whose time is over."""
+        ...
+
+    async def end(self, offer_id: str, outcome: OfferOutcome, at: datetime) -> bool:
+        """A conditional update: False when the offer has ended already."""
+        ...
+
+
+class Handoffs(Protocol):
+    """The stays with people, and what customers thought."""
+
+    async def add(self, handoff: Handoff) -> None: ...
+
+    async def latest(self, conversation_id: str) -> Handoff | None: ...
+
+    async def waits(self, since: datetime, at: datetime) -> list[Waited]:
+        """Those who were queued since a moment, without conversations that an agent took from the bot."""
+        ...
+
+    async def save(self, handoff: Handoff) -> None: ...
+
+    async def put_feedback(self, message: Message, visitor_id: str, helpful: bool, at: datetime) -> None: ...
+
+    async def put_rating(self, rating: Rating) -> None:
+        """One rating for each end of a conversation; a second opinion replaces the first."""
+        ...
+
+    async def ratings(self, conversation_id: str) -> list[Rating]:
+        """What the customer said of each end, in order."""
+        ...

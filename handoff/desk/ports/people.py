@@ -1,0 +1,75 @@
+"""People, as the desk needs them kept."""
+
+from datetime import datetime
+from typing import Protocol
+
+from handoff.domain.enums import Availability
+from handoff.domain.people import Agent, AgentRecord, Team, Visitor
+
+
+class People(Protocol):
+    """Visitors and agents, and the agents' places."""
+
+    async def add_visitor(self, visitor: Visitor) -> bool:
+        """False when there is a contact with this external id."""
+        ...
+
+    async def visitor(self, visitor_id: str) -> Visitor | None: ...
+
+    async def visitor_by_external_id(self, external_id: str) -> Visitor | None: ...
+
+    async def save_visitor(self, visitor: Visitor) -> None: ...
+
+    async def set_last_agent(self, visitor_id: str, agent_id: str) -> None:
+        """Who served a customer last is asked first the next time."""
+        ...
+
+    async def add_agent(self, record: AgentRecord) -> bool:
+        """False when the e-mail address is taken."""
+        ...
+
+    async def agent(self, agent_id: str) -> Agent | None: ...
+
+    async def record(self, email: str) -> AgentRecord | None: ...
+
+    async def agents(self) -> list[Agent]: ...
+
+    async def set_password(self, email: str, password_hash: str) -> bool: ...
+
+    async def set_availability(self, agent_id: str, availability: Availability, capacity: int) -> None: ...
+
+    async def save_agent(self, agent: Agent) -> None:
+        """What staff choose about an agent; load, presence and what the desk counts stay as they are."""
+        ...
+
+    async def note_missed(self, agent_id: str) -> int:
+        """One more offer missed in a row; returns how many."""
+        ...
+
+    async def note_taken(self, agent_id: str, *, hard: bool) -> None:
+        """A conversation was taken: no offer missed in a row, one more hard one or none."""
+        ...
+
+    async def rest(self, agent_id: str, until: datetime) -> None:
+        """A short break in which nothing is offered."""
+        ...
+
+    async def gone(self, before: datetime) -> list[str]:
+        """Open conversations whose customer waits for an agent without a live connection since a moment."""
+        ...
+
+    async def add_team(self, team: Team) -> None: ...
+
+    async def teams(self) -> list[Team]: ...
+
+    async def set_presence(self, agent_id: str, until: datetime | None) -> None: ...
+
+    async def take_place(self, agent_id: str, at: datetime, *, force: bool = False) -> bool:
+        """One conversation more, by a conditional update: False at capacity, unless forced."""
+        ...
+
+    async def free_place(self, agent_id: str) -> None: ...
+
+    async def move_place(self, from_id: str, to_id: str, at: datetime, *, force: bool = False) -> bool:
+        """One less here and one more there, or False; always locks in the same order."""
+        ...

@@ -1,0 +1,68 @@
+"""The store as a whole, and the way out to the world."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from handoff.desk.ports.conversations import Conversations, Handoffs, Messages, Offers, Queue, Turns
+from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
+from handoff.desk.ports.people import People
+from handoff.domain.events import Event
+
+
+class Publisher(Protocol):
+    """Tells the world what was committed; a lost event is healed by the next head heartbeat."""
+
+    async def publish(self, events: Sequence[Event]) -> None: ...
+
+
+class Transaction(Protocol):
+    """All reads and writes of one use case."""
+
+    @property
+    def conversations(self) -> Conversations: ...
+
+    @property
+    def messages(self) -> Messages: ...
+
+    @property
+    def queue(self) -> Queue: ...
+
+    @property
+    def turns(self) -> Turns: ...
+
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def handoffs(self) -> Handoffs: ...
+
+    @property
+    def verdicts(self) -> Verdicts: ...
+
+    @property
+    def evidence(self) -> Evidence: ...
+
+    @property
+    def settings(self) -> DeskSettings: ...
+
+    @property
+    def judges(self) -> Judges: ...
+
+    @property
+    def decisions(self) -> Decisions: ...
+
+    @property
+    def offers(self) -> Offers: ...
+
+
+class Store(Protocol):
+    """Where the desk's truth is kept."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Read and write; commits at the end, rolls back on an exception."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Transaction]:
+        """Only read, from one consistent state, without holding up writers."""
+        ...

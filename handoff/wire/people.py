@@ -1,0 +1,37 @@
+"""Staff on the wire."""
+
+from datetime import datetime
+
+from handoff.domain.enums import Availability, Role
+from handoff.domain.people import Agent
+from handoff.domain.view import Colleague
+from handoff.wire.base import Time, Wire
+
+
+class AgentOut(Wire):
+    """A member of staff, as colleagues and the agent alone see them."""
+
+    id: str
+    name: str
+    role: Role
+    availability: Availability
+    present: bool
+    load: int
+    capacity: int
+    languages: tuple[str, ...]
+    skills: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    auto_accept: bool = False
+    rests_until: Time | None = None
+    hard_in_a_row: int = 0
+
+
+def agent_out(agent: Agent, now: datetime) -> AgentOut:
+    """The agent's own record, without the e-mail address."""
+    shared = {name: getattr(agent, name) for name in AgentOut.model_fields if name != "present"}
+    return AgentOut(**shared, present=agent.present(now))
+
+
+def colleague_out(colleague: Colleague) -> AgentOut:
+    """A colleague in the list of whom to transfer to."""
+    return AgentOut.model_validate(colleague)
