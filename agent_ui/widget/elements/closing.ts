@@ -8,7 +8,7 @@ import { ask } from "./events.js";
 import { base } from "./styles.js";
 
 const SCORES = [1, 2, 3, 4, 5] as const;
-const FACES = ["😞", "🙁", "😐", "🙂", "😀"] as const;
+const FACES = Array.from("😞🙁😐🙂😀");
 
 @customElement("baton-closing")
 export class Closing extends LitElement {
@@ -59,13 +59,12 @@ export class Closing extends LitElement {
           ? html`${this.questions.map((asked) => this.more(asked))}
               <textarea
                 aria-label=${words.t("csat.comment")}
-                rows="2"
                 maxlength="2000"
                 dir="auto"
                 placeholder=${words.t("csat.comment")}
                 @input=${(event: InputEvent) => (this.comment = (event.target as HTMLTextAreaElement).value)}
               ></textarea>
-              <button class="solid">${words.t("csat.send")}</button>`
+              <button class="solid">${words.t("composer.send")}</button>`
           : null
       }
     </form>`;
@@ -128,13 +127,11 @@ export class Closing extends LitElement {
         border: 0;
       }
       legend {
-        margin-inline: auto;
         padding: 0 0 var(--s-2);
         font-weight: var(--weight-bold);
       }
       .faces {
         display: flex;
-        gap: 2px;
       }
       .faces label {
         position: relative;
@@ -152,11 +149,7 @@ export class Closing extends LitElement {
         block-size: 46px;
         border-radius: var(--r-full);
         font-size: 26px;
-        line-height: 1;
         filter: grayscale(0.6);
-        transition:
-          background var(--fast),
-          transform var(--fast);
       }
       .faces span:hover,
       input:checked + span {
@@ -179,7 +172,6 @@ export class Closing extends LitElement {
         background: var(--surface);
         color: inherit;
         font: inherit;
-        resize: vertical;
       }
       .thanks {
         display: flex;
@@ -187,7 +179,6 @@ export class Closing extends LitElement {
         gap: var(--s-2);
         margin: 0;
         color: var(--good);
-        font-weight: var(--weight-medium);
       }
     `,
   ];

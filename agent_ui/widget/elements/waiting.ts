@@ -49,7 +49,7 @@ export class Waiting extends LitElement {
                 aria-invalid=${bad}
                 aria-describedby="bad"
               />
-              <button class="solid">${words.t("csat.send")}</button>
+              <button class="solid">${words.t("composer.send")}</button>
               <p id="bad" role="alert">${bad ? words.t("wait.bad") : null}</p>`
       }
     </form>`;
@@ -115,9 +115,6 @@ export class Waiting extends LitElement {
       p {
         flex: 1 1 100%;
         margin: 0;
-      }
-      p:empty {
-        display: none;
       }
       [role] {
         color: var(--warn);
