@@ -98,7 +98,7 @@ export class MessageGroup extends LitElement {
         ${upset ? html`<span class="sr">${words.t("brief.mood.upset")}: </span>` : nothing}
         <div
           class="text"
-          dir=${message.author.type === "visitor" ? dirOfText(message.text) : dirOf(message.lang)}
+          dir=${message.author.type === "bot" ? dirOf(message.lang) : dirOfText(message.text)}
           lang=${message.lang ?? nothing}
         >
           ${message.payload?.asked ? html`<p class="asked" dir="auto">${message.payload.asked}</p>` : nothing}

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
+import { dirOf } from "../../shared/i18n.js";
 import type { Row } from "../../shared/timeline.js";
 import { command } from "../commands.js";
 import type { AgentMessage, Pending } from "../models/chat.js";
@@ -114,7 +115,7 @@ export class MessageLog extends LitElement {
         data-seq=${row.message.seq}
         tabindex="-1"
       >
-        <span dir="auto">${row.message.text}</span
+        <span dir=${dirOf(row.message.lang)}>${row.message.text}</span
         ><time class="num">${words.time(row.message.created_at)}</time>
       </div>`;
     return html`<baton-messages

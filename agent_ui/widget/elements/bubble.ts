@@ -24,7 +24,7 @@ export function bubble(message: Message, words: WidgetWords, live = false): Temp
   return html`<div
     class="bubble"
     data-seq=${message.seq}
-    dir=${message.author.type === "visitor" ? dirOfText(message.text) : dirOf(message.lang)}
+    dir=${message.author.type === "bot" ? dirOf(message.lang) : dirOfText(message.text)}
     lang=${message.lang ?? nothing}
   >
     ${aside && answer?.quote ? html`<p class="heading" lang=${words.lang} dir=${words.dir}>${words.t("aside")}</p>` : null}
