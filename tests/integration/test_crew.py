@@ -93,7 +93,7 @@ async def test_several_processes_are_one_desk(crew: Instance) -> None:
         await ana.ok("conversation.open", conversation_id=one.conversation_id)
         await ana.say(one.conversation_id, f"Hello {one.visitor_id}")
         if one is not customers[-1]:
-            await ana.ok("conversation.resolve", conversation_id=one.conversation_id, reason="solved")
+            await ana.ok("conversation.resolve", conversation_id=one.conversation_id, reason="fixed")
     for one in customers:
         await one.hears(
             "message.new", lambda data, mine=one: data["message"]["text"] == f"Hello {mine.visitor_id}"

@@ -74,4 +74,5 @@ async def test_no_message_is_lost_while_rasa_is_stopped_and_killed(instance: Ins
     stopped = found["phases"]["stopped"]["became"]
     assert set(stopped) <= {"answered", "clarify", "no_answer", "said", "handed over"}
     assert stopped.get("answered", 0) > 0, found
-    assert found["phases"]["back"]["became"].get("answered", 0) > 0, found
+    back = found["phases"]["back"]["became"]
+    assert back.get("answered", 0) + back.get("said", 0) > 0, found
