@@ -23,10 +23,16 @@ from bot.parts import asks
 from bot.signals import Assessor
 from handoff.assigner import Assigner
 from handoff.auth import PasswordHasher, Tokens
-from handoff.bot_client import RasaClient
-from handoff.bot_server import own_rasa
-from handoff.bot_watch import BotWatch
-from handoff.breaker import Breaker, GuardedBot
+from handoff.bot_link.breaker import Breaker, GuardedBot
+from handoff.bot_link.client import RasaClient
+from handoff.bot_link.fallback import ArticleFallback
+from handoff.bot_link.one_by_one import OneByOne
+from handoff.bot_link.rasa_process import BotStatus, RasaProcess
+from handoff.bot_link.server import own_rasa
+from handoff.bot_link.side_answers import SideAnswers
+from handoff.bot_link.turn_reading import TurnReader
+from handoff.bot_link.turn_runner import TurnRunner
+from handoff.bot_link.watch import BotWatch
 from handoff.config import Settings
 from handoff.demo.seed import seed
 from handoff.demo.web import demo_blueprint
@@ -37,25 +43,19 @@ from handoff.domain.closing import ClosingPolicy, ReopenTo
 from handoff.domain.enums import Role
 from handoff.domain.policy import Policy, RoutingPolicy
 from handoff.embedding import load_model, reranker_of, start_index
-from handoff.fallback import ArticleFallback
 from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
 from handoff.limits import DoorLimits
 from handoff.listener import address_of, listener_of, serve_asgi
 from handoff.metrics import Metrics
-from handoff.one_by_one import OneByOne
 from handoff.presence import Presence
 from handoff.promise_watch import PromiseWatch
-from handoff.rasa_process import BotStatus, RasaProcess
 from handoff.services import Services
-from handoff.side_answers import SideAnswers
 from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
 from handoff.sockets.publisher import SocketPublisher
 from handoff.storage.database import open_engine
 from handoff.storage.store import SqlStore
-from handoff.turn_reading import TurnReader
-from handoff.turn_runner import TurnRunner
 from handoff.watchdog import Watchdog
 from handoff.web import create_web
 from kb_index.embedder import CachedEmbedder

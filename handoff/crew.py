@@ -13,10 +13,10 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handoff.bot_server import own_rasa
+from handoff.bot_link.rasa_process import free_port
+from handoff.bot_link.server import own_rasa
 from handoff.config import PREFIX, Settings
 from handoff.listener import address_of, listen
-from handoff.rasa_process import free_port
 
 log = logging.getLogger(__name__)
 

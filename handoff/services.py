@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sanic import Blueprint
 
 from handoff.auth import PasswordHasher, Tokens
+from handoff.bot_link.rasa_process import BotStatus
 from handoff.config import Settings
 from handoff.desk.context import Desk
 from handoff.learning.dial import Dial
@@ -18,7 +19,6 @@ from handoff.limits import DoorLimits
 from handoff.metrics import Metrics
 from handoff.presence import Presence
 from handoff.promise_watch import PromiseWatch
-from handoff.rasa_process import BotStatus
 from handoff.socket_server import GuardedServer
 from kb_index.search import KnowledgeIndex
 from kb_index.store import ArticleStore

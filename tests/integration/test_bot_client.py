@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from handoff.bot_client import BotAway, BotRefused, BotUnavailable, RasaClient, parse_reply
+from handoff.bot_link.client import BotAway, BotRefused, BotUnavailable, RasaClient, parse_reply
 from handoff.domain.enums import EscalationReason, Priority
 from handoff.domain.turn import Turn, TurnInput
 

@@ -13,12 +13,12 @@ import pytest
 from numpy.typing import NDArray
 
 from bot.signals import Assessor
+from handoff.bot_link.turn_reading import TurnReader
 from handoff.desk import turns
 from handoff.domain.turn import BotMessage, BotReply
 from handoff.storage.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
-from handoff.turn_reading import TurnReader
 from tests.support.desks import World
 
 ROOT = Path(__file__).parents[2]

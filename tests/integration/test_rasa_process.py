@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.child_environment import child_environment
-from handoff.rasa_process import BotStatus, RasaProcess
-from handoff.rotation import rotate
+from handoff.bot_link.rasa_process import BotStatus, RasaProcess
+from handoff.bot_link.rotation import rotate
 from tests.support.waiting import eventually
 
 CHILD = Path(__file__).parent.parent / "support" / "stand_in_rasa.py"

@@ -3,12 +3,12 @@
 import asyncio
 from pathlib import Path
 
-from handoff.bot_client import BotUnavailable
+from handoff.bot_link.client import BotUnavailable
+from handoff.bot_link.rasa_process import BotStatus
 from handoff.desk import conversations, messages, people, turns
 from handoff.domain.enums import EscalationReason, Owner
 from handoff.domain.people import visitor_actor
 from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn
-from handoff.rasa_process import BotStatus
 from tests.support.clients import Visitor, console, visitor
 from tests.support.desk_app import DeskApp, desk_app
 from tests.support.waiting import eventually

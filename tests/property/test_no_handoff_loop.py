@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from bot.signals import Assessor
+from handoff.bot_link.turn_reading import TurnReader
 from handoff.desk import handoff, people, queue, turns
 from handoff.desk.queue_state import QueueWatch
 from handoff.desk.sweep import overdue
@@ -19,7 +20,6 @@ from handoff.domain.enums import AuthorType, Availability, EscalationReason, Own
 from handoff.domain.events import OwnerChanged
 from handoff.domain.policy import Policy
 from handoff.domain.turn import BotMessage, BotReply, HandoffRequest
-from handoff.turn_reading import TurnReader
 from tests.support.desks import World
 
 WISHES = ["I want to talk to a human", "می‌خوام با یه آدم حرف بزنم", "poproszę konsultanta"]

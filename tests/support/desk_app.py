@@ -19,6 +19,12 @@ from numpy.typing import NDArray
 from bot.actions import build_answering
 from bot.parts import asks
 from handoff.auth import PasswordHasher, Tokens
+from handoff.bot_link.fallback import ArticleFallback
+from handoff.bot_link.rasa_process import BotStatus
+from handoff.bot_link.scripted_bot import ScriptedBot
+from handoff.bot_link.side_answers import SideAnswers
+from handoff.bot_link.turn_reading import TurnReader
+from handoff.bot_link.turn_runner import Bot, TurnRunner
 from handoff.config import Settings
 from handoff.desk import people
 from handoff.desk.context import Desk
@@ -27,24 +33,18 @@ from handoff.desk.queue_state import QueueWatch
 from handoff.domain.enums import Role
 from handoff.domain.people import Agent
 from handoff.domain.turn import TurnInput
-from handoff.fallback import ArticleFallback
 from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
 from handoff.metrics import Metrics
 from handoff.presence import Presence
 from handoff.promise_watch import PromiseWatch
-from handoff.rasa_process import BotStatus
-from handoff.scripted_bot import ScriptedBot
 from handoff.services import Services
-from handoff.side_answers import SideAnswers
 from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
 from handoff.sockets.publisher import SocketPublisher
 from handoff.storage.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
-from handoff.turn_reading import TurnReader
-from handoff.turn_runner import Bot, TurnRunner
 from handoff.web import create_web
 from kb_index.article import ArticleStatus
 from kb_index.judgement import Judge, Outcome, shipped

@@ -11,7 +11,7 @@ from bot.actions import build_answering, build_executor
 from bot.actions.reply import Question
 from bot.actions.stand_in import StandInOrders
 from bot.parts import questions_of
-from handoff.bot_client import parse_reply
+from handoff.bot_link.client import parse_reply
 from kb_index.article import ArticleDraft, ArticleStatus
 from kb_index.embedder import CachedEmbedder, Vectors
 from kb_index.ranking import Ranking

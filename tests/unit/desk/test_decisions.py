@@ -2,7 +2,7 @@
 
 import pytest
 
-from handoff.bot_client import parse_reply
+from handoff.bot_link.client import parse_reply
 from handoff.desk import decisions, queue, turns
 from handoff.domain.decision import Decided, Decision, DecisionKind
 from handoff.domain.enums import EscalationReason, Owner

@@ -7,11 +7,11 @@ import pytest
 from numpy.typing import NDArray
 
 from bot.signals import Assessor
+from handoff.bot_link.turn_reading import TurnReader
 from handoff.desk import decisions, turns
 from handoff.desk.queue_state import QueueWatch
 from handoff.domain.enums import EscalationReason, Owner
 from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, TurnOutcome
-from handoff.turn_reading import TurnReader
 from tests.support.desks import World
 
 NOTHING = BotMessage(

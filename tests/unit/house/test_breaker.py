@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from handoff.bot_client import BotAway, BotRefused, BotUnavailable
-from handoff.breaker import Breaker, BreakerState, GuardedBot
+from handoff.bot_link.breaker import Breaker, BreakerState, GuardedBot
+from handoff.bot_link.client import BotAway, BotRefused, BotUnavailable
 from handoff.domain.turn import BotMessage, BotReply, Turn
 
 CLOSED, OPEN, HALF_OPEN = BreakerState.CLOSED, BreakerState.OPEN, BreakerState.HALF_OPEN

@@ -7,10 +7,10 @@ import pytest
 from bot.actions import build_answering
 from bot.actions.stand_in import StandInSearcher, hit
 from bot.parts import asks
+from handoff.bot_link.fallback import ArticleFallback
+from handoff.bot_link.side_answers import SideAnswers
+from handoff.bot_link.turn_reading import TurnReader
 from handoff.domain.message import Message
-from handoff.fallback import ArticleFallback
-from handoff.side_answers import SideAnswers
-from handoff.turn_reading import TurnReader
 from kb_index.ranking import Ranking
 from tests.support.desk_app import Assessor
 from tests.support.desks import World

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bot import training
 from bot.child_environment import child_environment
+from handoff.bot_link.rasa_process import RasaProcess
 from handoff.config import Settings
-from handoff.rasa_process import RasaProcess
 
 
 def own_rasa(settings: Settings, root: Path, url: str, *, port: int = 0) -> RasaProcess:

@@ -6,7 +6,7 @@ import logging
 
 import httpx
 
-from handoff.rasa_process import BotStatus
+from handoff.bot_link.rasa_process import BotStatus
 
 log = logging.getLogger(__name__)
 

@@ -8,15 +8,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from handoff.bot_client import BotAway, BotUnavailable
+from handoff.bot_link.client import BotAway, BotUnavailable
+from handoff.bot_link.rasa_process import BotStatus
+from handoff.bot_link.turn_reading import TurnReader
 from handoff.desk import turns
 from handoff.desk.context import Desk
 from handoff.domain.decision import Decided
 from handoff.domain.turn import BotReply, Turn
 from handoff.meanwhile import Over, meanwhile
 from handoff.metrics import Metrics
-from handoff.rasa_process import BotStatus
-from handoff.turn_reading import TurnReader
 
 log = logging.getLogger(__name__)
 

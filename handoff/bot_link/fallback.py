@@ -6,7 +6,7 @@ from bot.actions.answering import Answering
 from bot.actions.call import question_from
 from bot.actions.reply import Question, Reply
 from bot.courtesy import kind_of
-from handoff.bot_client import parse_reply
+from handoff.bot_link.client import parse_reply
 from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnInput
 
 # "Yes", "ok" and "???" answer something that was said before: that is dialogue.

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Protocol
 
-from handoff.bot_client import BotAway, BotRefused, BotUnavailable
+from handoff.bot_link.client import BotAway, BotRefused, BotUnavailable
 from handoff.domain.turn import BotReply, Turn
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from handoff.rotation import rotate
+from handoff.bot_link.rotation import rotate
 
 log = logging.getLogger(__name__)
 
