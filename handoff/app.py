@@ -49,13 +49,13 @@ from handoff.limits import DoorLimits
 from handoff.listener import address_of, listener_of, serve_asgi
 from handoff.metrics import Metrics
 from handoff.presence import Presence
-from handoff.promise_watch import PromiseWatch
 from handoff.services import Services
 from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
 from handoff.sockets.publisher import SocketPublisher
 from handoff.storage.database import open_engine
 from handoff.storage.store import SqlStore
+from handoff.terms_watch import TermsWatch
 from handoff.watchdog import Watchdog
 from handoff.web import create_web
 from kb_index.embedder import CachedEmbedder
@@ -124,7 +124,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         )
         stack.push_async_callback(client.close)
         dial = Dial(desk, index, start_risk=settings.answer_risk)
-        promises = PromiseWatch(desk)
+        terms = TermsWatch(desk)
         texts = load_texts()
         answering = build_answering(search=index, texts=texts, decide=dial.decide)
         from_articles = ArticleFallback(answering)
@@ -164,7 +164,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             articles=articles,
             index=index,
             dial=dial,
-            promises=promises,
+            terms=terms,
             replays=Replays(desk=desk, dial=dial),
             embedder=embedder,
             actions=build_executor(search=index, orders=orders, decide=dial.decide),
@@ -179,8 +179,8 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
 
         await dial.start()
         stack.push_async_callback(dial.close)
-        await promises.start()
-        stack.push_async_callback(promises.close)
+        await terms.start()
+        stack.push_async_callback(terms.close)
         await serve_asgi(socketio.ASGIApp(server, create_web(services)), listener, stack)
         stack.push_async_callback(close_sockets, services)
         indexing = asyncio.create_task(start_index(index, model, reranker), name="index-start")

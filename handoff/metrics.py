@@ -47,7 +47,7 @@ class Metrics:
             ("clock", "state"),
             registry=self.registry,
         )
-        self.promised = Histogram(
+        self.clock_seconds = Histogram(
             "baton_sla_seconds",
             "Real time until an SLA clock ended, since the customer's first word and since the handoff.",
             ("clock", "since"),

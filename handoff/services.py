@@ -18,8 +18,8 @@ from handoff.learning.replays import Replays
 from handoff.limits import DoorLimits
 from handoff.metrics import Metrics
 from handoff.presence import Presence
-from handoff.promise_watch import PromiseWatch
 from handoff.socket_server import GuardedServer
+from handoff.terms_watch import TermsWatch
 from kb_index.search import KnowledgeIndex
 from kb_index.store import ArticleStore
 
@@ -54,7 +54,7 @@ class Services:
     articles: ArticleStore
     index: KnowledgeIndex
     dial: Dial
-    promises: PromiseWatch
+    terms: TermsWatch
     replays: Replays
     embedder: TextEmbedder
     actions: ActionRunner

@@ -44,7 +44,7 @@ FLOORS: dict[str, set[str]] = {
     "handoff.learning": {"handoff.domain", "handoff.desk", "kb_index"},
     "handoff.watchdog": {"handoff.desk"},
     "handoff.assigner": {"handoff.desk"},
-    "handoff.promise_watch": {"handoff.desk"},
+    "handoff.terms_watch": {"handoff.desk"},
     "handoff.holidays": set(),
     "handoff.meanwhile": set(),
     "handoff.replay": {
@@ -65,7 +65,7 @@ FLOORS: dict[str, set[str]] = {
         "handoff.limits",
         "handoff.metrics",
         "handoff.presence",
-        "handoff.promise_watch",
+        "handoff.terms_watch",
         "handoff.socket_server",
         "kb_index",
         "bot.actions",

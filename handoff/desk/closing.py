@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from handoff.desk.context import Desk
 from handoff.desk.ports import Transaction
-from handoff.desk.promises import Setting, change_setting, setting_of
+from handoff.desk.time_settings import Setting, change_setting, setting_of
 from handoff.desk.work import working
 from handoff.domain.closing_form import CLOSING, ClosingForm
 from handoff.domain.deskwide import SettingChange

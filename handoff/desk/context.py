@@ -7,14 +7,14 @@ from datetime import datetime
 from handoff.desk.ports import Publisher, Store
 from handoff.domain.calendar import opens_at
 from handoff.domain.policy import Policy
-from handoff.domain.sla import Promises
+from handoff.domain.sla import Terms
 
 
 @dataclass(slots=True, kw_only=True)
 class Agreed:
     """What those who lead have set for the whole desk, as this process last read it; None until they have."""
 
-    promises: Promises | None = None
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +31,10 @@ class Desk:
     @property
     def opens_at(self) -> datetime | None:
         """When the desk opens again, by its hours; None while it is open."""
-        return opens_at(self.policy_now.promises.calendar, self.clock())
+        return opens_at(self.policy_now.terms.calendar, self.clock())
 
     @property
     def policy_now(self) -> Policy:
         """The configured policy with what has been agreed since."""
-        agreed = self.agreed.promises
-        return self.policy if agreed is None else replace(self.policy, promises=agreed)
+        agreed = self.agreed.terms
+        return self.policy if agreed is None else replace(self.policy, terms=agreed)

@@ -38,7 +38,7 @@ async def into_queue(work: Work, conversation: Conversation, request: HandoffReq
     )
     await _begin_handoff(work, conversation, request, conversation_at)
     away = not any(agent.reachable(work.at) for agent in await work.tx.people.agents())
-    back_at = opens_at(work.policy.promises.calendar, work.at) if away else None
+    back_at = opens_at(work.policy.terms.calendar, work.at) if away else None
     no_bot = request.reason is EscalationReason.BOT_UNAVAILABLE
     key = "queued_bot_unavailable" if no_bot else "queued"
     await work.announce(
@@ -197,7 +197,7 @@ async def _begin_handoff(
     at_seq: int,
     claimed_by: str | None = None,
 ) -> None:
-    told = await _promised(work, conversation) if request else None
+    told = await _told(work, conversation) if request else None
     await work.tx.handoffs.add(
         Handoff(
             id=work.desk.new_id(),
@@ -221,6 +221,6 @@ async def _begin_handoff(
     conversation.understand(shortened(goal.text) if goal else None)
 
 
-async def _promised(work: Work, conversation: Conversation) -> tuple[int, int] | None:
+async def _told(work: Work, conversation: Conversation) -> tuple[int, int] | None:
     """The range of the wait that the customer sees first: kept, so that it can be held against the truth."""
     return wait_range(await work.position(conversation), await work.tx.queue.wait_facts(work.at))

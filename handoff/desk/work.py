@@ -77,7 +77,7 @@ class Work:
         **params: object,
     ) -> Message:
         """Tell both sides, in the customer's language, what has happened, and first why if there is a why."""
-        lang, zone = conversation.lang, self.policy.promises.calendar.zone
+        lang, zone = conversation.lang, self.policy.terms.calendar.zone
         shown = {
             name: say_moment(value, lang, zone) if isinstance(value, datetime) else value
             for name, value in params.items()

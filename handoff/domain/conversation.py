@@ -263,7 +263,7 @@ class Conversation(ConversationRecord):
         if owner is not Owner.BOT:
             self.task = None
         self.customer_waits = self.with_people
-        self.sla = moved(self.sla, before, owner, at, self.priority, policy.promises)
+        self.sla = moved(self.sla, before, owner, at, self.priority, policy.terms)
         self.deadline_at = self.snoozed_until = None
         self._set_deadline(at, policy)
         changed = OwnerChanged(
@@ -288,12 +288,12 @@ class Conversation(ConversationRecord):
             self.last_visitor_seq, self.customer_waits = message.seq, True
             self.sla = self.sla.heard(at)
             if self.with_people:
-                self.sla = self.sla.asked(at, self.priority, policy.promises)
+                self.sla = self.sla.asked(at, self.priority, policy.terms)
             if waited or self.owner is Owner.QUEUE:
                 return
         elif author is AuthorType.AGENT and kind is not MessageKind.NOTE:
             self.customer_waits, self.reminders = False, 0
-            self.sla = self.sla.answered(at, policy.promises)
+            self.sla = self.sla.answered(at, policy.terms)
         else:
             return
         self._set_deadline(at, policy)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from handoff.domain.closing import ClosingPolicy
 from handoff.domain.enums import Owner, Priority
-from handoff.domain.sla import Promises
+from handoff.domain.sla import Terms
 
 LANGUAGES = ("en", "fa", "pl")
 
@@ -46,7 +46,7 @@ class Policy:
     presence_ttl: timedelta = timedelta(seconds=45)
     snooze_most: timedelta = timedelta(days=90)
     routing: RoutingPolicy = RoutingPolicy()
-    promises: Promises = field(default_factory=Promises)
+    terms: Terms = field(default_factory=Terms)
     closing: ClosingPolicy = field(default_factory=ClosingPolicy)
     queue_reminder: Mapping[Priority, timedelta] = field(
         default_factory=lambda: MappingProxyType(

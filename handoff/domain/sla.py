@@ -18,7 +18,7 @@ PEOPLE = (Owner.QUEUE, Owner.AGENT)
 
 
 class ClockName(StrEnum):
-    """What a customer is promised by when."""
+    """What a customer is to get by a target."""
 
     FIRST_RESPONSE = "first_response"
     NEXT_RESPONSE = "next_response"
@@ -38,7 +38,7 @@ class ClockState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Targets:
-    """The promises to one kind of customer; None promises nothing."""
+    """The targets for one kind of customer; None is no target."""
 
     first_response: timedelta | None = None
     next_response: timedelta | None = None
@@ -64,8 +64,8 @@ USUAL_TARGETS: Mapping[Priority, Targets] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promises:
-    """What the desk has set itself: its hours, and its targets by priority."""
+class Terms:
+    """What the desk has set itself for its service: its hours, and its targets by priority."""
 
     calendar: BusinessCalendar = field(default_factory=BusinessCalendar.always)
     targets: Mapping[Priority, Targets] = field(default_factory=lambda: USUAL_TARGETS)
@@ -73,7 +73,7 @@ class Promises:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlaClock:
-    """One promise; `used` is the business time of the pieces before the one that began at `since`."""
+    """One target in one conversation; `used` is the business time of the pieces before that of `since`."""
 
     target: timedelta
     started_at: datetime
@@ -102,7 +102,7 @@ class SlaClock:
 
     @property
     def open(self) -> bool:
-        """Whether somebody still has to keep this promise."""
+        """Whether somebody still has to meet this target."""
         return self.ended_at is None
 
     @property
@@ -133,7 +133,7 @@ class SlaClock:
         return replace(judged, used=used, since=None, warn_at=None, due_at=None)
 
     def stop(self, at: datetime, calendar: BusinessCalendar, *, kept: bool = True) -> "SlaClock":
-        """The promise was kept (or broken, if too late); not `kept`: nobody has to keep it any more."""
+        """The target was met (or breached, if too late); not `kept`: nobody has to meet it any more."""
         if not self.open:
             return self
         paused = self.pause(at, calendar)
@@ -176,33 +176,33 @@ class Sla:
         """The customer has written; their first word counts."""
         return self if self.first_word_at is not None else replace(self, first_word_at=at)
 
-    def began(self, at: datetime, priority: Priority, promises: Promises) -> "Sla":
-        """A person is needed: the first response and the resolution are promised."""
-        targets = promises.targets.get(priority, Targets())
+    def began(self, at: datetime, priority: Priority, terms: Terms) -> "Sla":
+        """A person is needed: the first response and the resolution run."""
+        targets = terms.targets.get(priority, Targets())
         return Sla(
             first_word_at=self.first_word_at,
             handed_off_at=at,
-            first_response=_started(targets.first_response, at, promises),
-            resolution=_started(targets.resolution, at, promises),
+            first_response=_started(targets.first_response, at, terms),
+            resolution=_started(targets.resolution, at, terms),
         )
 
-    def asked(self, at: datetime, priority: Priority, promises: Promises) -> "Sla":
+    def asked(self, at: datetime, priority: Priority, terms: Terms) -> "Sla":
         """The customer waits: after a first response for the next one, from their first word on."""
         if self.handed_off_at is None:
             return self
         answered = self.first_response is None or not self.first_response.open
         following = self.next_response
         if answered and (following is None or not following.open):
-            targets = promises.targets.get(priority, Targets())
-            following = _started(targets.next_response, at, promises)
-        resolution = self.resolution.resume(at, promises.calendar) if self.resolution else None
+            targets = terms.targets.get(priority, Targets())
+            following = _started(targets.next_response, at, terms)
+        resolution = self.resolution.resume(at, terms.calendar) if self.resolution else None
         return replace(self, next_response=following, resolution=resolution)
 
-    def answered(self, at: datetime, promises: Promises) -> "Sla":
+    def answered(self, at: datetime, terms: Terms) -> "Sla":
         """A person has written to the customer, whose turn it is now."""
         if self.handed_off_at is None:
             return self
-        calendar = promises.calendar
+        calendar = terms.calendar
         return replace(
             self,
             first_response=self.first_response.stop(at, calendar) if self.first_response else None,
@@ -210,9 +210,9 @@ class Sla:
             resolution=self.resolution.pause(at, calendar) if self.resolution else None,
         )
 
-    def ended(self, at: datetime, promises: Promises, *, solved: bool) -> "Sla":
+    def ended(self, at: datetime, terms: Terms, *, solved: bool) -> "Sla":
         """The stay with people is over; only what they `solved` was resolved by them."""
-        calendar = promises.calendar
+        calendar = terms.calendar
         return self._each(
             lambda name, clock: clock.stop(at, calendar, kept=solved and name is ClockName.RESOLUTION)
         )
@@ -231,16 +231,16 @@ class Sla:
         )
 
 
-def _started(target: timedelta | None, at: datetime, promises: Promises) -> SlaClock | None:
-    return SlaClock.start(target, at, promises.calendar) if target is not None else None
+def _started(target: timedelta | None, at: datetime, terms: Terms) -> SlaClock | None:
+    return SlaClock.start(target, at, terms.calendar) if target is not None else None
 
 
-def moved(sla: Sla, before: Owner, after: Owner, at: datetime, priority: Priority, promises: Promises) -> Sla:
+def moved(sla: Sla, before: Owner, after: Owner, at: datetime, priority: Priority, terms: Terms) -> Sla:
     """What a change of owner does to the clocks: people's clocks begin, go on, or end with people."""
     told = replace(sla, first_word_at=None) if before is Owner.NOBODY else sla
     if after not in PEOPLE:
-        return told.ended(at, promises, solved=before is Owner.AGENT and after is Owner.NOBODY)
+        return told.ended(at, terms, solved=before is Owner.AGENT and after is Owner.NOBODY)
     if before not in PEOPLE:
-        return told.began(at, priority, promises)
-    resolution = told.resolution.resume(at, promises.calendar) if told.resolution else None
+        return told.began(at, priority, terms)
+    resolution = told.resolution.resume(at, terms.calendar) if told.resolution else None
     return replace(told, resolution=resolution)

@@ -1,4 +1,4 @@
-"""How honest the promised waits were: the range that was told at the handoff against the wait that came."""
+"""How honest the told waits were: the range that was told at the handoff against the wait that came."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

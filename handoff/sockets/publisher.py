@@ -155,8 +155,8 @@ class SocketPublisher:
             self._metrics.clocks.labels(clock, event.state.value).inc()
         if isinstance(event, ClockEnded) and event.state is not ClockState.DROPPED:
             since_word, since_handoff = event.since_first_word, event.since_handoff
-            self._metrics.promised.labels(clock, "first_word").observe(since_word.total_seconds())
-            self._metrics.promised.labels(clock, "handoff").observe(since_handoff.total_seconds())
+            self._metrics.clock_seconds.labels(clock, "first_word").observe(since_word.total_seconds())
+            self._metrics.clock_seconds.labels(clock, "handoff").observe(since_handoff.total_seconds())
 
     def _tell_bot(self, event: TurnOwed | SideAsked | OwnerChanged) -> None:
         match event:

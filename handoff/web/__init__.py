@@ -17,8 +17,8 @@ from handoff.web import (
     decisions_api,
     health,
     people_api,
-    promises_api,
     settings_api,
+    time_settings_api,
     waits_api,
 )
 from handoff.web.help import help_blueprint
@@ -38,7 +38,7 @@ ROUTES = (
     *decisions_api.ROUTES,
     *articles_api.ROUTES,
     *settings_api.ROUTES,
-    *promises_api.ROUTES,
+    *time_settings_api.ROUTES,
     *waits_api.ROUTES,
     *closing_api.ROUTES,
     *health.ROUTES,

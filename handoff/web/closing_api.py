@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from handoff.desk.closing import read_form, set_form
-from handoff.desk.promises import Setting
+from handoff.desk.time_settings import Setting
 from handoff.domain.closing_form import MOST_TAG_CHARS, ClosingForm, Question, QuestionKind
 from handoff.reading import Storable
 from handoff.web.models import Body

@@ -1,4 +1,4 @@
-"""How long customers wait, and how honest the promised ranges were, over HTTP."""
+"""How long customers wait, and how honest the told ranges were, over HTTP."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ class WaitsQuery(Body):
 
 
 class WaitsOut(Wire):
-    """The promised ranges against the waits that came; times in seconds."""
+    """The told ranges against the waits that came; times in seconds."""
 
     handoffs: int
     told: int
@@ -42,7 +42,7 @@ ROUTES = (
         method="GET",
         path="/reports/waits",
         handler=read_waits,
-        summary="Promised waits against those that came",
+        summary="Told waits against those that came",
         access=Access.LEADERS,
         query=WaitsQuery,
         answers=(WaitsOut,),

@@ -54,7 +54,7 @@ class VisitorOut(Wire):
 
 
 class SlaClockOut(Wire):
-    """One promise: `due_at` while it runs, `left_seconds` of business time while it rests."""
+    """One target: `due_at` while it runs, `left_seconds` of business time while it rests."""
 
     state: ClockState
     target_seconds: int

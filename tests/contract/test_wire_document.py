@@ -13,7 +13,15 @@ from handoff.domain import errors
 from handoff.sockets.agent import CALLS as AGENT_CALLS
 from handoff.sockets.frames import read_frame
 from handoff.sockets.visitor import CALLS as VISITOR_CALLS
-from handoff.web import OPENAPI_PATH, ROUTES, closing_api, internal, models, promises_models, settings_models
+from handoff.web import (
+    OPENAPI_PATH,
+    ROUTES,
+    closing_api,
+    internal,
+    models,
+    settings_models,
+    time_settings_models,
+)
 from handoff.web.problems import STATUS
 from kb_index import errors as kb_errors
 
@@ -67,7 +75,7 @@ def test_every_call_has_an_example() -> None:
 def test_every_example_of_a_thing_has_all_its_keys(name: str, example: str) -> None:
     model: type[BaseModel] = next(
         getattr(m, name)
-        for m in (wire, models, settings_models, promises_models, closing_api)
+        for m in (wire, models, settings_models, time_settings_models, closing_api)
         if hasattr(m, name)
     )
     values = json.loads(example)

@@ -34,14 +34,14 @@ async def test_what_is_set_reaches_every_process(tmp_path: Path) -> None:
         assert (start["revision"], start["week"], start["by"]) == (0, {}, None)
         changed = await one.http.put(HOURS, headers=bearer(one, sam), json=OFFICE | {"revision": 0})
         assert changed.status_code == 200
-        agreed = one.desk.agreed.promises
+        agreed = one.desk.agreed.terms
         assert agreed is not None
         assert agreed.calendar.zone == "Europe/Warsaw"
         quick = {"targets": {"normal": {"first_response": 7}}}
         assert (await one.http.put(SLA, headers=bearer(one, sam), json=quick)).status_code == 200
 
         def followed() -> bool:
-            there = two.desk.agreed.promises
+            there = two.desk.agreed.terms
             if there is None or there.calendar.zone != "Europe/Warsaw":
                 return False
             normal = there.targets.get(Priority.NORMAL)

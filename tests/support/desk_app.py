@@ -37,7 +37,6 @@ from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
 from handoff.metrics import Metrics
 from handoff.presence import Presence
-from handoff.promise_watch import PromiseWatch
 from handoff.services import Services
 from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
@@ -45,6 +44,7 @@ from handoff.sockets.publisher import SocketPublisher
 from handoff.storage.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
+from handoff.terms_watch import TermsWatch
 from handoff.web import create_web
 from kb_index.article import ArticleStatus
 from kb_index.judgement import Judge, Outcome, shipped
@@ -264,7 +264,7 @@ async def desk_app(
     articles = ArticleStore(engine, clock=clock, new_id=uuid7)
     index = WordIndex(articles)
     dial = Dial(desk, index, start_risk=settings.answer_risk)
-    promises = PromiseWatch(desk, seconds=0.2)
+    terms = TermsWatch(desk, seconds=0.2)
     bot, status = ScriptedBot(), [BotStatus.READY]
     from_articles = ArticleFallback(build_answering(search=index, decide=_if_sure))
     reader = TurnReader(desk=desk, assess=Assessor(), queue=QueueWatch(desk, fresh_seconds=0))
@@ -291,7 +291,7 @@ async def desk_app(
         articles=articles,
         index=index,  # type: ignore[arg-type]
         dial=dial,
-        promises=promises,
+        terms=terms,
         replays=Replays(desk=desk, dial=dial),
         embedder=FlatEmbedder(),
         actions=ActionTable(),
@@ -303,7 +303,7 @@ async def desk_app(
     heartbeat = Heartbeat(server=server, desk=desk, presence=presence, seconds=settings.head_seconds)
     async with _serving(socketio.ASGIApp(server, create_web(services))) as url:
         await dial.start()
-        await promises.start()
+        await terms.start()
         await heartbeat.start()
         await runner.start()
         async with httpx.AsyncClient(base_url=url, trust_env=False) as http:
@@ -321,7 +321,7 @@ async def desk_app(
                 )
             finally:
                 await dial.close()
-                await promises.close()
+                await terms.close()
                 await close_sockets(services)
                 await runner.close()
                 await asides.close()

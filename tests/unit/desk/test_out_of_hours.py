@@ -7,7 +7,7 @@ import pytest
 from handoff.desk.moments import say_moment
 from handoff.domain.calendar import BusinessCalendar, Slot
 from handoff.domain.enums import EscalationReason
-from handoff.domain.sla import Promises
+from handoff.domain.sla import Terms
 from tests.support.desks import World
 
 OFFICE = BusinessCalendar(
@@ -32,7 +32,7 @@ def test_a_moment_is_said_in_the_customers_calendar(lang: str, words: str) -> No
 def closed_on_sundays() -> World:
     """It is Sunday, 1 March."""
     world = World()
-    world.desk.agreed.promises = Promises(calendar=OFFICE)
+    world.desk.agreed.terms = Terms(calendar=OFFICE)
     return world
 
 

@@ -66,7 +66,7 @@ class HoursOut(Wire):
 
 
 class TargetsForm(Body):
-    """By when, in minutes of business time; null promises nothing."""
+    """By when, in minutes of business time; null is no target."""
 
     first_response: Minutes = None
     next_response: Minutes = None
@@ -74,7 +74,7 @@ class TargetsForm(Body):
 
 
 class SlaIn(Body):
-    """The targets by priority; a priority that is left out promises nothing."""
+    """The targets by priority; a priority that is left out has none."""
 
     targets: dict[Priority, TargetsForm]
     revision: Revision = None

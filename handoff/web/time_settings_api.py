@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from handoff.desk.promises import (
+from handoff.desk.time_settings import (
     Setting,
     TargetsByPriority,
     read_hours,
@@ -15,7 +15,8 @@ from handoff.domain.errors import Invalid
 from handoff.domain.hours import WEEK, Hours, Slots
 from handoff.domain.sla import Targets
 from handoff.holidays import NoCalendar, read_holidays
-from handoff.web.promises_models import (
+from handoff.web.route import Access, Asked, Route
+from handoff.web.time_settings_models import (
     ExceptionForm,
     HolidayForm,
     HoursIn,
@@ -25,7 +26,6 @@ from handoff.web.promises_models import (
     SlotForm,
     TargetsForm,
 )
-from handoff.web.route import Access, Asked, Route
 
 MINUTE = timedelta(minutes=1)
 
@@ -38,7 +38,7 @@ async def put_hours(asked: Asked) -> HoursOut:
     services, body = asked.services, asked.body
     hours = _hours_in(body, services.desk.clock().date())
     found = await set_hours(services.desk, actor=asked.actor, hours=hours, revision=body.revision)
-    await services.promises.refresh()
+    await services.terms.refresh()
     return _hours_out(asked, found)
 
 
@@ -50,7 +50,7 @@ async def put_targets(asked: Asked) -> SlaSettingOut:
     services, body = asked.services, asked.body
     targets = {priority: _targets_in(form) for priority, form in body.targets.items()}
     found = await set_targets(services.desk, actor=asked.actor, targets=targets, revision=body.revision)
-    await services.promises.refresh()
+    await services.terms.refresh()
     return _targets_out(found)
 
 

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from handoff.desk.promises import read_hours, read_targets, set_hours, set_targets
+from handoff.desk.time_settings import read_hours, read_targets, set_hours, set_targets
 from handoff.domain.calendar import Slot
 from handoff.domain.enums import Priority, Role
 from handoff.domain.errors import Conflict, Forbidden, Invalid

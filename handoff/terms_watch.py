@@ -6,14 +6,14 @@ import logging
 
 from handoff.desk.clocks import look_at_clocks
 from handoff.desk.context import Desk
-from handoff.desk.promises import current_promises
+from handoff.desk.time_settings import current_terms
 
 log = logging.getLogger(__name__)
 
 SECONDS = 1.0
 
 
-class PromiseWatch:
+class TermsWatch:
     """Any process may run one; who tells of a breach is settled in SQL."""
 
     def __init__(self, desk: Desk, *, seconds: float = SECONDS) -> None:
@@ -25,7 +25,7 @@ class PromiseWatch:
     async def start(self) -> None:
         """Read what is set, and go on following it."""
         await self._safely()
-        self._task = asyncio.create_task(self._run(), name="promises")
+        self._task = asyncio.create_task(self._run(), name="terms")
 
     async def close(self) -> None:
         """Stop."""
@@ -36,9 +36,9 @@ class PromiseWatch:
 
     async def refresh(self) -> None:
         """Take up the hours and targets that are set now."""
-        revisions, promises = await current_promises(self._desk)
+        revisions, terms = await current_terms(self._desk)
         if revisions != self._seen:
-            self._desk.agreed.promises, self._seen = promises, revisions
+            self._desk.agreed.terms, self._seen = terms, revisions
 
     async def _run(self) -> None:
         while True:

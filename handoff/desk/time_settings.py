@@ -15,7 +15,7 @@ from handoff.domain.enums import Priority
 from handoff.domain.errors import Conflict, Forbidden, Invalid
 from handoff.domain.hours import Hours
 from handoff.domain.people import Actor
-from handoff.domain.sla import USUAL_TARGETS, Promises, Targets
+from handoff.domain.sla import USUAL_TARGETS, Targets, Terms
 
 HOURS, SLA = "hours", "sla"
 MOST_TARGET = timedelta(days=90)
@@ -62,7 +62,7 @@ async def read_targets(desk: Desk, *, actor: Actor) -> Setting[TargetsByPriority
 
 
 async def set_hours(desk: Desk, *, actor: Actor, hours: Hours, revision: int | None = None) -> Setting[Hours]:
-    """Set the hours, unless somebody did since `revision`; a desk that never opens keeps no promise."""
+    """Set the hours, unless somebody did since `revision`; a desk that never opens serves nobody."""
     _check(hours, desk.clock())
     value = HOURS_FORM.dump_python(hours, mode="json")
     return hours_of(await change_setting(desk, actor, HOURS, value, revision))
@@ -80,13 +80,13 @@ async def set_targets(
     return targets_of(await change_setting(desk, actor, SLA, value, revision))
 
 
-async def current_promises(desk: Desk) -> tuple[tuple[int, int], Promises]:
+async def current_terms(desk: Desk) -> tuple[tuple[int, int], Terms]:
     """What is in force, and by which revisions."""
     async with desk.store.reading() as tx:
         hours = hours_of(await tx.settings.current(HOURS))
         targets = targets_of(await tx.settings.current(SLA))
-    promises = Promises(calendar=hours.value.calendar(), targets=targets.value)
-    return (hours.revision, targets.revision), promises
+    terms = Terms(calendar=hours.value.calendar(), targets=targets.value)
+    return (hours.revision, targets.revision), terms
 
 
 def _check(hours: Hours, at: datetime) -> None:
