@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.message import Author, Message
 from handoff.storage.rows import message_of, message_values
+from handoff.storage.search import keep_words
 from handoff.storage.tables import messages, seen
 from handoff.storage.upsert import upsert
 
@@ -37,6 +38,7 @@ class SqlMessages:
 
     async def add(self, message: Message) -> None:
         await self._db.execute(ADD, message_values(message))
+        await keep_words(self._db, message)
 
     async def get(self, message_id: str) -> Message | None:
         return await self._one(GET, {"id": message_id})

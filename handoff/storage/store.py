@@ -17,6 +17,7 @@ from handoff.storage.messages import SqlMessages
 from handoff.storage.offers import SqlOffers
 from handoff.storage.people import SqlPeople
 from handoff.storage.queue import SqlQueue
+from handoff.storage.search import SqlSearch
 from handoff.storage.turns import SqlTurns
 
 BUSY_TRIES = 4
@@ -38,6 +39,7 @@ class SqlTransaction:
         self.judges = SqlJudges(db)
         self.decisions = SqlDecisions(db)
         self.offers = SqlOffers(db)
+        self.search = SqlSearch(db)
 
 
 class SqlStore:

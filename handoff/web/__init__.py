@@ -17,6 +17,7 @@ from handoff.web import (
     decisions_api,
     health,
     people_api,
+    search_api,
     settings_api,
     time_settings_api,
     waits_api,
@@ -35,6 +36,7 @@ App = Sanic[Any, Any]
 ROUTES = (
     *people_api.ROUTES,
     *conversations_api.ROUTES,
+    *search_api.ROUTES,
     *decisions_api.ROUTES,
     *articles_api.ROUTES,
     *settings_api.ROUTES,

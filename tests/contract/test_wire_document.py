@@ -19,6 +19,7 @@ from handoff.web import (
     closing_api,
     internal,
     models,
+    search_api,
     settings_models,
     time_settings_models,
 )
@@ -75,7 +76,7 @@ def test_every_call_has_an_example() -> None:
 def test_every_example_of_a_thing_has_all_its_keys(name: str, example: str) -> None:
     model: type[BaseModel] = next(
         getattr(m, name)
-        for m in (wire, models, settings_models, time_settings_models, closing_api)
+        for m in (wire, models, settings_models, time_settings_models, closing_api, search_api)
         if hasattr(m, name)
     )
     values = json.loads(example)

@@ -11,6 +11,7 @@ from handoff.desk.memory.messages import MemoryMessages
 from handoff.desk.memory.offers import MemoryOffers
 from handoff.desk.memory.people import MemoryHandoffs, MemoryPeople
 from handoff.desk.memory.queue import MemoryQueue, MemoryTurns
+from handoff.desk.memory.search import MemorySearch
 from handoff.desk.memory.state import State
 
 
@@ -30,6 +31,7 @@ class MemoryTransaction:
         self.judges = MemoryJudges(state)
         self.decisions = MemoryDecisions(state)
         self.offers = MemoryOffers(state)
+        self.search = MemorySearch(state)
 
 
 class MemoryStore:

@@ -11,6 +11,7 @@ from handoff.desk.ports.conversations import (
 )
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
 from handoff.desk.ports.people import People
+from handoff.desk.ports.search import Search
 from handoff.desk.ports.store import Publisher, Store, Transaction
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "People",
     "Publisher",
     "Queue",
+    "Search",
     "Store",
     "Transaction",
     "Turns",

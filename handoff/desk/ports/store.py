@@ -7,6 +7,7 @@ from typing import Protocol
 from handoff.desk.ports.conversations import Conversations, Handoffs, Messages, Offers, Queue, Turns
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
 from handoff.desk.ports.people import People
+from handoff.desk.ports.search import Search
 from handoff.domain.events import Event
 
 
@@ -54,6 +55,9 @@ class Transaction(Protocol):
 
     @property
     def offers(self) -> Offers: ...
+
+    @property
+    def search(self) -> Search: ...
 
 
 class Store(Protocol):
