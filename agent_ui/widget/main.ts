@@ -8,12 +8,13 @@ import type { WidgetEvents } from "./elements/events.js";
 import { accentTokens } from "./model/accent.js";
 import { Chat } from "./model/chat.js";
 import { Connection, PATIENCE_MS } from "./model/connection.js";
+import { Parts, type Part } from "./model/parts.js";
 import { keepLook, readLook, type Theme } from "./model/look.js";
 import type { Session } from "./model/ports.js";
 import { ownerOf, unread } from "./model/state.js";
 import { openStorage } from "./model/storage.js";
 import { uuid } from "./model/uuid.js";
-import { loadWords } from "./words.js";
+import { loadPartWords, loadWords } from "./words.js";
 
 const query = new URLSearchParams(location.search);
 const storage = openStorage();
@@ -22,6 +23,8 @@ const connection = new Connection(navigator.onLine, Date.now());
 const frame = new Frame();
 let look = readLook(storage);
 let shown = !bridge.framed;
+let reading = pickLang(look.lang, query.get("lang"), ...navigator.languages);
+let wordy = false;
 let told = { unread: 0, seq: 0, owner: "bot", kept: false };
 
 const chat = new Chat(
@@ -38,7 +41,17 @@ const chat = new Chat(
       drawBanner();
     },
   },
-  pickLang(look.lang, query.get("lang"), ...navigator.languages),
+  reading,
+);
+
+const parts = new Parts(
+  {
+    talk: () => import("./talk/log.js"),
+    closing: () => import("./parts/closing.js"),
+    menu: () => import("./parts/menu.js"),
+    waiting: () => import("./parts/waiting.js"),
+  },
+  (run, ms) => void setTimeout(run, ms),
 );
 
 async function newSession(locale: Lang): Promise<Session> {
@@ -53,6 +66,9 @@ async function newSession(locale: Lang): Promise<Session> {
 
 function draw(): void {
   frame.chat = chat.state;
+  const owner = ownerOf(chat.state);
+  if (owner === "queue") need("waiting");
+  if (owner === "nobody") need("closing");
   tellPage();
 }
 
@@ -82,8 +98,26 @@ function summary(message: Message): object {
   return { author: message.author.type, kind: message.kind, seq: message.seq };
 }
 
+/** Loads what is to be shown, and with the first of it the words of all that is loaded later. */
+function need(part: Part): void {
+  parts.need(part);
+  if (wordy) return;
+  wordy = true;
+  parts.insist(speakMore);
+}
+
+async function speakMore(): Promise<void> {
+  const lang = reading;
+  const more = await loadPartWords(lang);
+  if (reading === lang) frame.more = more;
+}
+
 async function speak(lang: Lang): Promise<void> {
-  frame.words = await loadWords(lang);
+  reading = lang;
+  const words = await loadWords(lang);
+  if (reading !== lang) return;
+  frame.words = words;
+  if (wordy) parts.insist(speakMore);
   document.documentElement.lang = lang;
   document.documentElement.dir = frame.words.dir;
   document.title = frame.words.t("title");
@@ -137,6 +171,7 @@ on("contact", ({ left, done }) => {
     () => done(false),
   );
 });
+on("need", need);
 on("dismiss", () => bridge.tell("close"));
 on("lang", (lang) => {
   look = { ...look, lang };
@@ -184,8 +219,9 @@ for (const [name, value] of accentTokens(query.get("accent") ?? ""))
 frame.site = query.get("title") ?? "";
 frame.framed = bridge.framed;
 draw();
-void speak(pickLang(look.lang, query.get("lang"), ...navigator.languages)).then(() => {
+void speak(reading).then(() => {
   document.body.append(frame);
+  parts.need("talk");
   bridge.tell("ready");
   if (shown) show();
   else if (chat.kept) chat.start();

@@ -1,17 +1,31 @@
-/** The widget's words: one locale file is loaded, the one that is read. */
-import { Words, type Key } from "../shared/i18n.js";
+/** The widget's words: one locale file is loaded, the one that is read; those of its parts come with them. */
+import { Words, type Key, type Table } from "../shared/i18n.js";
 import type { Lang } from "../shared/wire.js";
 import type en from "./locales/en.json";
+import type more from "./parts/locales/en.json";
 
 export type WidgetKey = Key<typeof en>;
 export type WidgetWords = Words<WidgetKey>;
+export type PartWords = Words<WidgetKey | Key<typeof more>>;
+type Tables = Record<Lang, () => Promise<{ default: Table }>>;
 
-const tables: Record<Lang, () => Promise<{ default: Record<string, string> }>> = {
+const first: Tables = {
   en: () => import("./locales/en.json"),
   fa: () => import("./locales/fa.json"),
   pl: () => import("./locales/pl.json"),
 };
 
+const later: Tables = {
+  en: () => import("./parts/locales/en.json"),
+  fa: () => import("./parts/locales/fa.json"),
+  pl: () => import("./parts/locales/pl.json"),
+};
+
 export async function loadWords(lang: Lang): Promise<WidgetWords> {
-  return new Words(lang, (await tables[lang]()).default);
+  return new Words(lang, (await first[lang]()).default);
+}
+
+export async function loadPartWords(lang: Lang): Promise<PartWords> {
+  const [words, more] = await Promise.all([first[lang](), later[lang]()]);
+  return new Words(lang, { ...words.default, ...more.default });
 }

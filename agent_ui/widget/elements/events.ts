@@ -1,6 +1,7 @@
 /** What elements ask for; it goes up to the one who can do it. */
 import type { Answers, Lang, Message } from "../../shared/wire.js";
 import type { Theme } from "../model/look.js";
+import type { Part } from "../model/parts.js";
 
 /** How somebody can be reached who does not stay. */
 export interface Left {
@@ -21,6 +22,8 @@ export interface WidgetEvents {
   unqueue: null;
   contact: { left: Left; done: (good: boolean) => void };
   dismiss: null;
+  /** What is not loaded yet and is to be shown. */
+  need: Part;
   lang: Lang;
   theme: Theme;
 }

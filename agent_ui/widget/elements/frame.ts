@@ -7,20 +7,19 @@ import type { Banner } from "../model/connection.js";
 import type { Theme } from "../model/look.js";
 import { asksForHuman, NOTHING, ownerOf, type State } from "../model/state.js";
 import { waitText } from "../model/wait.js";
-import type { WidgetWords } from "../words.js";
+import type { PartWords, WidgetWords } from "../words.js";
 import type { Composer } from "./composer.js";
-import type { Log } from "./log.js";
+import type { Log } from "../talk/log.js";
 import { base } from "./styles.js";
-import "./closing.js";
 import "./composer.js";
 import "./header.js";
-import "./log.js";
-import "./waiting.js";
 import "./welcome.js";
 
 @customElement("baton-frame")
 export class Frame extends LitElement {
   @property({ attribute: false }) words!: WidgetWords;
+  /** The words of what is loaded later, once they are here. */
+  @property({ attribute: false }) more: PartWords | null = null;
   @property({ attribute: false }) chat: State = NOTHING;
   @property() banner: Banner = "none";
   @property() theme: Theme = "system";
@@ -30,12 +29,13 @@ export class Frame extends LitElement {
   @query("baton-log") private log!: Log;
 
   override render(): TemplateResult {
-    const { words, chat } = this;
+    const { words, more, chat } = this;
     const owner = ownerOf(chat);
     const fresh = chat.timeline.messages.length === 0 && chat.drafts.length === 0;
     return html`
       <baton-header
         .words=${words}
+        .more=${more}
         .conversation=${chat.conversation}
         .site=${this.site}
         .theme=${this.theme}
@@ -47,14 +47,14 @@ export class Frame extends LitElement {
           ${chat.failed ? this.strip("warn", WARNING, words.t("error")) : null}
           ${owner === "queue" ? this.queue(chat.conversation?.queue ?? null) : null}
         </div>
-        ${owner === "queue" ? html`<baton-waiting .words=${words}></baton-waiting>` : null}
+        ${owner === "queue" && more ? html`<baton-waiting .words=${more}></baton-waiting>` : null}
         <baton-log .words=${words} .chat=${chat} .offline=${this.banner !== "none"}>
           <baton-welcome slot="first" .words=${words} .fresh=${fresh}></baton-welcome>
           ${
-            owner === "nobody"
+            owner === "nobody" && more
               ? html`<baton-closing
                   slot="last"
-                  .words=${words}
+                  .words=${more}
                   .due=${Boolean(chat.conversation?.csat_due)}
                   .rated=${Boolean(chat.conversation?.csat)}
                   .questions=${chat.questions}
@@ -111,6 +111,14 @@ export class Frame extends LitElement {
         flex: 1;
         flex-direction: column;
         min-block-size: 0;
+      }
+      /* Before it is loaded: the greeting stands where it will stand. */
+      baton-log:not(:defined) {
+        display: block;
+        flex: 1;
+        min-block-size: 0;
+        overflow: hidden;
+        padding: var(--s-4);
       }
       .strip {
         display: flex;

@@ -1,26 +1,24 @@
-/** Who is there, and the options. */
+/** Who is there, and the way to the options. */
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
-import { CLOSE, END, icon, MORE, PLUS } from "../../shared/icons.js";
+import { CLOSE, icon, MORE } from "../../shared/icons.js";
 import type { Author, Conversation } from "../../shared/wire.js";
 import type { Theme } from "../model/look.js";
-import type { WidgetKey, WidgetWords } from "../words.js";
+import type { PartWords, WidgetKey, WidgetWords } from "../words.js";
 import { avatar, avatarStyles } from "./avatar.js";
 import { ask } from "./events.js";
 import { base } from "./styles.js";
 
-const THEMES: readonly Theme[] = ["system", "light", "dark"];
-
 @customElement("baton-header")
 export class Header extends LitElement {
   @property({ attribute: false }) words!: WidgetWords;
+  /** The words of the options, once they are loaded. */
+  @property({ attribute: false }) more: PartWords | null = null;
   @property({ attribute: false }) conversation: Conversation | null = null;
   @property() site = "";
   @property() theme: Theme = "system";
   @property({ type: Boolean }) framed = true;
   @state() private open = false;
-  @state() private sure = false;
 
   override render(): TemplateResult {
     const { words, conversation } = this;
@@ -35,13 +33,7 @@ export class Header extends LitElement {
           <h1><bdi>${(owner === "agent" && agent?.name) || this.site || words.t("title")}</bdi></h1>
           <p><i class=${owner}></i>${words.t(status)}</p>
         </div>
-        <button
-          class="round"
-          aria-label=${words.t("menu")}
-          aria-expanded=${this.open}
-          aria-controls="menu"
-          @click=${this.toggle}
-        >
+        <button class="round" aria-label=${words.t("menu")} aria-expanded=${this.open} @click=${this.toggle}>
           ${icon(MORE)}
         </button>
         ${
@@ -55,73 +47,24 @@ export class Header extends LitElement {
               </button>`
             : null
         }
-        ${this.open ? this.menu(owner) : null}
+        ${
+          this.open && this.more
+            ? html`<baton-menu
+                .words=${this.more}
+                .owner=${conversation ? owner : null}
+                .theme=${this.theme}
+                @keydown=${this.onKey}
+                @done=${this.toggle}
+              ></baton-menu>`
+            : null
+        }
       </header>
     `;
   }
 
-  private menu(owner: string): TemplateResult {
-    const { words } = this;
-    const talking = this.conversation && owner !== "nobody";
-    return html`<div id="menu" @keydown=${this.onKey}>
-      <fieldset>
-        <legend>${words.t("language")}</legend>
-        <div class="segments">
-          ${LANGS.map((lang) =>
-            this.choice("lang", LANG_NAMES[lang], lang === words.lang, () => ask(this, "lang", lang), lang),
-          )}
-        </div>
-      </fieldset>
-      <fieldset>
-        <legend>${words.t("theme")}</legend>
-        <div class="segments">
-          ${THEMES.map((theme) =>
-            this.choice("theme", words.t(`theme.${theme}`), theme === this.theme, () =>
-              ask(this, "theme", theme),
-            ),
-          )}
-        </div>
-      </fieldset>
-      ${
-        this.conversation && !talking
-          ? html`<button class="item" @click=${() => this.leave("restart")}>
-              ${icon(PLUS, 18)}${words.t("new")}
-            </button>`
-          : null
-      }
-      ${
-        talking && !this.sure
-          ? html`<button class="item" @click=${() => (this.sure = true)}>
-              ${icon(END, 18)}${words.t("end")}
-            </button>`
-          : null
-      }
-      ${
-        talking && this.sure
-          ? html`<div class="sure" role="group" aria-label=${words.t("end.sure")}>
-              <span>${words.t("end.sure")}</span>
-              <button class="outline" @click=${() => this.leave("end")}>${words.t("end.yes")}</button>
-              <button class="outline" @click=${this.toggle}>${words.t("end.no")}</button>
-            </div>`
-          : null
-      }
-    </div>`;
-  }
-
-  private choice(group: string, label: string, on: boolean, pick: () => void, lang?: string): TemplateResult {
-    return html`<label lang=${lang ?? this.words.lang}
-      ><input type="radio" name=${group} .checked=${on} @change=${pick} /><span>${label}</span></label
-    >`;
-  }
-
-  private leave(how: "end" | "restart"): void {
-    this.toggle();
-    ask(this, how, null);
-  }
-
   private toggle(): void {
     this.open = !this.open;
-    this.sure = false;
+    if (this.open) ask(this, "need", "menu");
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -189,82 +132,6 @@ export class Header extends LitElement {
       }
       i.nobody {
         background: var(--line-strong);
-      }
-      #menu {
-        position: absolute;
-        inset-block-start: calc(100% - 4px);
-        inset-inline-end: var(--s-3);
-        inline-size: min(280px, 100% - 24px);
-        padding: var(--s-3);
-        border: 1px solid var(--line);
-        border-radius: var(--r-2);
-        background: var(--surface);
-        box-shadow: var(--shadow-3);
-        font-size: var(--text-sm);
-      }
-      fieldset {
-        margin: 0 0 var(--s-3);
-        padding: 0;
-        border: 0;
-      }
-      .segments {
-        display: flex;
-        gap: 2px;
-        padding: 2px;
-        border-radius: var(--r-1);
-        background: var(--surface-2);
-      }
-      legend {
-        padding: 0 0 6px;
-        color: var(--text-2);
-        font-weight: var(--weight-medium);
-      }
-      label {
-        position: relative;
-        flex: 1;
-        min-inline-size: 0;
-        cursor: pointer;
-      }
-      input {
-        position: absolute;
-        inset: 0;
-        opacity: 0;
-      }
-      label span {
-        display: block;
-        padding: 5px 4px;
-        border-radius: 5px;
-        text-align: center;
-      }
-      input:checked + span {
-        background: var(--surface);
-        box-shadow: var(--shadow-1);
-        font-weight: var(--weight-medium);
-      }
-      input:focus-visible + span {
-        outline: 2px solid var(--focus);
-      }
-      .item {
-        display: flex;
-        align-items: center;
-        gap: var(--s-2);
-        inline-size: 100%;
-        padding: 8px;
-        border-radius: var(--r-1);
-      }
-      .item:hover {
-        background: var(--surface-2);
-      }
-      .sure {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--s-2);
-        padding: 2px 8px;
-      }
-      .sure span {
-        flex: 1 1 100%;
-        font-weight: var(--weight-medium);
       }
     `,
   ];

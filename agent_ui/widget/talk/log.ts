@@ -1,7 +1,6 @@
 /** The messages: a log that screen readers follow, kept at its newest line unless the customer reads above. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import { dirOf } from "../../shared/i18n.js";
 import { DOWN, icon } from "../../shared/icons.js";
 import { rowsOf, type Row } from "../../shared/timeline.js";
@@ -9,11 +8,11 @@ import type { Author, Button, Message } from "../../shared/wire.js";
 import type { Draft } from "../model/outbox.js";
 import { bubbles, buttonsLive, firstHeard, NOTHING, type State } from "../model/state.js";
 import type { WidgetWords } from "../words.js";
-import { avatar, avatarStyles } from "./avatar.js";
+import { avatar, avatarStyles } from "../elements/avatar.js";
 import { answerStyles } from "./answer.js";
 import { bubble, bubbleStyles, draftBubble } from "./bubble.js";
-import { ask } from "./events.js";
-import { base } from "./styles.js";
+import { ask } from "../elements/events.js";
+import { base } from "../elements/styles.js";
 import { logStyles } from "./log-styles.js";
 
 /** So close to the end that what comes is followed. */
@@ -34,16 +33,8 @@ export class Log extends LitElement {
       <div class="scroll" tabindex="0" role="region" aria-label=${words.t("log")} @scroll=${this.onScroll}>
         <slot name="first"></slot>
         <div role="log" aria-label=${words.t("log")} aria-live=${chat.settled ? "polite" : "off"}>
-          ${repeat(
-            rowsOf(chat.timeline.messages),
-            (row) => row.key,
-            (row) => this.row(row),
-          )}
-          ${repeat(
-            bubbles(chat),
-            (draft) => draft.id,
-            (draft) => this.draft(draft),
-          )}
+          ${rowsOf(chat.timeline.messages).map((row) => this.row(row))}
+          ${bubbles(chat).map((draft) => this.draft(draft))}
         </div>
         ${this.sent()} ${chat.typing ? this.typing(chat.typing) : null}
         <slot name="last" @slotchange=${this.onLast}></slot>

@@ -1,16 +1,16 @@
 /** What a waiting customer can do besides writing: leave an address or a number, or stop waiting. */
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { WidgetWords } from "../words.js";
-import { ask, type Left } from "./events.js";
-import { base } from "./styles.js";
+import type { PartWords } from "../words.js";
+import { ask, type Left } from "../elements/events.js";
+import { base } from "../elements/styles.js";
 
 const DOORS = ["email", "phone", "stop"] as const;
 type Door = (typeof DOORS)[number];
 
 @customElement("baton-waiting")
 export class Waiting extends LitElement {
-  @property({ attribute: false }) words!: WidgetWords;
+  @property({ attribute: false }) words!: PartWords;
   @state() private open: Door | null = null;
   @state() private bad = false;
 

@@ -3,16 +3,16 @@ import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { icon, CHECK } from "../../shared/icons.js";
 import type { Answers, Question, Reply } from "../../shared/wire.js";
-import type { WidgetWords } from "../words.js";
-import { ask } from "./events.js";
-import { base } from "./styles.js";
+import type { PartWords } from "../words.js";
+import { ask } from "../elements/events.js";
+import { base } from "../elements/styles.js";
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 const FACES = Array.from("😞🙁😐🙂😀");
 
 @customElement("baton-closing")
 export class Closing extends LitElement {
-  @property({ attribute: false }) words!: WidgetWords;
+  @property({ attribute: false }) words!: PartWords;
   @property({ type: Boolean }) due = false;
   @property({ type: Boolean }) rated = false;
   @property({ attribute: false }) questions: readonly Question[] = [];

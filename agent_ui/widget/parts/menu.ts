@@ -1,0 +1,165 @@
+/** The options: language, light or dark, and the end of the chat. */
+import { css, html, LitElement, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
+import { END, icon, PLUS } from "../../shared/icons.js";
+import type { Owner } from "../../shared/wire.js";
+import { ask } from "../elements/events.js";
+import { base } from "../elements/styles.js";
+import type { Theme } from "../model/look.js";
+import type { PartWords } from "../words.js";
+
+const THEMES: readonly Theme[] = ["system", "light", "dark"];
+
+@customElement("baton-menu")
+export class Menu extends LitElement {
+  @property({ attribute: false }) words!: PartWords;
+  @property() owner: Owner | null = null;
+  @property() theme: Theme = "system";
+  @state() private sure = false;
+
+  override render(): TemplateResult {
+    const { words, owner } = this;
+    const talking = owner && owner !== "nobody";
+    return html`
+      <fieldset>
+        <legend>${words.t("language")}</legend>
+        <div class="segments">
+          ${LANGS.map((lang) =>
+            this.choice("lang", LANG_NAMES[lang], lang === words.lang, () => ask(this, "lang", lang), lang),
+          )}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>${words.t("theme")}</legend>
+        <div class="segments">
+          ${THEMES.map((theme) =>
+            this.choice("theme", words.t(`theme.${theme}`), theme === this.theme, () =>
+              ask(this, "theme", theme),
+            ),
+          )}
+        </div>
+      </fieldset>
+      ${
+        owner === "nobody"
+          ? html`<button class="item" @click=${() => this.leave("restart")}>
+              ${icon(PLUS, 18)}${words.t("new")}
+            </button>`
+          : null
+      }
+      ${
+        talking && !this.sure
+          ? html`<button class="item" @click=${() => (this.sure = true)}>
+              ${icon(END, 18)}${words.t("end")}
+            </button>`
+          : null
+      }
+      ${
+        talking && this.sure
+          ? html`<div class="sure" role="group" aria-label=${words.t("end.sure")}>
+              <span>${words.t("end.sure")}</span>
+              <button class="outline" @click=${() => this.leave("end")}>${words.t("end.yes")}</button>
+              <button class="outline" @click=${this.done}>${words.t("end.no")}</button>
+            </div>`
+          : null
+      }
+    `;
+  }
+
+  private choice(group: string, label: string, on: boolean, pick: () => void, lang?: string): TemplateResult {
+    return html`<label lang=${lang ?? this.words.lang}
+      ><input type="radio" name=${group} .checked=${on} @change=${pick} /><span>${label}</span></label
+    >`;
+  }
+
+  private leave(how: "end" | "restart"): void {
+    this.done();
+    ask(this, how, null);
+  }
+
+  private readonly done = (): void => {
+    this.dispatchEvent(new Event("done"));
+  };
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        position: absolute;
+        inset-block-start: calc(100% - 4px);
+        inset-inline-end: var(--s-3);
+        inline-size: min(280px, 100% - 24px);
+        padding: var(--s-3);
+        border: 1px solid var(--line);
+        border-radius: var(--r-2);
+        background: var(--surface);
+        box-shadow: var(--shadow-3);
+        font-size: var(--text-sm);
+      }
+      fieldset {
+        margin: 0 0 var(--s-3);
+        padding: 0;
+        border: 0;
+      }
+      .segments {
+        display: flex;
+        gap: 2px;
+        padding: 2px;
+        border-radius: var(--r-1);
+        background: var(--surface-2);
+      }
+      legend {
+        padding: 0 0 6px;
+        color: var(--text-2);
+        font-weight: var(--weight-medium);
+      }
+      label {
+        position: relative;
+        flex: 1;
+        min-inline-size: 0;
+        cursor: pointer;
+      }
+      input {
+        position: absolute;
+        inset: 0;
+        opacity: 0;
+      }
+      label span {
+        display: block;
+        padding: 5px 4px;
+        border-radius: 5px;
+        text-align: center;
+      }
+      input:checked + span {
+        background: var(--surface);
+        box-shadow: var(--shadow-1);
+        font-weight: var(--weight-medium);
+      }
+      input:focus-visible + span {
+        outline: 2px solid var(--focus);
+      }
+      .item {
+        display: flex;
+        align-items: center;
+        gap: var(--s-2);
+        inline-size: 100%;
+        padding: 8px;
+        border-radius: var(--r-1);
+      }
+      .item:hover {
+        background: var(--surface-2);
+      }
+      .sure {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--s-2);
+        padding: 2px 8px;
+      }
+      .sure span {
+        flex: 1 1 100%;
+        font-weight: var(--weight-medium);
+      }
+    `,
+  ];
+}
