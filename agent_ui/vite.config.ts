@@ -1,21 +1,14 @@
 /**
- * Three builds into one folder: the pages (shop, console, editor), the widget's frame by itself so that
+ * Three builds into one folder: the pages (the shop and the rooms of the staff), the widget's frame by itself so that
  * nothing another page needs can slip into its bytes, and the loader as one classic script.
  */
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
+import { roomPages, roomsFromOneTemplate } from "./build/rooms.js";
 import { leanTemplates } from "./build/templates.js";
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 const app = process.env.BATON_APP ?? "http://127.0.0.1:8000";
-
-const pages: Record<string, string> = {
-  "/": "/shop/index.html",
-  "/console": "/console/index.html",
-  "/editor": "/editor/index.html",
-  "/settings": "/settings/index.html",
-};
 
 /** The shop is the site's front page: its HTML is written one folder up. */
 const shopAtTheTop: Plugin = {
@@ -40,7 +33,7 @@ const sameAddresses: Plugin = {
         }, next);
         return;
       }
-      request.url = pages[path.replace(/(?<=.)\/$/, "")] ?? request.url;
+      if (path === "/") request.url = "/shop/index.html";
       next();
     });
   },
@@ -77,9 +70,7 @@ const forMode: Record<string, UserConfig> = {
   pages: {
     build: {
       rolldownOptions: {
-        input: ["shop", "console", "editor", "settings"]
-          .map((page) => at(`${page}/index.html`))
-          .filter(existsSync),
+        input: [at("shop/index.html"), ...roomPages],
       },
     },
   },
@@ -90,7 +81,7 @@ export default defineConfig(({ mode }) => {
   return {
     ...chosen,
     appType: "mpa",
-    plugins: [shopAtTheTop, sameAddresses, leanTemplates],
+    plugins: [shopAtTheTop, sameAddresses, roomsFromOneTemplate, leanTemplates],
     server: {
       proxy: {
         "/api": app,

@@ -1,6 +1,5 @@
 /** Everything that a person can ask of the console; elements and keys send these, the controller obeys. */
-import type { Credentials } from "../rooms/login.js";
-import type { Preferences } from "../rooms/settings.js";
+import { send, type RoomCommand } from "../rooms/commands.js";
 import type { Availability } from "../shared/wire.js";
 import type { View } from "./models/chat.js";
 import type { DraftKind } from "./models/drafts.js";
@@ -9,9 +8,6 @@ import type { VerdictName } from "./models/verdict.js";
 export type Panel = "snooze" | "transfer" | "hand_back" | "resolve" | "shortcuts";
 
 export type Command =
-  | { do: "log_in"; credentials: Credentials }
-  | { do: "log_out" }
-  | { do: "prefer"; preferences: Partial<Preferences> }
   | { do: "available"; availability: Availability }
   | { do: "view"; view: View }
   | { do: "more" }
@@ -42,6 +38,6 @@ export type Command =
   | { do: "hurry" };
 
 /** Sends a command up through the shadow roots. */
-export function command(from: HTMLElement, detail: Command): void {
-  from.dispatchEvent(new CustomEvent<Command>("command", { detail, bubbles: true, composed: true }));
+export function command(from: HTMLElement, detail: Command | RoomCommand): void {
+  send(from, detail);
 }

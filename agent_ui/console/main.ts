@@ -1,13 +1,11 @@
-/** The console's page: builds the controller, mounts the room, feeds it keys and time. */
-import { PreferenceStore } from "../rooms/settings.js";
-import { SessionStore } from "../rooms/session.js";
+/** The console's page, which follows the address and says when somebody looks. */
+import { mount, surroundings } from "../rooms/mount.js";
 import { chime } from "./chime.js";
 import { ConsoleController } from "./controller.js";
 import { ConsoleApp } from "./ui/console-app.js";
 
 const controller = new ConsoleController({
-  sessions: new SessionStore(sessionStorage, localStorage),
-  preferences: new PreferenceStore(localStorage, navigator.languages),
+  ...surroundings(),
   storage: localStorage,
   watching: () => document.visibilityState === "visible" && document.hasFocus(),
   chime,
@@ -27,9 +25,7 @@ function named(): string | null {
   return location.hash.slice(1) || null;
 }
 
-const app = new ConsoleApp();
-app.controller = controller;
-document.body.append(app);
+mount(new ConsoleApp(), controller);
 
 for (const event of ["online", "focus"]) window.addEventListener(event, () => controller.awake());
 document.addEventListener("visibilitychange", () => controller.awake());

@@ -1,15 +1,11 @@
 /** Everything that a person can ask of the editor; elements send these, the controller obeys. */
-import type { Credentials } from "../rooms/login.js";
-import type { Preferences } from "../rooms/settings.js";
+import { send, type RoomCommand } from "../rooms/commands.js";
 import type { Fields } from "./models/article.js";
 import type { Filter } from "./models/library.js";
 
 export type Pane = "write" | "preview" | "ask";
 
 export type Command =
-  | { do: "log_in"; credentials: Credentials }
-  | { do: "log_out" }
-  | { do: "prefer"; preferences: Partial<Preferences> }
   | { do: "filter"; filter: Partial<Filter> }
   | { do: "open"; id: string | null }
   | { do: "new"; lang?: string; translate?: boolean }
@@ -23,10 +19,9 @@ export type Command =
   | { do: "answer"; yes: boolean }
   | { do: "settle"; keep: "mine" | "theirs" }
   | { do: "pane"; pane: Pane }
-  | { do: "ask"; question: string; lang: string }
-  | { do: "dismiss" };
+  | { do: "ask"; question: string; lang: string };
 
 /** Sends a command up through the shadow roots. */
-export function command(from: HTMLElement, detail: Command): void {
-  from.dispatchEvent(new CustomEvent<Command>("command", { detail, bubbles: true, composed: true }));
+export function command(from: HTMLElement, detail: Command | RoomCommand): void {
+  send(from, detail);
 }

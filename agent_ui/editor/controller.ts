@@ -1,16 +1,13 @@
 /** Joins the editor's models with the desk: every command of the page passes here. */
-import { Changes } from "../rooms/changes.js";
-import { Door } from "../rooms/door.js";
+import type { Surroundings } from "../rooms/controller.js";
+import { HttpController } from "../rooms/http-controller.js";
 import { HttpError } from "../rooms/http.js";
-import type { Preferences, PreferenceStore } from "../rooms/settings.js";
-import type { SessionStore } from "../rooms/session.js";
-import type { Role } from "../shared/wire.js";
 import { Asker } from "./asker.js";
 import type { Command, Pane } from "./commands.js";
 import { emptyFields, type Article } from "./models/article.js";
 import { Draft } from "./models/draft.js";
 import { Library, NO_FILTER, type Filter } from "./models/library.js";
-import { Voice } from "./voice.js";
+import type { EditorKey } from "./words.js";
 
 const MAX_PAGES = 40;
 
@@ -19,61 +16,44 @@ export interface Question {
   then: () => Promise<void> | void;
 }
 
-/** Who writes articles. */
-const EDITORS = new Set<Role>(["editor", "admin", "supervisor"]);
-
-export class EditorController {
-  readonly changes = new Changes();
-  readonly door: Door;
+export class EditorController extends HttpController<Command, EditorKey> {
   readonly library = new Library();
-  preferences: Preferences;
   filter: Filter = NO_FILTER;
   draft: Draft | null = null;
   /** A question that must be answered before the work goes on. */
   question: Question | null = null;
   pane: Pane = "write";
   loading = false;
-  busy = false;
   /** Faults are shown only once somebody has tried to save. */
   tried = false;
-  readonly voice = new Voice(this.changes);
   readonly asker: Asker;
 
-  constructor(around: { sessions: SessionStore; preferences: PreferenceStore }) {
-    this.preferences = around.preferences.read();
-    this.store = around.preferences;
-    this.door = new Door(
-      around.sessions,
-      this.changes,
-      (role) => EDITORS.has(role),
-      () => void this.load(),
-      () => this.changes.changed(),
-    );
+  constructor(around: Surroundings) {
+    super("editor", around, REFUSALS);
     this.asker = new Asker(this.door.http, this.changes);
-    if (this.door.open) void this.load();
   }
-
-  private readonly store: PreferenceStore;
 
   /** The address of the article in the form. */
   get address(): string | null {
     return this.draft ? (this.draft.id ?? "new") : null;
   }
 
-  obey(command: Command): void {
-    void this.run(command).finally(() => this.changes.changed());
+  protected override enter(): void {
+    void this.load();
   }
 
-  private async run(command: Command): Promise<void> {
+  protected override leave(): void {
+    if (this.door.session) return;
+    this.draft = null;
+    this.asker.forget();
+  }
+
+  protected override logOut(): Promise<void> | void {
+    return this.unlessUnsaved(() => this.door.logOut());
+  }
+
+  protected override async run(command: Command): Promise<void> {
     switch (command.do) {
-      case "log_in":
-        return this.door.logIn(command.credentials);
-      case "log_out":
-        return this.unlessUnsaved(() => this.logOut());
-      case "prefer":
-        this.preferences = { ...this.preferences, ...command.preferences };
-        this.store.write(this.preferences);
-        return;
       case "filter":
         this.filter = { ...this.filter, ...command.filter };
         return this.library.complete ? undefined : this.look();
@@ -81,7 +61,7 @@ export class EditorController {
         if (command.id !== null && command.id === this.draft?.id) return;
         return this.unlessUnsaved(() => this.open(command.id));
       case "new":
-        return this.unlessUnsaved(() => this.begin(command.lang, command.translate ?? false));
+        return this.unlessUnsaved(() => this.blank(command.lang, command.translate ?? false));
       case "write":
         this.draft = this.draft?.change(command.fields) ?? null;
         return;
@@ -109,9 +89,6 @@ export class EditorController {
         return;
       case "ask":
         return this.asker.ask(command.question, command.lang);
-      case "dismiss":
-        this.voice.said = null;
-        return;
     }
   }
 
@@ -164,7 +141,7 @@ export class EditorController {
     });
   }
 
-  private begin(lang: string | undefined, translate: boolean): void {
+  private blank(lang: string | undefined, translate: boolean): void {
     const like = translate ? (this.draft?.base ?? undefined) : undefined;
     this.tried = false;
     this.pane = "write";
@@ -233,30 +210,20 @@ export class EditorController {
     this.question = { kind: "leave", then };
   }
 
-  private logOut(): void {
-    this.draft = null;
-    this.asker.forget();
-    this.door.logOut();
-  }
-
-  private async trying(work: () => Promise<void>): Promise<boolean> {
-    this.busy = true;
-    this.changes.changed();
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      this.failed(error);
-      return false;
-    } finally {
-      this.busy = false;
-    }
-  }
-
-  private failed(error: unknown): void {
-    if (!(error instanceof HttpError)) throw error;
-    const theirs = error.body.current as Article | undefined;
-    if (error.code === "revision_conflict" && theirs) this.draft = this.draft?.conflict(theirs) ?? null;
-    else if (error.status !== 401) this.voice.failed(error);
+  protected override failed(error: unknown): void {
+    const theirs = error instanceof HttpError ? (error.body.current as Article | undefined) : undefined;
+    if (error instanceof HttpError && error.code === "revision_conflict" && theirs)
+      this.draft = this.draft?.conflict(theirs) ?? null;
+    else super.failed(error);
   }
 }
+
+const REFUSALS: Readonly<Record<string, EditorKey | undefined>> = {
+  offline: "error.offline",
+  article_not_found: "error.not_found",
+  not_found: "error.not_found",
+  slug_taken: "error.slug_taken",
+  invalid: "error.invalid",
+  invalid_article: "error.invalid",
+  too_large: "error.too_large",
+};

@@ -1,13 +1,9 @@
-/** The editor's page: builds the controller, mounts the room, guards what is not saved. */
-import { PreferenceStore } from "../rooms/settings.js";
-import { SessionStore } from "../rooms/session.js";
+/** The editor's page, which follows the address and guards what is not saved. */
+import { mount, surroundings } from "../rooms/mount.js";
 import { EditorController } from "./controller.js";
 import { EditorApp } from "./ui/editor-app.js";
 
-const controller = new EditorController({
-  sessions: new SessionStore(sessionStorage, localStorage),
-  preferences: new PreferenceStore(localStorage, navigator.languages),
-});
+const controller = new EditorController(surroundings());
 
 // The address names the open article, so that a reload or a bookmark finds it again.
 let wanted = named() === "new" ? null : named();
@@ -39,6 +35,4 @@ function named(): string | null {
   return location.hash.slice(1) || null;
 }
 
-const app = new EditorApp();
-app.controller = controller;
-document.body.append(app);
+mount(new EditorApp(), controller);

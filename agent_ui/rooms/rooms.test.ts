@@ -3,8 +3,11 @@ import { Kept } from "../console/models/testing.js";
 import type { Agent } from "../shared/wire.js";
 import { plainText } from "./excerpt.js";
 import { hueOf } from "./hue.js";
+import { RoomController } from "./controller.js";
+import { waysFrom } from "./rooms.js";
 import { SessionStore } from "./session.js";
 import { PreferenceStore } from "./settings.js";
+import { speaking, type RoomKey } from "./words.js";
 
 const ANA: Agent = { id: "a", email: "ana@demo.example", name: "Ana", role: "agent" };
 
@@ -59,4 +62,63 @@ describe("an excerpt", () => {
 it("a face has the same hue for the same person", () => {
   expect(hueOf("agent-1")).toBe(hueOf("agent-1"));
   expect(new Set(["a", "b", "c", "d", "e", "f"].map(hueOf)).size).toBeGreaterThan(3);
+});
+
+/** A room that remembers what happened to it. */
+class Told extends RoomController<{ do: "knock" }> {
+  readonly told: string[] = [];
+  protected override enter(): void {
+    this.told.push("enter");
+  }
+  protected override leave(): void {
+    this.told.push("leave");
+  }
+  protected override run(): void {
+    throw new Error("nobody is in");
+  }
+  protected override failed(error: unknown, doing: string): void {
+    this.told.push(`${doing}: ${String(error)}`);
+  }
+}
+
+function roomFor(agent: Agent): { room: Told; tab: Kept } {
+  const [tab, browser] = [new Kept(), new Kept()];
+  const sessions = new SessionStore(tab, browser);
+  sessions.write({ token: "t", agent }, false);
+  return {
+    room: new Told("settings", { sessions, preferences: new PreferenceStore(browser, []) }),
+    tab,
+  };
+}
+
+describe("a room", () => {
+  it("lets in at once who is logged in and may enter, and shuts after them", async () => {
+    const { room, tab } = roomFor({ ...ANA, role: "supervisor" });
+    room.begin();
+    room.obey({ do: "log_out" });
+    await Promise.resolve();
+    expect([room.told, room.door.open, tab.values.size]).toEqual([["enter", "leave"], false, 0]);
+  });
+
+  it("keeps others out, whose log-in stays good elsewhere", () => {
+    const { room, tab } = roomFor(ANA);
+    room.begin();
+    expect([room.told, room.door.open, room.door.failure, tab.values.size]).toEqual([[], false, "role", 1]);
+  });
+
+  it("keeps preferences itself and passes its own commands on, with what went wrong", async () => {
+    const { room } = roomFor(ANA);
+    room.obey({ do: "prefer", preferences: { lang: "fa" } });
+    room.obey({ do: "knock" });
+    await new Promise((done) => setTimeout(done));
+    expect([room.preferences.lang, room.told]).toEqual(["fa", ["knock: Error: nobody is in"]]);
+  });
+
+  it("leads to the rooms that the same person may enter", () => {
+    const words = speaking<RoomKey>({ en: {}, fa: {}, pl: {} })("en");
+    const from = (role: Agent["role"]): string[] => waysFrom("console", role, words).map((way) => way.value);
+    expect(from("agent")).toEqual([]);
+    expect(from("supervisor")).toContain("/settings");
+    expect(from("editor")).toEqual(["/editor"]);
+  });
 });

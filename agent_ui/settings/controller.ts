@@ -1,10 +1,6 @@
 /** Joins the settings' models with the desk: every command of the page passes here. */
-import { Changes } from "../rooms/changes.js";
-import { Door } from "../rooms/door.js";
-import { HttpError } from "../rooms/http.js";
-import type { Preferences, PreferenceStore } from "../rooms/settings.js";
-import type { SessionStore } from "../rooms/session.js";
-import type { Role } from "../shared/wire.js";
+import type { Surroundings } from "../rooms/controller.js";
+import { HttpController } from "../rooms/http-controller.js";
 import type { Command, Section } from "./commands.js";
 import { AnsweringModel } from "./models/answering.js";
 import type { Answering, Replay } from "./models/wire.js";
@@ -12,64 +8,29 @@ import type { SettingsKey } from "./words.js";
 
 /** A drag of the slider asks once it rests. */
 const REST_MS = 160;
-const NOTICE_MS = 3500;
 const PATH = "/settings/answering";
 
-/** Who sets things for the whole desk. */
-const LEADERS = new Set<Role>(["supervisor", "admin"]);
-
-export interface Said {
-  key: SettingsKey;
-  bad: boolean;
-  code: string;
-}
-
-export class SettingsController {
-  readonly changes = new Changes();
-  readonly door: Door;
+export class SettingsController extends HttpController<Command, SettingsKey> {
   readonly answering = new AnsweringModel();
-  preferences: Preferences;
   section: Section = "answering";
-  busy = false;
   /** "Really change this?" is asked. */
   asking = false;
-  said: Said | null = null;
   private resting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(around: { sessions: SessionStore; preferences: PreferenceStore }) {
-    this.store = around.preferences;
-    this.preferences = this.store.read();
-    this.door = new Door(
-      around.sessions,
-      this.changes,
-      (role) => LEADERS.has(role),
-      () => void this.load(),
-      () => this.changes.changed(),
-    );
-    if (!this.door.session) return;
-    if (LEADERS.has(this.door.session.agent.role)) void this.load();
-    // Logged in for another room: this one is not theirs, but their log-in stays good there.
-    else this.door.stayOut();
+  constructor(around: Surroundings) {
+    super("settings", around, { conflict: "error.conflict", invalid: "error.invalid" });
   }
 
-  private readonly store: PreferenceStore;
-
-  obey(command: Command): void {
-    void this.run(command).finally(() => this.changes.changed());
+  protected override enter(): void {
+    void this.load();
   }
 
-  private async run(command: Command): Promise<void> {
+  protected override leave(): void {
+    if (!this.door.session) this.answering.reset();
+  }
+
+  protected override async run(command: Command): Promise<void> {
     switch (command.do) {
-      case "log_in":
-        return this.door.logIn(command.credentials);
-      case "log_out":
-        this.answering.reset();
-        this.door.logOut();
-        return;
-      case "prefer":
-        this.preferences = { ...this.preferences, ...command.preferences };
-        this.store.write(this.preferences);
-        return;
       case "section":
         this.section = command.section;
         return;
@@ -89,9 +50,6 @@ export class SettingsController {
       case "answer":
         this.asking = false;
         return command.yes ? this.save() : undefined;
-      case "dismiss":
-        this.said = null;
-        return;
     }
   }
 
@@ -127,47 +85,9 @@ export class SettingsController {
     const done = await this.trying(async () => {
       answering.learnt(await this.door.http.put<Answering>(PATH, { risk, revision: saved.revision }));
     });
-    if (done) this.say("done.saved");
-    else if (this.said?.code === "conflict")
+    if (done) this.voice.say("done.saved");
+    else if (this.voice.said?.code === "conflict")
       await this.trying(async () => answering.learnt(await this.door.http.get<Answering>(PATH)));
     await this.replay();
   }
-
-  private async trying(work: () => Promise<void>): Promise<boolean> {
-    this.busy = true;
-    this.changes.changed();
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      this.failed(error);
-      return false;
-    } finally {
-      this.busy = false;
-    }
-  }
-
-  private failed(error: unknown): void {
-    if (!(error instanceof HttpError)) throw error;
-    if (error.status !== 401) this.say(FAILURES[error.code] ?? "error.else", error.code);
-  }
-
-  private say(key: SettingsKey, code = ""): void {
-    const said = { key, code, bad: code !== "" };
-    this.said = said;
-    if (said.bad) return;
-    setTimeout(() => {
-      if (this.said === said) this.said = null;
-      this.changes.changed();
-    }, NOTICE_MS);
-  }
 }
-
-const FAILURES: Readonly<Record<string, SettingsKey | undefined>> = {
-  offline: "error.offline",
-  forbidden: "error.forbidden",
-  conflict: "error.conflict",
-  invalid: "error.invalid",
-  rate_limited: "error.rate_limited",
-  unavailable: "error.unavailable",
-};

@@ -1,18 +1,12 @@
-/** The settings' page: builds the controller, mounts the room, guards what is not saved. */
-import { PreferenceStore } from "../rooms/settings.js";
-import { SessionStore } from "../rooms/session.js";
+/** The settings' page, which guards what is not saved. */
+import { mount, surroundings } from "../rooms/mount.js";
 import { SettingsController } from "./controller.js";
 import { SettingsApp } from "./ui/settings-app.js";
 
-const controller = new SettingsController({
-  sessions: new SessionStore(sessionStorage, localStorage),
-  preferences: new PreferenceStore(localStorage, navigator.languages),
-});
+const controller = new SettingsController(surroundings());
 
 window.addEventListener("beforeunload", (event) => {
   if (controller.answering.turned) event.preventDefault();
 });
 
-const app = new SettingsApp();
-app.controller = controller;
-document.body.append(app);
+mount(new SettingsApp(), controller);

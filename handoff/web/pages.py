@@ -1,4 +1,4 @@
-"""Serves the built pages: the widget for other sites' frames, console, editor, settings and the demo shop."""
+"""Serves the built pages: the widget for other sites' frames, the rooms of the staff and the demo shop."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
@@ -18,6 +18,7 @@ SHORTLY = "public, max-age=300"
 FOR_OTHER_SITES = {"Cross-Origin-Resource-Policy": "cross-origin"}
 ICONS = ("favicon.ico", "favicon.svg", "robots.txt")
 METHODS = ("GET", "HEAD")
+ROOMS = ("console", "editor", "settings", "board", "reports")
 NOBODY = ("'none'",)
 
 PageHandler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
@@ -29,12 +30,8 @@ def pages_blueprint(services: Services) -> Blueprint:
     blueprint = Blueprint("pages")
     rows: tuple[tuple[str, PageHandler, str], ...] = (
         ("/", pages.home, "home"),
-        ("/console", pages.console, "console"),
-        ("/console/<rest:path>", pages.console, "console_below"),
-        ("/editor", pages.editor, "editor"),
-        ("/editor/<rest:path>", pages.editor, "editor_below"),
-        ("/settings", pages.settings, "settings"),
-        ("/settings/<rest:path>", pages.settings, "settings_below"),
+        *((f"/{room}", pages.room(room), room) for room in ROOMS),
+        *((f"/{room}/<rest:path>", pages.room(room), f"{room}_below") for room in ROOMS),
         ("/widget/<path:path>", pages.widget, "widget"),
         ("/assets/<path:path>", pages.asset, "assets"),
         *((f"/{icon}", pages.icon, icon.replace(".", "_")) for icon in ICONS),
@@ -55,14 +52,13 @@ class Pages:
     async def home(self, request: Request) -> HTTPResponse:
         return await self._page(request, "index.html") if self._demo else redirect("/console")
 
-    async def console(self, request: Request, rest: str = "") -> HTTPResponse:
-        return await self._page(request, "console/index.html")
+    def room(self, name: str) -> PageHandler:
+        """The page of one room, at its address and at every address below it."""
 
-    async def editor(self, request: Request, rest: str = "") -> HTTPResponse:
-        return await self._page(request, "editor/index.html")
+        async def show(request: Request, rest: str = "") -> HTTPResponse:
+            return await self._page(request, f"{name}/index.html")
 
-    async def settings(self, request: Request, rest: str = "") -> HTTPResponse:
-        return await self._page(request, "settings/index.html")
+        return show
 
     async def widget(self, request: Request, path: str) -> HTTPResponse:
         if path.endswith(".html"):

@@ -1,14 +1,11 @@
 /** The room itself: top bar, list, conversation, details; keys become commands. */
-import { html, LitElement, nothing } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
+import { html, nothing } from "lit";
+import { customElement, query } from "lit/decorators.js";
+import { RoomApp } from "../../rooms/app.js";
 import { base } from "../../rooms/base.js";
 import { deepFocus } from "../../rooms/dialog.js";
-import type { Credentials } from "../../rooms/login.js";
-import "../../rooms/login.js";
 import { icon } from "../../rooms/icons.js";
-import { dress } from "../../rooms/page.js";
-import "../../rooms/preference-bar.js";
-import type { Preferences } from "../../rooms/settings.js";
+import { admits } from "../../rooms/rooms.js";
 import type { Command } from "../commands.js";
 import type { ConsoleController } from "../controller.js";
 import { titled } from "../models/attention.js";
@@ -26,73 +23,28 @@ import "./top-bar.js";
 import { styles } from "./console-app.styles.js";
 
 @customElement("baton-console")
-export class ConsoleApp extends LitElement {
-  controller!: ConsoleController;
-  @state() private words!: ConsoleWords;
+export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords> {
   @query("baton-thread") private readonly threadView!: ThreadView | null;
-  private unsubscribe: (() => void) | undefined;
 
   static override styles = [base, styles];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.unsubscribe = this.controller.changes.subscribe(() => this.requestUpdate());
-    this.addEventListener("command", this.onCommand);
-    window.addEventListener("keydown", this.onKey);
+  protected override readonly speak = wordsOf;
+
+  protected override heading(): string {
+    const { door, lists } = this.controller;
+    return titled(this.words.t("app.title"), door.open ? lists.needing : 0);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.unsubscribe?.();
-    this.removeEventListener("command", this.onCommand);
-    window.removeEventListener("keydown", this.onKey);
+  protected override focusMain(): void {
+    this.threadView?.focusLog();
   }
 
-  override willUpdate(): void {
-    const { preferences } = this.controller;
-    this.words = wordsOf(preferences.lang);
-    dress(document.documentElement, preferences);
-    document.title = titled(
-      this.words.t("app.title"),
-      this.controller.door.open ? this.controller.lists.needing : 0,
-    );
-  }
-
-  override render() {
-    const { door } = this.controller;
-    return html`
-      ${door.session ? this.room() : nothing}
-      ${
-        door.open
-          ? nothing
-          : html`<room-login
-              role=${door.expired ? nothing : "main"}
-              .words=${this.words}
-              room=${this.words.t("app.room")}
-              email=${door.session?.agent.email ?? ""}
-              ?busy=${door.busy}
-              ?expired=${door.expired}
-              failure=${door.failure}
-              @login=${(event: CustomEvent<Credentials>) =>
-                this.controller.obey({ do: "log_in", credentials: event.detail })}
-            >
-              <room-preferences
-                .words=${this.words}
-                .preferences=${this.controller.preferences}
-                @prefer=${(event: CustomEvent<Partial<Preferences>>) =>
-                  this.controller.obey({ do: "prefer", preferences: event.detail })}
-              ></room-preferences>
-            </room-login>`
-      }
-    `;
-  }
-
-  private room() {
+  protected override inside() {
     const { controller: c, words } = this;
     const { chat } = c;
     return html`
       <header ?inert=${!c.door.open}>
-        <a class="skip btn main" href="#" @click=${this.skip}>${words.t("app.skip")}</a>
+        ${this.skipLink()}
         <baton-topbar
           .words=${words}
           .agent=${c.door.session?.agent}
@@ -156,7 +108,7 @@ export class ConsoleApp extends LitElement {
         .colleagues=${[...c.lists.colleagues.values()]}
         .teams=${c.lists.teams}
         .form=${c.lists.form}
-        ?leads=${["supervisor", "admin"].includes(c.door.session?.agent.role ?? "")}
+        ?leads=${admits("settings", c.door.session?.agent.role ?? "agent")}
         .shortcuts=${c.preferences.shortcuts}
         ?busy=${c.moves.busy}
       ></baton-panels>
@@ -191,19 +143,9 @@ export class ConsoleApp extends LitElement {
     return this.words.t(key, { ...params, reason });
   }
 
-  private readonly onCommand = (event: Event): void => {
-    const { detail } = event as CustomEvent<Command>;
-    this.controller.obey(detail);
-  };
-
-  private readonly skip = (event: Event): void => {
-    event.preventDefault();
-    this.threadView?.focusLog();
-  };
-
-  private readonly onKey = (event: KeyboardEvent): void => {
+  protected override onKey(event: KeyboardEvent): void {
     const { controller: c } = this;
-    if (!c.door.open || c.panel || event.defaultPrevented || writing(event)) return;
+    if (c.panel || event.defaultPrevented || writing(event)) return;
     if (event.key === "Escape") {
       if (c.details) c.obey({ do: "details", open: false });
       return;
@@ -212,7 +154,7 @@ export class ConsoleApp extends LitElement {
     const shortcut = shortcutOf(event);
     const done = shortcut && this.press(shortcut);
     if (done) event.preventDefault();
-  };
+  }
 
   /** True when the key meant something here and now. */
   private press(shortcut: Shortcut): boolean {

@@ -7,6 +7,7 @@ import { icon, mark } from "../../rooms/icons.js";
 import type { MenuItem } from "../../rooms/menu.js";
 import "../../rooms/menu.js";
 import "../../rooms/preference-bar.js";
+import { waysFrom } from "../../rooms/rooms.js";
 import type { Preferences } from "../../rooms/settings.js";
 import type { Agent, Availability } from "../../shared/wire.js";
 import { command } from "../commands.js";
@@ -143,7 +144,7 @@ export class TopBar extends LitElement {
     const name = words.t(`availability.${availability}`);
     return html`
       <div class="brand">
-        ${mark(28)}<span>Baton <small>${words.t("app.room")}</small></span>
+        ${mark(28)}<span>Baton <small>${words.t("room.console")}</small></span>
       </div>
       <div class="grow"></div>
       ${this.load()}
@@ -197,13 +198,11 @@ export class TopBar extends LitElement {
 
   private accountItems(): MenuItem[] {
     const { words } = this;
-    const leads = this.agent.role === "supervisor" || this.agent.role === "admin";
-    const settings: MenuItem = { value: "settings", label: words.t("settings"), icon: "dial" };
     const sound = words.t(this.preferences.sound ? "sound.on" : "sound.off");
     return [
       { value: "sound", label: sound, hint: words.t("sound"), icon: "bell" },
       { value: "shortcuts", label: words.t("shortcuts"), hint: "?", icon: "keyboard" },
-      ...(leads ? [settings] : []),
+      ...waysFrom("console", this.agent.role, words),
       { value: "log_out", label: words.t("room.log_out"), hint: this.agent.email, icon: "logout" },
     ];
   }
@@ -211,8 +210,8 @@ export class TopBar extends LitElement {
   private account(choice: string): void {
     if (choice === "sound") command(this, { do: "prefer", preferences: { sound: !this.preferences.sound } });
     if (choice === "shortcuts") command(this, { do: "ask", panel: "shortcuts" });
-    if (choice === "settings") location.assign("/settings");
     if (choice === "log_out") command(this, { do: "log_out" });
+    if (choice.startsWith("/")) location.assign(choice);
   }
 }
 

@@ -9,7 +9,6 @@ import { command } from "../commands.js";
 import { DAYS, type AnsweringModel } from "../models/answering.js";
 import {
   OUTCOMES,
-  SOURCES,
   type Answering,
   type Example,
   type Measured,
@@ -18,13 +17,13 @@ import {
   type Tally,
 } from "../models/wire.js";
 import type { SettingsKey, SettingsWords } from "../words.js";
+import { historySection, judgeSection } from "./judge-section.js";
 import "./outcome-bars.js";
 import "./risk-curve.js";
 import "./risk-dial.js";
 import { styles } from "./answering-section.styles.js";
-import { moment, outcome, percent } from "./text.js";
+import { outcome, percent } from "./text.js";
 
-const TRAIN = "baton train";
 const SETS = new Set(["kb_sumo", "kb_aws"]);
 
 @customElement("baton-answering")
@@ -57,7 +56,7 @@ export class AnsweringSection extends LitElement {
         ></baton-dial>
       </section>
       ${replay ? this.replay(replay) : html`<p class="empty">${words.t("room.loading")}</p>`}
-      <div class="pair">${this.judge(saved)} ${this.history(saved)}</div>
+      <div class="pair">${judgeSection(words, model, saved)} ${historySection(words, saved)}</div>
       ${this.asking ? this.question(saved, replay) : nothing}
     `;
   }
@@ -202,68 +201,6 @@ export class AnsweringSection extends LitElement {
         <span class="arrow" aria-hidden="true">${icon("back", 14)}</span>
         <span class="chip ${after === "answered" ? "accent" : ""}">${outcome(words, after)}</span>
       </p>`;
-  }
-
-  private judge({ judge, labels }: Answering) {
-    const { words, model } = this;
-    const known = SOURCES.filter((source) => labels.by_source[source]);
-    const fitted = {
-      version: judge.version,
-      when: "",
-      n: judge.report.labels ?? 0,
-      name: judge.fitted_by ?? "",
-    };
-    if (judge.fitted_at) fitted.when = moment(words, judge.fitted_at);
-    return html`<section aria-labelledby="judge">
-      <h2 id="judge">${words.t("judge.heading")}</h2>
-      <p>${judge.own ? words.t("judge.own", fitted) : words.t("judge.shipped")}</p>
-      ${
-        judge.problem
-          ? html`<p class="warn">${icon("alert", 16)}<span>${words.t("judge.problem")}</span></p>`
-          : nothing
-      }
-      <p class="hint">${words.n("labels.n", labels.n)}</p>
-      ${
-        known.length > 0
-          ? html`<dl>
-              ${known.map(
-                (source) =>
-                  html`<div>
-                    <dt>${words.t(`source.${source}`)}</dt>
-                    <dd class="num">${words.number(labels.by_source[source] ?? 0)}</dd>
-                  </div>`,
-              )}
-            </dl>`
-          : nothing
-      }
-      ${model.missing > 0 ? html`<p class="hint">${words.n("labels.missing", model.missing)}</p>` : nothing}
-      ${model.worthTraining ? html`<p class="hint">${words.t("labels.train")} <code>${TRAIN}</code></p>` : nothing}
-    </section>`;
-  }
-
-  private history({ history }: Answering) {
-    const { words } = this;
-    return html`<section aria-labelledby="history">
-      <h2 id="history">${words.t("history.heading")}</h2>
-      ${
-        history.length === 0
-          ? html`<p class="hint">${words.t("history.none")}</p>`
-          : html`<ol>
-              ${history.map(
-                ({ before, after, by, at }) =>
-                  html`<li>
-                    <span class="num"
-                      >${words.t("history.change", {
-                        before: percent(words, before),
-                        after: percent(words, after),
-                      })}</span
-                    >
-                    <span class="quiet"><bdi>${by}</bdi> · ${moment(words, at)}</span>
-                  </li>`,
-              )}
-            </ol>`
-      }
-    </section>`;
   }
 
   private question(saved: Answering, replay: Replay | null) {

@@ -1,0 +1,30 @@
+/** The rooms of the staff: who may enter which, and how one leads to the next. */
+import type { Role } from "../shared/wire.js";
+import type { IconName } from "./icons.js";
+import type { MenuItem } from "./menu.js";
+import type { RoomWords } from "./words.js";
+
+interface Entry {
+  icon: IconName;
+  admits: readonly Role[];
+}
+
+/** Every room stands in a folder of its name with a `main.ts`; the build writes its page. */
+export const ROOMS = {
+  console: { icon: "inbox", admits: ["agent", "supervisor", "admin"] },
+  editor: { icon: "book", admits: ["editor", "supervisor", "admin"] },
+  settings: { icon: "dial", admits: ["supervisor", "admin"] },
+} satisfies Record<string, Entry>;
+
+export type Room = keyof typeof ROOMS;
+
+export function admits(room: Room, role: Role): boolean {
+  return (ROOMS[room].admits as readonly Role[]).includes(role);
+}
+
+/** The ways out of a room, for a menu; each value is an address. */
+export function waysFrom(here: Room, role: Role, words: RoomWords): MenuItem[] {
+  return (Object.keys(ROOMS) as Room[])
+    .filter((room) => room !== here && admits(room, role))
+    .map((room) => ({ value: `/${room}`, label: words.t(`room.${room}`), icon: ROOMS[room].icon }));
+}
