@@ -195,7 +195,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         if desk.policy.routing.offers:
             await assigner.start()
             stack.push_async_callback(assigner.close)
-        watchdog = Watchdog(desk)
+        watchdog = Watchdog(desk, metrics=metrics)
         await watchdog.start()
         stack.push_async_callback(watchdog.close)
         yield Running(url=url, services=services, rasa=rasa)

@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,11 @@ from rich.markup import escape
 
 from bot import training
 from handoff.config import Settings, SettingsError, load_settings
+from handoff.domain.view import Neglected
 from handoff.learning_cli import judge_in_force
 from handoff.storage import migrate
-from handoff.storage.database import DatabaseUnusable, saying_why
+from handoff.storage.database import DatabaseUnusable, open_engine, saying_why
+from handoff.storage.store import SqlStore
 from kb_index.errors import ModelProblem
 from kb_index.models import DEFAULT_MODEL, find_model
 
@@ -64,6 +67,7 @@ async def report(overrides: Mapping[str, Any], root: Path) -> list[Finding]:
         check_bot_model(root, settings),
         await check_database(settings),
         await check_judge(settings),
+        await check_neglected(settings),
     ]
 
 
@@ -272,6 +276,35 @@ async def check_judge(settings: Settings) -> Finding:
     return ok(
         "Judge", f"the desk's own, version {record.version}, fitted by {record.made_by} on {labels} labels"
     )
+
+
+async def check_neglected(settings: Settings) -> Finding:
+    """Every open conversation has an owner and a deadline ahead, or a running desk would have seen to it."""
+    url = settings.resolved_database_url()
+    try:
+        with saying_why(url):
+            if await migrate.pending(url):
+                return ok("Conversations", "not looked at before the database is up to date")
+            found = await _neglected(url)
+    except DatabaseUnusable:
+        return ok("Conversations", "not looked for; see above")
+    if found == Neglected(overdue=0, ownerless=0):
+        return ok("Conversations", "each has an owner and a deadline ahead")
+    return Finding(
+        name="Conversations",
+        verdict=Verdict.WARNING,
+        found=f"{found.overdue} past their deadline, {found.ownerless} without an owner",
+        remedy="A running desk sees to them within seconds: start it, or look into its log if it runs.",
+    )
+
+
+async def _neglected(url: str) -> Neglected:
+    engine = open_engine(url)
+    try:
+        async with SqlStore(engine).reading() as tx:
+            return await tx.due.neglected(datetime.now(UTC))
+    finally:
+        await engine.dispose()
 
 
 async def check_redis(url: str) -> Finding:

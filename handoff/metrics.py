@@ -41,6 +41,19 @@ class Metrics:
             ("owner", "action"),
             registry=self.registry,
         )
+        self.overdue = Gauge(
+            "baton_conversations_overdue",
+            "Open conversations of the whole desk past their deadline, or without one, behind the watchdog.",
+            registry=self.registry,
+        )
+        self.ownerless = Gauge(
+            "baton_conversations_ownerless",
+            "Open conversations of the whole desk that nobody has, behind the watchdog.",
+            registry=self.registry,
+        )
+        self.rounds = Counter(
+            "baton_watchdog_rounds", "Rounds of the watchdog that came to their end.", registry=self.registry
+        )
         self.clocks = Counter(
             "baton_sla_clocks",
             "SLA clocks that came to a warning or a breach, or were kept as met or dropped.",

@@ -6,6 +6,7 @@ import logging
 
 from handoff.desk import sweep
 from handoff.desk.context import Desk
+from handoff.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -13,10 +14,11 @@ SECONDS = 3.0
 
 
 class Watchdog:
-    """Any process may run one; the sweep itself settles races in SQL."""
+    """Any process may run one; each takes in hand what no other has, and all measure the same desk."""
 
-    def __init__(self, desk: Desk, *, seconds: float = SECONDS) -> None:
+    def __init__(self, desk: Desk, *, metrics: Metrics, seconds: float = SECONDS) -> None:
         self._desk = desk
+        self._metrics = metrics
         self._seconds = seconds
         self._task: asyncio.Task[None] | None = None
 
@@ -31,11 +33,18 @@ class Watchdog:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
 
+    async def _round(self) -> None:
+        for missed in await sweep.overdue(self._desk):
+            log.warning("conversation %s was neglected: %s", missed.conversation_id, missed)
+        left = await sweep.neglected(self._desk)
+        self._metrics.overdue.set(left.overdue)
+        self._metrics.ownerless.set(left.ownerless)
+        self._metrics.rounds.inc()
+
     async def _run(self) -> None:
         while True:
             try:
-                for missed in await sweep.overdue(self._desk):
-                    log.warning("conversation %s was overdue: %s", missed.conversation_id, missed)
+                await self._round()
             except Exception:
                 log.exception("the watchdog's round failed; the next one follows")
             await asyncio.sleep(self._seconds)

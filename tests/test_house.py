@@ -43,7 +43,7 @@ FLOORS: dict[str, set[str]] = {
     },
     "handoff.embedding": {"handoff.config", "kb_index"},
     "handoff.learning": {"handoff.domain", "handoff.desk", "kb_index"},
-    "handoff.watchdog": {"handoff.desk"},
+    "handoff.watchdog": {"handoff.desk", "handoff.metrics"},
     "handoff.assigner": {"handoff.desk"},
     "handoff.terms_watch": {"handoff.desk"},
     "handoff.holidays": set(),
@@ -109,6 +109,7 @@ FLOORS: dict[str, set[str]] = {
         "kb_index",
     },
     "handoff.doctor": {
+        "handoff.domain",
         "handoff.learning_cli",
         "handoff.config",
         "handoff.storage",

@@ -21,6 +21,7 @@ from handoff.metrics import Metrics
 log = logging.getLogger(__name__)
 
 AT_ONCE = 8
+SWEPT_AT_ONCE = 64
 SWEEP_SECONDS = 2.0
 STATUS_SECONDS = 0.5
 TYPING_AFTER_SECONDS = 0.2
@@ -239,9 +240,15 @@ class TurnRunner:
     async def _sweep(self) -> None:
         while True:
             try:
-                for conversation_id in await turns.owed_turns(self._desk):
-                    if conversation_id not in self._running:
-                        self.wake(conversation_id)
+                for conversation_id in await self._taken():
+                    self.wake(conversation_id)
             except Exception:
                 log.exception("owed turns could not be looked up")
             await asyncio.sleep(SWEEP_SECONDS)
+
+    async def _taken(self) -> list[str]:
+        """Owed turns that are ours now, as many as we can keep the leases of."""
+        room = SWEPT_AT_ONCE - len(self._running)
+        if room <= 0:
+            return []
+        return await turns.take_owed_turns(self._desk, worker=self._worker, limit=room)

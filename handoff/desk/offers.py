@@ -1,7 +1,9 @@
 """Offers: hold a waiting conversation out to an agent, who takes it, declines it or lets it pass."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from handoff.desk import due
 from handoff.desk.context import Desk
 from handoff.desk.handovers import end_offer, read_brief, to_agent
 from handoff.desk.ports import Transaction
@@ -14,12 +16,12 @@ from handoff.domain.offer import Offer, OfferOutcome
 from handoff.domain.people import Actor, Agent
 from handoff.domain.view import ConversationView, Offered
 
-SWEPT_AT_ONCE = 100
-
 
 async def make_offer(desk: Desk, *, conversation_id: str, agent_id: str) -> bool:
     """Hold the conversation out, or give it at once to who wants that; False when somebody was faster."""
     async with working(desk) as work:
+        if not await work.tx.due.take(conversation_id):
+            return False
         conversation = await work.conversation(conversation_id)
         agent = await work.tx.people.agent(agent_id)
         if agent is None or conversation.owner is not Owner.QUEUE or not agent.can_take(work.at):
@@ -102,17 +104,23 @@ async def _own_offer(work: Work, conversation_id: str, agent: Actor) -> Offer:
 
 async def expire_offers(desk: Desk) -> int:
     """End what nobody took in time; who let several pass in a row is set away. Returns how many ended."""
-    async with desk.store.reading() as tx:
-        late = await tx.offers.expired(desk.clock(), SWEPT_AT_ONCE)
-    ended = 0
-    for offer in late:
-        async with working(desk) as work:
-            # The conversation is locked first, as everywhere: acceptance and expiry take turns.
-            await work.conversation(offer.conversation_id)
-            if await end_offer(work, offer, OfferOutcome.EXPIRED):
-                await _missed(work, offer.agent_id)
-                ended += 1
-    return ended
+    at = desk.clock()
+
+    async def find(tx: Transaction, limit: int, but: Sequence[str]) -> list[str]:
+        return await tx.due.offers(at, limit, but)
+
+    return sum(await due.run(desk, due.Sweep(find=find, act=_expire, name="the end of an offer")))
+
+
+async def _expire(work: Work, conversation_id: str) -> bool:
+    """The conversation is in hand, and so locked: acceptance and expiry take turns."""
+    offer = await work.tx.offers.pending(conversation_id)
+    if offer is None or offer.expires_at > work.at:
+        return False
+    if not await end_offer(work, offer, OfferOutcome.EXPIRED):
+        return False
+    await _missed(work, offer.agent_id)
+    return True
 
 
 async def _missed(work: Work, agent_id: str) -> None:

@@ -1,11 +1,14 @@
 """Drain the queue: whoever has a free place is held out what waits."""
 
 import logging
+from collections.abc import Sequence
 
+from handoff.desk import due
 from handoff.desk.context import Desk
 from handoff.desk.handovers import requeue
 from handoff.desk.offers import make_offer
-from handoff.desk.work import working
+from handoff.desk.ports import Transaction
+from handoff.desk.work import Work
 from handoff.domain.assignment import Assignment, plan
 from handoff.domain.enums import Owner
 from handoff.domain.errors import BatonError
@@ -47,16 +50,20 @@ async def _safely_offered(desk: Desk, assignment: Assignment) -> bool:
 async def requeue_vanished(desk: Desk) -> int:
     """Customers whose agent is gone come back to the front of the queue, and are told; returns how many."""
     before = desk.clock() - desk.policy.routing.vanish_grace
-    async with desk.store.reading() as tx:
-        ids = await tx.people.gone(before)
-    moved = 0
-    for conversation_id in ids:
-        async with working(desk) as work:
-            conversation = await work.conversation(conversation_id)
-            agent = await work.tx.people.agent(conversation.agent_id or "")
-            gone = agent is None or agent.gone(work.at, work.policy.routing.vanish_grace)
-            waits = conversation.customer_waits and not conversation.snoozed
-            if conversation.owner is Owner.AGENT and waits and gone:
-                await requeue(work, conversation, "agent_vanished")
-                moved += 1
-    return moved
+
+    async def find(tx: Transaction, limit: int, but: Sequence[str]) -> list[str]:
+        return await tx.due.vanished(before, limit, but)
+
+    moved = await due.run(desk, due.Sweep(find=find, act=_from_vanished, name="the return to the queue"))
+    return sum(moved)
+
+
+async def _from_vanished(work: Work, conversation_id: str) -> bool:
+    conversation = await work.conversation(conversation_id)
+    agent = await work.tx.people.agent(conversation.agent_id or "")
+    gone = agent is None or agent.gone(work.at, work.policy.routing.vanish_grace)
+    waits = conversation.customer_waits and not conversation.snoozed
+    if not (conversation.owner is Owner.AGENT and waits and gone):
+        return False
+    await requeue(work, conversation, "agent_vanished")
+    return True

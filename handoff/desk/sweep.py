@@ -1,55 +1,80 @@
 """The watchdog of law 1."""
 
-import logging
+from collections.abc import Sequence
+from datetime import datetime
 
+from handoff.desk import due
 from handoff.desk.context import Desk
 from handoff.desk.handovers import bring_back, close, into_queue, requeue
-from handoff.desk.work import Work, working
+from handoff.desk.ports import Transaction
+from handoff.desk.work import Work
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import EscalationReason, Owner
 from handoff.domain.events import DeadlineMissed
 from handoff.domain.turn import HandoffRequest
-
-log = logging.getLogger(__name__)
+from handoff.domain.view import Neglected
 
 AGENT_REMINDERS = 2
 WAITED = "wait"
 
 
 async def overdue(desk: Desk, limit: int = 100) -> tuple[DeadlineMissed, ...]:
-    """Act on every conversation past its deadline or without one, and say which; call every few seconds."""
+    """Act on every conversation that is past its deadline, has none or has no owner, and say which.
+
+    Call it every few seconds, in as many processes as there are: each takes what no other has in hand.
+    """
+    at = desk.clock()
+
+    async def late(tx: Transaction, limit: int, but: Sequence[str]) -> list[str]:
+        return await tx.due.overdue(at, limit, but)
+
+    async def lost(tx: Transaction, limit: int, but: Sequence[str]) -> list[str]:
+        return await tx.due.ownerless(limit, but)
+
+    found = await due.run(desk, due.Sweep(find=lost, act=_find_owner, name="a new owner", at_once=limit))
+    found += await due.run(desk, due.Sweep(find=late, act=_look_after, name="the watchdog", at_once=limit))
+    return tuple(found)
+
+
+async def neglected(desk: Desk) -> Neglected:
+    """What the sweep has left undone, in the whole desk."""
     async with desk.store.reading() as tx:
-        ids = await tx.conversations.overdue(desk.clock(), limit)
-    found = [await _safely(desk, conversation_id) for conversation_id in ids]
-    return tuple(missed for missed in found if missed is not None)
+        return await tx.due.neglected(desk.clock())
 
 
-async def _safely(desk: Desk, conversation_id: str) -> DeadlineMissed | None:
-    """One bad conversation never stops the rest."""
-    try:
-        return await _look_after(desk, conversation_id)
-    except Exception:
-        log.exception("The watchdog failed on conversation %s", conversation_id)
+async def _find_owner(work: Work, conversation_id: str) -> DeadlineMissed:
+    """Nobody has it, though it is open: people do from now on, and the customer is told so."""
+    conversation = await work.conversation(conversation_id)
+    owner, deadline = conversation.owner, conversation.deadline_at
+    if owner is Owner.AGENT:
+        await requeue(work, conversation, "agent_vanished")
+    else:
+        await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.BOT_UNAVAILABLE))
+    return _noted(work, conversation, owner, deadline, "owner_found")
+
+
+async def _look_after(work: Work, conversation_id: str) -> DeadlineMissed | None:
+    conversation = await work.conversation(conversation_id)
+    owner, deadline = conversation.owner, conversation.deadline_at
+    if owner is Owner.NOBODY or (deadline is not None and deadline > work.at):
         return None
+    if conversation.snoozed and deadline is not None:
+        await bring_back(work, conversation)
+        return None
+    return _noted(work, conversation, owner, deadline, await _act(work, conversation))
 
 
-async def _look_after(desk: Desk, conversation_id: str) -> DeadlineMissed | None:
-    async with working(desk) as work:
-        conversation = await work.conversation(conversation_id)
-        owner, deadline = conversation.owner, conversation.deadline_at
-        if owner is Owner.NOBODY or (deadline is not None and deadline > work.at):
-            return None
-        if conversation.snoozed and deadline is not None:
-            await bring_back(work, conversation)
-            return None
-        missed = DeadlineMissed(
-            conversation_id=conversation.id,
-            visitor_id=conversation.visitor_id,
-            owner=owner,
-            deadline_at=deadline,
-            action=await _act(work, conversation),
-        )
-        work.record([missed])
+def _noted(
+    work: Work, conversation: Conversation, owner: Owner, deadline: datetime | None, action: str
+) -> DeadlineMissed:
+    missed = DeadlineMissed(
+        conversation_id=conversation.id,
+        visitor_id=conversation.visitor_id,
+        owner=owner,
+        deadline_at=deadline,
+        action=action,
+    )
+    work.record([missed])
     return missed
 
 

@@ -26,10 +26,17 @@ LINES_BEFORE = 12
 BOT_AUTHOR = Author(type=AuthorType.BOT)
 
 
-async def owed_turns(desk: Desk, limit: int = 100) -> list[str]:
-    """Conversations whose last visitor message the bot has not answered and nobody is answering now."""
+async def take_owed_turns(desk: Desk, *, worker: str = "", limit: int = 100) -> list[str]:
+    """Lease turns that are owed and that nobody is at; what one worker takes, no other is given.
+
+    A worker that dies with a lease keeps it from the others no longer than the lease lasts.
+    """
+    at = desk.clock()
     async with desk.store.reading() as tx:
-        return await tx.turns.owed(desk.clock(), limit)
+        if not await tx.turns.owed(at, 1):
+            return []
+    async with desk.store.transaction() as tx:
+        return await tx.turns.take_owed(worker, at, at + desk.policy.turn_lease, limit)
 
 
 async def begin_turn(desk: Desk, conversation_id: str, *, worker: str = "") -> Turn | None:

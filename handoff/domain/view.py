@@ -19,6 +19,14 @@ class AgentRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Neglected:
+    """How many conversations are past their deadline or have none, and how many nobody has."""
+
+    overdue: int
+    ownerless: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueuePlace:
     """The place in the queue; `wait_seconds` is None while too little is known to be honest.
 

@@ -12,7 +12,7 @@ from handoff.domain.enums import AuthorType, ConversationState, ListView, Messag
 from handoff.domain.errors import Conflict, Invalid
 from handoff.domain.view import ConversationView, Page
 from handoff.storage.rows import conversation_of, conversation_values, view_of
-from handoff.storage.tables import CLOCKED, OPEN, WAITING, conversations, messages, seen, visitors
+from handoff.storage.tables import OPEN, WAITING, conversations, messages, seen, visitors
 
 HEARD_BY_AGENTS = (AuthorType.VISITOR.value,)
 HEARD_BY_VISITORS = (AuthorType.AGENT.value, AuthorType.BOT.value)
@@ -144,23 +144,6 @@ class SqlConversations:
             some = sa.select(conversations.c.id).where(_belongs(view, reader_id)).limit(MOST_COUNTED)
             found[view] = await self._db.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0
         return found
-
-    async def overdue(self, at: datetime, limit: int) -> list[str]:
-        """Open conversations without a deadline or past it, the most overdue first."""
-        late = sa.or_(conversations.c.deadline_at.is_(None), conversations.c.deadline_at <= at)
-        query = (
-            sa.select(conversations.c.id)
-            .where(OPEN, late)
-            .order_by(conversations.c.deadline_at.asc().nulls_first())
-            .limit(limit)
-        )
-        return list(await self._db.scalars(query))
-
-    async def clocks_due(self, at: datetime, limit: int) -> list[str]:
-        """Those with an SLA clock whose warning or due moment has passed, the longest ago first."""
-        due = conversations.c.sla_due_at
-        query = sa.select(conversations.c.id).where(CLOCKED, due < at).order_by(due).limit(limit)
-        return list(await self._db.scalars(query))
 
 
 AWAKE = conversations.c.state != ConversationState.SNOOZED

@@ -34,17 +34,11 @@ class SqlOffers:
         """What an agent is offered now, oldest first."""
         return await self._all(offers.c.agent_id == agent_id)
 
-    async def expired(self, at: datetime, limit: int) -> list[Offer]:
-        """Pending offers whose time is over."""
-        return await self._all(offers.c.expires_at <= at, limit)
-
     async def end(self, offer_id: str, outcome: OfferOutcome, at: datetime) -> bool:
         """A conditional update: False when the offer has ended already."""
         change = offers.update().where(offers.c.id == offer_id, PENDING).values(outcome=outcome, ended_at=at)
         return (await self._db.execute(change)).rowcount == 1
 
-    async def _all(self, condition: sa.ColumnElement[bool], limit: int | None = None) -> list[Offer]:
-        query = (
-            sa.select(offers).where(PENDING, condition).order_by(offers.c.made_at, offers.c.id).limit(limit)
-        )
+    async def _all(self, condition: sa.ColumnElement[bool]) -> list[Offer]:
+        query = sa.select(offers).where(PENDING, condition).order_by(offers.c.made_at, offers.c.id)
         return [offer_of(row) for row in (await self._db.execute(query)).mappings()]

@@ -5,10 +5,10 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.enums import Availability, ConversationState, Owner
+from handoff.domain.enums import Availability
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
 from handoff.storage.rows import agent_of, agent_values, visitor_of, visitor_values
-from handoff.storage.tables import agents, conversations, teams, visitors
+from handoff.storage.tables import agents, teams, visitors
 from handoff.storage.upsert import insert_if_new
 
 CHOSEN = ("availability", "capacity", "auto_accept", "languages", "skills", "teams")
@@ -90,18 +90,6 @@ class SqlPeople:
     async def rest(self, agent_id: str, until: datetime) -> None:
         """A short break in which nothing is offered."""
         await self._change(agent_id, rests_until=until)
-
-    async def gone(self, before: datetime) -> list[str]:
-        """Open conversations whose customer waits for an agent without a live connection since a moment."""
-        away = sa.or_(agents.c.present_until.is_(None), agents.c.present_until <= before)
-        awake = conversations.c.state != ConversationState.SNOOZED
-        query = (
-            sa.select(conversations.c.id)
-            .join(agents, agents.c.id == conversations.c.agent_id)
-            .where(conversations.c.owner == Owner.AGENT, conversations.c.customer_waits, awake, away)
-            .order_by(conversations.c.deadline_at)
-        )
-        return list(await self._db.scalars(query))
 
     async def add_team(self, team: Team) -> None:
         await self._db.execute(teams.insert().values(id=team.id, name=team.name))

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransactio
 from handoff.storage.conversations import SqlConversations
 from handoff.storage.database import WRITING
 from handoff.storage.decisions import SqlDecisions
+from handoff.storage.due import SqlDue
 from handoff.storage.evidence import SqlEvidence
 from handoff.storage.handoffs import SqlHandoffs
 from handoff.storage.learning import SqlDeskSettings, SqlJudges, SqlVerdicts
@@ -40,6 +41,7 @@ class SqlTransaction:
         self.decisions = SqlDecisions(db)
         self.offers = SqlOffers(db)
         self.search = SqlSearch(db)
+        self.due = SqlDue(db, writing=writing)
 
 
 class SqlStore:

@@ -39,6 +39,26 @@ class SqlTurns:
         )
         return list(await self._db.scalars(query))
 
+    async def take_owed(self, worker: str, at: datetime, until: datetime, limit: int) -> list[str]:
+        """What another worker is just taking is passed over."""
+        free = sa.or_(conversations.c.turn_until.is_(None), conversations.c.turn_until <= at)
+        # In a WITH, or PostgreSQL may look again for each row and take more than the limit.
+        some = (
+            sa.select(conversations.c.id)
+            .where(OWING, free)
+            .order_by(conversations.c.deadline_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+            .cte("some")
+        )
+        change = (
+            conversations.update()
+            .where(conversations.c.id.in_(sa.select(some.c.id)))
+            .values(turn_worker=worker, turn_until=until)
+            .returning(conversations.c.id)
+        )
+        return list(await self._db.scalars(change))
+
     async def lease(self, conversation_id: str, worker: str, at: datetime, until: datetime) -> bool:
         """A conditional update: False when another worker's lease is still good."""
         values = {"of_id": conversation_id, "worker": worker, "at": at, "until": until}

@@ -1,12 +1,14 @@
 """What operators and their tools ask: alive, ready, how much."""
 
 import asyncio
+from dataclasses import asdict
 
 from pydantic import BaseModel
 from sanic import HTTPResponse
 from sanic.response import json, raw
 
-from handoff.desk import queue
+from handoff.desk import sweep
+from handoff.domain.view import Neglected
 from handoff.learning.dial import InForce
 from handoff.services import Services
 from handoff.web.models import HealthOut, ReadyOut
@@ -22,7 +24,8 @@ async def healthz(asked: Asked) -> HealthOut:
 async def readyz(asked: Asked) -> HTTPResponse:
     """503 only where the desk itself cannot serve; without index or bot it still reaches people."""
     services = asked.services
-    database = await _database_answers(services)
+    neglected = await _neglected(services)
+    database = neglected is not None
     index = services.index.status()
     ready = ReadyOut(
         status="ready" if database else "unready",
@@ -34,6 +37,7 @@ async def readyz(asked: Asked) -> HTTPResponse:
             "passages": index.passages,
             "model": index.model,
             "judge": _judge(services.dial.in_force),
+            **(asdict(neglected) if neglected else {}),
         },
     )
     return json(ready.model_dump(mode="json"), status=200 if database else 503)
@@ -46,13 +50,13 @@ async def metrics(asked: Asked) -> HTTPResponse:
     return raw(metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
-async def _database_answers(services: Services) -> bool:
+async def _neglected(services: Services) -> Neglected | None:
+    """For how many conversations law 1 is broken; None where the database does not answer."""
     try:
         async with asyncio.timeout(DATABASE_SECONDS):
-            await queue.positions(services.desk)
+            return await sweep.neglected(services.desk)
     except Exception:
-        return False
-    return True
+        return None
 
 
 def _judge(in_force: InForce) -> str:

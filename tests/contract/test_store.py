@@ -317,8 +317,8 @@ async def test_overdue_finds_late_and_deadline_less_conversations(store: Store) 
         for conversation in (late, lost, resolved, fine):
             await tx.conversations.save(conversation)
     async with store.reading() as tx:
-        assert await tx.conversations.overdue(START, 10) == [lost.id, late.id]
-        assert await tx.conversations.overdue(START, 1) == [lost.id]
+        assert await tx.due.overdue(START, 10) == [lost.id, late.id]
+        assert await tx.due.overdue(START, 1) == [lost.id]
         assert await tx.conversations.heads([late.id, uuid7()]) == {late.id: 0}
 
 
@@ -342,10 +342,10 @@ async def test_clocks_are_kept_and_found_when_due(store: Store) -> None:
         assert read is not None
         assert view is not None
         assert read.sla == view.sla == first.sla
-        assert await tx.conversations.clocks_due(START + timedelta(minutes=4), 10) == []
-        assert await tx.conversations.clocks_due(START + timedelta(minutes=5), 10) == [first.id]
-        assert await tx.conversations.clocks_due(START + timedelta(hours=3), 10) == [first.id, second.id]
-        assert await tx.conversations.clocks_due(START + timedelta(hours=3), 1) == [first.id]
+        assert await tx.due.clocks(START + timedelta(minutes=4), 10) == []
+        assert await tx.due.clocks(START + timedelta(minutes=5), 10) == [first.id]
+        assert await tx.due.clocks(START + timedelta(hours=3), 10) == [first.id, second.id]
+        assert await tx.due.clocks(START + timedelta(hours=3), 1) == [first.id]
 
 
 async def test_a_lease_keeps_other_workers_away_until_it_ends(store: Store) -> None:

@@ -199,6 +199,7 @@ async def test_what_operators_ask(app: DeskApp) -> None:
     assert (await app.http.get("/healthz")).json() == {"status": "ok"}
     ready = (await app.http.get("/readyz")).json()
     assert (ready["status"], ready["database"], ready["bot"]) == ("ready", True, "ready")
+    assert (ready["details"]["overdue"], ready["details"]["ownerless"]) == (0, 0)
     await app.http.get("/api/v1/nowhere")
     metrics = (await app.http.get("/metrics")).text
     assert 'baton_http_request_seconds_count{method="GET",route="/healthz",status="200"} 1.0' in metrics

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from handoff.bot_link.client import BotUnavailable
 from handoff.bot_link.rasa_process import BotStatus
-from handoff.desk import conversations, messages, people, turns
+from handoff.desk import conversations, messages, people
 from handoff.domain.enums import EscalationReason, Owner
 from handoff.domain.people import visitor_actor
 from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn
@@ -188,7 +188,8 @@ async def test_a_turn_lost_by_a_crash_is_taken_up_at_the_next_start(tmp_path: Pa
             return view.head_seq == 2 and view.owner is Owner.BOT
 
         await eventually(answered)
-        assert await turns.owed_turns(app.desk) == []
+        async with app.desk.store.reading() as tx:
+            assert await tx.turns.owed(app.desk.clock(), 1) == []
 
 
 async def test_many_turns_at_once_all_end(app: DeskApp) -> None:

@@ -8,11 +8,11 @@ from handoff.desk import conversations, handoff, messages, people, queue, turns
 from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
 from handoff.desk.memory import MemoryStore
-from handoff.desk.ports import Store
+from handoff.desk.ports import Store, Transaction
 from handoff.domain.enums import Availability, EscalationReason, MessageKind, Role
 from handoff.domain.events import Event
 from handoff.domain.message import Message
-from handoff.domain.people import Actor, visitor_actor
+from handoff.domain.people import Actor, Agent, AgentRecord, visitor_actor
 from handoff.domain.policy import Policy
 from handoff.domain.turn import BotMessage, BotReply, Turn, TurnOutcome
 from handoff.domain.view import ConversationView
@@ -135,6 +135,11 @@ class World:
     async def view(self, conversation_id: str) -> ConversationView:
         return await conversations.get_view(self.desk, conversation_id=conversation_id)
 
+    async def owed(self) -> list[str]:
+        """The conversations in which the bot owes a turn that nobody is at."""
+        async with self.desk.store.reading() as tx:
+            return await tx.turns.owed(self.clock(), 100)
+
     async def said(self, conversation_id: str) -> list[Message]:
         """Everything in the conversation, notes and activities too."""
         async with self.desk.store.reading() as tx:
@@ -144,3 +149,11 @@ class World:
         """The keys of what the customer was told about changes of owner."""
         said = await self.said(conversation_id)
         return [str(one.payload["key"]) for one in said if one.kind is MessageKind.ACTIVITY]
+
+
+async def add_former_agent(tx: Transaction, name: str = "Former") -> Agent:
+    """Somebody who worked here once and may not log in any more."""
+    email = f"{uuid7()}@example.org"
+    agent = Agent(id=uuid7(), email=email, name=name, role=Role.AGENT, created_at=START, active=False)
+    assert await tx.people.add_agent(AgentRecord(agent=agent, password_hash="hash"))
+    return agent

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from handoff.desk.memory.conversations import MemoryConversations
 from handoff.desk.memory.decisions import MemoryDecisions
+from handoff.desk.memory.due import MemoryDue
 from handoff.desk.memory.learning import MemoryDeskSettings, MemoryEvidence, MemoryJudges, MemoryVerdicts
 from handoff.desk.memory.messages import MemoryMessages
 from handoff.desk.memory.offers import MemoryOffers
@@ -32,6 +33,7 @@ class MemoryTransaction:
         self.decisions = MemoryDecisions(state)
         self.offers = MemoryOffers(state)
         self.search = MemorySearch(state)
+        self.due = MemoryDue(state)
 
 
 class MemoryStore:

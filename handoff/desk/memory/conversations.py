@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from handoff.desk.memory.state import State
 from handoff.desk.ports import MOST_COUNTED
@@ -66,22 +65,6 @@ class MemoryConversations:
         everything = self._state.conversations.values()
         full = {view: sum(_belongs(one, view, reader_id) for one in everything) for view in views}
         return {view: min(number, MOST_COUNTED) for view, number in full.items()}
-
-    async def overdue(self, at: datetime, limit: int) -> list[str]:
-        late = [
-            (one.deadline_at is not None, one.deadline_at or at, one.id)
-            for one in self._state.conversations.values()
-            if one.owner is not Owner.NOBODY and (one.deadline_at is None or one.deadline_at <= at)
-        ]
-        return [id_ for _, _, id_ in sorted(late)[:limit]]
-
-    async def clocks_due(self, at: datetime, limit: int) -> list[str]:
-        due = [
-            (one.sla.due_at, one.id)
-            for one in self._state.conversations.values()
-            if one.sla.due_at is not None and one.sla.due_at < at
-        ]
-        return [id_ for _, id_ in sorted(due)[:limit]]
 
     def _view(self, known: Conversation, reader_id: str | None) -> ConversationView:
         visitor = self._state.visitors[known.visitor_id]

@@ -23,9 +23,6 @@ class MemoryOffers:
     async def pending_of(self, agent_id: str) -> list[Offer]:
         return [one for one in self._pending() if one.agent_id == agent_id]
 
-    async def expired(self, at: datetime, limit: int) -> list[Offer]:
-        return [one for one in self._pending() if one.expires_at <= at][:limit]
-
     async def end(self, offer_id: str, outcome: OfferOutcome, at: datetime) -> bool:
         known = self._state.offers.get(offer_id)
         if known is None or known.outcome is not None:

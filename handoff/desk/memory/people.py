@@ -1,11 +1,11 @@
 """People and handoffs in memory."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handoff.desk.memory.state import State
 from handoff.domain.closing_form import Rating
-from handoff.domain.enums import Availability, Owner
+from handoff.domain.enums import Availability
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
@@ -88,15 +88,6 @@ class MemoryPeople:
 
     async def rest(self, agent_id: str, until: datetime) -> None:
         self._put(replace(self._state.agents[agent_id].agent, rests_until=until))
-
-    async def gone(self, before: datetime) -> list[str]:
-        left = {id_ for id_, one in self._state.agents.items() if one.agent.gone(before, timedelta())}
-        waiting = [
-            one
-            for one in self._state.conversations.values()
-            if one.owner is Owner.AGENT and one.customer_waits and not one.snoozed and one.agent_id in left
-        ]
-        return [one.id for one in sorted(waiting, key=lambda one: one.deadline_at or before)]
 
     async def add_team(self, team: Team) -> None:
         self._state.teams[team.id] = team

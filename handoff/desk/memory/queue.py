@@ -83,6 +83,11 @@ class MemoryTurns:
         ]
         return [id_ for _, id_ in sorted(owing)[:limit]]
 
+    async def take_owed(self, worker: str, at: datetime, until: datetime, limit: int) -> list[str]:
+        taken = await self.owed(at, limit)
+        self._state.leases |= dict.fromkeys(taken, (worker, until))
+        return taken
+
     async def lease(self, conversation_id: str, worker: str, at: datetime, until: datetime) -> bool:
         known = self._state.conversations.get(conversation_id)
         if known is None or not known.owes_turn:

@@ -9,6 +9,7 @@ from handoff.desk.ports.conversations import (
     Queue,
     Turns,
 )
+from handoff.desk.ports.due import Due
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
 from handoff.desk.ports.people import People
 from handoff.desk.ports.search import Search
@@ -19,6 +20,7 @@ __all__ = [
     "Conversations",
     "Decisions",
     "DeskSettings",
+    "Due",
     "Evidence",
     "Handoffs",
     "Judges",

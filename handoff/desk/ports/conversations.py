@@ -52,14 +52,6 @@ class Conversations(Protocol):
         """How long each list is; beyond MOST_COUNTED it no longer matters."""
         ...
 
-    async def overdue(self, at: datetime, limit: int) -> list[str]:
-        """Open conversations without a deadline or past it, the most overdue first."""
-        ...
-
-    async def clocks_due(self, at: datetime, limit: int) -> list[str]:
-        """Those with an SLA clock whose warning or due moment has passed, the longest ago first."""
-        ...
-
 
 class Messages(Protocol):
     """The lines of the conversations."""
@@ -106,7 +98,13 @@ class Queue(Protocol):
 class Turns(Protocol):
     """Which answers the bot owes, and who is working on them."""
 
-    async def owed(self, at: datetime, limit: int) -> list[str]: ...
+    async def owed(self, at: datetime, limit: int) -> list[str]:
+        """Those that nobody is working on, the most urgent first."""
+        ...
+
+    async def take_owed(self, worker: str, at: datetime, until: datetime, limit: int) -> list[str]:
+        """Lease some of those that are owed; two workers who do so at once get different ones."""
+        ...
 
     async def lease(self, conversation_id: str, worker: str, at: datetime, until: datetime) -> bool:
         """A conditional update: False when another worker's lease is still good."""
@@ -130,10 +128,6 @@ class Offers(Protocol):
 
     async def pending_of(self, agent_id: str) -> list[Offer]:
         """What an agent is offered now, oldest first."""
-        ...
-
-    async def expired(self, at: datetime, limit: int) -> list[Offer]:
-        """Pending offers whose time is over."""
         ...
 
     async def end(self, offer_id: str, outcome: OfferOutcome, at: datetime) -> bool:

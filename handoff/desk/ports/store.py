@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from handoff.desk.ports.conversations import Conversations, Handoffs, Messages, Offers, Queue, Turns
+from handoff.desk.ports.due import Due
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
 from handoff.desk.ports.people import People
 from handoff.desk.ports.search import Search
@@ -58,6 +59,9 @@ class Transaction(Protocol):
 
     @property
     def search(self) -> Search: ...
+
+    @property
+    def due(self) -> Due: ...
 
 
 class Store(Protocol):

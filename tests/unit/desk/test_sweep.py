@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import conversations, people
+from handoff.desk import conversations, people, sweep
 from handoff.desk.sweep import overdue
 from handoff.domain.enums import EscalationReason, ListView, Owner
 from handoff.domain.events import DeadlineMissed
 from handoff.domain.policy import Policy
-from tests.support.desks import World
+from handoff.domain.view import Neglected
+from tests.support.desks import World, add_former_agent
 
 
 async def actions(world: World) -> list[str]:
@@ -106,6 +107,40 @@ async def test_a_conversation_without_a_deadline_gets_one() -> None:
     assert (missed.action, missed.deadline_at) == ("deadline_set", None)
     assert (await world.view(chat)).deadline_at is not None
     assert any(isinstance(event, DeadlineMissed) for event in world.recorder.take())
+
+
+async def test_an_open_conversation_that_nobody_has_goes_to_people() -> None:
+    """It cannot happen, so it is looked for; the alarm says whose it was."""
+    world = World()
+    _, lost = await world.chat()
+    _, fine = await world.chat()
+    async with world.desk.store.transaction() as tx:
+        conversation = await tx.conversations.get(lost)
+        assert conversation is not None
+        conversation.owner = Owner.NOBODY
+        await tx.conversations.save(conversation)
+    assert await sweep.neglected(world.desk) == Neglected(overdue=0, ownerless=1)
+    (missed,) = await overdue(world.desk)
+    assert (missed.conversation_id, missed.owner, missed.action) == (lost, Owner.NOBODY, "owner_found")
+    assert [(await world.view(chat)).owner for chat in (lost, fine)] == [Owner.QUEUE, Owner.BOT]
+    assert await sweep.neglected(world.desk) == Neglected(overdue=0, ownerless=0)
+
+
+async def test_the_customer_of_an_agent_who_left_the_staff_goes_to_colleagues() -> None:
+    """At once, and not only at the deadline."""
+    world = World()
+    ana = await world.agent()
+    _, chat = await world.served(ana)
+    async with world.desk.store.transaction() as tx:
+        conversation = await tx.conversations.get(chat)
+        gone = await add_former_agent(tx)
+        assert conversation is not None
+        conversation.agent_id, conversation.agent_name = gone.id, gone.name
+        await tx.conversations.save(conversation)
+    (missed,) = await overdue(world.desk)
+    assert (missed.owner, missed.action) == (Owner.AGENT, "owner_found")
+    assert (await world.view(chat)).owner is Owner.QUEUE
+    assert (await world.activities(chat))[-1] == "agent_vanished"
 
 
 async def test_one_bad_conversation_does_not_stop_the_others(caplog: pytest.LogCaptureFixture) -> None:

@@ -45,7 +45,7 @@ async def test_a_task_is_owed_at_once() -> None:
     _, _, chat = await handed_back(world)
     epoch = (await world.view(chat)).epoch
     assert TurnOwed(conversation_id=chat, epoch=epoch) in world.recorder.take()
-    assert await turns.owed_turns(world.desk) == [chat]
+    assert await world.owed() == [chat]
     turn = await world.turn(chat)
     assert (turn.task, [said.text for said in turn.inputs]) == (TASK, [TASK])
     assert turn.metadata["context"] == []
@@ -57,7 +57,7 @@ async def test_without_a_task_nothing_is_owed(task: str | None) -> None:
     """The bot waits for the customer."""
     world = World()
     _, _, chat = await handed_back(world, task)
-    assert await turns.owed_turns(world.desk) == []
+    assert await world.owed() == []
     assert (await world.view(chat)).task is None
 
 
@@ -67,7 +67,7 @@ async def test_a_task_is_tried_once() -> None:
     _, visitor, chat = await handed_back(world)
     assert await turns.finish_turn(world.desk, await world.turn(chat), ARTICLE) is TurnOutcome.STORED
     assert [m.text for m in await world.said(chat)][-1] == "Returns"
-    assert await turns.owed_turns(world.desk) == []
+    assert await world.owed() == []
     await world.says(visitor, chat, "thanks")
     turn = await world.turn(chat)
     assert (turn.task, [said.text for said in turn.inputs]) == (None, ["thanks"])
@@ -104,7 +104,7 @@ async def test_a_task_is_dropped_when_a_person_comes() -> None:
     await queue.claim(world.desk, agent=ana, conversation_id=chat)
     assert await turns.finish_turn(world.desk, turn, ARTICLE) is TurnOutcome.DROPPED
     await handoff.hand_back(world.desk, agent=ana, conversation_id=chat)
-    assert await turns.owed_turns(world.desk) == []
+    assert await world.owed() == []
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ async def test_a_question_is_owed_until_it_is_answered() -> None:
     """And the answer stands right behind it, in the customer's language."""
     world = World()
     _, chat = await world.chat(lang="fa")
-    assert await turns.owed_turns(world.desk) == [chat]
+    assert await world.owed() == [chat]
     turn = await world.turn(chat)
     assert (turn.after_seq, turn.upto_seq, turn.lang) == (0, 1, "fa")
     assert await turns.finish_turn(world.desk, turn, HELLO) is TurnOutcome.STORED
-    assert await turns.owed_turns(world.desk) == []
+    assert await world.owed() == []
     assert await turns.begin_turn(world.desk, chat) is None
     assert [(m.seq, m.text, m.lang) for m in await world.said(chat)][-1] == (2, "hello", "fa")
 
@@ -44,9 +44,9 @@ async def test_a_lost_turn_is_taken_up_by_another_process() -> None:
     _, chat = await world.chat()
     assert await turns.begin_turn(world.desk, chat, worker="one") is not None
     assert await turns.begin_turn(world.desk, chat, worker="two") is None
-    assert await turns.owed_turns(world.desk) == []
+    assert await world.owed() == []
     world.clock.forward(seconds=10)
-    assert await turns.owed_turns(world.desk) == [chat]
+    assert await world.owed() == [chat]
     assert await turns.begin_turn(world.desk, chat, worker="two") is not None
 
 

@@ -14,6 +14,7 @@ from handoff.doctor import (
     check_data_dir,
     check_database,
     check_embedding_model,
+    check_neglected,
     check_pages,
     check_port,
     check_redis,
@@ -21,7 +22,10 @@ from handoff.doctor import (
     healthy,
     report,
 )
+from handoff.storage.database import open_engine
 from handoff.storage.migrate import upgrade
+from handoff.storage.store import SqlStore
+from tests.support.desks import World
 
 
 def test_a_taken_port_is_found() -> None:
@@ -71,6 +75,20 @@ async def test_pending_migrations_are_a_warning(tmp_path: Path) -> None:
     assert (await check_database(settings)).verdict is Verdict.WARNING
     await upgrade(settings.resolved_database_url())
     assert (await check_database(settings)).verdict is Verdict.OK
+
+
+async def test_overdue_conversations_are_counted(tmp_path: Path) -> None:
+    """As the watchdog of a running desk would find them."""
+    settings = load_settings({"data_dir": tmp_path})
+    url = settings.resolved_database_url()
+    assert (await check_neglected(settings)).verdict is Verdict.OK
+    await upgrade(url)
+    assert (await check_neglected(settings)).verdict is Verdict.OK
+    engine = open_engine(url)
+    await World(SqlStore(engine)).chat()  # in March 2026
+    await engine.dispose()
+    found = await check_neglected(settings)
+    assert (found.verdict, found.found) == (Verdict.WARNING, "1 past their deadline, 0 without an owner")
 
 
 async def test_an_unreachable_database_is_a_problem_without_its_password() -> None:

@@ -1,0 +1,82 @@
+"""What has come due in SQL: in hand by row locks on PostgreSQL, by the one write lock on SQLite."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.domain.enums import ConversationState, Owner
+from handoff.domain.people import CONVERSING_ROLES
+from handoff.domain.view import Neglected
+from handoff.storage.tables import CLOCKED, OPEN, PENDING, agents, conversations, offers
+
+ID = conversations.c.id
+SERVES = agents.c.role.in_([role.value for role in CONVERSING_ROLES])
+HERE = sa.exists().where(agents.c.id == conversations.c.agent_id, agents.c.active, SERVES)
+UNOWNED = sa.or_(
+    conversations.c.owner == Owner.NOBODY,
+    sa.and_(conversations.c.owner == Owner.AGENT, ~HERE),
+)
+
+
+class SqlDue:
+    """Finds due conversations, and in a writing transaction has them in hand."""
+
+    def __init__(self, db: AsyncConnection, *, writing: bool) -> None:
+        self._db = db
+        self._writing = writing
+
+    async def overdue(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
+        query = sa.select(ID).where(OPEN, _late(at)).order_by(conversations.c.deadline_at.asc().nulls_first())
+        return await self._found(query, limit, but)
+
+    async def ownerless(self, limit: int, but: Sequence[str] = ()) -> list[str]:
+        return await self._found(sa.select(ID).where(OPEN, UNOWNED).order_by(ID), limit, but)
+
+    async def clocks(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
+        due = conversations.c.sla_due_at
+        return await self._found(sa.select(ID).where(CLOCKED, due < at).order_by(due), limit, but)
+
+    async def vanished(self, before: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
+        away = sa.or_(agents.c.present_until.is_(None), agents.c.present_until <= before)
+        awake = conversations.c.state != ConversationState.SNOOZED
+        query = (
+            sa.select(ID)
+            .join(agents, agents.c.id == conversations.c.agent_id)
+            .where(conversations.c.owner == Owner.AGENT, conversations.c.customer_waits, awake, away)
+            .order_by(conversations.c.deadline_at)
+        )
+        return await self._found(query, limit, but)
+
+    async def offers(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
+        query = (
+            sa.select(ID)
+            .join(offers, offers.c.conversation_id == ID)
+            .where(PENDING, offers.c.expires_at <= at)
+            .order_by(offers.c.made_at, offers.c.id)
+        )
+        return await self._found(query, limit, but)
+
+    async def take(self, conversation_id: str) -> bool:
+        return bool(await self._found(sa.select(ID).where(conversations.c.id == conversation_id), 1, ()))
+
+    async def neglected(self, at: datetime) -> Neglected:
+        overdue = sa.select(sa.func.count()).select_from(conversations).where(OPEN, _late(at))
+        ownerless = sa.select(sa.func.count()).select_from(conversations).where(OPEN, UNOWNED)
+        return Neglected(
+            overdue=int(await self._db.scalar(overdue) or 0),
+            ownerless=int(await self._db.scalar(ownerless) or 0),
+        )
+
+    async def _found(self, query: sa.Select[tuple[str]], limit: int, but: Sequence[str]) -> list[str]:
+        query = query.limit(limit)
+        if but:
+            query = query.where(ID.not_in(but))
+        if self._writing:
+            query = query.with_for_update(of=conversations, skip_locked=True)
+        return list(await self._db.scalars(query))
+
+
+def _late(at: datetime) -> sa.ColumnElement[bool]:
+    return sa.or_(conversations.c.deadline_at.is_(None), conversations.c.deadline_at <= at)

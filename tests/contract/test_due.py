@@ -1,0 +1,201 @@
+"""Sweeps that run at once never have the same row in hand, on SQLite and on PostgreSQL."""
+
+import asyncio
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from handoff.desk import clocks, offers, people, routing, sweep, turns
+from handoff.desk.ports import Store
+from handoff.domain.enums import Owner
+from handoff.domain.view import Neglected
+from handoff.storage.database import open_engine
+from handoff.storage.store import SqlStore
+from tests.support.databases import every_store, sql_stores
+from tests.support.desks import START, World, add_former_agent
+from tests.support.waiting import eventually
+
+ROOT = Path(__file__).parents[2]
+HOLDER = """
+import asyncio, sys
+from datetime import datetime
+from handoff.storage.database import open_engine
+from handoff.storage.store import SqlStore
+
+async def hold(url, at):
+    async with SqlStore(open_engine(url)).transaction() as tx:
+        print(*await tx.due.overdue(datetime.fromisoformat(at), 2), flush=True)
+        await asyncio.Event().wait()
+
+asyncio.run(hold(*sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+async def other_store(store: Store, database_url: str) -> AsyncIterator[SqlStore]:
+    """The same database as `store`, as another process sees it."""
+    engine = open_engine(database_url)
+    yield SqlStore(engine)
+    await engine.dispose()
+
+
+async def overdue_chats(world: World, number: int = 6) -> list[str]:
+    """Conversations that the bot has not answered in time."""
+    chats = [(await world.chat())[1] for _ in range(number)]
+    world.clock.forward(minutes=30)
+    return chats
+
+
+@sql_stores
+async def test_two_sweeps_at_once_find_different_rows(store: Store, other_store: SqlStore) -> None:
+    """What one has in hand the other does not get, and what is left over it does."""
+    world = World(store)
+    chats = await overdue_chats(world)
+    holding, let_go = asyncio.Event(), asyncio.Event()
+
+    async def first() -> list[str]:
+        async with store.transaction() as tx:
+            mine = await tx.due.overdue(world.clock(), 2)
+            holding.set()
+            for chat in mine:
+                conversation = await tx.conversations.get(chat)
+                assert conversation is not None
+                conversation.remind(at=world.clock(), policy=world.desk.policy)
+                await tx.conversations.save(conversation)
+            await let_go.wait()
+            return mine
+
+    async def second() -> list[str]:
+        await holding.wait()
+        async with other_store.transaction() as tx:
+            return await tx.due.overdue(world.clock(), 10)
+
+    one, two = asyncio.create_task(first()), asyncio.create_task(second())
+    await holding.wait()
+    let_go.set()
+    mine, yours = await asyncio.gather(one, two)
+    assert len(mine) == 2
+    assert sorted(mine + yours) == sorted(chats)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_on_postgresql_nobody_waits_for_the_other(store: Store, other_store: SqlStore) -> None:
+    """What somebody has in hand is passed over: due ones, a single one, and owed turns."""
+    world = World(store)
+    chats = await overdue_chats(world)
+    async with store.transaction() as tx, other_store.transaction() as other:
+        mine = await tx.due.overdue(world.clock(), 2)
+        async with asyncio.timeout(5):
+            yours = await other.due.overdue(world.clock(), 10)
+            assert not await other.due.take(mine[0])
+            owed = await other.turns.take_owed("b", world.clock(), world.clock() + timedelta(seconds=9), 10)
+        assert sorted(mine + yours) == sorted(chats)
+        assert sorted(owed) == sorted(yours)
+
+
+@sql_stores
+async def test_the_dead_let_go(store: Store, other_store: SqlStore, database_url: str) -> None:
+    """A process that is killed with rows in hand keeps nobody from them."""
+    world = World(store)
+    chats = await overdue_chats(world)
+    arguments = ["-c", HOLDER, database_url, world.clock().isoformat()]
+    holder = await asyncio.create_subprocess_exec(
+        sys.executable, *arguments, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    assert holder.stdout is not None
+    held = (await holder.stdout.readline()).decode().split()
+    holder.kill()
+    await holder.wait()
+    assert len(held) == 2
+
+    async def all_free() -> bool:
+        async with other_store.transaction() as tx:
+            return sorted(await tx.due.overdue(world.clock(), 10)) == sorted(chats)
+
+    await eventually(all_free)
+
+
+@sql_stores
+async def test_sweeps_at_once_deal_with_each_row_once(store: Store, other_store: SqlStore) -> None:
+    """Three sweeps in two processes: every neglected conversation is dealt with, and by one of them."""
+    world = World(store)
+    other = World(other_store)
+    chats = await overdue_chats(world, 12)
+    other.clock.now = world.clock.now
+    found = await asyncio.gather(
+        sweep.overdue(world.desk), sweep.overdue(other.desk), sweep.overdue(world.desk)
+    )
+    assert Counter(missed.conversation_id for some in found for missed in some) == Counter(chats)
+    assert await sweep.neglected(world.desk) == Neglected(overdue=0, ownerless=0)
+
+
+@sql_stores
+async def test_two_workers_take_different_turns(store: Store, other_store: SqlStore) -> None:
+    """What one has leased the other is not given, until the lease is over."""
+    world = World(store)
+    chats = [(await world.chat())[1] for _ in range(8)]
+    other = World(other_store)
+    one, two = await asyncio.gather(
+        turns.take_owed_turns(world.desk, worker="a", limit=5),
+        turns.take_owed_turns(other.desk, worker="b", limit=5),
+    )
+    assert Counter(one + two) == Counter(chats)
+    assert max(len(one), len(two)) == 5
+    assert await turns.take_owed_turns(other.desk, worker="b") == []
+    other.clock.forward(minutes=1)
+    assert Counter(await turns.take_owed_turns(other.desk, worker="b")) == Counter(chats)
+
+
+@every_store
+async def test_every_sweep_finds_its_own(store: Store) -> None:
+    """Each kind of due work, the limit, and what is left out because it was tried."""
+    world = World(store)
+    ana = await world.agent(capacity=3)
+    _, offered = await world.waiting()
+    await routing.drain(world.desk)
+    _, served = await world.served(ana)
+    async with store.transaction() as tx:
+        former = await add_former_agent(tx)
+        conversation = await tx.conversations.get(served)
+        assert conversation is not None
+        conversation.agent_id = former.id
+        await tx.conversations.save(conversation)
+    later = START + timedelta(hours=2)
+    async with store.transaction() as tx:
+        assert await tx.due.offers(START, 5) == []
+        assert await tx.due.offers(later, 5) == [offered]
+        assert await tx.due.vanished(later, 5) == [served]
+        assert await tx.due.vanished(later, 5, [served]) == []
+        assert await tx.due.ownerless(5) == [served]
+        assert await tx.due.ownerless(5, [served]) == []
+        assert sorted(await tx.due.clocks(later, 5)) == sorted([offered, served])
+        assert len(await tx.due.clocks(later, 1)) == 1
+        assert await tx.due.clocks(later, 5, [served]) == [offered]
+        assert await tx.due.overdue(later, 5, [offered, served]) == []
+        assert await tx.due.take(offered)
+        assert await tx.due.neglected(START) == Neglected(overdue=0, ownerless=1)
+        assert await tx.due.neglected(later) == Neglected(overdue=2, ownerless=1)
+
+
+@every_store
+async def test_the_sweeps_act_on_what_they_find(store: Store) -> None:
+    """An expired offer ends, a vanished agent's customer waits again, a late clock is told."""
+    world = World(store)
+    ana = await world.agent(capacity=3)
+    _, offered = await world.waiting()
+    await routing.drain(world.desk)
+    _, served = await world.served(ana)
+    await people.leave(world.desk, agent_id=ana.id)
+    world.clock.forward(hours=2)
+    assert await offers.expire_offers(world.desk) == 1
+    assert await routing.requeue_vanished(world.desk) == 1
+    assert await clocks.look_at_clocks(world.desk) == 2
+    assert [(await world.view(chat)).owner for chat in (offered, served)] == [Owner.QUEUE] * 2
+    assert await offers.expire_offers(world.desk) == 0
+    assert await routing.requeue_vanished(world.desk) == 0
+    assert await clocks.look_at_clocks(world.desk) == 0
