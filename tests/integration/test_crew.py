@@ -54,13 +54,6 @@ def _add_agent(folder: Path, environment: dict[str, str]) -> None:
     )
 
 
-def members(instance: Instance) -> set[int]:
-    """Process ids of the apps that run just now."""
-    pid = instance.process.pid
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return {int(one) for one in children if b"\0member" in Path(f"/proc/{one}/cmdline").read_bytes()}
-
-
 async def customer(url: str) -> Visitor:
     """Somebody with a conversation."""
     async with httpx.AsyncClient() as http:
@@ -84,7 +77,7 @@ async def agent(url: str) -> Client:
 
 async def test_several_processes_are_one_desk(crew: Instance) -> None:
     """Whoever is connected where: each hears the others, and everything is there in order."""
-    assert len(members(crew)) == PROCESSES
+    assert len(crew.members()) == PROCESSES
     ana = await agent(crew.url)
     customers = [await customer(crew.url) for _ in range(6)]
     for one in customers:
@@ -108,10 +101,10 @@ async def test_a_killed_process_comes_back_and_nothing_is_lost(crew: Instance) -
     await one.asks_for_a_person()
     await ana.ok("conversation.claim", conversation_id=one.conversation_id)
     before = await one.says("before")
-    killed = members(crew)
+    killed = crew.members()
     for pid in killed:
         os.kill(pid, signal.SIGKILL)
-    await eventually(lambda: len(members(crew) - killed) == PROCESSES, timeout=90)
+    await eventually(lambda: len(crew.members() - killed) == PROCESSES, timeout=90)
 
     async def back() -> bool:
         again = Visitor(one.token, one.visitor_id)

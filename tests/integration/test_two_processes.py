@@ -2,17 +2,14 @@
 
 import asyncio
 import shutil
-import socket
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import redis.asyncio as redis
 
 from tests.support.clients import Visitor, console, visitor
 from tests.support.desk_app import DeskApp, desk_app
-from tests.support.waiting import eventually
+from tests.support.servers import OwnRedis, own_redis
 
 pytestmark = [
     pytest.mark.redis,
@@ -20,50 +17,16 @@ pytestmark = [
 ]
 
 
-@dataclass(kw_only=True)
-class OwnRedis:
-    """A Redis that a test may stop."""
-
-    url: str
-    process: asyncio.subprocess.Process
-
-    async def stop(self) -> None:
-        if self.process.returncode is None:
-            self.process.terminate()
-        await self.process.wait()
+@pytest.fixture
+async def redis() -> AsyncIterator[OwnRedis]:
+    """A Redis of our own, which a test may kill."""
+    async with own_redis() as server:
+        yield server
 
 
 @pytest.fixture
-async def own_redis(tmp_path: Path) -> AsyncIterator[OwnRedis]:
-    """A Redis of our own, which keeps nothing."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
-    process = await asyncio.create_subprocess_exec(
-        "redis-server", *options, stdout=asyncio.subprocess.DEVNULL
-    )
-    url = f"redis://127.0.0.1:{port}/0"
-    client = redis.from_url(url)
-
-    async def answers() -> bool:
-        try:
-            return bool(await client.ping())
-        except redis.ConnectionError:
-            return False
-
-    await eventually(answers)
-    own = OwnRedis(url=url, process=process)
-    try:
-        yield own
-    finally:
-        await client.aclose()
-        await own.stop()
-
-
-@pytest.fixture
-async def pair(tmp_path: Path, own_redis: OwnRedis) -> AsyncIterator[tuple[DeskApp, DeskApp]]:
-    url = own_redis.url
+async def pair(tmp_path: Path, redis: OwnRedis) -> AsyncIterator[tuple[DeskApp, DeskApp]]:
+    url = redis.url
     async with desk_app(tmp_path, redis_url=url) as one, desk_app(tmp_path, redis_url=url) as two:
         yield one, two
 
@@ -143,7 +106,7 @@ async def test_whoever_is_cancelled_while_it_emits_ends(pair: tuple[DeskApp, Des
 
 
 async def test_without_redis_a_process_still_serves_its_own(
-    pair: tuple[DeskApp, DeskApp], own_redis: OwnRedis
+    pair: tuple[DeskApp, DeskApp], redis: OwnRedis
 ) -> None:
     """Redis lost: calls are acknowledged, and clients of the same process still hear each other."""
     one, _ = pair
@@ -151,7 +114,7 @@ async def test_without_redis_a_process_still_serves_its_own(
     async with visitor(one) as client, console(one, agent) as ana:
         await client.asks_for_a_person()
         await ana.ok("conversation.open", conversation_id=client.conversation_id)
-        await own_redis.stop()
+        await redis.kill()
         await ana.ok("conversation.claim", conversation_id=client.conversation_id)
         await ana.say(client.conversation_id, "still here")
         await client.hears("message.new", lambda data: data["message"]["text"] == "still here")

@@ -69,12 +69,21 @@ class Instance:
 
     def rasa(self) -> int:
         """Process id of the Rasa server that the app started."""
-        pid = self.process.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        (found,) = [
-            child for child in children if b"bot.serve" in Path(f"/proc/{child}/cmdline").read_bytes()
-        ]
-        return int(found)
+        (found,) = self._children(b"bot.serve")
+        return found
+
+    def members(self) -> set[int]:
+        """Process ids of the apps of `--processes` that run just now."""
+        return self._children(b"\0member")
+
+    def _children(self, called: bytes) -> set[int]:
+        """Process ids of our children whose command line has this in it."""
+        pid, found = self.process.pid, set()
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            with contextlib.suppress(OSError):  # it may have ended meanwhile
+                if called in Path(f"/proc/{child}/cmdline").read_bytes():
+                    found.add(int(child))
+        return found
 
     def stop(self) -> None:
         """Ctrl-C."""

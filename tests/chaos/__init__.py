@@ -1,0 +1,1 @@
+"""Hundreds of conversations while processes, databases and connections are killed."""
