@@ -1,6 +1,7 @@
 """The Socket.IO server, made safe against frames that no client library of ours would send."""
 
 import asyncio
+import contextlib
 import json
 import logging
 from typing import Any
@@ -8,7 +9,9 @@ from urllib.parse import urlsplit
 
 import socketio
 from engineio.async_drivers.asgi import WebSocket
-from engineio.packet import Packet
+from engineio.exceptions import SocketIsClosedError
+from engineio.packet import MESSAGE, Packet
+from socketio import packet
 
 from handoff.config import Settings
 
@@ -101,7 +104,30 @@ class GuardedServer(socketio.AsyncServer):
         ]
 
 
-class ClosableRedisManager(socketio.AsyncRedisManager):
+class DirectManager(socketio.AsyncManager):
+    """Puts an event straight into the recipients' queues; the library makes a task for each of them."""
+
+    async def emit(self, event: str, data: Any, namespace: str, room: Any = None, **options: Any) -> None:
+        """Tell a room, as the library does; who asks for a callback is served by the library itself."""
+        to, skipped = options.get("to") or room, options.get("skip_sid")
+        if options.get("callback") or data is None or isinstance(data, tuple):
+            await super().emit(event, data, namespace, room=room, **options)
+            return
+        skip = skipped if isinstance(skipped, list) else [skipped]
+        everybody = self.get_participants(namespace, to) if namespace in self.rooms else ()
+        listening = [eio_sid for sid, eio_sid in everybody if sid not in skip]
+        if not listening:
+            return
+        encoded = self.server.packet_class(
+            packet.EVENT, namespace=namespace, data=[event, data], binary=False
+        ).encode()
+        told = Packet(MESSAGE, encoded)
+        for eio_sid in listening:
+            with contextlib.suppress(SocketIsClosedError):
+                await self.server._send_eio_packet(eio_sid, told)
+
+
+class ClosableRedisManager(socketio.AsyncRedisManager, DirectManager):
     """Gives its connections back, which the library leaves to the garbage collector, and can be cancelled.
 
     redis-py sends by `asyncio.wait_for`, which before Python 3.12 forgets a cancellation that comes at the
@@ -139,7 +165,8 @@ class ClosableRedisManager(socketio.AsyncRedisManager):
 
 def new_server(settings: Settings) -> GuardedServer:
     """The server of one process; with Redis, emits reach the clients of every process."""
-    manager = ClosableRedisManager(settings.redis_url, channel="baton") if settings.redis_url else None
+    redis_url = settings.redis_url
+    manager = ClosableRedisManager(redis_url, channel="baton") if redis_url else DirectManager()
     return GuardedServer(
         async_mode="asgi",
         # A polling client's requests would land in any of the processes behind one port.

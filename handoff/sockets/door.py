@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 CALLS_BURST, CALLS_PER_SECOND = 60, 20
 OPEN_CONVERSATIONS = 100
+KNOWN_SECONDS = 1.0
 
 Ack = dict[str, Any]
 
@@ -52,6 +53,8 @@ class Caller:
     bucket: Bucket
     open: dict[str, None] = field(default_factory=dict)
     """Conversations this connection is in the rooms of, oldest first."""
+    known_until: float = 0.0
+    """Until when what was read of the caller's account holds, on the monotonic clock."""
 
 
 class Door(AsyncNamespace):
@@ -185,13 +188,18 @@ class Door(AsyncNamespace):
         if call is None:
             raise UnknownCall
         frame = read_frame(call.frame, arguments)
-        caller.actor = await self.still_welcome(caller.actor)
+        if time.monotonic() >= caller.known_until:
+            await self._look_again(caller)
         return await call.run(self, caller, frame)
+
+    async def _look_again(self, caller: Caller) -> None:
+        caller.actor = await self.still_welcome(caller.actor)
+        caller.known_until = time.monotonic() + KNOWN_SECONDS
 
     async def _dismiss_if_unwelcome(self, caller: Caller) -> None:
         try:
             self._must_be_in_time(caller)
-            caller.actor = await self.still_welcome(caller.actor)
+            await self._look_again(caller)
         except BatonError as error:
             log.info("%s is not welcome any more: %s", caller.actor.id, error.message)
             await self.disconnect(caller.sid)

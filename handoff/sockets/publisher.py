@@ -1,14 +1,13 @@
 """Turns committed facts into emits: a message to its readers, a header to lists, places to those who wait."""
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from pydantic import BaseModel
 from socketio import AsyncServer
 
-from handoff.desk import conversations, offers, people, queue
+from handoff.desk import offers, people
 from handoff.desk.context import Desk
 from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.events import (
@@ -16,8 +15,6 @@ from handoff.domain.events import (
     AnswerJudged,
     ClockEnded,
     ClockMoved,
-    ConversationChanged,
-    ConversationOpened,
     DeadlineMissed,
     Event,
     MessageAdded,
@@ -30,24 +27,19 @@ from handoff.domain.events import (
     TurnOwed,
 )
 from handoff.domain.sla import ClockState
-from handoff.domain.view import ConversationView, QueuePlace
 from handoff.metrics import Metrics
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
+from handoff.sockets.headers import Headers, logged
 from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
 from handoff.wire import (
-    agent_conversation,
     agent_message,
     agent_out,
     offer_out,
     verdict_out,
-    visitor_conversation,
     visitor_message,
 )
 
 log = logging.getLogger(__name__)
-
-QUEUE_PAUSE_SECONDS = 0.2
-HEADERS_PAUSE_SECONDS = 0.1
 
 
 class Turns(Protocol):
@@ -79,16 +71,13 @@ class SocketPublisher:
         self._turns: Turns | None = None
         self._places: Places | None = None
         self._asides: Asides | None = None
-        self._told: dict[str, QueuePlace] = {}
-        self._changed: dict[str, None] = {}
-        self._headers_task: asyncio.Task[None] | None = None
-        self._queue_task: asyncio.Task[None] | None = None
-        self._queue_moved = False
+        self._headers = Headers(server=server, metrics=self._metrics)
 
     def serve(
         self, desk: Desk, turns: Turns, places: Places | None = None, asides: Asides | None = None
     ) -> None:
         """Late binding: desk, turn runner and assigner need a publisher before it can serve them."""
+        self._headers.serve(desk)
         self._asides = asides
         self._desk = desk
         self._turns = turns
@@ -104,28 +93,21 @@ class SocketPublisher:
         """Emit everything these facts mean to anybody who is connected."""
         for event in events:
             conversation_id = getattr(event, "conversation_id", "")
-            await _logged(self._one(event), type(event).__name__, conversation_id)
+            await logged(self._one(event), type(event).__name__, conversation_id)
             if isinstance(event, QueueChanged | AgentChanged) and self._places is not None:
                 self._places.wake()
-            if isinstance(event, ConversationOpened | MessageAdded | OwnerChanged | ConversationChanged):
-                self._changed[conversation_id] = None
-        # Headers are read anew, so many changes are told once, and nobody's ack waits for the reading.
-        if self._changed and (self._headers_task is None or self._headers_task.done()):
-            self._headers_task = asyncio.create_task(self._follow_headers(), name="conversation-headers")
+        self._headers.heard(events)
 
     async def bot_typing(self, conversation_id: str, on: bool) -> None:
         """Show or hide that the bot is working on an answer."""
         typing = {"conversation_id": conversation_id, "author": {"type": AuthorType.BOT.value}, "on": on}
         room = conversation_room(conversation_id)
         for namespace in (VISITOR_NAMESPACE, AGENT_NAMESPACE):
-            await _logged(self._emit("typing", typing, namespace, room), "typing", conversation_id)
+            await logged(self._emit("typing", typing, namespace, room), "typing", conversation_id)
 
     async def close(self) -> None:
         """Stop telling headers and places in the queue."""
-        tasks = [task for task in (self._headers_task, self._queue_task) if task is not None]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._headers.close()
 
     async def _one(self, event: Event) -> None:
         match event:
@@ -136,7 +118,7 @@ class SocketPublisher:
             case AnswerJudged():
                 await self._tell_verdict(event)
             case QueueChanged():
-                self._queue_has_moved()
+                self._headers.queue_moved()
             case AgentChanged():
                 await self._tell_agent(event.agent_id)
             case TurnOwed() | SideAsked() | OwnerChanged():
@@ -200,85 +182,14 @@ class SocketPublisher:
         }
         await self._emit("answer.judged", told, AGENT_NAMESPACE, conversation_room(event.conversation_id))
 
-    async def _follow_headers(self) -> None:
-        """Tell headers anew, the first at once and those that change in the pause after it together."""
-        while self._changed:
-            changed, self._changed = self._changed, {}
-            await _logged(self._tell_headers(list(changed)), "headers", ", ".join(changed))
-            await asyncio.sleep(HEADERS_PAUSE_SECONDS)
-
-    async def _tell_headers(self, conversation_ids: Sequence[str]) -> None:
-        for view in await conversations.get_views(self.desk, conversation_ids):
-            await _logged(self._tell_header(view), "header", view.id)
-
-    async def _tell_header(self, view: ConversationView) -> None:
-        if view.queue is not None:
-            self._told[view.id] = view.queue
-        await self._emit(
-            "conversation.updated",
-            {"conversation": visitor_conversation(view)},
-            VISITOR_NAMESPACE,
-            conversation_room(view.id),
-        )
-        await self._emit(
-            "conversation.updated", {"conversation": agent_conversation(view)}, AGENT_NAMESPACE, ALL_AGENTS
-        )
-
     async def _tell_agent(self, agent_id: str) -> None:
         agent = await people.get_agent(self.desk, agent_id=agent_id)
         if agent is not None:
             changed = agent_out(agent, self.desk.clock())
             await self._emit("presence.updated", {"agents": [changed]}, AGENT_NAMESPACE, ALL_AGENTS)
 
-    def _queue_has_moved(self) -> None:
-        """Many moves in a moment are told once."""
-        self._queue_moved = True
-        if self._queue_task is None or self._queue_task.done():
-            self._queue_task = asyncio.create_task(self._follow_queue(), name="queue-places")
-
-    async def _follow_queue(self) -> None:
-        while self._queue_moved:
-            self._queue_moved = False
-            try:
-                await self._tell_places()
-            except Exception:
-                log.exception("places in the queue were not told")
-            await asyncio.sleep(QUEUE_PAUSE_SECONDS)
-
-    async def _tell_places(self) -> None:
-        places = await queue.positions(self.desk)
-        self._metrics.waiting.set(len(places))
-        listed = [
-            {"conversation_id": id_, "position": place.position, "wait_seconds": place.wait_seconds}
-            for id_, place in places.items()
-        ]
-        await self._emit(
-            "queue.updated",
-            {"counts": {"queue": len(places)}, "positions": listed},
-            AGENT_NAMESPACE,
-            ALL_AGENTS,
-        )
-        moved = [id_ for id_, place in places.items() if self._told.get(id_) != place]
-        self._told = dict(places)
-        for conversation_id in moved:
-            view = await conversations.get_view(self.desk, conversation_id=conversation_id)
-            await self._emit(
-                "conversation.updated",
-                {"conversation": visitor_conversation(view)},
-                VISITOR_NAMESPACE,
-                conversation_room(conversation_id),
-            )
-
     async def _emit(self, event: str, data: dict[str, Any], namespace: str, room: str) -> None:
         await self._server.emit(event, _json(data), to=room, namespace=namespace)
-
-
-async def _logged(emitting: Awaitable[None], what: str, conversation_id: str) -> None:
-    """One emit that fails must not keep the others back, nor the use case that has committed."""
-    try:
-        await emitting
-    except Exception:
-        log.exception("%s of conversation %s was not emitted", what, conversation_id)
 
 
 def _json(value: Any) -> Any:

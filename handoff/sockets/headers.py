@@ -1,0 +1,159 @@
+"""Headers of conversations and places in the queue, told anew when they change: together, and seldom."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+from socketio import AsyncServer
+
+from handoff.desk import conversations, queue
+from handoff.desk.context import Desk
+from handoff.domain.enums import Owner
+from handoff.domain.events import ConversationChanged, ConversationOpened, Event, MessageAdded, OwnerChanged
+from handoff.domain.view import ConversationView, QueuePlace
+from handoff.metrics import Metrics
+from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
+from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
+from handoff.wire import agent_conversation, visitor_conversation
+
+log = logging.getLogger(__name__)
+
+CHANGES = (ConversationOpened, OwnerChanged, ConversationChanged)
+PLACES_PAUSE_SECONDS = 0.2
+HEADERS_PAUSE_SECONDS = 0.1
+LAST_WORDS_PAUSE_SECONDS = 0.5
+
+
+class Headers:
+    """What the lists show: read anew after a change, many changes told once, and nobody's ack waits for it.
+
+    A change of owner or state reaches every console at once. The last words of a conversation that an agent
+    owns only matter to its readers and to that agent, who hear of them a moment later: with 200 consoles,
+    telling all of them of every message would cost more than everything else the desk does.
+    """
+
+    def __init__(self, *, server: AsyncServer, metrics: Metrics) -> None:
+        self._server = server
+        self._metrics = metrics
+        self._desk: Desk | None = None
+        self._told: dict[str, QueuePlace] = {}
+        self._changed = Paced(self._tell_changed, HEADERS_PAUSE_SECONDS, "conversation-headers")
+        self._spoken = Paced(self._tell_last_words, LAST_WORDS_PAUSE_SECONDS, "last-words")
+        self._moved = Paced(self._tell_places, PLACES_PAUSE_SECONDS, "queue-places")
+
+    def serve(self, desk: Desk) -> None:
+        """Late binding: the desk needs a publisher before it can be read."""
+        self._desk = desk
+
+    @property
+    def desk(self) -> Desk:
+        if self._desk is None:
+            raise RuntimeError("the publisher serves no desk yet; call serve()")
+        return self._desk
+
+    def heard(self, events: Sequence[Event]) -> None:
+        """Note what these facts change in the lists."""
+        for event in events:
+            if isinstance(event, CHANGES):
+                self._changed.add(event.conversation_id)
+        for event in events:
+            if isinstance(event, MessageAdded) and not self._changed.holds(event.conversation_id):
+                self._spoken.add(event.conversation_id)
+
+    def queue_moved(self) -> None:
+        """Somebody joined or left the queue."""
+        self._moved.add("")
+
+    async def close(self) -> None:
+        """Stop telling."""
+        for paced in (self._changed, self._spoken, self._moved):
+            await paced.close()
+
+    async def _tell_changed(self, conversation_ids: Sequence[str]) -> None:
+        for view in await conversations.get_views(self.desk, conversation_ids):
+            self._spoken.forget(view.id)
+            await logged(self._tell_header(view), "header", view.id)
+
+    async def _tell_header(self, view: ConversationView) -> None:
+        if view.queue is not None:
+            self._told[view.id] = view.queue
+        await self._tell_visitor(view)
+        await self._tell_agents(view, [ALL_AGENTS])
+
+    async def _tell_last_words(self, conversation_ids: Sequence[str]) -> None:
+        for view in await conversations.get_views(self.desk, conversation_ids):
+            rooms = [ALL_AGENTS]
+            if view.owner is Owner.AGENT and view.agent is not None:
+                rooms = [agent_room(view.agent.id), conversation_room(view.id)]
+            await logged(self._tell_agents(view, rooms), "last words", view.id)
+
+    async def _tell_places(self, _: Sequence[str]) -> None:
+        places = await queue.positions(self.desk)
+        self._metrics.waiting.set(len(places))
+        listed = [
+            {"conversation_id": id_, "position": place.position, "wait_seconds": place.wait_seconds}
+            for id_, place in places.items()
+        ]
+        counted = {"counts": {"queue": len(places)}, "positions": listed}
+        await self._server.emit("queue.updated", counted, to=ALL_AGENTS, namespace=AGENT_NAMESPACE)
+        moved = [id_ for id_, place in places.items() if self._told.get(id_) != place]
+        self._told = dict(places)
+        for conversation_id in moved:
+            view = await conversations.get_view(self.desk, conversation_id=conversation_id)
+            await self._tell_visitor(view)
+
+    async def _tell_visitor(self, view: ConversationView) -> None:
+        shown = {"conversation": visitor_conversation(view).model_dump(mode="json")}
+        room = conversation_room(view.id)
+        await self._server.emit("conversation.updated", shown, to=room, namespace=VISITOR_NAMESPACE)
+
+    async def _tell_agents(self, view: ConversationView, rooms: list[str]) -> None:
+        shown = {"conversation": agent_conversation(view).model_dump(mode="json")}
+        await self._server.emit("conversation.updated", shown, to=rooms, namespace=AGENT_NAMESPACE)
+
+
+class Paced:
+    """Tells of the first change at once and of those in the pause after it together."""
+
+    def __init__(
+        self, tell: Callable[[Sequence[str]], Awaitable[None]], pause_seconds: float, name: str
+    ) -> None:
+        self._tell = tell
+        self._pause_seconds = pause_seconds
+        self._name = name
+        self._waiting: dict[str, None] = {}
+        self._task: asyncio.Task[None] | None = None
+
+    def add(self, key: str) -> None:
+        """Something has changed."""
+        self._waiting[key] = None
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._follow(), name=self._name)
+
+    def holds(self, key: str) -> bool:
+        """Whether it is still to be told."""
+        return key in self._waiting
+
+    def forget(self, key: str) -> None:
+        """It has been told another way."""
+        self._waiting.pop(key, None)
+
+    async def close(self) -> None:
+        """Stop."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _follow(self) -> None:
+        while self._waiting:
+            waiting, self._waiting = self._waiting, {}
+            await logged(self._tell(list(waiting)), self._name, ", ".join(waiting))
+            await asyncio.sleep(self._pause_seconds)
+
+
+async def logged(emitting: Awaitable[None], what: str, conversation_id: str) -> None:
+    """One emit that fails must not keep the others back, nor the use case that has committed."""
+    try:
+        await emitting
+    except Exception:
+        log.exception("%s of conversation %s was not emitted", what, conversation_id)
