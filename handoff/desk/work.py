@@ -146,6 +146,11 @@ async def view_of(
     view = await tx.conversations.view(conversation_id, reader_id)
     if view is None:
         raise NotFound("There is no such conversation.")
+    return await placed(tx, view, desk)
+
+
+async def placed(tx: Transaction, view: ConversationView, desk: Desk) -> ConversationView:
+    """The same header, with its place in the queue if it waits."""
     if view.waiting_since is None:
         return view
     key = queue_key(id=view.id, waiting_since=view.waiting_since, priority=view.priority)

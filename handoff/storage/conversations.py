@@ -62,6 +62,7 @@ def _lines() -> sa.Select[tuple[object, ...]]:
 
 LINES = _lines()
 VIEW = LINES.where(conversations.c.id == sa.bindparam("id"))
+VIEWS = LINES.where(conversations.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 
 class SqlConversations:
@@ -114,6 +115,11 @@ class SqlConversations:
         values = {"id": conversation_id, "reader_id": reader_id or ""}
         row = (await self._db.execute(VIEW, values)).mappings().one_or_none()
         return view_of(row) if row else None
+
+    async def views(self, conversation_ids: Sequence[str]) -> list[ConversationView]:
+        """The headers of several, in no order and counted for no reader."""
+        values = {"ids": list(conversation_ids), "reader_id": ""}
+        return [view_of(row) for row in (await self._db.execute(VIEWS, values)).mappings()]
 
     async def page(
         self, view: ListView, *, reader_id: str, cursor: str | None = None, limit: int = 50

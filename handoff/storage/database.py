@@ -18,6 +18,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from handoff.storage.sqlite_driver import BEGIN_READING, BEGIN_WRITING, Driver
 
 BUSY_SECONDS = 5
+# Connections beyond the pool would be opened and closed at each use, when there is least time for it.
+POOL = 16
 WRITING = {"sqlite_begin": "IMMEDIATE"}
 
 # What a wrong URL, an absent driver, server, database or account, or a schema of a later version raises.
@@ -57,11 +59,11 @@ def open_engine(url: str) -> AsyncEngine:
     """An engine whose commits are durable; importing or opening it connects to nothing."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        return create_async_engine(url, pool_size=POOL, max_overflow=0, pool_pre_ping=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(
-        url, module=Driver(), connect_args={"timeout": BUSY_SECONDS}, pool_size=8, max_overflow=8
+        url, module=Driver(), connect_args={"timeout": BUSY_SECONDS}, pool_size=POOL, max_overflow=0
     )
     _make_durable(engine.sync_engine)
     return engine

@@ -12,6 +12,7 @@ from handoff.storage.tables import agents, teams, visitors
 from handoff.storage.upsert import insert_if_new
 
 CHOSEN = ("availability", "capacity", "auto_accept", "languages", "skills", "teams")
+AGENT = sa.select(agents).where(agents.c.id == sa.bindparam("id"))
 
 
 class SqlPeople:
@@ -47,8 +48,7 @@ class SqlPeople:
         return (await self._db.execute(added)).rowcount == 1
 
     async def agent(self, agent_id: str) -> Agent | None:
-        query = sa.select(agents).where(agents.c.id == agent_id)
-        row = (await self._db.execute(query)).mappings().one_or_none()
+        row = (await self._db.execute(AGENT, {"id": agent_id})).mappings().one_or_none()
         return agent_of(row) if row else None
 
     async def record(self, email: str) -> AgentRecord | None:

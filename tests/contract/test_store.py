@@ -197,6 +197,16 @@ async def test_unread_counts_what_the_other_side_said(store: Store) -> None:
     assert (for_agent.unread, for_visitor.unread) == (2, 1)
 
 
+async def test_several_headers_are_read_at_once(store: Store) -> None:
+    """Those that exist, counted for no reader."""
+    async with store.transaction() as tx:
+        first, second = await some_conversation(tx), await some_conversation(tx)
+    async with store.reading() as tx:
+        views = await tx.conversations.views([second.id, "gone", first.id])
+        alone = [await tx.conversations.view(one.id) for one in (first, second)]
+    assert sorted(views, key=lambda view: view.id) == alone
+
+
 async def test_the_queue_is_ordered_by_due_time(store: Store) -> None:
     """Urgent passes normal within ten minutes, and not after."""
     ids = {}

@@ -48,6 +48,10 @@ class MemoryConversations:
         known = self._state.conversations.get(conversation_id)
         return self._view(known, reader_id) if known else None
 
+    async def views(self, conversation_ids: Sequence[str]) -> list[ConversationView]:
+        known = self._state.conversations
+        return [self._view(known[id_], None) for id_ in conversation_ids if id_ in known]
+
     async def page(
         self, view: ListView, *, reader_id: str, cursor: str | None = None, limit: int = 50
     ) -> Page:

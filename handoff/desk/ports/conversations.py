@@ -42,6 +42,10 @@ class Conversations(Protocol):
         """The header, with `unread` counted for this reader, without the place in the queue."""
         ...
 
+    async def views(self, conversation_ids: Sequence[str]) -> list[ConversationView]:
+        """The headers of several, in no order and counted for no reader."""
+        ...
+
     async def page(
         self, view: ListView, *, reader_id: str, cursor: str | None = None, limit: int = 50
     ) -> Page:
