@@ -10,7 +10,7 @@ from handoff.desk.work import Work, placed, view_of, with_places, working
 from handoff.domain.closing_form import LEFT_QUEUE
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import ConversationState, ListView, Owner
-from handoff.domain.errors import Forbidden, NotFound
+from handoff.domain.errors import Blocked, Forbidden, NotFound
 from handoff.domain.message import visible_to_visitor
 from handoff.domain.people import Actor
 from handoff.domain.view import ConversationView, Opened, Page, Transcript, Viewed
@@ -48,6 +48,8 @@ async def _open_or_new(desk: Desk, visitor_id: str, lang: str | None) -> str:
         visitor = await work.tx.people.visitor(visitor_id)
         if visitor is None:
             raise NotFound("There is no such visitor.")
+        if visitor.blocked_at is not None:
+            raise Blocked
         known = await work.tx.conversations.open_of(visitor_id)
         if known is not None:
             return known

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from handoff.desk.closing import form_in
 from handoff.desk.context import Desk
 from handoff.desk.handovers import bring_back, close, into_queue, requeue, to_bot
+from handoff.desk.returns import must_be_welcome
 from handoff.desk.work import working
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import EscalationReason, Owner, Priority
@@ -18,6 +19,7 @@ async def request_human(desk: Desk, *, visitor_id: str, conversation_id: str) ->
     """The visitor wants a person: into the queue from wherever it is, unless it is with people already."""
     async with working(desk) as work:
         conversation = await work.conversation(conversation_id, visitor_id=visitor_id)
+        await must_be_welcome(work, conversation)
         if not conversation.with_people:
             await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.ASKED_FOR_HUMAN))
         elif conversation.snoozed:

@@ -1,10 +1,12 @@
 """Say something in a conversation, and see what was said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from handoff.desk.asides import ask_aside, press_beside
 from handoff.desk.context import Desk
 from handoff.desk.handovers import bring_back, into_queue
+from handoff.desk.jottings import named, tell_named, unwritten
 from handoff.desk.returns import come_back
 from handoff.desk.work import Work, working
 from handoff.domain.conversation import Conversation
@@ -31,6 +33,7 @@ async def send_message(
     kind: MessageKind = MessageKind.TEXT,
     choice: Mapping[str, str] | None = None,
     lang: str | None = None,
+    mentions: Sequence[str] = (),
 ) -> Message:
     """Store a message of a visitor or agent; sending twice is sending once, with the same ack.
 
@@ -54,17 +57,29 @@ async def send_message(
         )
         if actor.is_visitor:
             return await _visitor_says(work, conversation, draft, choice)
-        return await _agent_says(work, conversation, draft, choice)
+        return await _agent_says(work, conversation, draft, choice, mentions)
 
 
 async def _agent_says(
-    work: Work, conversation: Conversation, draft: Draft, choice: Mapping[str, str] | None
+    work: Work,
+    conversation: Conversation,
+    draft: Draft,
+    choice: Mapping[str, str] | None,
+    mentions: Sequence[str],
 ) -> Message:
     if draft.kind not in AGENT_KINDS or choice is not None:
         raise Invalid("An agent sends a text or a note.")
+    if mentions and draft.kind is not MessageKind.NOTE:
+        raise Invalid("Colleagues are named in notes.")
     if draft.kind is MessageKind.TEXT and not conversation.owned_by(draft.author.id or ""):
         raise Forbidden("Only the agent who has this conversation may write to the customer.")
-    return await work.say(conversation, draft)
+    colleagues = await named(work, mentions)
+    if colleagues:
+        draft = replace(draft, payload={"mentions": list(colleagues)})
+    message = await work.say(conversation, draft)
+    await tell_named(work, message, colleagues)
+    await work.tx.drafts.put(unwritten(message))
+    return message
 
 
 async def _visitor_says(

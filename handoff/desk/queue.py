@@ -3,7 +3,7 @@
 from handoff.desk.context import Desk
 from handoff.desk.handovers import to_agent
 from handoff.desk.work import places_of, with_places, working
-from handoff.domain.enums import ListView
+from handoff.domain.enums import ListView, Priority
 from handoff.domain.errors import Forbidden
 from handoff.domain.people import CONVERSING_ROLES, Actor
 from handoff.domain.view import ConversationView, QueuePlace
@@ -31,6 +31,16 @@ async def claim(desk: Desk, *, agent: Actor, conversation_id: str) -> Conversati
             if record is None or not record.active or record.role not in CONVERSING_ROLES:
                 raise Forbidden("Only agents may claim a conversation.")
             await to_agent(work, conversation, record)
+        return await work.view(conversation, agent.id)
+
+
+async def prioritise(
+    desk: Desk, *, agent: Actor, conversation_id: str, priority: Priority
+) -> ConversationView:
+    """How soon it must be served; any agent may say so, and see the others' places move."""
+    async with working(desk) as work:
+        conversation = await work.conversation_for(agent, conversation_id)
+        work.record(conversation.prioritise(priority, at=work.at, policy=work.policy))
         return await work.view(conversation, agent.id)
 
 

@@ -4,12 +4,23 @@ from handoff.desk.handovers import back_to_agent, into_queue
 from handoff.desk.work import Work
 from handoff.domain.closing import returns_to
 from handoff.domain.conversation import Conversation
-from handoff.domain.enums import EscalationReason
+from handoff.domain.enums import EscalationReason, Owner
+from handoff.domain.errors import Blocked
 from handoff.domain.turn import HandoffRequest
+
+
+async def must_be_welcome(work: Work, conversation: Conversation) -> None:
+    """Refuse to open a conversation again for a visitor who is blocked; blocking has closed them all."""
+    if conversation.owner is not Owner.NOBODY:
+        return
+    visitor = await work.tx.people.visitor(conversation.visitor_id)
+    if visitor is not None and visitor.blocked_at is not None:
+        raise Blocked
 
 
 async def come_back(work: Work, conversation: Conversation) -> None:
     """Open it again and tell the customer truthfully who listens now."""
+    await must_be_welcome(work, conversation)
     stay = await work.tx.handoffs.latest(conversation.id)
     agent_id = returns_to(stay, at=work.at, policy=work.policy.closing)
     if agent_id is None:

@@ -237,6 +237,21 @@ class Conversation(ConversationRecord):
         self.tags, self.updated_at = tags, at
         return (self._changed(),)
 
+    def prioritise(self, priority: Priority, *, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """Serve it sooner or later than it would be; clocks that run keep their target."""
+        self._must_be_open()
+        if priority is self.priority:
+            return ()
+        self.priority, self.updated_at = priority, at
+        if self.with_people and not self.snoozed:
+            self._set_deadline(at, policy)
+        return (self._changed(), QueueChanged()) if self.owner is Owner.QUEUE else (self._changed(),)
+
+    def touch(self, *, at: datetime) -> tuple[Event, ...]:
+        """Something about its customer is different."""
+        self.updated_at = at
+        return (self._changed(),)
+
     def _to_bot(self, at: datetime, policy: Policy) -> tuple[Event, ...]:
         self.state, self.resolved_at, self.resolve_reason = ConversationState.OPEN, None, None
         self.bot_cursor = self.bot_since_seq = self.head_seq

@@ -12,6 +12,7 @@ BatonError
 │   ├── CapacityFull
 │   └── NotAvailable
 ├── RateLimited
+├── Blocked
 └── Unavailable
 """
 
@@ -92,6 +93,12 @@ class RateLimited(BatonError):
     """Too many requests; please wait a moment."""
 
     code = "rate_limited"
+
+
+class Blocked(BatonError):
+    """This desk takes no messages from you at the moment. What was said before is kept."""
+
+    code = "blocked"
 
 
 class Unavailable(BatonError):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handoff.domain.enums import EscalationReason, Owner
+from handoff.domain.jottings import Mention
 from handoff.domain.message import Message
 from handoff.domain.offer import OfferOutcome
 from handoff.domain.sla import ClockName, ClockState
@@ -103,6 +104,14 @@ class AnswerJudged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgentMentioned:
+    """A colleague was named in a note."""
+
+    conversation_id: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgentChanged:
     """An agent's availability, presence, capacity or load is different."""
 
@@ -172,6 +181,7 @@ Event = (
     | TurnDropped
     | MessagesSeen
     | AnswerJudged
+    | AgentMentioned
     | AgentChanged
     | OfferMade
     | OfferEnded

@@ -57,6 +57,7 @@ class Visitor:
     email: str | None = None
     phone: str | None = None
     last_agent_id: str | None = None
+    blocked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,8 @@ class ConversationView:
     visitor_name: str | None = None
     visitor_email: str | None = None
     visitor_phone: str | None = None
+    visitor_known: bool = False
+    visitor_blocked: bool = False
     unread: int = 0
     goal: str | None = None
     last_text: str | None = None

@@ -6,9 +6,11 @@ from types import MappingProxyType
 from typing import Any
 
 from handoff.desk import (
+    blocking,
     closing,
     conversations,
     handoff,
+    jottings,
     messages,
     offers,
     people,
@@ -25,6 +27,7 @@ from handoff.domain.view import ConversationView
 from handoff.services import Services
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets import frames
+from handoff.sockets.aids import AIDS
 from handoff.sockets.door import Call, Caller, Door, dumped
 from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
 from handoff.wire import (
@@ -36,6 +39,7 @@ from handoff.wire import (
     offer_out,
     verdict_out,
 )
+from handoff.wire.shelf import draft_out
 
 
 class AgentDoor(Door):
@@ -125,6 +129,7 @@ async def open_conversation(door: AgentDoor, caller: Caller, frame: frames.Open)
     viewed = await conversations.view_conversation(
         door.desk, actor=caller.actor, conversation_id=frame.conversation_id, after=frame.after
     )
+    drafts = await jottings.drafts_of(door.desk, agent=caller.actor, conversation_id=frame.conversation_id)
     return {
         "conversation": dumped(agent_conversation(viewed.conversation)),
         "messages": [dumped(agent_message(message)) for message in viewed.messages],
@@ -132,6 +137,7 @@ async def open_conversation(door: AgentDoor, caller: Caller, frame: frames.Open)
         "brief": dumped(brief_out(viewed.brief)),
         "seen_by_visitor": viewed.seen_by_visitor,
         "verdicts": [dumped(verdict_out(one)) for one in viewed.verdicts],
+        "drafts": [dumped(draft_out(draft)) for draft in drafts],
     }
 
 
@@ -172,6 +178,7 @@ async def send_message(door: AgentDoor, caller: Caller, frame: frames.Write) -> 
         client_message_id=frame.client_message_id,
         text=frame.text,
         kind=frame.kind,
+        mentions=frame.mentions,
     )
     return {"message": dumped(agent_message(message))}
 
@@ -229,10 +236,13 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "conversation.wake": Call(frames.OfConversation, _changing(snooze.wake)),
         "conversation.resolve": Call(frames.Resolve, _changing(handoff.resolve, "reason", "tags")),
         "conversation.tag": Call(frames.TagIt, _changing(closing.tag, "tags")),
+        "conversation.prioritise": Call(frames.Prioritise, _changing(queue.prioritise, "priority")),
+        "visitor.block": Call(frames.Block, _changing(blocking.block, "on")),
         "closing.form": Call(frames.Nothing, closing_form),
         "message.send": Call(frames.Write, send_message),
         "message.seen": Call(frames.Seen, mark_seen),
         "answer.judge": Call(frames.JudgeAnswer, judge_answer),
         "typing": Call(frames.Typing, relay_typing),
+        **AIDS,
     }
 )

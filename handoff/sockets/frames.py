@@ -4,7 +4,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from handoff.domain.enums import Availability, ListView, MessageKind
+from handoff.domain.enums import Availability, ListView, MessageKind, Priority
 from handoff.domain.errors import Invalid
 from handoff.domain.verdict import Verdict
 from handoff.reading import Cursor, Lang, Storable, plain_error
@@ -76,6 +76,33 @@ class Write(OfConversation):
     client_message_id: Id
     text: Text
     kind: Annotated[MessageKind, Field(strict=False)] = MessageKind.TEXT
+    mentions: Annotated[list[Id], Field(max_length=20)] = []
+
+
+class SaveDraft(OfConversation):
+    """What an agent has begun to write; empty takes it away."""
+
+    kind: Annotated[MessageKind, Field(strict=False)] = MessageKind.TEXT
+    text: Text
+
+
+class RunMacro(OfConversation):
+    """Which macro; the same `run_id` again says nothing twice."""
+
+    macro_id: Id
+    run_id: Id
+
+
+class Prioritise(OfConversation):
+    """How soon it must be served."""
+
+    priority: Annotated[Priority, Field(strict=False)]
+
+
+class Block(OfConversation):
+    """Whether its visitor is refused from now on."""
+
+    on: bool
 
 
 class Seen(OfConversation):

@@ -12,6 +12,7 @@ from handoff.desk.context import Desk
 from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.events import (
     AgentChanged,
+    AgentMentioned,
     AnswerJudged,
     ClockEnded,
     ClockMoved,
@@ -38,6 +39,7 @@ from handoff.wire import (
     verdict_out,
     visitor_message,
 )
+from handoff.wire.shelf import mention_out
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +119,9 @@ class SocketPublisher:
                 await self._tell_seen(event)
             case AnswerJudged():
                 await self._tell_verdict(event)
+            case AgentMentioned(mention=mention):
+                told = {"mention": mention_out(mention)}
+                await self._emit("mention.made", told, AGENT_NAMESPACE, agent_room(mention.agent_id))
             case QueueChanged():
                 self._headers.queue_moved()
             case AgentChanged():

@@ -56,6 +56,8 @@ def _lines() -> sa.Select[tuple[object, ...]]:
         visitors.c.name.label("visitor_name"),
         visitors.c.email.label("visitor_email"),
         visitors.c.phone.label("visitor_phone"),
+        visitors.c.external_id.is_not(None).label("visitor_known"),
+        visitors.c.blocked_at.is_not(None).label("visitor_blocked"),
         unread.label("unread"),
     ).join(visitors, visitors.c.id == conversations.c.visitor_id)
 

@@ -180,6 +180,8 @@ def view_of(row: RowMapping) -> ConversationView:
         visitor_name=row["visitor_name"],
         visitor_email=row["visitor_email"],
         visitor_phone=row["visitor_phone"],
+        visitor_known=bool(row["visitor_known"]),
+        visitor_blocked=bool(row["visitor_blocked"]),
         unread=row["unread"],
         goal=row["goal"],
         last_text=row["preview"],

@@ -19,6 +19,7 @@ from handoff.storage.offers import SqlOffers
 from handoff.storage.people import SqlPeople
 from handoff.storage.queue import SqlQueue
 from handoff.storage.search import SqlSearch
+from handoff.storage.shelf import SqlDrafts, SqlMentions, SqlShelf
 from handoff.storage.turns import SqlTurns
 
 BUSY_TRIES = 4
@@ -42,6 +43,9 @@ class SqlTransaction:
         self.offers = SqlOffers(db)
         self.search = SqlSearch(db)
         self.due = SqlDue(db, writing=writing)
+        self.shelf = SqlShelf(db)
+        self.drafts = SqlDrafts(db)
+        self.mentions = SqlMentions(db)
 
 
 class SqlStore:

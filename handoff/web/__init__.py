@@ -19,6 +19,7 @@ from handoff.web import (
     people_api,
     search_api,
     settings_api,
+    shelf_api,
     time_settings_api,
     waits_api,
 )
@@ -37,6 +38,7 @@ ROUTES = (
     *people_api.ROUTES,
     *conversations_api.ROUTES,
     *search_api.ROUTES,
+    *shelf_api.ROUTES,
     *decisions_api.ROUTES,
     *articles_api.ROUTES,
     *settings_api.ROUTES,

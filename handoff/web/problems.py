@@ -24,6 +24,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "invalid_article": 400,
         "unauthenticated": 401,
         "forbidden": 403,
+        "blocked": 403,
         "not_found": 404,
         "article_not_found": 404,
         "unknown_call": 404,

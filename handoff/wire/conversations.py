@@ -51,6 +51,8 @@ class VisitorOut(Wire):
     name: str | None
     email: str | None
     phone: str | None = None
+    known: bool = False
+    blocked: bool = False
 
 
 class SlaClockOut(Wire):
@@ -107,7 +109,12 @@ def visitor_conversation(view: ConversationView) -> ConversationOut:
 def agent_conversation(view: ConversationView) -> AgentConversationOut:
     """A conversation for agents."""
     visitor = VisitorOut(
-        id=view.visitor_id, name=view.visitor_name, email=view.visitor_email, phone=view.visitor_phone
+        id=view.visitor_id,
+        name=view.visitor_name,
+        email=view.visitor_email,
+        phone=view.visitor_phone,
+        known=view.visitor_known,
+        blocked=view.visitor_blocked,
     )
     shared = {name: getattr(view, name) for name in _AGENT_FIELDS}
     own = {"visitor": visitor, "sla": sla_out(view.sla)}

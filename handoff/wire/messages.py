@@ -95,7 +95,10 @@ def _visitor_payload(message: Message) -> dict[str, Any]:
 
 
 def _agent_payload(message: Message) -> dict[str, Any]:
-    return _payload(message, answer=(*_ANSWER_FOR_VISITORS, "query", "probability"), hit=_HIT_FOR_AGENTS)
+    payload = _payload(message, answer=(*_ANSWER_FOR_VISITORS, "query", "probability"), hit=_HIT_FOR_AGENTS)
+    if isinstance(mentions := message.payload.get("mentions"), Sequence):
+        payload["mentions"] = [_some(item, ("id", "name")) for item in mentions if isinstance(item, Mapping)]
+    return payload
 
 
 def _payload(message: Message, *, answer: Sequence[str], hit: Sequence[str]) -> dict[str, Any]:

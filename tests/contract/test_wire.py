@@ -146,7 +146,14 @@ def test_a_visitor_is_not_told_what_agents_note_on_a_conversation() -> None:
 
 def test_an_agent_sees_the_customer_beside_the_conversation() -> None:
     sent = wire.agent_conversation(VIEW).model_dump(mode="json")
-    assert sent["visitor"] == {"id": "v1", "name": "Maria", "email": "maria@example.org", "phone": None}
+    assert sent["visitor"] == {
+        "id": "v1",
+        "name": "Maria",
+        "email": "maria@example.org",
+        "phone": None,
+        "known": False,
+        "blocked": False,
+    }
     assert (sent["unread"], sent["goal"], sent["task"]) == (3, "a parcel", "a secret task")
     assert set(wire.visitor_conversation(VIEW).model_dump()) < set(sent)
 

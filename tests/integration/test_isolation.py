@@ -32,6 +32,13 @@ FRAMES: dict[str, dict[str, Any]] = {
     "conversation.wake": {},
     "message.seen": {"seq": 1},
     "typing": {"on": True},
+    "viewing": {"on": True},
+    "draft.save": {"text": "half a"},
+    "mention.list": {},
+    "mention.seen": {},
+    "macro.run": {"macro_id": "01", "run_id": "01"},
+    "conversation.prioritise": {"priority": "high"},
+    "visitor.block": {"on": True},
     "availability.set": {"availability": "online"},
     "agents.list": {},
     "queue.list": {},
@@ -55,6 +62,8 @@ REFUSED_TO_COLLEAGUES = (
     "conversation.hand_back",
     "conversation.resolve",
     "conversation.claim",
+    "visitor.block",
+    "macro.run",
     "offer.accept",
     "offer.decline",
 )
@@ -143,6 +152,7 @@ async def test_an_unknown_conversation_is_not_found(scene: Scene) -> None:
         "conversation.list",
         "offer.list",
         "closing.form",
+        "mention.list",
     }
     for name in sorted(set(AGENT_CALLS) - about_none):
         code = await scene.ana.refused(name, conversation_id="0190-nobody", **FRAMES[name])

@@ -13,6 +13,7 @@ from handoff.desk.memory.offers import MemoryOffers
 from handoff.desk.memory.people import MemoryHandoffs, MemoryPeople
 from handoff.desk.memory.queue import MemoryQueue, MemoryTurns
 from handoff.desk.memory.search import MemorySearch
+from handoff.desk.memory.shelf import MemoryDrafts, MemoryMentions, MemoryShelf
 from handoff.desk.memory.state import State
 
 
@@ -34,6 +35,9 @@ class MemoryTransaction:
         self.offers = MemoryOffers(state)
         self.search = MemorySearch(state)
         self.due = MemoryDue(state)
+        self.shelf = MemoryShelf(state)
+        self.drafts = MemoryDrafts(state)
+        self.mentions = MemoryMentions(state)
 
 
 class MemoryStore:

@@ -8,9 +8,11 @@ from handoff.domain.conversation import Conversation
 from handoff.domain.decision import Decision
 from handoff.domain.deskwide import JudgeRecord, SettingChange
 from handoff.domain.handoff import Handoff
+from handoff.domain.jottings import AgentDraft, Mention
 from handoff.domain.message import Message
 from handoff.domain.offer import Offer
 from handoff.domain.people import AgentRecord, Team, Visitor
+from handoff.domain.shelf import ShelfItem
 from handoff.domain.verdict import AnswerVerdict
 
 
@@ -34,6 +36,9 @@ class State:
     setting_changes: dict[tuple[str, int], SettingChange] = field(default_factory=dict)
     judges: dict[int, JudgeRecord] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
+    shelf: dict[str, ShelfItem] = field(default_factory=dict)
+    drafts: dict[tuple[str, str, str], AgentDraft] = field(default_factory=dict)
+    mentions: dict[tuple[str, str], Mention] = field(default_factory=dict)
 
     def copy(self) -> "State":
         return State(*(dict(getattr(self, name)) for name in self.__slots__))

@@ -13,6 +13,7 @@ from handoff.desk.ports.due import Due
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
 from handoff.desk.ports.people import People
 from handoff.desk.ports.search import Search
+from handoff.desk.ports.shelf import Drafts, Mentions, Shelf
 from handoff.desk.ports.store import Publisher, Store, Transaction
 
 __all__ = [
@@ -20,16 +21,19 @@ __all__ = [
     "Conversations",
     "Decisions",
     "DeskSettings",
+    "Drafts",
     "Due",
     "Evidence",
     "Handoffs",
     "Judges",
+    "Mentions",
     "Messages",
     "Offers",
     "People",
     "Publisher",
     "Queue",
     "Search",
+    "Shelf",
     "Store",
     "Transaction",
     "Turns",

@@ -9,6 +9,7 @@ from handoff.desk.ports.due import Due
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
 from handoff.desk.ports.people import People
 from handoff.desk.ports.search import Search
+from handoff.desk.ports.shelf import Drafts, Mentions, Shelf
 from handoff.domain.events import Event
 
 
@@ -62,6 +63,15 @@ class Transaction(Protocol):
 
     @property
     def due(self) -> Due: ...
+
+    @property
+    def shelf(self) -> Shelf: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
+
+    @property
+    def mentions(self) -> Mentions: ...
 
 
 class Store(Protocol):

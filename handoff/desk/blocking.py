@@ -1,0 +1,42 @@
+"""A customer who is not to be served: their words are refused politely, and nothing that was said is lost."""
+
+from dataclasses import replace
+
+from handoff.desk.context import Desk
+from handoff.desk.handoff import must_answer_for
+from handoff.desk.handovers import close
+from handoff.desk.work import Work, working
+from handoff.domain.conversation import Conversation
+from handoff.domain.enums import Owner
+from handoff.domain.people import Actor
+from handoff.domain.view import ConversationView
+
+SPAM = "spam"
+
+
+async def block(desk: Desk, *, agent: Actor, conversation_id: str, on: bool) -> ConversationView:
+    """Refuse this visitor from now on, and close what is open as spam; `on` false takes that back.
+
+    An agent's conversation is closed only by that agent, or by one who leads.
+    """
+    async with working(desk) as work:
+        conversation = await work.conversation_for(agent, conversation_id)
+        visitor = await work.tx.people.visitor(conversation.visitor_id)
+        assert visitor is not None
+        if on:
+            await _close_open(work, conversation, agent)
+        at = (visitor.blocked_at or work.at) if on else None
+        await work.tx.people.save_visitor(replace(visitor, blocked_at=at))
+        work.record(conversation.touch(at=work.at))
+        return await work.view(conversation, agent.id)
+
+
+async def _close_open(work: Work, conversation: Conversation, agent: Actor) -> None:
+    open_id = await work.tx.conversations.open_of(conversation.visitor_id)
+    if open_id is None:
+        return
+    same = open_id == conversation.id
+    running = conversation if same else await work.conversation(open_id)
+    if running.owner is Owner.AGENT:
+        must_answer_for(agent, running)
+    await close(work, running, reason=SPAM)

@@ -1,0 +1,101 @@
+"""The shelf, drafts and mentions in SQL."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.domain.enums import MessageKind
+from handoff.domain.jottings import AgentDraft, Mention
+from handoff.domain.shelf import ShelfItem, ShelfKind
+from handoff.storage.shelf_tables import drafts, mentions, shelf
+from handoff.storage.upsert import insert_if_new, upsert
+
+
+class SqlShelf:
+    """Canned replies, macros and saved views."""
+
+    def __init__(self, db: AsyncConnection) -> None:
+        self._db = db
+
+    async def of(self, agent_id: str) -> list[ShelfItem]:
+        mine = sa.or_(shelf.c.owner_id.is_(None), shelf.c.owner_id == agent_id)
+        rows = (await self._db.execute(sa.select(shelf).where(mine))).mappings()
+        # Sorted here: what comes first must not depend on a database's own collation.
+        return sorted((_item(row) for row in rows), key=lambda one: (one.name, one.id))
+
+    async def get(self, item_id: str) -> ShelfItem | None:
+        query = sa.select(shelf).where(shelf.c.id == item_id)
+        row = (await self._db.execute(query)).mappings().one_or_none()
+        return _item(row) if row else None
+
+    async def add(self, item: ShelfItem) -> None:
+        await self._db.execute(shelf.insert(), _values(item))
+
+    async def save(self, item: ShelfItem) -> bool:
+        as_read = sa.and_(shelf.c.id == item.id, shelf.c.revision == item.revision - 1)
+        return (await self._db.execute(shelf.update().where(as_read).values(_values(item)))).rowcount == 1
+
+    async def drop(self, item_id: str) -> None:
+        await self._db.execute(shelf.delete().where(shelf.c.id == item_id))
+
+
+class SqlDrafts:
+    """Unfinished words."""
+
+    def __init__(self, db: AsyncConnection) -> None:
+        self._db = db
+
+    async def put(self, draft: AgentDraft) -> None:
+        key = ("agent_id", "conversation_id", "kind")
+        if draft.text:
+            await self._db.execute(upsert(self._db, drafts, asdict(draft), key=key))
+            return
+        same = (drafts.c[name] == getattr(draft, name) for name in key)
+        await self._db.execute(drafts.delete().where(*same))
+
+    async def of(self, agent_id: str, conversation_id: str) -> list[AgentDraft]:
+        query = (
+            sa.select(drafts)
+            .where(drafts.c.agent_id == agent_id, drafts.c.conversation_id == conversation_id)
+            .order_by(drafts.c.kind)
+        )
+        rows = (await self._db.execute(query)).mappings()
+        return [AgentDraft(**(dict(row) | {"kind": MessageKind(row["kind"])})) for row in rows]
+
+
+class SqlMentions:
+    """Who was named in which note."""
+
+    def __init__(self, db: AsyncConnection) -> None:
+        self._db = db
+
+    async def add(self, mention: Mention) -> None:
+        key = ("message_id", "agent_id")
+        await self._db.execute(insert_if_new(self._db, mentions, asdict(mention), key=key))
+
+    async def of(self, agent_id: str, limit: int) -> list[Mention]:
+        query = (
+            sa.select(mentions)
+            .where(mentions.c.agent_id == agent_id)
+            .order_by(mentions.c.seen_at.is_not(None), mentions.c.message_id.desc())
+            .limit(limit)
+        )
+        return [Mention(**row) for row in (await self._db.execute(query)).mappings()]
+
+    async def see(self, agent_id: str, conversation_id: str, at: datetime) -> int:
+        new = sa.and_(
+            mentions.c.agent_id == agent_id,
+            mentions.c.conversation_id == conversation_id,
+            mentions.c.seen_at.is_(None),
+        )
+        return (await self._db.execute(mentions.update().where(new).values(seen_at=at))).rowcount
+
+
+def _item(row: sa.RowMapping) -> ShelfItem:
+    return ShelfItem(**(dict(row) | {"kind": ShelfKind(row["kind"])}))
+
+
+def _values(item: ShelfItem) -> dict[str, object]:
+    return asdict(item) | {"content": dict(item.content)}
