@@ -22,7 +22,8 @@ export type EscalationReason =
   | "max_turns"
   | "bot_unavailable"
   | "form_failed"
-  | "came_back";
+  | "came_back"
+  | "wrote_email";
 
 export interface Author {
   type: AuthorType;
@@ -99,6 +100,13 @@ export interface AgentCard {
   name: string;
 }
 
+export interface Ticket {
+  number: number;
+  status: "open" | "pending" | "on_hold" | "solved";
+  /** Whether answers also go out by e-mail. */
+  mail: "off" | "no_address" | "on" | "failed";
+}
+
 export interface Conversation {
   id: string;
   owner: Owner;
@@ -111,6 +119,8 @@ export interface Conversation {
   queue?: QueuePlace | null;
   /** The customer asked to be telephoned. */
   call_back?: boolean;
+  /** It went asynchronous: nobody need wait at the page. */
+  ticket?: Ticket | null;
   opened_at: string;
   waiting_since?: string | null;
   head_seq: number;

@@ -23,7 +23,9 @@ from handoff.domain.wait import wait_range
 HARD = frozenset({EscalationReason.FRUSTRATED})
 
 
-async def into_queue(work: Work, conversation: Conversation, request: HandoffRequest) -> None:
+async def into_queue(
+    work: Work, conversation: Conversation, request: HandoffRequest, *, tell: bool = True
+) -> None:
     """A person is needed: the row, the owner, and the truthful sentence, in one transaction."""
     priority = request.priority or priority_of(request.reason)
     conversation_at = conversation.head_seq
@@ -37,15 +39,24 @@ async def into_queue(work: Work, conversation: Conversation, request: HandoffReq
         )
     )
     await _begin_handoff(work, conversation, request, conversation_at)
-    away = not any(agent.reachable(work.at) for agent in await work.tx.people.agents())
+    if tell:
+        await _tell_queued(work, conversation, request.reason)
+
+
+async def _tell_queued(work: Work, conversation: Conversation, reason: EscalationReason) -> None:
+    no_bot = reason is EscalationReason.BOT_UNAVAILABLE
+    because = None if no_bot else reason.value
+    if conversation.ticket is not None:
+        await work.announce(conversation, "ticket_queued", because=because, number=conversation.ticket)
+        return
+    away = not await work.anybody_here()
     back_at = opens_at(work.policy.terms.calendar, work.at) if away else None
-    no_bot = request.reason is EscalationReason.BOT_UNAVAILABLE
     key = "queued_bot_unavailable" if no_bot else "queued"
     await work.announce(
         conversation,
         f"{key}_closed" if back_at else f"{key}_away" if away else key,
         when=back_at,
-        because=None if no_bot else request.reason.value,
+        because=because,
         position=await work.position(conversation),
     )
 

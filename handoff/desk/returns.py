@@ -19,10 +19,12 @@ async def must_be_welcome(work: Work, conversation: Conversation) -> None:
 
 
 async def come_back(work: Work, conversation: Conversation) -> None:
-    """Open it again and tell the customer truthfully who listens now."""
+    """Open it again and tell the customer truthfully who listens now; a ticket always is for people."""
     await must_be_welcome(work, conversation)
     stay = await work.tx.handoffs.latest(conversation.id)
     agent_id = returns_to(stay, at=work.at, policy=work.policy.closing)
+    if conversation.asynchronous and agent_id is None:
+        agent_id = (stay.closed_by if stay else None) or ""
     if agent_id is None:
         work.record(conversation.reopen(at=work.at, policy=work.policy))
         await work.announce(conversation, "reopened")

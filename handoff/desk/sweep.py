@@ -7,6 +7,7 @@ from handoff.desk import due
 from handoff.desk.context import Desk
 from handoff.desk.handovers import bring_back, close, into_queue, requeue
 from handoff.desk.ports import Transaction
+from handoff.desk.ticketing import make_ticket_if_away
 from handoff.desk.work import Work
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import EscalationReason, Owner
@@ -107,8 +108,10 @@ async def _put_off(work: Work, conversation: Conversation, reason: EscalationRea
 
 
 async def _still_waiting(work: Work, conversation: Conversation) -> str:
+    if await make_ticket_if_away(work, conversation):
+        return "ticket_made"
     conversation.remind(at=work.at, policy=work.policy)
-    if conversation.reminders == 1:
+    if conversation.reminders == 1 and not conversation.asynchronous:
         await work.announce(conversation, "still_waiting", position=await work.position(conversation))
     return "still_waiting"
 

@@ -15,10 +15,12 @@ from handoff.domain.draft import Draft
 from handoff.domain.enums import AuthorType, MessageKind
 from handoff.domain.errors import CapacityFull, NotFound
 from handoff.domain.events import AgentChanged, Event
+from handoff.domain.mail import Mail, goes_by_mail
 from handoff.domain.message import Author, Message
 from handoff.domain.people import Actor
 from handoff.domain.queue_order import queue_key
 from handoff.domain.sla_facts import clock_facts
+from handoff.domain.ticket import Mailing
 from handoff.domain.view import ConversationView, QueuePlace
 from handoff.domain.wait import wait_range
 
@@ -66,7 +68,19 @@ class Work:
         message, events = conversation.say(draft, at=self.at, policy=self.policy)
         await self.tx.messages.add(message)
         self.record(events)
+        if conversation.asynchronous and self.policy.mail.enabled and goes_by_mail(message):
+            await self._post(conversation)
         return message
+
+    async def _post(self, conversation: Conversation) -> None:
+        """Begin to gather a mail for a customer who may not be looking, unless one is gathering already."""
+        due_at = self.at + self.policy.mail.window
+        mail = Mail(id=self.desk.new_id(), conversation_id=conversation.id, due_at=due_at, created_at=self.at)
+        await self.tx.mails.schedule(mail)
+
+    async def anybody_here(self) -> bool:
+        """Whether any agent serves conversations now, with or without a free place."""
+        return any(agent.reachable(self.at) for agent in await self.tx.people.agents())
 
     async def announce(
         self,
@@ -151,6 +165,7 @@ async def view_of(
 
 async def placed(tx: Transaction, view: ConversationView, desk: Desk) -> ConversationView:
     """The same header, with its place in the queue if it waits."""
+    view = with_mailing(view, desk)
     if view.waiting_since is None:
         return view
     key = queue_key(id=view.id, waiting_since=view.waiting_since, priority=view.priority)
@@ -160,12 +175,20 @@ async def placed(tx: Transaction, view: ConversationView, desk: Desk) -> Convers
     return replace(view, queue=QueuePlace(position=place, wait_seconds=wait, opens_at=desk.opens_at))
 
 
+def with_mailing(view: ConversationView, desk: Desk) -> ConversationView:
+    """The same header, which promises no e-mail where the desk has no mail server."""
+    if view.ticket is None or desk.policy.mail.enabled:
+        return view
+    return replace(view, ticket=replace(view.ticket, mail=Mailing.OFF))
+
+
 async def with_places(
     tx: Transaction, views: Sequence[ConversationView], desk: Desk
 ) -> list[ConversationView]:
     """The same headers, those that wait with their place in the queue."""
+    views = [with_mailing(view, desk) for view in views]
     if not any(view.waiting_since for view in views):
-        return list(views)
+        return views
     places = await places_of(tx, desk)
     return [replace(view, queue=places.get(view.id)) for view in views]
 

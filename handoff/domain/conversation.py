@@ -8,6 +8,7 @@ from handoff.domain.conversation_record import ConversationRecord
 from handoff.domain.draft import Draft
 from handoff.domain.enums import (
     AuthorType,
+    Channel,
     ConversationState,
     EscalationReason,
     MessageKind,
@@ -37,10 +38,17 @@ class Conversation(ConversationRecord):
 
     @classmethod
     def open(
-        cls, *, id: str, visitor_id: str, lang: str, at: datetime, policy: Policy
+        cls,
+        *,
+        id: str,
+        visitor_id: str,
+        lang: str,
+        at: datetime,
+        policy: Policy,
+        channel: Channel = Channel.WIDGET,
     ) -> tuple["Conversation", tuple[Event, ...]]:
         """A new conversation belongs to the bot."""
-        new = cls(id=id, visitor_id=visitor_id, lang=lang, opened_at=at, updated_at=at)
+        new = cls(id=id, visitor_id=visitor_id, lang=lang, opened_at=at, updated_at=at, channel=channel)
         new._set_deadline(at, policy)
         return new, (ConversationOpened(conversation_id=id, visitor_id=visitor_id),)
 
@@ -102,6 +110,21 @@ class Conversation(ConversationRecord):
         if not self.with_people:
             raise IllegalTransition("Nobody but a person can call back.")
         self.call_back, self.updated_at = True, at
+        return (self._changed(),)
+
+    def become_ticket(self, number: int, *, at: datetime, policy: Policy) -> tuple[Event, ...]:
+        """It goes on without anybody waiting at the page; its owner and its place in the queue stay."""
+        if not self.with_people or self.ticket is not None:
+            raise IllegalTransition("Only a conversation with people that is no ticket yet can become one.")
+        self.ticket, self.updated_at = number, at
+        self._set_deadline(at, policy)
+        return (self._changed(),)
+
+    def mail_fails(self, fails: bool, *, at: datetime) -> tuple[Event, ...]:
+        """E-mail to the customer's address does not arrive, or may arrive again."""
+        if fails is self.undeliverable:
+            return ()
+        self.undeliverable, self.updated_at = fails, at
         return (self._changed(),)
 
     def claim(self, *, agent_id: str, name: str, at: datetime, policy: Policy) -> tuple[Event, ...]:
@@ -318,15 +341,19 @@ class Conversation(ConversationRecord):
             self.deadline_at = self.snoozed_until or at + policy.snooze_most
             return
         waits = self.owes_turn if self.owner is Owner.BOT else self.customer_waits
-        patience = policy.patience(self.owner, self.priority, customer_waits=waits)
+        patience = policy.patience(
+            self.owner, self.priority, customer_waits=waits, asynchronous=self.asynchronous
+        )
         if self.deferred is not None and not waits:
             patience = policy.more_facts
         self.deadline_at = at + patience if patience is not None else None
 
     def _may_add(self, draft: Draft) -> bool:
         author, kind = draft.author, draft.kind
-        if author.type is AuthorType.SYSTEM or kind is MessageKind.ACTIVITY:
-            return author.type is AuthorType.SYSTEM and kind is MessageKind.ACTIVITY
+        if author.type is AuthorType.SYSTEM:
+            return kind in (MessageKind.ACTIVITY, MessageKind.NOTE)
+        if kind is MessageKind.ACTIVITY:
+            return False
         if kind is MessageKind.NOTE:
             return author.type is AuthorType.AGENT
         if author.type is AuthorType.VISITOR:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handoff.domain.enums import (
+    Channel,
     ConversationState,
     EscalationReason,
     Owner,
@@ -51,6 +52,9 @@ class ConversationRecord:
     tags: tuple[str, ...] = ()
     sla: Sla = field(default_factory=Sla)
     snoozed_until: datetime | None = None
+    channel: Channel = Channel.WIDGET
+    ticket: int | None = None
+    undeliverable: bool = False
     version: int = 0
 
     @property
@@ -67,6 +71,11 @@ class ConversationRecord:
     @property
     def with_people(self) -> bool:
         return self.owner in (Owner.QUEUE, Owner.AGENT)
+
+    @property
+    def asynchronous(self) -> bool:
+        """Whether nobody expects an answer while they look on: it has become a ticket."""
+        return self.ticket is not None
 
     @property
     def snoozed(self) -> bool:

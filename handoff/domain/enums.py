@@ -81,6 +81,14 @@ class EscalationReason(StrEnum):
     BOT_UNAVAILABLE = "bot_unavailable"
     FORM_FAILED = "form_failed"
     CAME_BACK = "came_back"
+    WROTE_EMAIL = "wrote_email"
+
+
+class Channel(StrEnum):
+    """Where a conversation began."""
+
+    WIDGET = "widget"
+    EMAIL = "email"
 
 
 class HandoffOutcome(StrEnum):
@@ -103,6 +111,7 @@ class ListView(StrEnum):
     SNOOZED = "snoozed"
     QUEUE = "queue"
     BOT = "bot"
+    TICKETS = "tickets"
     RESOLVED = "resolved"
     ALL = "all"
 

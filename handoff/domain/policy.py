@@ -29,6 +29,17 @@ class RoutingPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailPolicy:
+    """Whether and how tickets go on by e-mail; `key` seals the addresses of replies."""
+
+    enabled: bool = False
+    window: timedelta = timedelta(minutes=2)
+    key: str = field(default="", repr=False)
+    most_chars: int = 20_000
+    most_an_hour: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """How long anything may take before the watchdog acts, and how much anyone may send."""
 
@@ -42,11 +53,14 @@ class Policy:
     more_facts: timedelta = timedelta(minutes=5)
     agent_reply: timedelta = timedelta(minutes=5)
     agent_idle: timedelta = timedelta(hours=24)
+    ticket_reply: timedelta = timedelta(hours=24)
+    ticket_idle: timedelta = timedelta(days=7)
     turn_lease: timedelta = timedelta(seconds=9)
     presence_ttl: timedelta = timedelta(seconds=45)
     snooze_most: timedelta = timedelta(days=90)
     routing: RoutingPolicy = RoutingPolicy()
     terms: Terms = field(default_factory=Terms)
+    mail: MailPolicy = MailPolicy()
     closing: ClosingPolicy = field(default_factory=ClosingPolicy)
     queue_reminder: Mapping[Priority, timedelta] = field(
         default_factory=lambda: MappingProxyType(
@@ -59,10 +73,14 @@ class Policy:
         )
     )
 
-    def patience(self, owner: Owner, priority: Priority, *, customer_waits: bool) -> timedelta | None:
+    def patience(
+        self, owner: Owner, priority: Priority, *, customer_waits: bool, asynchronous: bool = False
+    ) -> timedelta | None:
         """How long an owner may leave a conversation alone; None once nobody owns it."""
         if owner is Owner.NOBODY:
             return None
+        if asynchronous and owner is not Owner.BOT:
+            return self.ticket_reply if customer_waits else self.ticket_idle
         if owner is Owner.QUEUE:
             return self.queue_reminder[priority]
         if owner is Owner.AGENT:

@@ -4,9 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handoff.domain.brief import Brief
-from handoff.domain.enums import Availability, ConversationState, EscalationReason, Owner, Priority, Role
+from handoff.domain.enums import (
+    Availability,
+    Channel,
+    ConversationState,
+    EscalationReason,
+    Owner,
+    Priority,
+    Role,
+)
 from handoff.domain.message import Message
 from handoff.domain.sla import Sla
+from handoff.domain.ticket import Ticket
 from handoff.domain.verdict import AnswerVerdict
 
 
@@ -74,6 +83,8 @@ class ConversationView:
     last_text: str | None = None
     sla: Sla | None = None
     snoozed_until: datetime | None = None
+    channel: Channel = Channel.WIDGET
+    ticket: Ticket | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from handoff.desk import (
     queue,
     snooze,
     staff,
+    tickets,
     transfers,
     verdicts,
 )
@@ -234,6 +235,7 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "conversation.hand_back": Call(frames.HandBack, _changing(handoff.hand_back, "task")),
         "conversation.snooze": Call(frames.Snooze, _changing(snooze.snooze, "until")),
         "conversation.wake": Call(frames.OfConversation, _changing(snooze.wake)),
+        "conversation.ticket": Call(frames.OpenTicket, _changing(tickets.turn_into_ticket, "email")),
         "conversation.resolve": Call(frames.Resolve, _changing(handoff.resolve, "reason", "tags")),
         "conversation.tag": Call(frames.TagIt, _changing(closing.tag, "tags")),
         "conversation.prioritise": Call(frames.Prioritise, _changing(queue.prioritise, "priority")),

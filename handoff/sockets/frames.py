@@ -124,6 +124,12 @@ class Feedback(OfConversation):
     helpful: bool
 
 
+class OpenTicket(OfConversation):
+    """Where the answer shall come besides the page, if it is not known."""
+
+    email: Annotated[str, StringConstraints(min_length=1, max_length=320), Storable] | None = None
+
+
 class Contact(OfConversation):
     """Where a waiting customer can be reached."""
 

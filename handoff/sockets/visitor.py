@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from handoff.desk import closing, conversations, feedback, handoff, messages, people, waiting
+from handoff.desk import closing, conversations, feedback, handoff, messages, people, tickets, waiting
 from handoff.domain.errors import NotFound, Unauthenticated
 from handoff.domain.message import visible_to_visitor
 from handoff.domain.people import Actor, visitor_actor
@@ -99,6 +99,13 @@ async def leave_contact(door: VisitorDoor, caller: Caller, frame: frames.Contact
     return {"conversation": dumped(visitor_conversation(view))}
 
 
+async def open_ticket(door: VisitorDoor, caller: Caller, frame: frames.OpenTicket) -> dict[str, Any]:
+    view = await tickets.open_ticket(
+        door.desk, visitor_id=caller.actor.id, conversation_id=frame.conversation_id, email=frame.email
+    )
+    return {"conversation": dumped(visitor_conversation(view))}
+
+
 async def end_conversation(door: VisitorDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
     view = await conversations.end_conversation(
         door.desk, visitor_id=caller.actor.id, conversation_id=frame.conversation_id
@@ -166,6 +173,7 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "human.request": Call(frames.OfConversation, request_human),
         "wait.cancel": Call(frames.OfConversation, cancel_wait),
         "wait.contact": Call(frames.Contact, leave_contact),
+        "ticket.open": Call(frames.OpenTicket, open_ticket),
         "conversation.end": Call(frames.OfConversation, end_conversation),
         "feedback.give": Call(frames.Feedback, give_feedback),
         "csat.form": Call(frames.OfConversation, csat_form),

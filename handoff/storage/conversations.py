@@ -12,7 +12,15 @@ from handoff.domain.enums import AuthorType, ConversationState, ListView, Messag
 from handoff.domain.errors import Conflict, Invalid
 from handoff.domain.view import ConversationView, Page
 from handoff.storage.rows import conversation_of, conversation_values, view_of
-from handoff.storage.tables import OPEN, WAITING, conversations, messages, seen, visitors
+from handoff.storage.tables import (
+    OPEN,
+    OPEN_TICKET,
+    WAITING,
+    conversations,
+    messages,
+    seen,
+    visitors,
+)
 
 HEARD_BY_AGENTS = (AuthorType.VISITOR.value,)
 HEARD_BY_VISITORS = (AuthorType.AGENT.value, AuthorType.BOT.value)
@@ -147,8 +155,8 @@ class SqlConversations:
 
     async def counts(self, reader_id: str) -> dict[ListView, int]:
         """How long each list is, counted up to MOST_COUNTED."""
-        found = {}
-        for view in (ListView.MINE, ListView.SNOOZED, ListView.QUEUE, ListView.BOT, ListView.RESOLVED):
+        found: dict[ListView, int] = {}
+        for view in (view for view in ListView if view is not ListView.ALL):
             some = sa.select(conversations.c.id).where(_belongs(view, reader_id)).limit(MOST_COUNTED)
             found[view] = await self._db.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0
         return found
@@ -168,6 +176,8 @@ def _belongs(view: ListView, reader_id: str) -> sa.ColumnElement[bool]:
         return sa.and_(WAITING)
     if view is ListView.BOT:
         return sa.and_(conversations.c.owner == Owner.BOT, BEGUN)
+    if view is ListView.TICKETS:
+        return sa.and_(OPEN_TICKET)
     if view is ListView.RESOLVED:
         return sa.and_(conversations.c.owner == Owner.NOBODY, BEGUN)
     return BEGUN

@@ -41,10 +41,11 @@ class SqlDue:
     async def vanished(self, before: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
         away = sa.or_(agents.c.present_until.is_(None), agents.c.present_until <= before)
         awake = conversations.c.state != ConversationState.SNOOZED
+        live = conversations.c.ticket.is_(None)
         query = (
             sa.select(ID)
             .join(agents, agents.c.id == conversations.c.agent_id)
-            .where(conversations.c.owner == Owner.AGENT, conversations.c.customer_waits, awake, away)
+            .where(conversations.c.owner == Owner.AGENT, conversations.c.customer_waits, awake, live, away)
             .order_by(conversations.c.deadline_at)
         )
         return await self._found(query, limit, but)

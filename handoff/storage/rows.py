@@ -10,6 +10,7 @@ from handoff.domain.conversation import Conversation
 from handoff.domain.enums import (
     AuthorType,
     Availability,
+    Channel,
     ConversationState,
     EscalationReason,
     HandoffOutcome,
@@ -23,6 +24,7 @@ from handoff.domain.message import Author, Message
 from handoff.domain.offer import Offer, OfferOutcome
 from handoff.domain.people import Agent, Visitor
 from handoff.domain.sla import Sla
+from handoff.domain.ticket import ticket_of
 from handoff.domain.view import AgentRef, ConversationView
 
 ENUMS = {
@@ -34,6 +36,7 @@ ENUMS = {
     "outcome": HandoffOutcome,
     "role": Role,
     "availability": Availability,
+    "channel": Channel,
 }
 TUPLES = frozenset({"tags", "evidence", "languages", "skills", "teams"})
 CONVERSATION = tuple(field.name for field in fields(Conversation))
@@ -187,4 +190,13 @@ def view_of(row: RowMapping) -> ConversationView:
         last_text=row["preview"],
         sla=sla_of(row["sla"]),
         snoozed_until=row["snoozed_until"],
+        channel=Channel(row["channel"]),
+        ticket=ticket_of(
+            row["ticket"],
+            owner=owner,
+            state=ConversationState(row["state"]),
+            customer_waits=row["customer_waits"],
+            undeliverable=row["undeliverable"],
+            address=row["visitor_email"],
+        ),
     )

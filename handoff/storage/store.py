@@ -14,6 +14,7 @@ from handoff.storage.due import SqlDue
 from handoff.storage.evidence import SqlEvidence
 from handoff.storage.handoffs import SqlHandoffs
 from handoff.storage.learning import SqlDeskSettings, SqlJudges, SqlVerdicts
+from handoff.storage.mails import SqlMails
 from handoff.storage.messages import SqlMessages
 from handoff.storage.offers import SqlOffers
 from handoff.storage.people import SqlPeople
@@ -46,6 +47,7 @@ class SqlTransaction:
         self.shelf = SqlShelf(db)
         self.drafts = SqlDrafts(db)
         self.mentions = SqlMentions(db)
+        self.mails = SqlMails(db)
 
 
 class SqlStore:

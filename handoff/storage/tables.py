@@ -123,6 +123,9 @@ conversations = sa.Table(
     sa.Column("sla", Json),
     sa.Column("sla_due_at", UtcTime),
     sa.Column("snoozed_until", UtcTime),
+    sa.Column("channel", sa.String(8), nullable=False),
+    sa.Column("ticket", sa.BigInteger),
+    sa.Column("undeliverable", sa.Boolean, nullable=False),
     sa.Column("turn_worker", sa.String(64)),
     sa.Column("turn_until", UtcTime),
 )
@@ -132,6 +135,8 @@ WAITING = sa.text("owner = 'queue'")
 OWING = sa.text("owner = 'bot' AND last_visitor_seq > bot_cursor")
 OPEN = sa.text("state <> 'resolved'")
 CLOCKED = sa.text("sla_due_at IS NOT NULL")
+TICKET = sa.text("ticket IS NOT NULL")
+OPEN_TICKET = sa.text("ticket IS NOT NULL AND state <> 'resolved'")
 
 
 def _partial(name: str, condition: sa.TextClause, *columns: sa.Column[object]) -> sa.Index:
@@ -148,6 +153,14 @@ _partial(
 _partial("ix_conversations_owed", OWING, conversations.c.deadline_at)
 _partial("ix_conversations_sla", CLOCKED, conversations.c.sla_due_at)
 _partial("ix_conversations_deadline", OPEN, conversations.c.deadline_at)
+_partial("ix_conversations_tickets", OPEN_TICKET, conversations.c.updated_at, conversations.c.id)
+sa.Index(
+    "uq_conversations_ticket",
+    conversations.c.ticket,
+    unique=True,
+    sqlite_where=TICKET,
+    postgresql_where=TICKET,
+)
 sa.Index("ix_conversations_visitor", conversations.c.visitor_id, conversations.c.opened_at)
 sa.Index("ix_conversations_owner", conversations.c.owner, conversations.c.updated_at, conversations.c.id)
 sa.Index("ix_conversations_agent", conversations.c.agent_id, conversations.c.updated_at, conversations.c.id)

@@ -1,7 +1,8 @@
 """Conversations, offers and clocks on the wire, for either side."""
 
-from handoff.domain.enums import ConversationState, EscalationReason, Owner, Priority
+from handoff.domain.enums import Channel, ConversationState, EscalationReason, Owner, Priority
 from handoff.domain.sla import ClockState, Sla, SlaClock
+from handoff.domain.ticket import Mailing, TicketStatus
 from handoff.domain.view import ConversationView, Offered, QueuePlace
 from handoff.wire.base import Time, Wire
 from handoff.wire.brief import BriefOut, brief_out
@@ -20,6 +21,14 @@ class AgentRefOut(Wire):
 
     id: str
     name: str
+
+
+class TicketOut(Wire):
+    """The number to be read out, what it waits for, and whether its answers also go out by e-mail."""
+
+    number: int
+    status: TicketStatus
+    mail: Mailing
 
 
 class ConversationOut(Wire):
@@ -42,6 +51,8 @@ class ConversationOut(Wire):
     csat: int | None
     csat_due: bool
     call_back: bool = False
+    channel: Channel = Channel.WIDGET
+    ticket: TicketOut | None = None
 
 
 class VisitorOut(Wire):

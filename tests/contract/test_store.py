@@ -247,6 +247,8 @@ async def test_lists_hold_what_their_names_say(store: Store) -> None:
             if name in ("mine", "aside", "theirs"):
                 owner = other if name == "theirs" else agent
                 conversation.claim(agent_id=owner.id, name=owner.name, at=START, policy=POLICY)
+            if name == "theirs":
+                conversation.become_ticket(1001, at=START, policy=POLICY)
             if name == "aside":
                 conversation.snooze(until=START, at=START, policy=POLICY)
             if name in ("resolved", "empty resolved"):
@@ -263,6 +265,7 @@ async def test_lists_hold_what_their_names_say(store: Store) -> None:
         ListView.SNOOZED: {made["aside"].id},
         ListView.QUEUE: {made["queue"].id},
         ListView.BOT: {made["bot"].id},
+        ListView.TICKETS: {made["theirs"].id},
         ListView.RESOLVED: {made["resolved"].id},
         ListView.ALL: {one.id for name, one in made.items() if "empty" not in name},
     }

@@ -128,6 +128,7 @@ export const REASONS: readonly EscalationReason[] = [
   "bot_unavailable",
   "form_failed",
   "came_back",
+  "wrote_email",
 ];
 
 /** Reasons that speak of a customer at the end of their patience, or of danger. */

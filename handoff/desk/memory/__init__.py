@@ -8,6 +8,7 @@ from handoff.desk.memory.conversations import MemoryConversations
 from handoff.desk.memory.decisions import MemoryDecisions
 from handoff.desk.memory.due import MemoryDue
 from handoff.desk.memory.learning import MemoryDeskSettings, MemoryEvidence, MemoryJudges, MemoryVerdicts
+from handoff.desk.memory.mails import MemoryMails
 from handoff.desk.memory.messages import MemoryMessages
 from handoff.desk.memory.offers import MemoryOffers
 from handoff.desk.memory.people import MemoryHandoffs, MemoryPeople
@@ -38,6 +39,7 @@ class MemoryTransaction:
         self.shelf = MemoryShelf(state)
         self.drafts = MemoryDrafts(state)
         self.mentions = MemoryMentions(state)
+        self.mails = MemoryMails(state)
 
 
 class MemoryStore:

@@ -9,6 +9,7 @@ from handoff.domain.conversation import Conversation
 from handoff.domain.enums import AuthorType, ListView, MessageKind, Owner
 from handoff.domain.errors import Conflict, Invalid
 from handoff.domain.queue_order import QueueKey
+from handoff.domain.ticket import ticket_of
 from handoff.domain.view import AgentRef, ConversationView, Page
 
 HEARD_BY_VISITORS = frozenset({AuthorType.AGENT, AuthorType.BOT})
@@ -65,7 +66,7 @@ class MemoryConversations:
         return Page(items=items, cursor=str(start + limit) if chosen[start + limit :] else None)
 
     async def counts(self, reader_id: str) -> dict[ListView, int]:
-        views = (ListView.MINE, ListView.SNOOZED, ListView.QUEUE, ListView.BOT, ListView.RESOLVED)
+        views = (view for view in ListView if view is not ListView.ALL)
         everything = self._state.conversations.values()
         full = {view: sum(_belongs(one, view, reader_id) for one in everything) for view in views}
         return {view: min(number, MOST_COUNTED) for view, number in full.items()}
@@ -104,6 +105,15 @@ class MemoryConversations:
             last_text=known.preview,
             sla=known.sla,
             snoozed_until=known.snoozed_until,
+            channel=known.channel,
+            ticket=ticket_of(
+                known.ticket,
+                owner=known.owner,
+                state=known.state,
+                customer_waits=known.customer_waits,
+                undeliverable=known.undeliverable,
+                address=visitor.email,
+            ),
         )
 
     def _unread(self, known: Conversation, reader_id: str) -> int:
@@ -122,6 +132,7 @@ def _belongs(known: Conversation, view: ListView, reader_id: str) -> bool:
         ListView.SNOOZED: known.owned_by(reader_id) and known.snoozed,
         ListView.QUEUE: known.owner is Owner.QUEUE,
         ListView.BOT: known.owner is Owner.BOT and begun,
+        ListView.TICKETS: known.ticket is not None and known.owner is not Owner.NOBODY,
         ListView.RESOLVED: known.owner is Owner.NOBODY and begun,
         ListView.ALL: begun,
     }[view]

@@ -38,7 +38,8 @@ class MemoryDue:
         waiting = [
             one
             for one in self._open()
-            if one.owner is Owner.AGENT and one.customer_waits and not one.snoozed and one.agent_id in left
+            if one.owner is Owner.AGENT and one.customer_waits and one.agent_id in left
+            if not one.snoozed and not one.asynchronous
         ]
         return _first(
             (one.id for one in sorted(waiting, key=lambda one: one.deadline_at or before)), limit, but

@@ -9,6 +9,7 @@ from handoff.domain.decision import Decision
 from handoff.domain.deskwide import JudgeRecord, SettingChange
 from handoff.domain.handoff import Handoff
 from handoff.domain.jottings import AgentDraft, Mention
+from handoff.domain.mail import Incoming, Mail
 from handoff.domain.message import Message
 from handoff.domain.offer import Offer
 from handoff.domain.people import AgentRecord, Team, Visitor
@@ -39,6 +40,10 @@ class State:
     shelf: dict[str, ShelfItem] = field(default_factory=dict)
     drafts: dict[tuple[str, str, str], AgentDraft] = field(default_factory=dict)
     mentions: dict[tuple[str, str], Mention] = field(default_factory=dict)
+    counters: dict[str, int] = field(default_factory=dict)
+    mails: dict[str, Mail] = field(default_factory=dict)
+    mails_in: dict[str, Incoming] = field(default_factory=dict)
+    mailboxes: dict[str, tuple[str | None, datetime | None, int | None, int]] = field(default_factory=dict)
 
     def copy(self) -> "State":
         return State(*(dict(getattr(self, name)) for name in self.__slots__))

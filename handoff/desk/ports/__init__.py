@@ -11,6 +11,7 @@ from handoff.desk.ports.conversations import (
 )
 from handoff.desk.ports.due import Due
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
+from handoff.desk.ports.mail import Mails
 from handoff.desk.ports.people import People
 from handoff.desk.ports.search import Search
 from handoff.desk.ports.shelf import Drafts, Mentions, Shelf
@@ -26,6 +27,7 @@ __all__ = [
     "Evidence",
     "Handoffs",
     "Judges",
+    "Mails",
     "Mentions",
     "Messages",
     "Offers",

@@ -27,7 +27,7 @@ class Due(Protocol):
         ...
 
     async def vanished(self, before: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
-        """Those whose customer waits for an agent without a live connection since a moment."""
+        """Live ones (no tickets) whose customer waits for an agent without a connection since a moment."""
         ...
 
     async def offers(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:

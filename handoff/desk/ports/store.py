@@ -7,6 +7,7 @@ from typing import Protocol
 from handoff.desk.ports.conversations import Conversations, Handoffs, Messages, Offers, Queue, Turns
 from handoff.desk.ports.due import Due
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
+from handoff.desk.ports.mail import Mails
 from handoff.desk.ports.people import People
 from handoff.desk.ports.search import Search
 from handoff.desk.ports.shelf import Drafts, Mentions, Shelf
@@ -72,6 +73,9 @@ class Transaction(Protocol):
 
     @property
     def mentions(self) -> Mentions: ...
+
+    @property
+    def mails(self) -> Mails: ...
 
 
 class Store(Protocol):

@@ -1,0 +1,94 @@
+"""E-mail to and from customers, as the desk keeps it; what a mail server does with it stands elsewhere."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from handoff.domain.enums import AuthorType, MessageKind
+from handoff.domain.message import Message
+
+MOST_TRIES = 12
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(hours=2)
+# The desk's own lines that a customer who has gone away should read; the others only matter on the page.
+TELLING = frozenset({"ticket_opened", "resolved", "resolved_idle"})
+
+
+class MailState(StrEnum):
+    """`waiting` gathers words until it is due, `sending` has its words; the others are ends."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    DROPPED = "dropped"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One e-mail to a customer; a row of work that any process may take up."""
+
+    id: str
+    conversation_id: str
+    due_at: datetime
+    created_at: datetime
+    state: MailState = MailState.WAITING
+    from_seq: int = 0
+    upto_seq: int = 0
+    tries: int = 0
+    address: str | None = None
+    message_id: str | None = None
+    worker: str | None = None
+    problem: str | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """What is remembered of a mail that came in, so that it is taken in once."""
+
+    message_id: str
+    sender: str
+    outcome: str
+    at: datetime
+    conversation_id: str | None = None
+
+
+class MailKind(StrEnum):
+    """What came in: words of a person, an automatic reply, or news that a mail of ours did not arrive."""
+
+    WORDS = "words"
+    AUTOMATIC = "automatic"
+    BOUNCE = "bounce"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail that came in, read: who says what, and in answer to which mail of ours."""
+
+    message_id: str
+    sender: str
+    subject: str
+    text: str
+    kind: MailKind = MailKind.WORDS
+    name: str | None = None
+    recipients: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    too_large: int | None = None
+
+
+def goes_by_mail(message: Message) -> bool:
+    """Whether a customer who is not on the page should get this by e-mail; never a note."""
+    if message.kind is MessageKind.ACTIVITY:
+        return message.payload.get("key") in TELLING
+    spoken = message.author.type in (AuthorType.AGENT, AuthorType.BOT)
+    return spoken and message.kind is not MessageKind.NOTE
+
+
+def pause_after(tries: int) -> timedelta | None:
+    """How long to wait after so many failed tries, twice as long each time; None: it is given up."""
+    if tries >= MOST_TRIES:
+        return None
+    doublings: int = 2 ** max(0, tries - 1)
+    return min(LONGEST_PAUSE, FIRST_PAUSE * doublings)
