@@ -1,9 +1,10 @@
-"""Keeps this process at the hours and targets that are set, and its eye on the clocks that run by them."""
+"""Keeps this process at the hours, targets and weights that are set, and its eye on the clocks."""
 
 import asyncio
 import contextlib
 import logging
 
+from handoff.desk.capacity import current_weights
 from handoff.desk.clocks import look_at_clocks
 from handoff.desk.context import Desk
 from handoff.desk.time_settings import current_terms
@@ -35,10 +36,11 @@ class TermsWatch:
                 await self._task
 
     async def refresh(self) -> None:
-        """Take up the hours and targets that are set now."""
+        """Take up the hours, targets and weights that are set now."""
         revisions, terms = await current_terms(self._desk)
         if revisions != self._seen:
             self._desk.agreed.terms, self._seen = terms, revisions
+        self._desk.agreed.weights = (await current_weights(self._desk)).value
 
     async def _run(self) -> None:
         while True:

@@ -177,6 +177,8 @@ export interface Agent {
   availability?: Availability;
   capacity?: number;
   load?: number;
+  /** Places taken up, work that can be done later weighed in. */
+  used?: number;
 }
 
 export interface Refusal {

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handoff.desk.ports import Publisher, Store
 from handoff.domain.calendar import opens_at
+from handoff.domain.place import Weights
 from handoff.domain.policy import Policy
 from handoff.domain.sla import Terms
 
@@ -15,6 +16,7 @@ class Agreed:
     """What those who lead have set for the whole desk, as this process last read it; None until they have."""
 
     terms: Terms | None = None
+    weights: Weights | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,5 +38,11 @@ class Desk:
     @property
     def policy_now(self) -> Policy:
         """The configured policy with what has been agreed since."""
-        agreed = self.agreed.terms
-        return self.policy if agreed is None else replace(self.policy, terms=agreed)
+        agreed = self.agreed
+        if agreed.terms is None and agreed.weights is None:
+            return self.policy
+        return replace(
+            self.policy,
+            terms=agreed.terms or self.policy.terms,
+            weights=agreed.weights or self.policy.weights,
+        )

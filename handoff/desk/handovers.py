@@ -67,7 +67,7 @@ async def to_agent(work: Work, conversation: Conversation, agent: Agent) -> None
     kept = await _settle_offer(work, conversation, agent.id)
     work.record(conversation.claim(agent_id=agent.id, name=agent.name, at=work.at, policy=work.policy))
     if not kept:
-        await work.take_place(agent.id)
+        await work.take_place(conversation.place_with(agent.id))
     await work.tx.people.note_taken(agent.id, hard=conversation.reason in HARD)
     await work.tx.people.set_last_agent(conversation.visitor_id, agent.id)
     if from_bot:
@@ -93,7 +93,7 @@ async def end_offer(work: Work, offer: Offer, outcome: OfferOutcome) -> bool:
     """The offer is over and the place it kept is free again; False when it was over already."""
     if not await work.tx.offers.end(offer.id, outcome, work.at):
         return False
-    await work.free_place(offer.agent_id)
+    await work.free_place(offer.place)
     over = OfferEnded(conversation_id=offer.conversation_id, agent_id=offer.agent_id, outcome=outcome)
     work.record([over, QueueChanged()])
     return True
@@ -111,8 +111,7 @@ async def _settle_offer(work: Work, conversation: Conversation, taker_id: str | 
     await work.tx.offers.end(offer.id, outcome, work.at)
     over = OfferEnded(conversation_id=offer.conversation_id, agent_id=offer.agent_id, outcome=outcome)
     work.record([over])
-    if offer.agent_id != taker_id:
-        await work.move_place(offer.agent_id, taker_id)
+    await work.move_place(offer.place, conversation.place_with(taker_id))
     return True
 
 
@@ -138,7 +137,11 @@ async def leave_queue(work: Work, conversation: Conversation) -> None:
 async def bring_back(work: Work, conversation: Conversation) -> None:
     """Its time has come, or the customer has written: to the same agent if free, else first in the queue."""
     agent = await work.tx.people.agent(conversation.agent_id or "")
-    if agent is not None and agent.reachable(work.at) and await work.try_place(agent.id):
+    if (
+        agent is not None
+        and agent.reachable(work.at)
+        and await work.try_place(conversation.place_with(agent.id))
+    ):
         await go_on(work, conversation)
     else:
         await requeue(work, conversation, "woken_queue")

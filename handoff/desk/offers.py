@@ -24,7 +24,9 @@ async def make_offer(desk: Desk, *, conversation_id: str, agent_id: str) -> bool
             return False
         conversation = await work.conversation(conversation_id)
         agent = await work.tx.people.agent(agent_id)
-        if agent is None or conversation.owner is not Owner.QUEUE or not agent.can_take(work.at):
+        if agent is None or conversation.owner is not Owner.QUEUE:
+            return False
+        if not agent.can_take(work.at, work.policy.weights, live=conversation.live):
             return False
         if await work.tx.offers.pending(conversation_id) is not None:
             return False
@@ -43,10 +45,11 @@ async def _hold_out(work: Work, conversation: Conversation, agent: Agent) -> boo
         epoch=conversation.epoch,
         made_at=work.at,
         expires_at=work.at + work.policy.routing.offer,
+        live=conversation.live,
     )
     if not await work.tx.offers.add(offer):
         return False
-    await work.take_place(agent.id)
+    await work.take_place(offer.place)
     made = OfferMade(conversation_id=conversation.id, agent_id=agent.id, expires_at=offer.expires_at)
     work.record([made])
     return True

@@ -9,6 +9,7 @@ from handoff.domain.enums import Availability, Role
 from handoff.domain.errors import Invalid, NotFound
 from handoff.domain.events import AgentChanged, QueueChanged
 from handoff.domain.people import CONVERSING_ROLES, Actor, Agent, AgentRecord, Visitor
+from handoff.domain.place import WHOLE
 from handoff.domain.view import Colleague
 
 MOST_CAPACITY = 100
@@ -112,7 +113,7 @@ async def set_password(desk: Desk, *, email: str, password_hash: str) -> None:
 async def list_agents(desk: Desk, *, actor: Actor) -> tuple[Colleague, ...]:
     """The colleagues who serve conversations, with presence and load."""
     actor.must_be_agent()
-    at = desk.clock()
+    at, weights = desk.clock(), desk.policy_now.weights
     async with desk.store.reading() as tx:
         agents = await tx.people.agents()
     return tuple(
@@ -123,6 +124,8 @@ async def list_agents(desk: Desk, *, actor: Actor) -> tuple[Colleague, ...]:
             availability=agent.availability,
             present=agent.present(at),
             load=agent.load,
+            async_load=agent.async_load,
+            used=agent.used(weights) / WHOLE,
             capacity=agent.capacity,
             languages=agent.languages,
             skills=agent.skills,
@@ -130,7 +133,7 @@ async def list_agents(desk: Desk, *, actor: Actor) -> tuple[Colleague, ...]:
             auto_accept=agent.auto_accept,
             rests_until=agent.rests_until,
             hard_in_a_row=agent.hard_in_a_row,
-            can_take=agent.can_take(at),
+            can_take=agent.can_take(at, weights),
         )
         for agent in agents
         if agent.active and agent.role in CONVERSING_ROLES

@@ -31,4 +31,5 @@ class QueueWatch:
                 waiting=len(await tx.queue.ids()),
                 wait=await tx.queue.wait_facts(at),
                 at=at,
+                weights=self._desk.policy_now.weights,
             )

@@ -6,6 +6,7 @@ from handoff.domain.closing import returns_to
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import EscalationReason, Owner
 from handoff.domain.errors import Blocked
+from handoff.domain.place import Place
 from handoff.domain.turn import HandoffRequest
 
 
@@ -31,7 +32,8 @@ async def come_back(work: Work, conversation: Conversation) -> None:
         return
     agent = await work.tx.people.agent(agent_id)
     # Read first and taken after: a place that somebody else takes in between is no reason to refuse words.
-    if agent is not None and agent.can_take(work.at) and await work.try_place(agent_id):
+    free = agent is not None and agent.can_take(work.at, work.policy.weights)
+    if agent is not None and free and await work.try_place(Place(agent_id=agent_id)):
         await back_to_agent(work, conversation, agent)
     else:
         await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.CAME_BACK))

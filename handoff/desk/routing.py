@@ -31,7 +31,7 @@ async def _planned(desk: Desk) -> list[Assignment]:
     async with desk.store.reading() as tx:
         needs = await tx.queue.needs(at - routing.ask_again, NEEDS_AT_ONCE)
         agents = await tx.people.agents() if needs else []
-    return list(plan(needs, agents, at=at, policy=routing))
+    return list(plan(needs, agents, at=at, policy=routing, weights=desk.policy_now.weights))
 
 
 async def _safely_offered(desk: Desk, assignment: Assignment) -> bool:

@@ -33,7 +33,7 @@ async def wake(desk: Desk, *, agent: Actor, conversation_id: str) -> Conversatio
         conversation = await work.conversation_for(agent, conversation_id)
         must_answer_for(agent, conversation)
         if conversation.snoozed and conversation.agent_id is not None:
-            await work.take_place(conversation.agent_id)
+            await work.take_place(conversation.place_with(conversation.agent_id))
             await go_on(work, conversation)
         return await work.view(conversation, agent.id)
 

@@ -51,12 +51,13 @@ async def _to_colleague(work: Work, conversation: Conversation, to: str, *, forc
         raise NotFound("There is no such agent.")
     if not (force or target.reachable(work.at)):
         raise NotAvailable
-    from_id, before = conversation.place_of, conversation.agent_name or ""
+    from_place, before = conversation.place_of, conversation.agent_name or ""
     work.record(conversation.transfer(agent_id=target.id, name=target.name, at=work.at, policy=work.policy))
-    if from_id is not None:
-        await work.move_place(from_id, target.id, force=force)
+    to_place = conversation.place_with(target.id)
+    if from_place is not None:
+        await work.move_place(from_place, to_place, force=force)
     else:
-        await work.take_place(target.id, force=force)
+        await work.take_place(to_place, force=force)
     await work.tx.people.set_last_agent(conversation.visitor_id, target.id)
     await work.announce(conversation, "transferred", before=before, agent=target.name)
 

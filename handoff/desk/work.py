@@ -18,6 +18,7 @@ from handoff.domain.events import AgentChanged, Event
 from handoff.domain.mail import Mail, goes_by_mail
 from handoff.domain.message import Author, Message
 from handoff.domain.people import Actor
+from handoff.domain.place import Place
 from handoff.domain.queue_order import queue_key
 from handoff.domain.sla_facts import clock_facts
 from handoff.domain.ticket import Mailing
@@ -113,26 +114,36 @@ class Work:
             ),
         )
 
-    async def take_place(self, agent_id: str, *, force: bool = False) -> None:
-        if not await self.try_place(agent_id, force=force):
+    async def take_place(self, place: Place, *, force: bool = False) -> None:
+        if not await self.try_place(place, force=force):
             raise CapacityFull
 
-    async def try_place(self, agent_id: str, *, force: bool = False) -> bool:
+    async def try_place(self, place: Place, *, force: bool = False) -> bool:
         """One conversation more for this agent, if they have a place for it."""
-        taken = await self.tx.people.take_place(agent_id, self.at, force=force)
+        weights = None if force else self.policy.weights
+        taken = await self.tx.people.take_place(place, self.at, weights)
         if taken:
-            self.record([AgentChanged(agent_id=agent_id)])
+            self.record([AgentChanged(agent_id=place.agent_id)])
         return taken
 
-    async def move_place(self, from_id: str, to_id: str, *, force: bool = False) -> None:
-        if not await self.tx.people.move_place(from_id, to_id, self.at, force=force):
+    async def move_place(self, before: Place, after: Place, *, force: bool = False) -> None:
+        """From one agent to another, or, in the hands of the same one, to the other kind."""
+        if before.agent_id == after.agent_id:
+            return await self._turn_place(before, after)
+        weights = None if force else self.policy.weights
+        if not await self.tx.people.move_place(before, after, self.at, weights):
             raise CapacityFull
-        self.record([AgentChanged(agent_id=from_id), AgentChanged(agent_id=to_id)])
+        self.record([AgentChanged(agent_id=before.agent_id), AgentChanged(agent_id=after.agent_id)])
 
-    async def free_place(self, agent_id: str | None) -> None:
-        if agent_id is not None:
-            await self.tx.people.free_place(agent_id)
-            self.record([AgentChanged(agent_id=agent_id)])
+    async def free_place(self, place: Place | None) -> None:
+        if place is not None:
+            await self.tx.people.free_place(place)
+            self.record([AgentChanged(agent_id=place.agent_id)])
+
+    async def _turn_place(self, before: Place, after: Place) -> None:
+        if before != after:
+            await self.tx.people.turn_place(after)
+            self.record([AgentChanged(agent_id=after.agent_id)])
 
     async def position(self, conversation: Conversation) -> int:
         """The place in the queue, counted from 1."""
@@ -144,8 +155,14 @@ class Work:
         loaded, self._loaded = self._loaded, {}
         for conversation, as_read in loaded.values():
             if conversation != as_read:
+                await self._keep_kind(as_read.place_of, conversation.place_of)
                 self.record(clock_facts(as_read.sla, conversation))
                 await self.tx.conversations.save(conversation)
+
+    async def _keep_kind(self, before: Place | None, after: Place | None) -> None:
+        """A chat may become work for later, or be a chat again, while it stays with its agent."""
+        if before is not None and after is not None and before.agent_id == after.agent_id:
+            await self._turn_place(before, after)
 
     async def view(self, conversation: Conversation, reader_id: str | None = None) -> ConversationView:
         """The saved conversation as its readers see it."""

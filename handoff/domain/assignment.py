@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handoff.domain.people import Agent
+from handoff.domain.place import WHOLE, Weights
 from handoff.domain.policy import RoutingPolicy
 
 
@@ -23,6 +24,7 @@ class Need:
     skill: str | None = None
     last_agent_id: str | None = None
     hard: bool = False
+    live: bool = True
     refused_by: frozenset[str] = frozenset()
 
 
@@ -40,23 +42,33 @@ class _Floor:
 
     at: datetime
     policy: RoutingPolicy
+    weights: Weights
     agents: dict[str, Agent] = field(default_factory=dict)
 
     def give(self, agent: Agent, need: Need) -> None:
-        in_a_row = agent.hard_in_a_row + 1 if need.hard else 0
         self.agents[agent.id] = replace(
-            agent, load=agent.load + 1, last_assigned_at=self.at, hard_in_a_row=in_a_row
+            agent,
+            load=agent.load + need.live,
+            async_load=agent.async_load + (not need.live),
+            last_assigned_at=self.at,
+            hard_in_a_row=agent.hard_in_a_row + 1 if need.hard else 0,
         )
 
 
 def plan(
-    needs: Sequence[Need], agents: Sequence[Agent], *, at: datetime, policy: RoutingPolicy
+    needs: Sequence[Need],
+    agents: Sequence[Agent],
+    *,
+    at: datetime,
+    policy: RoutingPolicy,
+    weights: Weights | None = None,
 ) -> Iterator[Assignment]:
     """Give the needs, in the queue's order, to whoever may have them; one that waits holds up no other."""
-    floor = _Floor(at, policy, {agent.id: agent for agent in agents if agent.reachable(at)})
+    here = {agent.id: agent for agent in agents if agent.reachable(at)}
+    floor = _Floor(at, policy, weights or Weights(), here)
     for need in needs:
-        if not any(agent.can_take(at) for agent in floor.agents.values()):
-            return
+        if not any(agent.has_room(floor.weights, live=need.live) for agent in floor.agents.values()):
+            continue
         agent = _choose(need, floor)
         if agent is not None:
             floor.give(agent, need)
@@ -80,12 +92,12 @@ def _choose(need: Need, floor: _Floor) -> Agent | None:
         if fitting and (waited < patience or any(_may_have(agent, need, floor) for agent in fitting)):
             here = fitting
     free = [agent for agent in here if _may_have(agent, need, floor)]
-    return min(free, key=rank) if free else None
+    return min(free, key=lambda agent: rank(agent, floor.weights)) if free else None
 
 
 def _may_have(agent: Agent, need: Need, floor: _Floor) -> bool:
     """Whether there is a place, no break after a hard conversation, and not too many hard ones in a row."""
-    if not agent.can_take(floor.at) or agent.resting(floor.at):
+    if not agent.has_room(floor.weights, live=need.live) or agent.resting(floor.at):
         return False
     return not need.hard or agent.hard_in_a_row < floor.policy.hard_in_a_row or _all_had_enough(floor)
 
@@ -96,7 +108,7 @@ def _all_had_enough(floor: _Floor) -> bool:
     return all(agent.hard_in_a_row >= limit for agent in floor.agents.values())
 
 
-def rank(agent: Agent) -> tuple[float, float, str]:
+def rank(agent: Agent, weights: Weights) -> tuple[float, float, str]:
     """Smaller is asked first: the emptier agent, then who was given nothing for longest."""
     last = agent.last_assigned_at.timestamp() if agent.last_assigned_at else 0.0
-    return (agent.load / max(agent.capacity, 1), last, agent.id)
+    return (agent.used(weights) / (max(agent.capacity, 1) * WHOLE), last, agent.id)

@@ -127,6 +127,13 @@ class Conversation(ConversationRecord):
         self.undeliverable, self.updated_at = fails, at
         return (self._changed(),)
 
+    def await_mail(self, *, at: datetime) -> tuple[Event, ...]:
+        """The customer left an address to be answered at: until they write again nobody waits."""
+        if not self.with_people:
+            raise IllegalTransition("Nobody but a person can answer by e-mail.")
+        self.email_left, self.updated_at = True, at
+        return (self._changed(),)
+
     def claim(self, *, agent_id: str, name: str, at: datetime, policy: Policy) -> tuple[Event, ...]:
         """An agent takes it, from the queue or straight from the bot."""
         if self.owner is Owner.AGENT:
@@ -279,7 +286,7 @@ class Conversation(ConversationRecord):
         self.state, self.resolved_at, self.resolve_reason = ConversationState.OPEN, None, None
         self.bot_cursor = self.bot_since_seq = self.head_seq
         self.reason, self.priority, self.waiting_since = None, Priority.NORMAL, None
-        self.skill, self.team_id, self.call_back = None, None, False
+        self.skill, self.team_id, self.call_back, self.email_left = None, None, False, False
         return self._hand_to(Owner.BOT, at, policy)
 
     def _hand_to(
@@ -323,7 +330,7 @@ class Conversation(ConversationRecord):
             return
         if author is AuthorType.VISITOR:
             waited = self.owes_turn or (self.owner is Owner.AGENT and self.customer_waits)
-            self.last_visitor_seq, self.customer_waits = message.seq, True
+            self.last_visitor_seq, self.customer_waits, self.email_left = message.seq, True, False
             self.sla = self.sla.heard(at)
             if self.with_people:
                 self.sla = self.sla.asked(at, self.priority, policy.terms)

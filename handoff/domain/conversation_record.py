@@ -10,6 +10,7 @@ from handoff.domain.enums import (
     Owner,
     Priority,
 )
+from handoff.domain.place import Place
 from handoff.domain.queue_order import QueueKey, queue_key
 from handoff.domain.sla import Sla
 
@@ -35,6 +36,7 @@ class ConversationRecord:
     task: str | None = None
     waiting_since: datetime | None = None
     call_back: bool = False
+    email_left: bool = False
     deadline_at: datetime | None = None
     reminders: int = 0
     resolved_at: datetime | None = None
@@ -82,9 +84,20 @@ class ConversationRecord:
         return self.state is ConversationState.SNOOZED
 
     @property
-    def place_of(self) -> str | None:
-        """The agent whose capacity it takes up: its owner's, unless it is put aside."""
-        return None if self.snoozed else self.agent_id
+    def live(self) -> bool:
+        """Whether the customer waits in the chat; a ticket, a call back or a mail can be done later."""
+        return not (self.asynchronous or self.call_back or self.email_left)
+
+    @property
+    def place_of(self) -> Place | None:
+        """What it takes up of its agent's capacity, unless it is put aside."""
+        if self.agent_id is None or self.snoozed:
+            return None
+        return self.place_with(self.agent_id)
+
+    def place_with(self, agent_id: str) -> Place:
+        """What it would take up of an agent's capacity."""
+        return Place(agent_id=agent_id, live=self.live)
 
     @property
     def queue_key(self) -> QueueKey | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from handoff.domain.place import Place
+
 
 class OfferOutcome(StrEnum):
     """How an offer ended."""
@@ -26,3 +28,9 @@ class Offer:
     expires_at: datetime
     outcome: OfferOutcome | None = None
     ended_at: datetime | None = None
+    live: bool = True
+
+    @property
+    def place(self) -> Place:
+        """What it keeps free."""
+        return Place(agent_id=self.agent_id, live=self.live)

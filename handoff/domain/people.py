@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from handoff.domain.enums import AuthorType, Availability, Role
 from handoff.domain.errors import Forbidden
+from handoff.domain.place import WHOLE, Weights
 
 CONVERSING_ROLES = frozenset({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
 LEADING_ROLES = frozenset({Role.SUPERVISOR, Role.ADMIN})
@@ -70,7 +71,10 @@ class Team:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """A member of staff with their choice (availability), fact (presence) and load."""
+    """A member of staff with their choice (availability), fact (presence) and load.
+
+    `load` counts live chats, `async_load` what can be done later; offers count as what they hold out.
+    """
 
     id: str
     email: str
@@ -84,6 +88,7 @@ class Agent:
     auto_accept: bool = False
     capacity: int = 4
     load: int = 0
+    async_load: int = 0
     active: bool = True
     present_until: datetime | None = None
     last_assigned_at: datetime | None = None
@@ -99,9 +104,17 @@ class Agent:
         """Whether a live connection was seen lately."""
         return self.present_until is not None and self.present_until > at
 
-    def can_take(self, at: datetime) -> bool:
-        """Whether a conversation may be given to this agent now."""
-        return self.reachable(at) and self.load < self.capacity
+    def used(self, weights: Weights) -> int:
+        """How much of the capacity is taken up, in percent of a place."""
+        return self.load * WHOLE + self.async_load * weights.asynchronous
+
+    def has_room(self, weights: Weights, *, live: bool = True) -> bool:
+        """Whether one conversation more of this kind stays within the capacity."""
+        return self.used(weights) + weights.of(live=live) <= self.capacity * WHOLE
+
+    def can_take(self, at: datetime, weights: Weights, *, live: bool = True) -> bool:
+        """Whether a conversation of this kind may be given to this agent now."""
+        return self.reachable(at) and self.has_room(weights, live=live)
 
     def reachable(self, at: datetime) -> bool:
         """Whether this agent serves conversations now, with or without a free place."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from handoff.domain.closing import ClosingPolicy
 from handoff.domain.enums import Owner, Priority
+from handoff.domain.place import Weights
 from handoff.domain.sla import Terms
 
 LANGUAGES = ("en", "fa", "pl")
@@ -46,6 +47,7 @@ class Policy:
     default_lang: str = "en"
     max_message_chars: int = 4000
     agent_capacity: int = 4
+    weights: Weights = field(default_factory=Weights)
     phone_region: str = ""
     side_questions: bool = True
     bot_turn: timedelta = timedelta(seconds=75)

@@ -1,10 +1,11 @@
 """How the queue stands just now for customers of one language: what a decision about a handoff may know."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from handoff.domain.people import Agent
+from handoff.domain.place import Weights
 from handoff.domain.wait import WaitFacts, expected_wait
 
 
@@ -29,11 +30,12 @@ class QueueFacts:
     waiting: int
     wait: WaitFacts
     at: datetime
+    weights: Weights = field(default_factory=Weights)
 
     def state(self, lang: str) -> QueueState:
         """The state for a customer who writes this language; an agent without languages speaks all."""
         idle = sum(
-            agent.can_take(self.at) and (not agent.languages or lang in agent.languages)
+            agent.can_take(self.at, self.weights) and (not agent.languages or lang in agent.languages)
             for agent in self.agents
         )
         return QueueState(

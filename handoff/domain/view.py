@@ -144,6 +144,8 @@ class Colleague:
     present: bool
     load: int
     capacity: int
+    async_load: int = 0
+    used: float = 0.0
     languages: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()

@@ -92,7 +92,7 @@ async def set_availability(door: AgentDoor, caller: Caller, frame: frames.SetAva
         capacity=frame.capacity,
         auto_accept=frame.auto_accept,
     )
-    return {"agent": dumped(agent_out(agent, door.desk.clock()))}
+    return {"agent": dumped(agent_out(agent, door.desk.clock(), door.desk.policy_now.weights))}
 
 
 async def list_agents(door: AgentDoor, caller: Caller, frame: frames.Nothing) -> dict[str, Any]:

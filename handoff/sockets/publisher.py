@@ -190,7 +190,7 @@ class SocketPublisher:
     async def _tell_agent(self, agent_id: str) -> None:
         agent = await people.get_agent(self.desk, agent_id=agent_id)
         if agent is not None:
-            changed = agent_out(agent, self.desk.clock())
+            changed = agent_out(agent, self.desk.clock(), self.desk.policy_now.weights)
             await self._emit("presence.updated", {"agents": [changed]}, AGENT_NAMESPACE, ALL_AGENTS)
 
     async def _emit(self, event: str, data: dict[str, Any], namespace: str, room: str) -> None:

@@ -1,5 +1,6 @@
 """Visitors and agents in SQL."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -7,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.enums import Availability
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
+from handoff.domain.place import WHOLE, Place, Weights
 from handoff.storage.rows import agent_of, agent_values, visitor_of, visitor_values
 from handoff.storage.tables import agents, teams, visitors
 from handoff.storage.upsert import insert_if_new
@@ -101,26 +103,31 @@ class SqlPeople:
     async def set_presence(self, agent_id: str, until: datetime | None) -> None:
         await self._change(agent_id, present_until=until)
 
-    async def take_place(self, agent_id: str, at: datetime, *, force: bool = False) -> bool:
-        """One conversation more, by a conditional update: False at capacity, unless forced."""
-        room = sa.true() if force else agents.c.load < agents.c.capacity
+    async def take_place(self, place: Place, at: datetime, weights: Weights | None) -> bool:
+        """One conversation more, by a conditional update: False at capacity; without weights it is forced."""
+        room = sa.true() if weights is None else _room(place, weights)
         change = (
             agents.update()
-            .where(agents.c.id == agent_id, agents.c.active, room)
-            .values(load=agents.c.load + 1, last_assigned_at=at)
+            .where(agents.c.id == place.agent_id, agents.c.active, room)
+            .values(_counted(place, 1) | {"last_assigned_at": at})
         )
         return (await self._db.execute(change)).rowcount == 1
 
-    async def free_place(self, agent_id: str) -> None:
-        change = agents.update().where(agents.c.id == agent_id).values(load=agents.c.load - 1)
-        await self._db.execute(change)
+    async def free_place(self, place: Place) -> None:
+        await self._change(place.agent_id, **_counted(place, -1))
 
-    async def move_place(self, from_id: str, to_id: str, at: datetime, *, force: bool = False) -> bool:
+    async def turn_place(self, after: Place) -> None:
+        """What takes it up has become of the other kind, `after`; capacity is not asked."""
+        before = replace(after, live=not after.live)
+        await self._change(after.agent_id, **_counted(before, -1), **_counted(after, 1))
+
+    async def move_place(self, before: Place, after: Place, at: datetime, weights: Weights | None) -> bool:
         """One less here and one more there, or False; always locks in the same order."""
-        both = sa.select(agents.c.id).where(agents.c.id.in_((from_id, to_id))).order_by(agents.c.id)
+        ids = (before.agent_id, after.agent_id)
+        both = sa.select(agents.c.id).where(agents.c.id.in_(ids)).order_by(agents.c.id)
         await self._db.execute(both.with_for_update())
-        await self.free_place(from_id)
-        return await self.take_place(to_id, at, force=force)
+        await self.free_place(before)
+        return await self.take_place(after, at, weights)
 
     async def _visitor(self, condition: sa.ColumnElement[bool]) -> Visitor | None:
         row = (await self._db.execute(sa.select(visitors).where(condition))).mappings().one_or_none()
@@ -128,3 +135,13 @@ class SqlPeople:
 
     async def _change(self, agent_id: str, **values: object) -> None:
         await self._db.execute(agents.update().where(agents.c.id == agent_id).values(**values))
+
+
+def _counted(place: Place, more: int) -> dict[str, object]:
+    column = agents.c.load if place.live else agents.c.async_load
+    return {column.name: column + more}
+
+
+def _room(place: Place, weights: Weights) -> sa.ColumnElement[bool]:
+    used = agents.c.load * WHOLE + agents.c.async_load * weights.asynchronous
+    return used + weights.of(live=place.live) <= agents.c.capacity * WHOLE

@@ -66,6 +66,7 @@ class SqlQueue:
                 skill=row.skill,
                 last_agent_id=row.last_agent_id,
                 hard=row.reason == EscalationReason.FRUSTRATED,
+                live=not (row.call_back or row.email_left or row.ticket is not None),
                 refused_by=frozenset(refused.get(row.id, ())),
             )
             for row in rows

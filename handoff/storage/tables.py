@@ -74,6 +74,7 @@ agents = sa.Table(
     sa.Column("auto_accept", sa.Boolean, nullable=False),
     sa.Column("capacity", sa.Integer, nullable=False),
     sa.Column("load", sa.Integer, nullable=False),
+    sa.Column("async_load", sa.Integer, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("present_until", UtcTime),
     sa.Column("last_assigned_at", UtcTime),
@@ -105,6 +106,7 @@ conversations = sa.Table(
     sa.Column("waiting_since", UtcTime),
     sa.Column("queue_due_at", UtcTime),
     sa.Column("call_back", sa.Boolean, nullable=False),
+    sa.Column("email_left", sa.Boolean, nullable=False),
     sa.Column("deadline_at", UtcTime),
     sa.Column("reminders", sa.Integer, nullable=False),
     sa.Column("resolved_at", UtcTime),
@@ -232,6 +234,7 @@ offers = sa.Table(
     sa.Column("expires_at", UtcTime, nullable=False),
     sa.Column("outcome", sa.String(16)),
     sa.Column("ended_at", UtcTime),
+    sa.Column("live", sa.Boolean, nullable=False),
 )
 PENDING = sa.text("outcome IS NULL")
 sa.Index(

@@ -12,6 +12,7 @@ from sanic.response import BaseHTTPResponse, json
 from handoff.services import Services
 from handoff.web import (
     articles_api,
+    capacity_api,
     closing_api,
     conversations_api,
     decisions_api,
@@ -43,6 +44,7 @@ ROUTES = (
     *articles_api.ROUTES,
     *settings_api.ROUTES,
     *time_settings_api.ROUTES,
+    *capacity_api.ROUTES,
     *waits_api.ROUTES,
     *closing_api.ROUTES,
     *health.ROUTES,

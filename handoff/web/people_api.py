@@ -1,7 +1,9 @@
 """Sessions, log-in and colleagues."""
 
 from handoff.desk import people, staff
+from handoff.desk.context import Desk
 from handoff.domain.errors import RateLimited, Unauthenticated
+from handoff.domain.people import Agent
 from handoff.web.models import (
     AgentIn,
     AgentsOut,
@@ -15,7 +17,7 @@ from handoff.web.models import (
     TeamsOut,
 )
 from handoff.web.route import Access, Asked, Route
-from handoff.wire import agent_out, colleague_out
+from handoff.wire import AgentOut, agent_out, colleague_out
 
 
 async def begin_session(asked: Asked) -> SessionOut:
@@ -45,14 +47,18 @@ async def log_in(asked: Asked) -> LoginOut:
         raise Unauthenticated("e-mail address or password is wrong")
     services.limits.passwords.give_back(key)
     agent = record.agent
-    return LoginOut(token=services.tokens.for_agent(agent.id), agent=agent_out(agent, services.desk.clock()))
+    return LoginOut(token=services.tokens.for_agent(agent.id), agent=_own(services.desk, agent))
 
 
 async def who_am_i(asked: Asked) -> MeOut:
     agent = await people.get_agent(asked.services.desk, agent_id=asked.actor.id)
     if agent is None:
         raise Unauthenticated("this account is switched off")
-    return MeOut(agent=agent_out(agent, asked.services.desk.clock()))
+    return MeOut(agent=_own(asked.services.desk, agent))
+
+
+def _own(desk: Desk, agent: Agent) -> AgentOut:
+    return agent_out(agent, desk.clock(), desk.policy_now.weights)
 
 
 async def list_agents(asked: Asked) -> AgentsOut:
@@ -65,7 +71,7 @@ async def change_agent(asked: Asked) -> MeOut:
     agent = await staff.change_agent(
         desk, actor=asked.actor, agent_id=asked.path["id"], **body.model_dump(exclude_unset=True)
     )
-    return MeOut(agent=agent_out(agent, desk.clock()))
+    return MeOut(agent=_own(desk, agent))
 
 
 async def list_teams(asked: Asked) -> TeamsOut:

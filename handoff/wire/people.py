@@ -4,6 +4,7 @@ from datetime import datetime
 
 from handoff.domain.enums import Availability, Role
 from handoff.domain.people import Agent
+from handoff.domain.place import WHOLE, Weights
 from handoff.domain.view import Colleague
 from handoff.wire.base import Time, Wire
 
@@ -17,6 +18,8 @@ class AgentOut(Wire):
     availability: Availability
     present: bool
     load: int
+    async_load: int
+    used: float
     capacity: int
     languages: tuple[str, ...]
     skills: tuple[str, ...] = ()
@@ -26,10 +29,11 @@ class AgentOut(Wire):
     hard_in_a_row: int = 0
 
 
-def agent_out(agent: Agent, now: datetime) -> AgentOut:
+def agent_out(agent: Agent, now: datetime, weights: Weights) -> AgentOut:
     """The agent's own record, without the e-mail address."""
-    shared = {name: getattr(agent, name) for name in AgentOut.model_fields if name != "present"}
-    return AgentOut(**shared, present=agent.present(now))
+    reckoned = {"present": agent.present(now), "used": agent.used(weights) / WHOLE}
+    shared = {name: getattr(agent, name) for name in AgentOut.model_fields if name not in reckoned}
+    return AgentOut(**shared, **reckoned)
 
 
 def colleague_out(colleague: Colleague) -> AgentOut:

@@ -28,6 +28,7 @@ from handoff.domain.errors import Conflict, Invalid
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Author, Message
 from handoff.domain.people import Agent, AgentRecord, Visitor
+from handoff.domain.place import Place, Weights
 from handoff.domain.policy import Policy
 from handoff.domain.wait_report import Waited
 from tests.support.databases import every_store
@@ -406,25 +407,61 @@ async def test_no_lease_where_nothing_is_owed(store: Store) -> None:
 
 
 async def test_places_never_exceed_capacity(store: Store) -> None:
-    """The third of two places is refused, and freeing one gives it back."""
+    """The third of two places is refused, freeing one gives it back, and without weights there is room."""
     async with store.transaction() as tx:
         agent = await some_agent(tx, capacity=2)
-        took = [await tx.people.take_place(agent.id, START) for _ in range(3)]
+        place, weights = Place(agent_id=agent.id), Weights()
+        took = [await tx.people.take_place(place, START, weights) for _ in range(3)]
         assert took == [True, True, False]
-        await tx.people.free_place(agent.id)
-        assert await tx.people.take_place(agent.id, START)
+        await tx.people.free_place(place)
+        assert await tx.people.take_place(place, START, weights)
+        assert await tx.people.take_place(place, START, None)
         after = await tx.people.agent(agent.id)
-    assert after == replace(agent, load=2, last_assigned_at=START)
+    assert after == replace(agent, load=3, last_assigned_at=START)
+
+
+@pytest.mark.parametrize(("percent", "fits"), [(100, 1), (50, 2), (30, 3), (0, 5)])
+async def test_what_can_be_done_later_takes_less(store: Store, percent: int, fits: int) -> None:
+    """Beside one live chat of two places; a second live chat needs a whole place of its own."""
+    async with store.transaction() as tx:
+        agent = await some_agent(tx, capacity=2)
+        live, later = (Place(agent_id=agent.id, live=live) for live in (True, False))
+        weights = Weights(asynchronous=percent)
+        assert await tx.people.take_place(live, START, weights)
+        took = [await tx.people.take_place(later, START, weights) for _ in range(5)]
+        assert took == [True] * fits + [False] * (5 - fits)
+        assert await tx.people.take_place(live, START, weights) is (percent == 0)
+        after = await tx.people.agent(agent.id)
+    assert after is not None
+    assert (after.load, after.async_load) == (1 + (percent == 0), fits)
+
+
+async def test_a_place_turns_into_the_other_kind(store: Store) -> None:
+    """There and back, whatever the capacity says; nothing drifts."""
+    async with store.transaction() as tx:
+        agent = await some_agent(tx, capacity=0)
+        await tx.people.take_place(Place(agent_id=agent.id), START, None)
+        counts = []
+        for live in (False, True):
+            await tx.people.turn_place(Place(agent_id=agent.id, live=live))
+            after = await tx.people.agent(agent.id)
+            assert after is not None
+            counts.append((after.load, after.async_load))
+    assert counts == [(0, 1), (1, 0)]
 
 
 async def test_a_place_moves_from_one_agent_to_another(store: Store) -> None:
-    """Never beyond the other's capacity."""
+    """Never beyond the other's capacity, and of the kind that it is there."""
     async with store.transaction() as tx:
         ana, reza = await some_agent(tx), await some_agent(tx, "Reza", capacity=1)
-        await tx.people.take_place(ana.id, START)
-        await tx.people.take_place(ana.id, START)
-        assert await tx.people.move_place(ana.id, reza.id, START)
-        assert not await tx.people.move_place(ana.id, reza.id, START)
+        first, second = Place(agent_id=ana.id), Place(agent_id=reza.id, live=False)
+        await tx.people.take_place(first, START, Weights())
+        await tx.people.take_place(first, START, Weights())
+        assert await tx.people.move_place(first, second, START, Weights(asynchronous=60))
+        assert not await tx.people.move_place(first, second, START, Weights(asynchronous=60))
+        known = await tx.people.agent(reza.id)
+    assert known is not None
+    assert (known.load, known.async_load) == (0, 1)
 
 
 async def test_an_account_is_known_by_its_address(store: Store) -> None:

@@ -17,6 +17,7 @@ from handoff.domain.enums import (
 )
 from handoff.domain.message import Author, Message, Payload
 from handoff.domain.people import Agent
+from handoff.domain.place import Weights
 from handoff.domain.view import AgentRef, ConversationView, QueuePlace
 
 AT = datetime(2026, 3, 1, 12, 30, 0, 123456, tzinfo=timezone(timedelta(hours=3)))
@@ -168,9 +169,9 @@ def test_an_agents_address_stays_here() -> None:
         availability=Availability.ONLINE,
         present_until=AT + timedelta(seconds=1),
     )
-    sent = wire.agent_out(agent, AT).model_dump(mode="json")
+    sent = wire.agent_out(agent, AT, Weights()).model_dump(mode="json")
     assert sent["present"] is True
-    assert wire.agent_out(agent, AT + timedelta(minutes=1)).present is False
+    assert wire.agent_out(agent, AT + timedelta(minutes=1), Weights()).present is False
     assert "example.org" not in str(sent)
 
 

@@ -16,6 +16,7 @@ from handoff.sockets.visitor import CALLS as VISITOR_CALLS
 from handoff.web import (
     OPENAPI_PATH,
     ROUTES,
+    capacity_api,
     closing_api,
     internal,
     models,
@@ -76,7 +77,16 @@ def test_every_call_has_an_example() -> None:
 def test_every_example_of_a_thing_has_all_its_keys(name: str, example: str) -> None:
     model: type[BaseModel] = next(
         getattr(m, name)
-        for m in (wire, wire.shelf, models, settings_models, time_settings_models, closing_api, search_api)
+        for m in (
+            wire,
+            wire.shelf,
+            models,
+            settings_models,
+            time_settings_models,
+            capacity_api,
+            closing_api,
+            search_api,
+        )
         if hasattr(m, name)
     )
     values = json.loads(example)

@@ -11,11 +11,11 @@ from tests.support.clients import Json, console, visitor
 from tests.support.desk_app import DeskApp
 from tests.support.waiting import eventually
 
-HOURS, SLA = "/api/v1/settings/hours", "/api/v1/settings/sla"
+HOURS, SLA, CAPACITY = (f"/api/v1/settings/{name}" for name in ("hours", "sla", "capacity"))
 OFFICE = {"zone": "Europe/Warsaw", "week": {"monday": [{"start": "09:00", "end": "17:00"}]}}
 
 
-@pytest.mark.parametrize("path", [HOURS, SLA])
+@pytest.mark.parametrize("path", [HOURS, SLA, CAPACITY])
 async def test_only_leaders_may_look_or_set(app: DeskApp, path: str) -> None:
     """Agents and visitors are turned away."""
     ana, (visitor, _) = await app.add("Ana", Role.AGENT), await app.new_visitor()
@@ -85,3 +85,19 @@ async def test_the_clock_of_a_waiting_customer_is_told_and_counted(app: DeskApp)
         await desk.hears("conversation.updated", breached)
     metrics = (await app.http.get("/metrics")).text
     assert 'baton_sla_clocks_total{clock="first_response",state="breached"} 1.0' in metrics
+
+
+async def test_the_weight_of_later_work_reaches_every_process(tmp_path: Path) -> None:
+    """Within a second; a second supervisor does not overwrite it unseen, and nonsense is refused."""
+    async with two_apps(tmp_path) as (one, two):
+        sam = await one.add("Sam", Role.SUPERVISOR)
+        headers = bearer(one, sam)
+        start = (await one.http.get(CAPACITY, headers=headers)).json()
+        assert (start["asynchronous_percent"], start["revision"]) == (50, 0)
+        body = {"asynchronous_percent": 20, "revision": 0}
+        set_ = (await one.http.put(CAPACITY, headers=headers, json=body)).json()
+        assert (set_["asynchronous_percent"], set_["revision"], set_["by"]) == (20, 1, "Sam")
+        await eventually(lambda: two.desk.policy_now.weights.asynchronous == 20)
+        late = await two.http.put(CAPACITY, headers=headers, json=body)
+        wrong = await two.http.put(CAPACITY, headers=headers, json={"asynchronous_percent": 101})
+        assert (late.status_code, wrong.status_code) == (409, 400)

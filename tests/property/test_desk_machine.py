@@ -44,6 +44,7 @@ from handoff.domain.errors import BatonError
 from handoff.domain.events import MessageAdded, OwnerChanged, SideAsked
 from handoff.domain.message import Message
 from handoff.domain.people import Actor
+from handoff.domain.place import Place
 from handoff.domain.policy import Policy
 from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnOutcome
 from handoff.storage.database import open_engine
@@ -139,15 +140,11 @@ class DeskMachine(RuleBasedStateMachine):
         assert (view is not None) == (before in (Owner.BOT, Owner.QUEUE))
         assert view is None or view.owner is Owner.BOT
 
-    @rule(chat=CHATS)
-    def visitor_wants_a_call(self, chat: int) -> None:
+    @rule(chat=CHATS, left=st.sampled_from([{"phone": "+48221234567"}, {"email": "vera@example.org"}]))
+    def visitor_leaves_word(self, chat: int, left: dict[str, str]) -> None:
         visitor, id_ = self.chats[chat]
         place = self.conversation(id_).queue_key
-        self.run(
-            waiting.leave_contact(
-                self.world.desk, visitor_id=visitor.id, conversation_id=id_, phone="+48221234567"
-            )
-        )
+        self.run(waiting.leave_contact(self.world.desk, visitor_id=visitor.id, conversation_id=id_, **left))
         assert self.conversation(id_).queue_key == place
 
     @rule(ago=st.integers(0, 5))
@@ -353,7 +350,10 @@ class DeskMachine(RuleBasedStateMachine):
         owned = Counter(self.conversation(chat).place_of for _, chat in self.chats)
         if self.agents:
             for one in self.run(people.list_agents(self.world.desk, actor=self.agents["Ana"])) or ():
-                assert one.load == owned[one.id] <= CAPACITIES[one.name]
+                later, live = (owned[Place(agent_id=one.id, live=live)] for live in (False, True))
+                assert (one.load, one.async_load, one.used) == (live, later, live + later / 2)
+                # Two pieces of work for later are one place, until both customers are in the chat again.
+                assert live + later <= 2 * CAPACITIES[one.name]
 
     @invariant()
     def every_change_of_owner_was_told(self) -> None:

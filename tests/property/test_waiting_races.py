@@ -68,13 +68,13 @@ async def test_cancel_accept_claim_and_contact_at_once(store: Store) -> None:
         attempts += steps[number % 4 :] + steps[: number % 4]
     results = await asyncio.gather(*attempts, routing.drain(world.desk), return_exceptions=True)
     assert [one for one in results if isinstance(one, Exception) and not isinstance(one, BatonError)] == []
-    owned = {ana.id: 0, reza.id: 0}
+    owned = {ana.id: [0, 0], reza.id: [0, 0]}
     for _, chat in chats:
         view = await world.view(chat)
         assert view.owner in (Owner.BOT, Owner.AGENT)
         assert not (view.owner is Owner.BOT and view.call_back)
         if view.agent is not None:
-            owned[view.agent.id] += 1
+            owned[view.agent.id][view.call_back] += 1
     assert [await offers.offers_for(world.desk, agent=agent) for agent in (ana, reza)] == [(), ()]
-    loads = {one.id: one.load for one in await people.list_agents(world.desk, actor=ana)}
+    loads = {one.id: [one.load, one.async_load] for one in await people.list_agents(world.desk, actor=ana)}
     assert loads == owned

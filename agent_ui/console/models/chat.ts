@@ -33,6 +33,8 @@ export interface Colleague {
   availability: Availability;
   present: boolean;
   load: number;
+  async_load?: number;
+  used?: number;
   capacity: number;
   languages?: string[];
 }

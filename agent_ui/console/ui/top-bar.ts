@@ -183,7 +183,8 @@ export class TopBar extends LitElement {
   }
 
   private load() {
-    const { load = 0, capacity = 0 } = this.self ?? this.agent;
+    const { used, load: live = 0, capacity = 0 } = this.self ?? this.agent;
+    const load = used ?? live;
     if (!capacity) return nothing;
     const label = this.words.t("load.label", { load, capacity });
     const segments = capacity <= MAX_SEGMENTS ? Array.from({ length: capacity }, (_, i) => i < load) : [];

@@ -9,6 +9,7 @@ from handoff.domain.enums import Availability
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
+from handoff.domain.place import Place, Weights
 from handoff.domain.wait_report import Waited
 
 
@@ -98,23 +99,33 @@ class MemoryPeople:
     async def set_presence(self, agent_id: str, until: datetime | None) -> None:
         self._put(replace(self._state.agents[agent_id].agent, present_until=until))
 
-    async def take_place(self, agent_id: str, at: datetime, *, force: bool = False) -> bool:
-        agent = self._state.agents[agent_id].agent
-        if not agent.active or (agent.load >= agent.capacity and not force):
+    async def take_place(self, place: Place, at: datetime, weights: Weights | None) -> bool:
+        agent = self._state.agents[place.agent_id].agent
+        if not agent.active or (weights is not None and not agent.has_room(weights, live=place.live)):
             return False
-        self._put(replace(agent, load=agent.load + 1, last_assigned_at=at))
+        self._put(replace(_counted(agent, place, 1), last_assigned_at=at))
         return True
 
-    async def free_place(self, agent_id: str) -> None:
-        agent = self._state.agents[agent_id].agent
-        self._put(replace(agent, load=agent.load - 1))
+    async def free_place(self, place: Place) -> None:
+        self._put(_counted(self._state.agents[place.agent_id].agent, place, -1))
 
-    async def move_place(self, from_id: str, to_id: str, at: datetime, *, force: bool = False) -> bool:
-        await self.free_place(from_id)
-        return await self.take_place(to_id, at, force=force)
+    async def turn_place(self, after: Place) -> None:
+        before = replace(after, live=not after.live)
+        agent = self._state.agents[after.agent_id].agent
+        self._put(_counted(_counted(agent, before, -1), after, 1))
+
+    async def move_place(self, before: Place, after: Place, at: datetime, weights: Weights | None) -> bool:
+        await self.free_place(before)
+        return await self.take_place(after, at, weights)
 
     def _put(self, agent: Agent) -> None:
         self._state.agents[agent.id] = replace(self._state.agents[agent.id], agent=agent)
+
+
+def _counted(agent: Agent, place: Place, more: int) -> Agent:
+    if place.live:
+        return replace(agent, load=agent.load + more)
+    return replace(agent, async_load=agent.async_load + more)
 
 
 class MemoryHandoffs:

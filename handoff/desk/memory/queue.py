@@ -63,6 +63,7 @@ class MemoryQueue:
             skill=known.skill,
             last_agent_id=self._state.visitors[known.visitor_id].last_agent_id,
             hard=known.reason is EscalationReason.FRUSTRATED,
+            live=known.live,
             refused_by=frozenset(refused),
         )
 

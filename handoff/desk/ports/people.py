@@ -5,6 +5,7 @@ from typing import Protocol
 
 from handoff.domain.enums import Availability
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
+from handoff.domain.place import Place, Weights
 
 
 class People(Protocol):
@@ -60,12 +61,16 @@ class People(Protocol):
 
     async def set_presence(self, agent_id: str, until: datetime | None) -> None: ...
 
-    async def take_place(self, agent_id: str, at: datetime, *, force: bool = False) -> bool:
-        """One conversation more, by a conditional update: False at capacity, unless forced."""
+    async def take_place(self, place: Place, at: datetime, weights: Weights | None) -> bool:
+        """One conversation more, by a conditional update: False at capacity; without weights it is forced."""
         ...
 
-    async def free_place(self, agent_id: str) -> None: ...
+    async def free_place(self, place: Place) -> None: ...
 
-    async def move_place(self, from_id: str, to_id: str, at: datetime, *, force: bool = False) -> bool:
+    async def turn_place(self, after: Place) -> None:
+        """What takes it up has become of the other kind, `after`; capacity is not asked."""
+        ...
+
+    async def move_place(self, before: Place, after: Place, at: datetime, weights: Weights | None) -> bool:
         """One less here and one more there, or False; always locks in the same order."""
         ...
