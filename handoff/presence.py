@@ -1,10 +1,14 @@
 """Which agents have a live connection to this process."""
 
+from uuid import uuid4
+
 
 class Presence:
     """Counts connections by agent, so that one closed tab of two is no departure."""
 
-    def __init__(self) -> None:
+    def __init__(self, process: str | None = None) -> None:
+        self.process = process or str(uuid4())
+        """Under which name this process vouches for them."""
         self._connections: dict[str, set[str]] = {}
 
     def arrived(self, agent_id: str, sid: str) -> bool:

@@ -22,7 +22,7 @@ async def keep_contact(work: Work, conversation: Conversation, left: list[Fact])
             work.record(conversation.await_mail(at=work.at))
             if visitor.external_id is None or visitor.email is None:
                 visitor = replace(visitor, email=fact.value)
-            work.record(conversation.mail_fails(False, at=work.at))
+                work.record(conversation.mail_fails(False, at=work.at))
         await work.announce(conversation, KEYS[fact.name], **{fact.name: fact.value})
     await work.tx.people.save_visitor(visitor)
 

@@ -130,5 +130,5 @@ async def _missed(work: Work, agent_id: str) -> None:
     missed = await work.tx.people.note_missed(agent_id)
     agent = await work.tx.people.agent(agent_id)
     if agent is not None and missed >= work.policy.routing.missed_offers:
-        await work.tx.people.set_availability(agent_id, Availability.AWAY, agent.capacity)
+        await work.tx.people.set_availability(agent_id, Availability.AWAY, agent.capacity, work.at)
         work.record([AgentChanged(agent_id=agent_id), QueueChanged()])

@@ -148,25 +148,35 @@ async def set_availability(
     async with working(desk) as work:
         known = await _agent(work.tx.people.agent(agent.id))
         wanted = known.capacity if capacity is None else checked_capacity(capacity)
-        await work.tx.people.set_availability(agent.id, availability, wanted)
+        await work.tx.people.set_availability(agent.id, availability, wanted, work.at)
         work.record([AgentChanged(agent_id=agent.id), QueueChanged()])
         return replace(known, availability=availability, capacity=wanted)
 
 
-async def keep_present(desk: Desk, *, agent_id: str) -> None:
-    """A live connection of the agent was seen: call at connect and again well within `presence_ttl`."""
+async def keep_present(desk: Desk, *, agent_id: str, process: str = "") -> None:
+    """A process saw a live connection: call at connect and again well within `presence_ttl`."""
     async with working(desk) as work:
         known = await _agent(work.tx.people.agent(agent_id))
-        await work.tx.people.set_presence(agent_id, work.at + desk.policy.presence_ttl)
+        until = work.at + desk.policy.presence_ttl
+        await work.tx.people.be_present(agent_id, process, work.at, until)
         if not known.present(work.at):
             work.record([AgentChanged(agent_id=agent_id), QueueChanged()])
 
 
-async def leave(desk: Desk, *, agent_id: str) -> None:
-    """The agent's last connection is gone; the moment is kept, for the grace that they have to come back."""
+async def leave(desk: Desk, *, agent_id: str, process: str = "") -> None:
+    """The last connection to a process is gone; where none is left, the moment is kept for the grace."""
     async with working(desk) as work:
-        await work.tx.people.set_presence(agent_id, work.at)
+        await work.tx.people.be_gone(agent_id, process, work.at)
         work.record([AgentChanged(agent_id=agent_id), QueueChanged()])
+
+
+async def note_lapsed(desk: Desk) -> int:
+    """Tell of agents whose process died without a word; returns how many. Any process may ask."""
+    async with working(desk) as work:
+        gone = await work.tx.people.lapsed(work.at)
+        work.record([AgentChanged(agent_id=agent_id) for agent_id in gone])
+        work.record([QueueChanged()] if gone else [])
+        return len(gone)
 
 
 async def _agent(found: Awaitable[Agent | None]) -> Agent:

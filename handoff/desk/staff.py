@@ -49,7 +49,7 @@ async def change_agent(
             skills=known.skills if skills is None else _skills(skills),
             teams=known.teams if teams is None else tuple(dict.fromkeys(teams)),
         )
-        await work.tx.people.save_agent(changed)
+        await work.tx.people.save_agent(changed, work.at)
         work.record([AgentChanged(agent_id=agent_id), QueueChanged()])
         return changed
 

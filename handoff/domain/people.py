@@ -91,6 +91,7 @@ class Agent:
     async_load: int = 0
     active: bool = True
     present_until: datetime | None = None
+    state_since: datetime | None = None
     last_assigned_at: datetime | None = None
     missed_offers: int = 0
     hard_in_a_row: int = 0

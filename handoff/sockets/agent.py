@@ -65,14 +65,16 @@ class AgentDoor(Door):
         try:
             await self.enter_room(caller.sid, ALL_AGENTS)
             await self.enter_room(caller.sid, agent_room(caller.actor.id))
-            await people.keep_present(self.desk, agent_id=caller.actor.id)
+            await people.keep_present(
+                self.desk, agent_id=caller.actor.id, process=self.services.presence.process
+            )
         except BaseException:
             self.services.presence.left(caller.actor.id, caller.sid)
             raise
 
     async def left(self, caller: Caller) -> None:
         if self.services.presence.left(caller.actor.id, caller.sid):
-            await people.leave(self.desk, agent_id=caller.actor.id)
+            await people.leave(self.desk, agent_id=caller.actor.id, process=self.services.presence.process)
 
     async def _agent(self, agent_id: str) -> Actor:
         agent = await people.get_agent(self.desk, agent_id=agent_id)

@@ -72,7 +72,8 @@ class Heartbeat:
         for agent_id in self._presence.agents():
             # Switched off since: one such agent must not cost the others their presence.
             with contextlib.suppress(NotFound):
-                await people.keep_present(self._desk, agent_id=agent_id)
+                await people.keep_present(self._desk, agent_id=agent_id, process=self._presence.process)
+        await people.note_lapsed(self._desk)
 
     async def _hang_up_on_the_mute(self) -> None:
         mute = set(self._server.silent_connections())

@@ -10,8 +10,8 @@ from handoff.domain.enums import Availability
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
 from handoff.domain.place import WHOLE, Place, Weights
 from handoff.storage.rows import agent_of, agent_values, visitor_of, visitor_values
-from handoff.storage.tables import agents, teams, visitors
-from handoff.storage.upsert import insert_if_new
+from handoff.storage.tables import UtcTime, agents, presences, teams, visitors
+from handoff.storage.upsert import insert_if_new, upsert
 
 CHOSEN = ("availability", "capacity", "auto_accept", "languages", "skills", "teams")
 AGENT = sa.select(agents).where(agents.c.id == sa.bindparam("id"))
@@ -66,13 +66,17 @@ class SqlPeople:
         change = agents.update().where(agents.c.email == email).values(password_hash=password_hash)
         return (await self._db.execute(change)).rowcount == 1
 
-    async def set_availability(self, agent_id: str, availability: Availability, capacity: int) -> None:
-        await self._change(agent_id, availability=availability, capacity=capacity)
+    async def set_availability(
+        self, agent_id: str, availability: Availability, capacity: int, at: datetime
+    ) -> None:
+        since = _since(availability, at)
+        await self._change(agent_id, availability=availability, capacity=capacity, state_since=since)
 
-    async def save_agent(self, agent: Agent) -> None:
+    async def save_agent(self, agent: Agent, at: datetime) -> None:
         """What staff choose about an agent; load, presence and what the desk counts stay as they are."""
         values = agent_values(agent)
-        await self._change(agent.id, **{name: values[name] for name in CHOSEN})
+        chosen = {name: values[name] for name in CHOSEN}
+        await self._change(agent.id, **chosen, state_since=_since(agent.availability, at))
 
     async def note_missed(self, agent_id: str) -> int:
         """One more offer missed in a row; returns how many."""
@@ -100,8 +104,40 @@ class SqlPeople:
         rows = await self._db.execute(sa.select(teams).order_by(teams.c.name))
         return [Team(id=row.id, name=row.name) for row in rows]
 
-    async def set_presence(self, agent_id: str, until: datetime | None) -> None:
-        await self._change(agent_id, present_until=until)
+    async def be_present(self, agent_id: str, process: str, at: datetime, until: datetime) -> None:
+        """A process vouches for a live connection until a moment; the latest one of all processes counts."""
+        word = {"agent_id": agent_id, "process": process, "until": until}
+        await self._db.execute(upsert(self._db, presences, word, key=("agent_id", "process")))
+        absent = sa.or_(agents.c.present_until.is_(None), agents.c.present_until <= at)
+        sooner = sa.or_(agents.c.present_until.is_(None), agents.c.present_until < until)
+        change = agents.update().where(agents.c.id == agent_id, sooner)
+        since = sa.case((absent, sa.literal(at, UtcTime)), else_=agents.c.state_since)
+        await self._db.execute(change.values(present_until=until, state_since=since))
+
+    async def be_gone(self, agent_id: str, process: str, at: datetime) -> None:
+        """A process vouches no more; another's word still counts."""
+        mine = (presences.c.agent_id == agent_id, presences.c.process == process)
+        await self._db.execute(presences.delete().where(*mine))
+        query = sa.select(sa.func.max(presences.c.until)).where(presences.c.agent_id == agent_id)
+        until = await self._db.scalar(query)
+        if until is not None and until > at:
+            await self._change(agent_id, present_until=until)
+        else:
+            await self._change(agent_id, present_until=at, state_since=at)
+
+    async def lapsed(self, at: datetime) -> list[str]:
+        """Agents for whom nobody vouches any more; each is told once, to whoever asks first."""
+        over = presences.delete().where(presences.c.until <= at).returning(presences.c.agent_id)
+        ids = set((await self._db.execute(over)).scalars())
+        if not ids:
+            return []
+        gone = (
+            agents.update()
+            .where(agents.c.id.in_(ids), agents.c.present_until <= at)
+            .values(state_since=agents.c.present_until)
+            .returning(agents.c.id)
+        )
+        return sorted((await self._db.execute(gone)).scalars())
 
     async def take_place(self, place: Place, at: datetime, weights: Weights | None) -> bool:
         """One conversation more, by a conditional update: False at capacity; without weights it is forced."""
@@ -135,6 +171,12 @@ class SqlPeople:
 
     async def _change(self, agent_id: str, **values: object) -> None:
         await self._db.execute(agents.update().where(agents.c.id == agent_id).values(**values))
+
+
+def _since(availability: Availability, at: datetime) -> sa.ColumnElement[datetime]:
+    """Since when the agent is as they are: now, if they were something else."""
+    same = agents.c.availability == availability
+    return sa.case((same, agents.c.state_since), else_=sa.literal(at, UtcTime))
 
 
 def _counted(place: Place, more: int) -> dict[str, object]:

@@ -77,12 +77,22 @@ agents = sa.Table(
     sa.Column("async_load", sa.Integer, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("present_until", UtcTime),
+    sa.Column("state_since", UtcTime),
     sa.Column("last_assigned_at", UtcTime),
     sa.Column("missed_offers", sa.Integer, nullable=False),
     sa.Column("hard_in_a_row", sa.Integer, nullable=False),
     sa.Column("rests_until", UtcTime),
     sa.Column("created_at", UtcTime, nullable=False),
 )
+
+presences = sa.Table(
+    "presences",
+    metadata,
+    sa.Column("agent_id", Id, sa.ForeignKey("agents.id"), primary_key=True),
+    sa.Column("process", sa.String(36), primary_key=True),
+    sa.Column("until", UtcTime, nullable=False),
+)
+sa.Index("ix_presences_until", presences.c.until)
 
 conversations = sa.Table(
     "conversations",

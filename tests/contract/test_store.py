@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -474,10 +474,40 @@ async def test_an_account_is_known_by_its_address(store: Store) -> None:
         assert not await tx.people.set_password("nobody@example.org", "new")
         assert await tx.people.record(agent.email) == AgentRecord(agent=agent, password_hash="new")
         assert await tx.people.record("nobody@example.org") is None
-        await tx.people.set_availability(agent.id, Availability.ONLINE, 7)
-        await tx.people.set_presence(agent.id, START)
-        changed = replace(agent, availability=Availability.ONLINE, capacity=7, present_until=START)
+        await tx.people.set_availability(agent.id, Availability.ONLINE, 7, START)
+        changed = replace(agent, availability=Availability.ONLINE, capacity=7, state_since=START)
         assert await tx.people.agents() == [changed]
+        await tx.people.set_availability(agent.id, Availability.ONLINE, 7, START + timedelta(hours=1))
+        assert await tx.people.agents() == [changed]
+
+
+async def test_presence_is_the_word_of_any_process(store: Store) -> None:
+    """One that says goodbye, or dies, takes away its own word alone."""
+    soon, later = START + timedelta(seconds=45), START + timedelta(seconds=60)
+    async with store.transaction() as tx:
+        agent = await some_agent(tx)
+
+        async def state() -> tuple[datetime | None, datetime | None]:
+            known = await tx.people.agent(agent.id)
+            assert known is not None
+            return known.present_until, known.state_since
+
+        await tx.people.be_present(agent.id, "one", START, soon)
+        await tx.people.be_present(agent.id, "two", START + timedelta(seconds=15), later)
+        await tx.people.be_present(agent.id, "one", START, soon)
+        assert await state() == (later, START)
+        await tx.people.be_gone(agent.id, "two", START + timedelta(seconds=20))
+        assert await state() == (soon, START)
+        assert await tx.people.lapsed(START + timedelta(seconds=30)) == []
+        await tx.people.be_present(agent.id, "two", START, later)
+        assert await tx.people.lapsed(soon) == []
+        assert await tx.people.lapsed(later) == [agent.id]
+        assert await tx.people.lapsed(later) == []
+        assert await state() == (later, later)
+        back = later + timedelta(seconds=5)
+        await tx.people.be_present(agent.id, "three", back, back + timedelta(seconds=45))
+        await tx.people.be_gone(agent.id, "three", back + timedelta(seconds=1))
+        assert await state() == (back + timedelta(seconds=1), back + timedelta(seconds=1))
 
 
 async def test_a_contact_is_known_by_its_external_id(store: Store) -> None:
@@ -497,8 +527,8 @@ async def test_handoffs_come_back_latest_first_and_give_the_wait_facts(store: St
     """Handling time and abandonment are those of ended handoffs."""
     async with conversing(store) as (tx, conversation):
         agent = await some_agent(tx)
-        await tx.people.set_availability(agent.id, Availability.ONLINE, 3)
-        await tx.people.set_presence(agent.id, START + timedelta(hours=2))
+        await tx.people.set_availability(agent.id, Availability.ONLINE, 3, START)
+        await tx.people.be_present(agent.id, "one", START, START + timedelta(hours=2))
         for epoch, (claimed, ended) in enumerate([(10, 110), (20, 320), (None, 30)], start=2):
             handoff = Handoff(
                 id=uuid7(),

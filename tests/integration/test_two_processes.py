@@ -10,6 +10,7 @@ import pytest
 from tests.support.clients import Visitor, console, visitor
 from tests.support.desk_app import DeskApp, desk_app
 from tests.support.servers import OwnRedis, own_redis
+from tests.support.waiting import eventually
 
 pytestmark = [
     pytest.mark.redis,
@@ -51,6 +52,28 @@ async def test_words_cross_from_one_process_to_the_other(pair: tuple[DeskApp, De
         await client.ok("typing", conversation_id=client.conversation_id, on=True)
         await ana.hears("typing")
         assert "between us" not in client.texts()
+
+
+async def test_an_agent_is_present_while_any_process_sees_them(pair: tuple[DeskApp, DeskApp]) -> None:
+    """A tab closed on one process is no departure while another is open elsewhere."""
+    one, two = pair
+    agent, other = await one.add("Ana"), await one.add("Reza")
+
+    async def present() -> bool:
+        listed = (await reza.ok("agents.list"))["agents"]
+        return next(bool(each["present"]) for each in listed if each["id"] == agent.id)
+
+    async with console(two, other) as reza:
+        async with console(one, agent):
+            async with console(two, agent):
+                assert await present()
+            await eventually(lambda: agent.id not in two.services.presence.agents())
+            await two.heartbeat.beat()
+            assert await present()
+        await reza.hears(
+            "presence.updated",
+            lambda data: any(each["id"] == agent.id and not each["present"] for each in data["agents"]),
+        )
 
 
 async def test_each_process_beats_for_its_own_clients(pair: tuple[DeskApp, DeskApp]) -> None:

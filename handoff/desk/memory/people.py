@@ -60,20 +60,24 @@ class MemoryPeople:
             self._state.agents[known.agent.id] = replace(known, password_hash=password_hash)
         return known is not None
 
-    async def set_availability(self, agent_id: str, availability: Availability, capacity: int) -> None:
-        agent = self._state.agents[agent_id].agent
-        self._put(replace(agent, availability=availability, capacity=capacity))
+    async def set_availability(
+        self, agent_id: str, availability: Availability, capacity: int, at: datetime
+    ) -> None:
+        known = self._state.agents[agent_id].agent
+        await self.save_agent(replace(known, availability=availability, capacity=capacity), at)
 
-    async def save_agent(self, agent: Agent) -> None:
+    async def save_agent(self, agent: Agent, at: datetime) -> None:
+        known = self._state.agents[agent.id].agent
         self._put(
             replace(
-                self._state.agents[agent.id].agent,
+                known,
                 availability=agent.availability,
                 capacity=agent.capacity,
                 auto_accept=agent.auto_accept,
                 languages=agent.languages,
                 skills=agent.skills,
                 teams=agent.teams,
+                state_since=known.state_since if known.availability is agent.availability else at,
             )
         )
 
@@ -96,8 +100,29 @@ class MemoryPeople:
     async def teams(self) -> list[Team]:
         return sorted(self._state.teams.values(), key=lambda team: team.name)
 
-    async def set_presence(self, agent_id: str, until: datetime | None) -> None:
-        self._put(replace(self._state.agents[agent_id].agent, present_until=until))
+    async def be_present(self, agent_id: str, process: str, at: datetime, until: datetime) -> None:
+        self._state.presences[agent_id, process] = until
+        known = self._state.agents[agent_id].agent
+        since = known.state_since if known.present(at) else at
+        if known.present_until is None or known.present_until < until:
+            self._put(replace(known, present_until=until, state_since=since))
+
+    async def be_gone(self, agent_id: str, process: str, at: datetime) -> None:
+        self._state.presences.pop((agent_id, process), None)
+        known = self._state.agents[agent_id].agent
+        until = max((u for (id_, _), u in self._state.presences.items() if id_ == agent_id), default=at)
+        since = known.state_since if until > at else at
+        self._put(replace(known, present_until=max(until, at), state_since=since))
+
+    async def lapsed(self, at: datetime) -> list[str]:
+        over = [key for key, until in self._state.presences.items() if until <= at]
+        for key in over:
+            del self._state.presences[key]
+        known = (self._state.agents[id_].agent for id_ in sorted({id_ for id_, _ in over}))
+        gone = [one for one in known if not one.present(at)]
+        for one in gone:
+            self._put(replace(one, state_since=one.present_until))
+        return [one.id for one in gone]
 
     async def take_place(self, place: Place, at: datetime, weights: Weights | None) -> bool:
         agent = self._state.agents[place.agent_id].agent

@@ -30,6 +30,7 @@ class State:
     agents: dict[str, AgentRecord] = field(default_factory=dict)
     handoffs: dict[str, Handoff] = field(default_factory=dict)
     offers: dict[str, Offer] = field(default_factory=dict)
+    presences: dict[tuple[str, str], datetime] = field(default_factory=dict)
     teams: dict[str, Team] = field(default_factory=dict)
     feedback: dict[str, bool] = field(default_factory=dict)
     ratings: dict[tuple[str, int], Rating] = field(default_factory=dict)

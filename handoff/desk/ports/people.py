@@ -37,9 +37,11 @@ class People(Protocol):
 
     async def set_password(self, email: str, password_hash: str) -> bool: ...
 
-    async def set_availability(self, agent_id: str, availability: Availability, capacity: int) -> None: ...
+    async def set_availability(
+        self, agent_id: str, availability: Availability, capacity: int, at: datetime
+    ) -> None: ...
 
-    async def save_agent(self, agent: Agent) -> None:
+    async def save_agent(self, agent: Agent, at: datetime) -> None:
         """What staff choose about an agent; load, presence and what the desk counts stay as they are."""
         ...
 
@@ -59,7 +61,17 @@ class People(Protocol):
 
     async def teams(self) -> list[Team]: ...
 
-    async def set_presence(self, agent_id: str, until: datetime | None) -> None: ...
+    async def be_present(self, agent_id: str, process: str, at: datetime, until: datetime) -> None:
+        """A process vouches for a live connection until a moment; the latest one of all processes counts."""
+        ...
+
+    async def be_gone(self, agent_id: str, process: str, at: datetime) -> None:
+        """A process vouches no more; another's word still counts."""
+        ...
+
+    async def lapsed(self, at: datetime) -> list[str]:
+        """Agents for whom nobody vouches any more; each is told once, to whoever asks first."""
+        ...
 
     async def take_place(self, place: Place, at: datetime, weights: Weights | None) -> bool:
         """One conversation more, by a conditional update: False at capacity; without weights it is forced."""
