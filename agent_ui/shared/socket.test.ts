@@ -184,6 +184,17 @@ it("says why it was refused, and waits for its owner to try again", () => {
   expect(link.online).toBe(true);
 });
 
+it("comes again by itself to a desk that is in trouble", async () => {
+  const { link, wires, states, wire } = dial();
+  for (const [times, code] of ["unavailable", "internal", "rate_limited"].entries()) {
+    wire().says(`44/visitor,{"message":"Later.","data":{"code":"${code}"}}`);
+    expect(states.at(-1)).toBe("offline");
+    await soon(() => expect(wires).toHaveLength(times + 2));
+  }
+  wire().admits();
+  expect(link.online).toBe(true);
+});
+
 it("takes a connection that is silent for too long for a dead one", async () => {
   const { states, wire } = dial();
   wire().says('0{"sid":"s","pingInterval":10,"pingTimeout":10}');

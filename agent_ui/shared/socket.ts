@@ -6,6 +6,9 @@ import { carry, type Carrier, type Ears } from "./socketio/carriers.js";
 import { connectPacket, eventPacket, PONG, readPacket, type Packet } from "./socketio/packets.js";
 import type { Ack } from "./wire.js";
 
+/** The desk's own trouble, which says nothing about who asked for what. */
+const IN_TROUBLE: readonly string[] = ["rate_limited", "unavailable", "internal"];
+
 /** `code` is the server's, or `timeout` / `offline` when no answer came. */
 export class CallError extends Error {
   constructor(
@@ -18,7 +21,7 @@ export class CallError extends Error {
 
   /** Nothing was said about the call itself: the same one may be made again. */
   get unanswered(): boolean {
-    return ["timeout", "offline", "rate_limited", "unavailable", "internal"].includes(this.code);
+    return ["timeout", "offline", ...IN_TROUBLE].includes(this.code);
   }
 }
 
@@ -164,6 +167,10 @@ export class Link {
         this.entering = null;
         break;
       case "refused":
+        if (IN_TROUBLE.includes(packet.code)) {
+          this.lost();
+          break;
+        }
         this.drop(packet.code);
         this.options.onState("refused", packet.code);
         break;
