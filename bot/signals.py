@@ -218,7 +218,8 @@ class Assessor:
         if not self._default_model:
             return None
         try:
-            vectors = await asyncio.wait_for(self._embedder.embed(texts), self._embedding_seconds)
+            async with asyncio.timeout(self._embedding_seconds):
+                vectors = await self._embedder.embed(texts)
         except Exception:
             _log.warning("no embedding in time; the words alone decide", exc_info=True)
             return None

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from handoff.desk import offers, routing
 from handoff.desk.context import Desk
+from handoff.meanwhile import Over
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +21,7 @@ class Assigner:
         self._desk = desk
         self._seconds = seconds
         self._task: asyncio.Task[None] | None = None
-        self._woken = asyncio.Event()
+        self._woken = Over()
 
     def wake(self) -> None:
         """Somebody came, left or freed a place: look now."""
@@ -42,8 +43,7 @@ class Assigner:
             self._woken.clear()
             for step in (offers.expire_offers, routing.requeue_vanished, routing.drain):
                 await self._safely(step)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), self._seconds)
+            await self._woken.within(self._seconds)
 
     async def _safely(self, step: Callable[[Desk], Awaitable[int]]) -> None:
         try:

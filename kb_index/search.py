@@ -281,7 +281,8 @@ class KnowledgeIndex:
                 self._last_error = f"{type(error).__name__}: {error}"
                 _log.exception("the index could not follow the store")
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._nudged.wait(), POLL_SECONDS)
+                async with asyncio.timeout(POLL_SECONDS):
+                    await self._nudged.wait()
             self._nudged.clear()
 
     async def _check_store(self, identity: Identity) -> None:

@@ -213,7 +213,8 @@ class TurnRunner:
                 raise BotAway("the bot has not started in time")
             self._news.clear()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait(), min(left, STATUS_SECONDS))
+                async with asyncio.timeout(min(left, STATUS_SECONDS)):
+                    await self._news.wait()
 
     def _holding(self, turn: Turn) -> contextlib.AbstractAsyncContextManager[None]:
         """Renew the lease of a turn that takes long, before it ends."""
