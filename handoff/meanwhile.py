@@ -24,7 +24,7 @@ async def meanwhile(work: Callable[[Over], Awaitable[None]], *, after: float) ->
     """Start `work` beside a block that takes longer than `after`, and wait for its end behind the block.
 
     It is told that the block is over and never cancelled: a client that loses a cancellation (redis-py
-    does on Python 3.11, see ClosableRedisManager) would go on for ever, and whoever waits for it, too.
+    does on Python 3.11, see FanOut) would go on for ever, and whoever waits for it, too.
     """
     over, begun = Over(), list[asyncio.Future[None]]()
     timer = asyncio.get_running_loop().call_later(

@@ -1,19 +1,17 @@
 """The Socket.IO server, made safe against frames that no client library of ours would send."""
 
-import asyncio
-import contextlib
 import json
 import logging
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 import socketio
 from engineio.async_drivers.asgi import WebSocket
-from engineio.exceptions import SocketIsClosedError
-from engineio.packet import MESSAGE, Packet
-from socketio import packet
+from engineio.packet import Packet
 
 from handoff.config import Settings
+from handoff.fan_out import DirectManager, FanOut
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +21,6 @@ MAX_FRAME_BYTES = 64 * 1024
 # A connection that went silent is noticed within their sum.
 PING_SECONDS = 15
 PONG_SECONDS = 10
-MOST_REDIS_CONNECTIONS = 8
 RESERVED = frozenset({"connect", "disconnect"})
 NO_SUCH_CALL = "?"
 
@@ -91,8 +88,13 @@ class GuardedServer(socketio.AsyncServer):
     async def shutdown(self) -> None:
         """Stop the server's own tasks and leave Redis."""
         await super().shutdown()
-        if isinstance(self.manager, ClosableRedisManager):
+        if isinstance(self.manager, FanOut):
             await self.manager.close()
+
+    def when_heard_again(self, catch_up: Callable[[], None]) -> None:
+        """Call this when other processes are heard again after Redis was away."""
+        if isinstance(self.manager, FanOut):
+            self.manager.heard_again = catch_up
 
     def silent_connections(self) -> list[str]:
         """Connections that have joined no namespace: just arrived, or never going to."""
@@ -104,69 +106,10 @@ class GuardedServer(socketio.AsyncServer):
         ]
 
 
-class DirectManager(socketio.AsyncManager):
-    """Puts an event straight into the recipients' queues; the library makes a task for each of them."""
-
-    async def emit(self, event: str, data: Any, namespace: str, room: Any = None, **options: Any) -> None:
-        """Tell a room, as the library does; who asks for a callback is served by the library itself."""
-        to, skipped = options.get("to") or room, options.get("skip_sid")
-        if options.get("callback") or data is None or isinstance(data, tuple):
-            await super().emit(event, data, namespace, room=room, **options)
-            return
-        skip = skipped if isinstance(skipped, list) else [skipped]
-        everybody = self.get_participants(namespace, to) if namespace in self.rooms else ()
-        listening = [eio_sid for sid, eio_sid in everybody if sid not in skip]
-        if not listening:
-            return
-        encoded = self.server.packet_class(
-            packet.EVENT, namespace=namespace, data=[event, data], binary=False
-        ).encode()
-        told = Packet(MESSAGE, encoded)
-        for eio_sid in listening:
-            with contextlib.suppress(SocketIsClosedError):
-                await self.server._send_eio_packet(eio_sid, told)
-
-
-class ClosableRedisManager(socketio.AsyncRedisManager, DirectManager):
-    """Gives its connections back, which the library leaves to the garbage collector, and can be cancelled.
-
-    redis-py sends by `asyncio.wait_for`, which before Python 3.12 forgets a cancellation that comes at the
-    moment when the sending is done: the cancelled task would go on as if nothing had happened.
-    """
-
-    def __init__(self, url: str, **options: Any) -> None:
-        self._opened: list[Any] = []
-        self._closing: set[asyncio.Task[None]] = set()
-        super().__init__(url, **options)
-
-    def _redis_connect(self) -> None:
-        super()._redis_connect()
-        self._opened += [self.pubsub, self.redis]
-        # While Redis is away the library connects anew at every emit.
-        while len(self._opened) > MOST_REDIS_CONNECTIONS:
-            task = asyncio.create_task(self._opened.pop(0).aclose())
-            self._closing.add(task)
-            task.add_done_callback(self._closing.discard)
-
-    async def _publish(self, data: dict[str, Any]) -> None:
-        task = asyncio.current_task()
-        before = task.cancelling() if task is not None else 0
-        await super()._publish(data)
-        if task is not None and task.cancelling() > before:
-            raise asyncio.CancelledError
-
-    async def close(self) -> None:
-        """Stop listening and disconnect."""
-        if listening := getattr(self, "thread", None):
-            listening.cancel()
-            await asyncio.gather(listening, return_exceptions=True)
-        await asyncio.gather(*self._closing, *(connection.aclose() for connection in self._opened))
-
-
 def new_server(settings: Settings) -> GuardedServer:
     """The server of one process; with Redis, emits reach the clients of every process."""
     redis_url = settings.redis_url
-    manager = ClosableRedisManager(redis_url, channel="baton") if redis_url else DirectManager()
+    manager = FanOut(redis_url, channel="baton") if redis_url else DirectManager()
     return GuardedServer(
         async_mode="asgi",
         # A polling client's requests would land in any of the processes behind one port.

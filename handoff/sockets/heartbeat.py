@@ -7,6 +7,7 @@ import logging
 from handoff.desk import conversations, people
 from handoff.desk.context import Desk
 from handoff.domain.errors import NotFound
+from handoff.meanwhile import Over
 from handoff.presence import Presence
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE, GuardedServer
 from handoff.sockets.door import doors_of
@@ -26,10 +27,16 @@ class Heartbeat:
         self._presence = presence
         self._seconds = seconds
         self._mute: set[str] = set()
+        self._woken = Over()
         self._task: asyncio.Task[None] | None = None
+
+    def wake(self) -> None:
+        """Beat now: something may have been missed."""
+        self._woken.set()
 
     async def start(self) -> None:
         """Begin to beat."""
+        self._server.when_heard_again(self.wake)
         self._task = asyncio.create_task(self._run(), name="heartbeat")
 
     async def close(self) -> None:
@@ -48,7 +55,8 @@ class Heartbeat:
 
     async def _run(self) -> None:
         while True:
-            await asyncio.sleep(self._seconds)
+            await self._woken.within(self._seconds)
+            self._woken.clear()
             await self.beat()
 
     async def _tell_heads(self) -> None:

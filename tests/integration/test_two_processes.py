@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -141,3 +142,35 @@ async def test_without_redis_a_process_still_serves_its_own(
         await ana.ok("conversation.claim", conversation_id=client.conversation_id)
         await ana.say(client.conversation_id, "still here")
         await client.hears("message.new", lambda data: data["message"]["text"] == "still here")
+
+
+async def test_who_was_not_heard_while_redis_was_away_is_heard_when_it_is_back(
+    pair: tuple[DeskApp, DeskApp], redis: OwnRedis
+) -> None:
+    """Each process tells its clients at once how far they are, and hears the others again."""
+    one, two = pair
+    agent = await one.add("Ana")
+    async with visitor(one) as client, console(two, agent) as ana:
+        await client.asks_for_a_person()
+        await ana.ok("conversation.open", conversation_id=client.conversation_id)
+        await ana.ok("conversation.claim", conversation_id=client.conversation_id)
+        await redis.kill()
+        said = await ana.say(client.conversation_id, "said while it was away")
+        await redis.up()
+        await client.hears("head", lambda data: data["seq"] >= said["seq"])
+        assert "said while it was away" not in client.texts()
+        await client.says("and I you")
+        await ana.hears("message.new", lambda data: data["message"]["text"] == "and I you")
+
+
+async def test_no_ack_waits_for_a_redis_that_hangs(pair: tuple[DeskApp, DeskApp], redis: OwnRedis) -> None:
+    """It takes connections and bytes and never answers; whoever is in the same process still hears."""
+    one, _ = pair
+    assert redis.process is not None
+    async with visitor(one) as client:
+        redis.process.send_signal(signal.SIGSTOP)
+        try:
+            await client.says("before it goes on")
+            await client.hears("message.new", lambda data: data["message"]["text"] == "before it goes on")
+        finally:
+            redis.process.send_signal(signal.SIGCONT)
