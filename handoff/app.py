@@ -275,7 +275,6 @@ def _policy(settings: Settings) -> Policy:
         phone_region=settings.phone_region.upper(),
         side_questions=settings.side_questions,
         bot_turn=timedelta(seconds=patience + 2 * answer + SPARE_SECONDS),
-        turn_lease=timedelta(seconds=answer + 1),
         closing=ClosingPolicy(
             reopen_to=ReopenTo(settings.reopen_to),
             reopen_within=timedelta(minutes=settings.reopen_minutes),

@@ -312,11 +312,11 @@ def _step(words: str) -> None:
 
 
 def _log_to_terminal(settings: Settings) -> None:
-    logging.basicConfig(
-        level=settings.log_level,
-        format="%(name)s: %(message)s",
-        handlers=[RichHandler(console=console, show_path=False)],
-    )
+    from handoff.logs import OneLineForWhatIsAway  # heavy: database drivers
+
+    shown = RichHandler(console=console, show_path=False)
+    shown.addFilter(OneLineForWhatIsAway())
+    logging.basicConfig(level=settings.log_level, format="%(name)s: %(message)s", handlers=[shown])
     for noisy in (
         "sanic.root",
         "uvicorn.error",

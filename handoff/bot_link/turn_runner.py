@@ -14,6 +14,7 @@ from handoff.bot_link.turn_reading import TurnReader
 from handoff.desk import turns
 from handoff.desk.context import Desk
 from handoff.domain.decision import Decided
+from handoff.domain.errors import StoreUnavailable
 from handoff.domain.turn import BotReply, Turn
 from handoff.meanwhile import Over, meanwhile
 from handoff.metrics import Metrics
@@ -136,6 +137,8 @@ class TurnRunner:
         try:
             async with self._holding(turn):
                 outcome = await self._take(turn, decided)
+        except StoreUnavailable:
+            raise  # no reason for a person: the answer is owed still, and comes later
         except BotUnavailable as error:
             log.warning("conversation %s goes to a person: %s", turn.conversation_id, error)
             await turns.fail_turn(self._desk, turn, error.message, decided.made)

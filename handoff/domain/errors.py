@@ -14,6 +14,7 @@ BatonError
 ├── RateLimited
 ├── Blocked
 └── Unavailable
+    └── StoreUnavailable
 """
 
 from typing import ClassVar
@@ -105,3 +106,7 @@ class Unavailable(BatonError):
     """A part of the desk does not answer at the moment."""
 
     code = "unavailable"
+
+
+class StoreUnavailable(Unavailable):
+    """The desk cannot reach its records just now; please try again in a moment."""

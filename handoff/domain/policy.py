@@ -57,7 +57,7 @@ class Policy:
     agent_idle: timedelta = timedelta(hours=24)
     ticket_reply: timedelta = timedelta(hours=24)
     ticket_idle: timedelta = timedelta(days=7)
-    turn_lease: timedelta = timedelta(seconds=9)
+    turn_lease: timedelta = timedelta(seconds=6)
     presence_ttl: timedelta = timedelta(seconds=45)
     snooze_most: timedelta = timedelta(days=90)
     routing: RoutingPolicy = RoutingPolicy()

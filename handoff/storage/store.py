@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
 
+from handoff.storage.away import told_plainly
 from handoff.storage.conversations import SqlConversations
 from handoff.storage.database import WRITING
 from handoff.storage.decisions import SqlDecisions
@@ -63,6 +64,7 @@ class SqlStore:
     async def transaction(self) -> AsyncIterator[SqlTransaction]:
         """Read and write; commits at the end, rolls back on an exception."""
         async with AsyncExitStack() as stack:
+            stack.enter_context(told_plainly())
             if self._sqlite:
                 await stack.enter_async_context(self._line)
             db, transaction = await self._begun()
@@ -77,10 +79,11 @@ class SqlStore:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlTransaction]:
         """Only read, from one consistent state, without holding up writers."""
-        async with self._reader.connect() as db:
-            if not self._sqlite:
-                await db.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            yield SqlTransaction(db, writing=False)
+        with told_plainly():
+            async with self._reader.connect() as db:
+                if not self._sqlite:
+                    await db.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                yield SqlTransaction(db, writing=False)
 
     async def _begun(self) -> tuple[AsyncConnection, AsyncTransaction]:
         """A transaction that, on SQLite, holds the write lock; another process may hold it up for a while."""

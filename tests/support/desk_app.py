@@ -247,9 +247,8 @@ async def desk_app(
         secret_key="a key for tests that is long enough",
         bot_secret=BOT_SECRET,
         identity_secret=IDENTITY_SECRET,
-        database_url=f"sqlite+aiosqlite:///{folder / 'baton.db'}",
         bot_patience_seconds=patience,
-        **{"head_seconds": 3600.0, **changes},
+        **{"head_seconds": 3600.0, "database_url": f"sqlite+aiosqlite:///{folder / 'baton.db'}", **changes},
     )
     await upgrade(settings.database_url)
     engine = open_engine(settings.database_url)
