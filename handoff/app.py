@@ -41,12 +41,13 @@ from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
 from handoff.domain.closing import ClosingPolicy, ReopenTo
 from handoff.domain.enums import Role
-from handoff.domain.policy import Policy, RoutingPolicy
+from handoff.domain.policy import MailPolicy, Policy, RoutingPolicy
 from handoff.embedding import load_model, reranker_of, start_index
 from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
 from handoff.limits import DoorLimits
 from handoff.listener import address_of, listener_of, serve_asgi
+from handoff.mail.running import start_mail
 from handoff.metrics import Metrics
 from handoff.presence import Presence
 from handoff.services import Services
@@ -59,6 +60,7 @@ from handoff.terms_watch import TermsWatch
 from handoff.watchdog import Watchdog
 from handoff.web import create_web
 from kb_index.embedder import CachedEmbedder
+from kb_index.language import detect
 from kb_index.late import LateEmbedder
 from kb_index.models import DEFAULT_MODEL
 from kb_index.search import KnowledgeIndex
@@ -195,6 +197,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         if desk.policy.routing.offers:
             await assigner.start()
             stack.push_async_callback(assigner.close)
+        await start_mail(stack, settings=settings, desk=desk, metrics=metrics, detect=detect)
         watchdog = Watchdog(desk, metrics=metrics)
         await watchdog.start()
         stack.push_async_callback(watchdog.close)
@@ -275,6 +278,11 @@ def _policy(settings: Settings) -> Policy:
         phone_region=settings.phone_region.upper(),
         side_questions=settings.side_questions,
         bot_turn=timedelta(seconds=patience + 2 * answer + SPARE_SECONDS),
+        mail=MailPolicy(
+            enabled=bool(settings.smtp_url),
+            window=timedelta(seconds=settings.mail_window_seconds),
+            key=settings.secret_key,
+        ),
         closing=ClosingPolicy(
             reopen_to=ReopenTo(settings.reopen_to),
             reopen_within=timedelta(minutes=settings.reopen_minutes),

@@ -87,11 +87,12 @@ def run(obj: dict[str, Any], /, **options: Any) -> None:
     """Start the desk: the app, and Rasa beside it."""
     settings = settings_of(**(obj | {key: value for key, value in options.items() if value is not None}))
     from handoff import app, crew, doctor, embedding  # heavy: the whole product
+    from handoff.findings import Verdict
     from handoff.listener import fast_loop  # heavy: the web server
 
     _log_to_terminal(settings)
     for finding in asyncio.run(doctor.before_start(settings, ROOT)):
-        if finding.verdict is doctor.Verdict.PROBLEM:
+        if finding.verdict is Verdict.PROBLEM:
             raise Mistake(f"{finding.name}: {finding.found}. {finding.remedy}")
     settings = settings.with_secrets()
     _step("Bringing the database up to date")

@@ -2,10 +2,13 @@
 
 import contextlib
 import os
+import re
 import secrets
 from collections.abc import Mapping
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -104,6 +107,24 @@ class Settings(BaseSettings):
     reopen_minutes: float = Field(
         30.0, ge=0, description="How long after the end a customer comes back to the same person."
     )
+    smtp_url: str = Field(
+        "", repr=False, description="Where e-mail goes out: smtp(s)://user:password@host:port; empty: none."
+    )
+    mail_from: str = Field("", description="Sender of the e-mail, as in `Shop <help@shop.example>`.")
+    mail_window_seconds: float = Field(
+        120.0, ge=0, description="How long answers in a ticket are gathered before they go out as one e-mail."
+    )
+    imap_url: str = Field(
+        "",
+        repr=False,
+        description="Mailbox to read: imap(s)://user:password@host:port/folder; empty: none.",
+    )
+    imap_seconds: float = Field(20.0, gt=0, description="Pause between two looks into the mailbox.")
+    mail_max_bytes: int = Field(
+        10_000_000,
+        ge=10_000,
+        description="Largest e-mail that is taken in; of larger ones, the subject.",
+    )
     max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message anybody may send.")
     sessions_per_minute: int = Field(
         60, ge=1, description="New visitors one address may begin; after a burst of twice as many."
@@ -139,6 +160,19 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _check_mail(self) -> Self:
+        for name, url, schemes in (("SMTP", self.smtp_url, "smtp"), ("IMAP", self.imap_url, "imap")):
+            if url and not _is_mail_url(url, schemes):
+                raise ValueError(
+                    f"BATON_{name}_URL is {schemes}(s)://user:password@host:port, and its port a number"
+                )
+        if self.imap_url and not self.smtp_url:
+            raise ValueError("a mailbox at BATON_IMAP_URL is of use only with BATON_SMTP_URL for the answers")
+        if self.smtp_url and not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(self.mail_from)[1]):
+            raise ValueError("e-mail needs a sender: BATON_MAIL_FROM, as in Shop <help@shop.example>")
+        return self
+
+    @model_validator(mode="after")
     def _check_demo_host(self) -> Self:
         if self.demo and self.host not in ("127.0.0.1", "localhost", "::1"):
             raise ValueError("the demo has known passwords and therefore listens on 127.0.0.1 only")
@@ -160,6 +194,14 @@ class Settings(BaseSettings):
             scheme, colon, rest = self.database_url.partition(":")
             return f"{ASYNC_DRIVERS.get(scheme, scheme)}{colon}{rest}"
         return f"sqlite+aiosqlite:///{(self.data_dir / 'baton.db').absolute()}"
+
+
+def _is_mail_url(url: str, scheme: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in (scheme, f"{scheme}s") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
 
 
 # Handed by the app to its Rasa child, which is not configured by Settings.

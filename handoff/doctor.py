@@ -1,11 +1,10 @@
 """What is wrong with this machine or configuration, in plain words, and what to do about it."""
 
-import enum
 import json
 import socket
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,40 +17,14 @@ from rich.markup import escape
 from bot import training
 from handoff.config import Settings, SettingsError, load_settings
 from handoff.domain.view import Neglected
+from handoff.findings import Finding, Verdict, ok, problem
 from handoff.learning_cli import judge_in_force
+from handoff.mail.check import check_mail
 from handoff.storage import migrate
 from handoff.storage.database import DatabaseUnusable, open_engine, saying_why
 from handoff.storage.store import SqlStore
 from kb_index.errors import ModelProblem
 from kb_index.models import DEFAULT_MODEL, find_model
-
-
-class Verdict(enum.StrEnum):
-    """How a check ended."""
-
-    OK = "ok"
-    WARNING = "warning"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One checked thing: what was found and, if it is wrong, what to do."""
-
-    name: str
-    verdict: Verdict
-    found: str
-    remedy: str = ""
-
-
-def ok(name: str, found: str) -> Finding:
-    """A check that passed."""
-    return Finding(name=name, verdict=Verdict.OK, found=found)
-
-
-def problem(name: str, found: str, remedy: str) -> Finding:
-    """A check that failed, with the way out."""
-    return Finding(name=name, verdict=Verdict.PROBLEM, found=found, remedy=remedy)
 
 
 async def report(overrides: Mapping[str, Any], root: Path) -> list[Finding]:
@@ -68,6 +41,7 @@ async def report(overrides: Mapping[str, Any], root: Path) -> list[Finding]:
         await check_database(settings),
         await check_judge(settings),
         await check_neglected(settings),
+        *await check_mail(settings),
     ]
 
 

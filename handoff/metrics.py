@@ -67,6 +67,20 @@ class Metrics:
             registry=self.registry,
             buckets=SLOW,
         )
+        self.mails = Counter(
+            "baton_mails",
+            "E-mails: out (sent, put_off, dead), and in by what became of them.",
+            ("direction", "outcome"),
+            registry=self.registry,
+        )
+        self.mail_waits = Gauge(
+            "baton_mail_waits_seconds",
+            "How long the oldest unsent e-mail has been waiting; it rises while the mail server is down.",
+            registry=self.registry,
+        )
+        self.mailbox_failures = Counter(
+            "baton_mailbox_failures", "Rounds in which the mailbox could not be read.", registry=self.registry
+        )
         self.side_questions = Counter(
             "baton_side_questions",
             "What customers wrote while they waited: answered by the bot, or left to the person.",

@@ -24,6 +24,14 @@ FLOORS: dict[str, set[str]] = {
     "handoff.reading": {"handoff.domain"},
     "handoff.limits": set(),
     "handoff.metrics": set(),
+    "handoff.findings": set(),
+    "handoff.mail": {
+        "handoff.domain",
+        "handoff.desk",
+        "handoff.config",
+        "handoff.findings",
+        "handoff.metrics",
+    },
     "handoff.presence": set(),
     "handoff.fan_out": set(),
     "handoff.logs": {"handoff.domain", "handoff.storage"},
@@ -112,6 +120,8 @@ FLOORS: dict[str, set[str]] = {
         "kb_index",
     },
     "handoff.doctor": {
+        "handoff.findings",
+        "handoff.mail",
         "handoff.domain",
         "handoff.learning_cli",
         "handoff.config",

@@ -23,6 +23,8 @@ async def keep_contact(work: Work, conversation: Conversation, left: list[Fact])
             if visitor.external_id is None or visitor.email is None:
                 visitor = replace(visitor, email=fact.value)
                 work.record(conversation.mail_fails(False, at=work.at))
+                if conversation.asynchronous and work.policy.mail.enabled:
+                    await work.post(conversation)
         await work.announce(conversation, KEYS[fact.name], **{fact.name: fact.value})
     await work.tx.people.save_visitor(visitor)
 

@@ -70,10 +70,10 @@ class Work:
         await self.tx.messages.add(message)
         self.record(events)
         if conversation.asynchronous and self.policy.mail.enabled and goes_by_mail(message):
-            await self._post(conversation)
+            await self.post(conversation)
         return message
 
-    async def _post(self, conversation: Conversation) -> None:
+    async def post(self, conversation: Conversation) -> None:
         """Begin to gather a mail for a customer who may not be looking, unless one is gathering already."""
         due_at = self.at + self.policy.mail.window
         mail = Mail(id=self.desk.new_id(), conversation_id=conversation.id, due_at=due_at, created_at=self.at)

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.desk_app import DeskApp, desk_app
+from tests.support.posting import post
+
+__all__ = ["post"]
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ from handoff.desk.ids import uuid7
 from handoff.desk.queue_state import QueueWatch
 from handoff.domain.enums import Role
 from handoff.domain.people import Agent
+from handoff.domain.policy import Policy
 from handoff.domain.turn import TurnInput
 from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
@@ -241,14 +242,19 @@ async def desk_app(
     folder: Path, *, other_bot: Bot | None = None, fallback: bool = False, **changes: Any
 ) -> AsyncIterator[DeskApp]:
     """The app, up as long as the block lasts; with another bot, or with a fallback, where a test wants it."""
+    policy = changes.pop("policy", Policy())
     patience = changes.pop("bot_patience_seconds", 5.0)
     settings = Settings(
         data_dir=folder,
-        secret_key="a key for tests that is long enough",
         bot_secret=BOT_SECRET,
         identity_secret=IDENTITY_SECRET,
         bot_patience_seconds=patience,
-        **{"head_seconds": 3600.0, "database_url": f"sqlite+aiosqlite:///{folder / 'baton.db'}", **changes},
+        **{
+            "head_seconds": 3600.0,
+            "secret_key": "a key for tests that is long enough",
+            "database_url": f"sqlite+aiosqlite:///{folder / 'baton.db'}",
+            **changes,
+        },
     )
     await upgrade(settings.database_url)
     engine = open_engine(settings.database_url)
@@ -259,7 +265,7 @@ async def desk_app(
 
     metrics, presence, server = Metrics(), Presence(), new_server(settings)
     publisher = SocketPublisher(server=server, metrics=metrics)
-    desk = Desk(store=SqlStore(engine), publisher=publisher, clock=clock, new_id=uuid7)
+    desk = Desk(store=SqlStore(engine), publisher=publisher, clock=clock, new_id=uuid7, policy=policy)
     articles = ArticleStore(engine, clock=clock, new_id=uuid7)
     index = WordIndex(articles)
     dial = Dial(desk, index, start_risk=settings.answer_risk)

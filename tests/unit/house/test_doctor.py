@@ -6,8 +6,6 @@ from pathlib import Path
 
 from handoff.config import load_settings
 from handoff.doctor import (
-    Finding,
-    Verdict,
     as_json,
     as_text,
     check_bot_environment,
@@ -22,6 +20,7 @@ from handoff.doctor import (
     healthy,
     report,
 )
+from handoff.findings import Finding, Verdict
 from handoff.storage.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore

@@ -1,0 +1,204 @@
+"""Mails from customers: each taken in once, as words in their ticket, a note, or a new ticket."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from handoff.desk.context import Desk
+from handoff.desk.handovers import into_queue
+from handoff.desk.messages import visitor_says
+from handoff.desk.ticketing import make_ticket
+from handoff.desk.words import say
+from handoff.desk.work import SYSTEM_AUTHOR, Work, working
+from handoff.domain.conversation import Conversation
+from handoff.domain.draft import Draft
+from handoff.domain.enums import AuthorType, Channel, EscalationReason, MessageKind
+from handoff.domain.errors import Blocked, Conflict
+from handoff.domain.mail import Incoming, Letter, MailKind
+from handoff.domain.message import Author
+from handoff.domain.people import Visitor
+from handoff.domain.ticket import number_in
+from handoff.domain.turn import HandoffRequest
+
+Detect = Callable[[str, str], str]
+HOUR = timedelta(hours=1)
+MEGABYTE = 1_000_000
+CLIENT_ID_CHARS = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in a mailbox a mail lay, and who reads there."""
+
+    mailbox: str
+    worker: str
+    validity: int
+    uid: int
+
+
+async def take_in(desk: Desk, letter: Letter, *, detect: Detect, place: Place | None = None) -> str:
+    """Deal with one mail in one transaction, and say what became of it; a second delivery is `known`."""
+    async with working(desk) as work:
+        known = await work.tx.mails.came_in(letter.message_id)
+        outcome = "known" if known is not None else await _dealt_with(work, letter, detect)
+        if place is not None and not await work.tx.mails.note_mailbox(
+            place.mailbox, place.worker, place.validity, place.uid
+        ):
+            raise Conflict("Another process reads this mailbox by now.")
+        return outcome
+
+
+async def pass_over(desk: Desk, message_id: str, place: Place) -> None:
+    """A mail that cannot be dealt with is remembered as such, so that those after it come in."""
+    async with working(desk) as work:
+        failed = Incoming(message_id=message_id, sender="", outcome="failed", at=work.at)
+        await work.tx.mails.take_in(failed)
+        await work.tx.mails.note_mailbox(place.mailbox, place.worker, place.validity, place.uid)
+
+
+async def hold(desk: Desk, mailbox: str, worker: str, lease: timedelta) -> tuple[int | None, int] | None:
+    """Become or stay the one who reads a mailbox; returns how far it was read, None while another does."""
+    async with working(desk) as work:
+        if not await work.tx.mails.hold_mailbox(mailbox, worker, work.at, work.at + lease):
+            return None
+        return await work.tx.mails.mailbox_read(mailbox)
+
+
+async def _dealt_with(work: Work, letter: Letter, detect: Detect) -> str:
+    conversation = await _meant(work, letter)
+    outcome, conversation = await _act(work, letter, conversation, detect)
+    came = Incoming(
+        message_id=letter.message_id,
+        sender=letter.sender,
+        outcome=outcome,
+        at=work.at,
+        conversation_id=conversation.id if conversation else None,
+    )
+    if not await work.tx.mails.take_in(came):
+        raise Conflict("This mail was taken in at the same moment.")
+    return outcome
+
+
+async def _act(
+    work: Work, letter: Letter, conversation: Conversation | None, detect: Detect
+) -> tuple[str, Conversation | None]:
+    if letter.kind is MailKind.BOUNCE:
+        return await _bounced(work, conversation), conversation
+    if letter.kind is MailKind.AUTOMATIC:
+        if conversation is not None:
+            await _note(work, conversation, letter, "mail.automatic")
+        return ("note" if conversation else "ignored"), conversation
+    recent = await work.tx.mails.from_sender(letter.sender, work.at - HOUR)
+    if recent >= work.policy.mail.most_an_hour:
+        return "too_many", conversation
+    if conversation is None:
+        return "opened", await _opened(work, letter, detect)
+    if not await _is_customers(work, conversation, letter):
+        await _note(work, conversation, letter, "mail.stranger")
+        return "note", conversation
+    return await _said(work, conversation, letter, detect), conversation
+
+
+async def _meant(work: Work, letter: Letter) -> Conversation | None:
+    """By the sealed address it was sent to, else by the mail of ours (or theirs) that it answers."""
+    for recipient in letter.recipients:
+        number = number_in(recipient, work.policy.mail.key)
+        found = await work.tx.mails.conversation_of(number) if number is not None else None
+        if found is not None:
+            return await work.conversation(found)
+    for message_id in letter.answers:
+        mail = await work.tx.mails.sent_as(message_id)
+        came = None if mail else await work.tx.mails.came_in(message_id)
+        found = mail.conversation_id if mail else came.conversation_id if came else None
+        if found is not None:
+            return await work.conversation(found)
+    return None
+
+
+async def _is_customers(work: Work, conversation: Conversation, letter: Letter) -> bool:
+    visitor = await work.tx.people.visitor(conversation.visitor_id)
+    return visitor is not None and (visitor.email or "").lower() == letter.sender.lower()
+
+
+async def _said(work: Work, conversation: Conversation, letter: Letter, detect: Detect) -> str:
+    """The customer's words, as if written on the page: they reopen, and wake what was put aside."""
+    work.record(conversation.mail_fails(False, at=work.at))
+    try:
+        await visitor_says(work, conversation, _draft(work, conversation, letter, detect))
+    except Blocked:
+        return "blocked"
+    await _tell_missing(work, conversation, letter)
+    return "said"
+
+
+async def _opened(work: Work, letter: Letter, detect: Detect) -> Conversation:
+    """A mail that belongs to no ticket is a new one, with its own visitor: an address proves nobody."""
+    lang = work.policy.lang(detect(letter.text or letter.subject, work.policy.default_lang))
+    visitor = Visitor(
+        id=work.desk.new_id(), locale=lang, created_at=work.at, name=letter.name, email=letter.sender
+    )
+    await work.tx.people.add_visitor(visitor)
+    conversation, events = Conversation.open(
+        id=work.desk.new_id(),
+        visitor_id=visitor.id,
+        lang=lang,
+        at=work.at,
+        policy=work.policy,
+        channel=Channel.EMAIL,
+    )
+    await work.add(conversation, events)
+    await work.say(conversation, _draft(work, conversation, letter, detect))
+    await _tell_missing(work, conversation, letter)
+    await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.WROTE_EMAIL), tell=False)
+    await make_ticket(work, conversation)
+    return conversation
+
+
+async def _bounced(work: Work, conversation: Conversation | None) -> str:
+    if conversation is None:
+        return "ignored"
+    visitor = await work.tx.people.visitor(conversation.visitor_id)
+    if not conversation.undeliverable:
+        work.record(conversation.mail_fails(True, at=work.at))
+        await work.announce(conversation, "mail_failed", email=(visitor.email if visitor else None) or "")
+    return "bounced"
+
+
+async def _note(work: Work, conversation: Conversation, letter: Letter, key: str) -> None:
+    """What somebody else wrote is for agents to read, and nothing the customer has said."""
+    intro = say(key, conversation.lang, email=letter.sender)
+    draft = Draft(
+        id=work.desk.new_id(),
+        author=SYSTEM_AUTHOR,
+        kind=MessageKind.NOTE,
+        text=f"{intro}\n\n{_text(work, conversation.lang, letter)}",
+    )
+    await work.say(conversation, draft)
+
+
+async def _tell_missing(work: Work, conversation: Conversation, letter: Letter) -> None:
+    """Say what of the mail is not here."""
+    if letter.too_large is not None:
+        size = max(1, round(letter.too_large / MEGABYTE))
+        await work.announce(conversation, "mail_too_large", size=size)
+    if letter.attachments:
+        await work.announce(conversation, "mail_attachments", names=", ".join(letter.attachments))
+
+
+def _draft(work: Work, conversation: Conversation, letter: Letter, detect: Detect) -> Draft:
+    lang = work.policy.lang(detect(letter.text or letter.subject, conversation.lang))
+    return Draft(
+        id=work.desk.new_id(),
+        author=Author(type=AuthorType.VISITOR, id=conversation.visitor_id, name=letter.name),
+        text=_text(work, lang, letter),
+        lang=lang,
+        client_message_id=hashlib.sha256(letter.message_id.encode()).hexdigest()[:CLIENT_ID_CHARS],
+        payload={"mail": {"subject": letter.subject}},
+    )
+
+
+def _text(work: Work, lang: str, letter: Letter) -> str:
+    text = letter.text.strip() or letter.subject or say("mail.empty", lang)
+    most = work.policy.mail.most_chars
+    return text if len(text) <= most else f"{text[:most].rstrip()}\n\n{say('mail.cut', lang)}"
