@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 import signal
-import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -23,16 +22,13 @@ from bot.parts import asks
 from bot.signals import Assessor
 from handoff.assigner import Assigner
 from handoff.auth import PasswordHasher, Tokens
-from handoff.bot_link.breaker import Breaker, GuardedBot
-from handoff.bot_link.client import RasaClient
 from handoff.bot_link.fallback import ArticleFallback
 from handoff.bot_link.one_by_one import OneByOne
-from handoff.bot_link.rasa_process import BotStatus, RasaProcess
-from handoff.bot_link.server import own_rasa
+from handoff.bot_link.rasa_process import BotStatus
+from handoff.bot_link.several import Servers
 from handoff.bot_link.side_answers import SideAnswers
 from handoff.bot_link.turn_reading import TurnReader
 from handoff.bot_link.turn_runner import TurnRunner
-from handoff.bot_link.watch import BotWatch
 from handoff.config import Settings
 from handoff.demo.seed import seed
 from handoff.demo.web import demo_blueprint
@@ -77,7 +73,7 @@ class Running:
 
     url: str
     services: Services
-    rasa: RasaProcess | BotWatch
+    rasa: Servers
 
 
 def now() -> datetime:
@@ -114,17 +110,11 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         index = KnowledgeIndex.open(articles, embedder, settings.data_dir, reranker=reranker)
         stack.push_async_callback(index.close)
 
-        rasa = BotWatch(settings.bot_url) if settings.bot_url else own_rasa(settings, root, url)
+        rasa = Servers.chosen(settings, root, url)
         status = _status(settings, rasa, index)
         server, presence = new_server(settings), Presence()
         publisher = SocketPublisher(server=server, metrics=metrics)
         desk = Desk(store=store, publisher=publisher, clock=now, new_id=uuid7, policy=_policy(settings))
-        client = RasaClient(
-            lambda: rasa.base_url,
-            settings.bot_secret,
-            settings.bot_timeout_seconds,
-        )
-        stack.push_async_callback(client.close)
         dial = Dial(desk, index, start_risk=settings.answer_risk)
         terms = TermsWatch(desk)
         texts = load_texts()
@@ -141,7 +131,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         )
         runner = TurnRunner(
             desk=desk,
-            bot=OneByOne(ask=GuardedBot(client, Breaker(clock=time.monotonic)).reply, texts=texts),
+            bot=OneByOne(ask=rasa.reply, texts=texts),
             fallback=OneByOne(ask=from_articles, texts=texts),
             reader=reader,
             status=status,
@@ -246,9 +236,7 @@ async def _offline_desk(settings: Settings) -> AsyncIterator[tuple[Desk, Article
         await engine.dispose()
 
 
-def _status(
-    settings: Settings, rasa: RasaProcess | BotWatch, index: KnowledgeIndex
-) -> Callable[[], BotStatus]:
+def _status(settings: Settings, rasa: Servers, index: KnowledgeIndex) -> Callable[[], BotStatus]:
     """The bot is ready when Rasa and the index are: without articles it would know nothing."""
 
     def status() -> BotStatus:

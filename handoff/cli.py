@@ -106,7 +106,7 @@ def run(obj: dict[str, Any], /, **options: Any) -> None:
     if settings.bot_enabled and not settings.bot_url:
         _train(settings, again=False)
     with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=fast_loop()) as runner:
-        serve = app.serve if settings.processes == 1 else crew.serve
+        serve = app.serve if settings.processes == settings.bot_processes == 1 else crew.serve
         runner.run(serve(settings, root=ROOT, announce=_announce))
     console.print("Stopped.")
 

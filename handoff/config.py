@@ -68,7 +68,16 @@ class Settings(BaseSettings):
         0.2, gt=0, lt=1, description="Greatest share of wrong answers among those the bot gives."
     )
     bot_enabled: bool = Field(True, description="Start Rasa; off, every conversation goes to a person.")
-    bot_url: str = Field("", description="A Rasa server that somebody else runs; empty starts our own.")
+    bot_url: str = Field(
+        "", description="Rasa servers that somebody else runs, with commas between; empty starts our own."
+    )
+    bot_processes: int = Field(
+        1, ge=1, le=16, description="Our own Rasa servers on this machine; several need what they share."
+    )
+    bot_trackers_url: str = Field(
+        "", repr=False, description="Database in which Rasa servers share trackers; empty means in memory."
+    )
+    bot_locks_url: str = Field("", repr=False, description="Redis by which Rasa servers share their locks.")
     bot_secret: str = Field(
         "", repr=False, description="Shared by app and Rasa; empty makes one for this run."
     )
@@ -153,6 +162,14 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _check_bot_sharing(self) -> Self:
+        if bool(self.bot_trackers_url) != bool(self.bot_locks_url):
+            raise ValueError("BATON_BOT_TRACKERS_URL and BATON_BOT_LOCKS_URL go together")
+        if self.bot_processes > 1 and not self.bot_trackers_url:
+            raise ValueError("several Rasa servers need BATON_BOT_TRACKERS_URL and BATON_BOT_LOCKS_URL")
+        return self
+
+    @model_validator(mode="after")
     def _check_processes(self) -> Self:
         shared = "postgres" in self.database_url.partition(":")[0] and self.redis_url
         if self.processes > 1 and not shared:
@@ -187,6 +204,11 @@ class Settings(BaseSettings):
                 "database_url": self.resolved_database_url(),
             }
         )
+
+    @property
+    def bot_urls(self) -> tuple[str, ...]:
+        """The Rasa servers that somebody else runs."""
+        return tuple(url.strip().rstrip("/") for url in self.bot_url.split(",") if url.strip())
 
     def resolved_database_url(self) -> str:
         """The async database URL, SQLite in the data folder where none is set."""

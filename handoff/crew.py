@@ -1,4 +1,4 @@
-"""Several app processes on one port of one machine, with one Rasa beside them, all kept running."""
+"""Several app processes on one port of one machine, with one Rasa or some beside them, all kept running."""
 
 import asyncio
 import contextlib
@@ -39,11 +39,13 @@ async def serve(settings: Settings, *, root: Path, announce: Callable[[str, Sett
         listener.listen(BACKLOG)
         url = address_of(settings.host, listener.getsockname()[1])
         if settings.bot_enabled and not settings.bot_url:
-            port = free_port()
-            rasa = own_rasa(settings, root, url, port=port)
-            settings = settings.model_copy(update={"bot_url": f"http://127.0.0.1:{port}"})
-            await rasa.start()
-            stack.push_async_callback(rasa.close)
+            ports = [free_port() for _ in range(settings.bot_processes)]
+            for nth, port in enumerate(ports, start=1):
+                rasa = own_rasa(settings, root, url, port=port, number=nth)
+                await rasa.start()
+                stack.push_async_callback(rasa.close)
+            bot_url = ",".join(f"http://127.0.0.1:{port}" for port in ports)
+            settings = settings.model_copy(update={"bot_url": bot_url})
         members = [_Member(number, settings, root, listener) for number in range(settings.processes)]
         for member in members:
             await member.start()

@@ -133,6 +133,7 @@ FLOORS: dict[str, set[str]] = {
     "handoff.cli": {"handoff", "kb_index", "bot"},
     "kb_index": set(),
     "bot.components": set(),
+    "bot.stores": {"bot.components"},
     "bot.actions": {"bot", "kb_index"},
     "bot": {"kb_index"},
 }

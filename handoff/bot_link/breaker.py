@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Protocol
 
-from handoff.bot_link.client import BotAway, BotRefused, BotUnavailable
+from handoff.bot_link.client import BotAbsent, BotAway, BotRefused, BotUnavailable
 from handoff.domain.turn import BotReply, Turn
 
 log = logging.getLogger(__name__)
@@ -93,10 +93,10 @@ class GuardedBot:
     async def reply(self, turn: Turn) -> BotReply:
         """What the bot says; the trial asks first whether it is there, so that it costs a customer little."""
         if not self._breaker.admit():
-            raise BotAway("the bot does not answer for a while now")
+            raise BotAbsent("the bot does not answer for a while now")
         try:
             if self._breaker.state is BreakerState.HALF_OPEN and not await self._bot.alive():
-                raise BotAway("the bot still does not answer")
+                raise BotAbsent("the bot still does not answer")
             reply = await self._reply_or_sign_of_life(turn)
         except BotRefused:
             self._breaker.succeeded()

@@ -29,6 +29,7 @@ class BotUnavailable(Unavailable):
 
     BotUnavailable   it broke off in the middle of the turn, or answered nonsense
     ├── BotAway      it was not there when the turn began, or kept it waiting for too long
+    │   └── BotAbsent    nothing of the turn reached it, so another may be asked
     └── BotRefused   it is there, but does not take this turn
     """
 
@@ -37,6 +38,10 @@ class BotUnavailable(Unavailable):
 
 class BotAway(BotUnavailable):
     """The bot was not there for this turn."""
+
+
+class BotAbsent(BotAway):
+    """The bot was not there, and nothing of this turn has reached it."""
 
 
 class BotRefused(BotUnavailable):
@@ -70,8 +75,12 @@ class RasaClient:
     async def reply(self, turn: Turn) -> BotReply:
         """What the bot says to everything in this turn; after a handoff it is not asked further."""
         messages: list[BotMessage] = []
-        for said in turn.inputs:
-            answer = parse_reply(await self._ask(turn, said), about_seq=said.seq)
+        for number, said in enumerate(turn.inputs):
+            try:
+                body = await self._ask(turn, said)
+            except BotAbsent as gone:
+                raise gone if number == 0 else BotAway("the bot went away during the turn") from gone
+            answer = parse_reply(body, about_seq=said.seq)
             messages += answer.messages
             if answer.handoff is not None:
                 return BotReply(messages=tuple(messages), handoff=answer.handoff)
@@ -104,10 +113,12 @@ class RasaClient:
         try:
             async with asyncio.timeout(self._timeout_seconds), self._http.post(url, json=call) as response:
                 content = await response.read()
+        except aiohttp.ConnectionTimeoutError as error:
+            raise BotAbsent("the bot cannot be reached in time") from error
         except (TimeoutError, aiohttp.ServerTimeoutError) as error:
             raise BotAway("the bot took too long") from error
         except (aiohttp.ClientConnectorError, aiohttp.InvalidURL) as error:
-            raise BotAway(f"the bot cannot be reached: {type(error).__name__}") from error
+            raise BotAbsent(f"the bot cannot be reached: {type(error).__name__}") from error
         except aiohttp.ClientError as error:
             raise BotUnavailable(f"the bot broke off: {type(error).__name__}") from error
         if response.status != HTTPStatus.OK:
@@ -121,7 +132,7 @@ class RasaClient:
 def _failure(status: int) -> BotUnavailable:
     message = f"the bot answered with status {status}"
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        return BotAway(message)
+        return BotAbsent(message)
     return BotRefused(message) if status in REFUSALS else BotUnavailable(message)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from handoff.bot_link.client import BotAway, BotRefused, BotUnavailable, RasaClient, parse_reply
+from handoff.bot_link.client import BotAbsent, BotAway, BotRefused, BotUnavailable, RasaClient, parse_reply
 from handoff.domain.enums import EscalationReason, Priority
 from handoff.domain.turn import Turn, TurnInput
 
@@ -201,7 +201,7 @@ async def test_a_killed_bot_is_noticed_at_once() -> None:
     [
         (nothing, BotAway),
         (drip, BotAway),
-        (says(503, {"error": {"code": "starting"}}), BotAway),
+        (says(503, {"error": {"code": "starting"}}), BotAbsent),
         (says(400, {}), BotRefused),
         (says(413, {}), BotRefused),
         (says(422, {}), BotRefused),
