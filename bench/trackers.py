@@ -2,8 +2,9 @@
 
     python -m bench.trackers [--redis-url URL] [--sessions 40]
 
-Starts a real Rasa server in turn with trackers in memory, with ours in PostgreSQL and locks in Redis, and with Rasa's own
-SQL store. Each session is the order form and some small talk; times are of `POST /webhooks/baton/turn`, one at a time.
+Starts a real Rasa server in turn with trackers in memory, with ours in PostgreSQL and locks in Redis, and
+with Rasa's own SQL store. Each session is the order form and some small talk; times are of
+`POST /webhooks/baton/turn`, one at a time.
 """
 
 import argparse

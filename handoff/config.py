@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from email.utils import parseaddr
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal, Self
 from urllib.parse import urlsplit
@@ -48,6 +49,10 @@ class Settings(BaseSettings):
         "", repr=False, description="The host site signs visitor identities with it; empty turns them off."
     )
     demo: bool = Field(False, description="Seed the demo shop and its people; loopback only.")
+    trusted_proxies: tuple[str, ...] = Field(
+        ("127.0.0.1", "::1"),
+        description="Proxies whose X-Forwarded-For is believed: addresses or networks, as JSON list.",
+    )
     allowed_origins: tuple[str, ...] = Field(
         (), description="Sites that may embed the widget, as JSON list; empty means this site only."
     )
@@ -167,6 +172,14 @@ class Settings(BaseSettings):
             raise ValueError("BATON_BOT_TRACKERS_URL and BATON_BOT_LOCKS_URL go together")
         if self.bot_processes > 1 and not self.bot_trackers_url:
             raise ValueError("several Rasa servers need BATON_BOT_TRACKERS_URL and BATON_BOT_LOCKS_URL")
+        return self
+
+    @model_validator(mode="after")
+    def _check_trusted_proxies(self) -> Self:
+        try:
+            list(map(ip_network, self.trusted_proxies))
+        except ValueError as error:
+            raise ValueError(f"BATON_TRUSTED_PROXIES: {error}") from None
         return self
 
     @model_validator(mode="after")

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 
 import socketio
@@ -44,8 +44,13 @@ def fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-async def serve_asgi(asgi: socketio.ASGIApp, listener: socket.socket, stack: AsyncExitStack) -> None:
-    """Serve until the stack closes; returns once requests are taken."""
+async def serve_asgi(
+    asgi: socketio.ASGIApp, listener: socket.socket, stack: AsyncExitStack, *, proxies: Sequence[str]
+) -> None:
+    """Serve until the stack closes; returns once requests are taken.
+
+    An address that one of `proxies` forwards is the caller's; anybody else is who they are.
+    """
     server = _Server(
         uvicorn.Config(
             asgi,
@@ -54,6 +59,7 @@ async def serve_asgi(asgi: socketio.ASGIApp, listener: socket.socket, stack: Asy
             log_config=None,
             access_log=False,
             server_header=False,
+            forwarded_allow_ips=list(proxies),
             timeout_graceful_shutdown=3,
             timeout_keep_alive=KEEP_ALIVE_SECONDS,
         )
