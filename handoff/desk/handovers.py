@@ -61,13 +61,13 @@ async def _tell_queued(work: Work, conversation: Conversation, reason: Escalatio
     )
 
 
-async def to_agent(work: Work, conversation: Conversation, agent: Agent) -> None:
+async def to_agent(work: Work, conversation: Conversation, agent: Agent, *, force: bool = False) -> None:
     """The agent takes the conversation and a place of their capacity: the one their offer kept, if any."""
     from_bot, at_seq = conversation.owner is Owner.BOT, conversation.head_seq
-    kept = await _settle_offer(work, conversation, agent.id)
+    kept = await _settle_offer(work, conversation, agent.id, force=force)
     work.record(conversation.claim(agent_id=agent.id, name=agent.name, at=work.at, policy=work.policy))
     if not kept:
-        await work.take_place(conversation.place_with(agent.id))
+        await work.take_place(conversation.place_with(agent.id), force=force)
     await work.tx.people.note_taken(agent.id, hard=conversation.reason in HARD)
     await work.tx.people.set_last_agent(conversation.visitor_id, agent.id)
     if from_bot:
@@ -99,7 +99,9 @@ async def end_offer(work: Work, offer: Offer, outcome: OfferOutcome) -> bool:
     return True
 
 
-async def _settle_offer(work: Work, conversation: Conversation, taker_id: str | None) -> bool:
+async def _settle_offer(
+    work: Work, conversation: Conversation, taker_id: str | None, *, force: bool = False
+) -> bool:
     """End a pending offer as the conversation leaves the queue; True when its place is the taker's now."""
     offer = await work.tx.offers.pending(conversation.id) if conversation.owner is Owner.QUEUE else None
     if offer is None:
@@ -111,7 +113,7 @@ async def _settle_offer(work: Work, conversation: Conversation, taker_id: str | 
     await work.tx.offers.end(offer.id, outcome, work.at)
     over = OfferEnded(conversation_id=offer.conversation_id, agent_id=offer.agent_id, outcome=outcome)
     work.record([over])
-    await work.move_place(offer.place, conversation.place_with(taker_id))
+    await work.move_place(offer.place, conversation.place_with(taker_id), force=force)
     return True
 
 

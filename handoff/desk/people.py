@@ -1,7 +1,8 @@
 """Visitors and staff."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from handoff.desk.context import Desk
 from handoff.desk.work import working
@@ -9,7 +10,7 @@ from handoff.domain.enums import Availability, Role
 from handoff.domain.errors import Invalid, NotFound
 from handoff.domain.events import AgentChanged, QueueChanged
 from handoff.domain.people import CONVERSING_ROLES, Actor, Agent, AgentRecord, Visitor
-from handoff.domain.place import WHOLE
+from handoff.domain.place import WHOLE, Weights
 from handoff.domain.view import Colleague
 
 MOST_CAPACITY = 100
@@ -115,7 +116,11 @@ async def list_agents(desk: Desk, *, actor: Actor) -> tuple[Colleague, ...]:
     actor.must_be_agent()
     at, weights = desk.clock(), desk.policy_now.weights
     async with desk.store.reading() as tx:
-        agents = await tx.people.agents()
+        return colleagues_of(await tx.people.agents(), at, weights)
+
+
+def colleagues_of(agents: Sequence[Agent], at: datetime, weights: Weights) -> tuple[Colleague, ...]:
+    """Those who serve conversations, as they are at a moment."""
     return tuple(
         Colleague(
             id=agent.id,
@@ -132,6 +137,7 @@ async def list_agents(desk: Desk, *, actor: Actor) -> tuple[Colleague, ...]:
             teams=agent.teams,
             auto_accept=agent.auto_accept,
             rests_until=agent.rests_until,
+            state_since=agent.state_since,
             hard_in_a_row=agent.hard_in_a_row,
             can_take=agent.can_take(at, weights),
         )

@@ -8,7 +8,7 @@ from handoff.desk.people import checked_capacity
 from handoff.desk.work import working
 from handoff.domain.enums import Availability
 from handoff.domain.errors import Conflict, Forbidden, Invalid, NotFound
-from handoff.domain.events import AgentChanged, QueueChanged
+from handoff.domain.events import AgentChanged, AgentSteered, QueueChanged
 from handoff.domain.people import Actor, Agent, Team
 from handoff.domain.policy import LANGUAGES
 
@@ -51,6 +51,8 @@ async def change_agent(
         )
         await work.tx.people.save_agent(changed, work.at)
         work.record([AgentChanged(agent_id=agent_id), QueueChanged()])
+        if actor.id != agent_id and (availability or capacity is not None):
+            work.record([AgentSteered(agent_id=agent_id, by=actor.name)])
         return changed
 
 

@@ -9,7 +9,7 @@ from handoff.domain.draft import Draft
 from handoff.domain.enums import AuthorType, MessageKind
 from handoff.domain.errors import Forbidden, Invalid, NotAvailable, NotFound
 from handoff.domain.message import Author
-from handoff.domain.people import CONVERSING_ROLES, Actor
+from handoff.domain.people import CONVERSING_ROLES, Actor, Team
 from handoff.domain.view import ConversationView
 
 BOT = "bot"
@@ -35,17 +35,18 @@ async def transfer(
     async with working(desk) as work:
         conversation = await work.conversation_for(agent, conversation_id)
         must_answer_for(agent, conversation)
-        await _leave_word(work, conversation, agent, comment)
+        await leave_word(work, conversation, agent, comment)
         if to == BOT:
             await to_bot(work, conversation, task=None)
         elif to.startswith(TEAM):
-            await _to_team(work, conversation, to.removeprefix(TEAM))
+            await to_team(work, conversation, to.removeprefix(TEAM))
         else:
-            await _to_colleague(work, conversation, to, force=force)
+            await to_colleague(work, conversation, to, force=force)
         return await work.view(conversation, agent.id)
 
 
-async def _to_colleague(work: Work, conversation: Conversation, to: str, *, force: bool) -> None:
+async def to_colleague(work: Work, conversation: Conversation, to: str, *, force: bool) -> None:
+    """An agent's conversation goes to another."""
     target = await work.tx.people.agent(to)
     if target is None or not target.active or target.role not in CONVERSING_ROLES:
         raise NotFound("There is no such agent.")
@@ -62,14 +63,21 @@ async def _to_colleague(work: Work, conversation: Conversation, to: str, *, forc
     await work.announce(conversation, "transferred", before=before, agent=target.name)
 
 
-async def _to_team(work: Work, conversation: Conversation, team_id: str) -> None:
-    team = next((one for one in await work.tx.people.teams() if one.id == team_id), None)
-    if team is None:
-        raise NotFound("There is no such team.")
+async def to_team(work: Work, conversation: Conversation, team_id: str) -> None:
+    """An agent's conversation waits for a team."""
+    team = await team_named(work, team_id)
     await requeue(work, conversation, "to_team", team_id=team.id, team=team.name)
 
 
-async def _leave_word(work: Work, conversation: Conversation, agent: Actor, comment: str | None) -> None:
+async def team_named(work: Work, team_id: str) -> Team:
+    """The team with this id."""
+    team = next((one for one in await work.tx.people.teams() if one.id == team_id), None)
+    if team is None:
+        raise NotFound("There is no such team.")
+    return team
+
+
+async def leave_word(work: Work, conversation: Conversation, agent: Actor, comment: str | None) -> None:
     """The comment is a note: the customer never sees it."""
     words = (comment or "").strip()
     if not words:

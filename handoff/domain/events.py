@@ -119,6 +119,14 @@ class AgentChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgentSteered:
+    """Somebody who leads set an agent's availability or capacity."""
+
+    agent_id: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferMade:
     """A waiting conversation is held out to an agent."""
 
@@ -183,6 +191,7 @@ Event = (
     | AnswerJudged
     | AgentMentioned
     | AgentChanged
+    | AgentSteered
     | OfferMade
     | OfferEnded
     | DeadlineMissed

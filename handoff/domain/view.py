@@ -151,6 +151,7 @@ class Colleague:
     teams: tuple[str, ...] = ()
     auto_accept: bool = False
     rests_until: datetime | None = None
+    state_since: datetime | None = None
     hard_in_a_row: int = 0
     can_take: bool = False
 

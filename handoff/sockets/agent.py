@@ -29,6 +29,7 @@ from handoff.services import Services
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets import frames
 from handoff.sockets.aids import AIDS
+from handoff.sockets.board import STEERING, BoardWatch
 from handoff.sockets.door import Call, Caller, Door, dumped
 from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
 from handoff.wire import (
@@ -48,6 +49,7 @@ class AgentDoor(Door):
 
     def __init__(self, services: Services) -> None:
         super().__init__(AGENT_NAMESPACE, services)
+        self.board = BoardWatch(self)
 
     @property
     def calls(self) -> Mapping[str, Call[Any, Any]]:
@@ -61,10 +63,12 @@ class AgentDoor(Door):
         return await self._agent(actor.id)
 
     async def arrived(self, caller: Caller) -> None:
+        await self.enter_room(caller.sid, ALL_AGENTS)
+        await self.enter_room(caller.sid, agent_room(caller.actor.id))
+        if not caller.vouched:
+            return
         self.services.presence.arrived(caller.actor.id, caller.sid)
         try:
-            await self.enter_room(caller.sid, ALL_AGENTS)
-            await self.enter_room(caller.sid, agent_room(caller.actor.id))
             await people.keep_present(
                 self.desk, agent_id=caller.actor.id, process=self.services.presence.process
             )
@@ -73,6 +77,7 @@ class AgentDoor(Door):
             raise
 
     async def left(self, caller: Caller) -> None:
+        self.board.end(caller.sid)
         if self.services.presence.left(caller.actor.id, caller.sid):
             await people.leave(self.desk, agent_id=caller.actor.id, process=self.services.presence.process)
 
@@ -219,6 +224,13 @@ async def relay_typing(door: AgentDoor, caller: Caller, frame: frames.Typing) ->
     return {}
 
 
+async def watch_board(door: AgentDoor, caller: Caller, frame: frames.WatchBoard) -> dict[str, Any]:
+    if frame.on:
+        return {"board": await door.board.begin(caller)}
+    door.board.end(caller.sid)
+    return {}
+
+
 CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
     {
         "availability.set": Call(frames.SetAvailability, set_availability),
@@ -247,6 +259,8 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "message.seen": Call(frames.Seen, mark_seen),
         "answer.judge": Call(frames.JudgeAnswer, judge_answer),
         "typing": Call(frames.Typing, relay_typing),
+        "board.watch": Call(frames.WatchBoard, watch_board),
         **AIDS,
+        **STEERING,
     }
 )

@@ -51,6 +51,8 @@ class Caller:
     expires_at: datetime
     address: str
     bucket: Bucket
+    vouched: bool = True
+    """Whether somebody sits there to serve; a page that only looks on makes nobody present."""
     open: dict[str, None] = field(default_factory=dict)
     """Conversations this connection is in the rooms of, oldest first."""
     known_until: float = 0.0
@@ -133,7 +135,9 @@ class Door(AsyncNamespace):
                 raise RateLimited("too many connections from this address")
             token = auth.get("token") if isinstance(auth, dict) else None
             actor, expires_at = await self.identify(token)
+            vouched = not (isinstance(auth, dict) and auth.get("looking_on") is True)
             caller = Caller(
+                vouched=vouched,
                 sid=sid,
                 actor=actor,
                 expires_at=expires_at,

@@ -176,6 +176,28 @@ class Transfer(OfConversation):
     force: bool = False
 
 
+class Reassign(OfConversation):
+    """To whom somebody who leads gives it, as they saw it at an epoch."""
+
+    to: Annotated[str, StringConstraints(min_length=1, max_length=64), Storable]
+    epoch: Seq
+    comment: Annotated[str, StringConstraints(max_length=2000), Storable] | None = None
+
+
+class SteerAgent(Frame):
+    """How a colleague shall be."""
+
+    agent_id: Id
+    availability: Annotated[Availability, Field(strict=False)] | None = None
+    capacity: Annotated[int, Field(ge=0, le=100)] | None = None
+
+
+class WatchBoard(Frame):
+    """Whether to be told of the board."""
+
+    on: bool = True
+
+
 class HandBack(OfConversation):
     """What the bot shall do with it."""
 

@@ -13,6 +13,7 @@ from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.events import (
     AgentChanged,
     AgentMentioned,
+    AgentSteered,
     AnswerJudged,
     ClockEnded,
     ClockMoved,
@@ -124,8 +125,8 @@ class SocketPublisher:
                 await self._emit("mention.made", told, AGENT_NAMESPACE, agent_room(mention.agent_id))
             case QueueChanged():
                 self._headers.queue_moved()
-            case AgentChanged():
-                await self._tell_agent(event.agent_id)
+            case AgentChanged() | AgentSteered():
+                await self._tell_agent(event)
             case TurnOwed() | SideAsked() | OwnerChanged():
                 self._tell_bot(event)
             case OfferMade() | OfferEnded():
@@ -187,11 +188,16 @@ class SocketPublisher:
         }
         await self._emit("answer.judged", told, AGENT_NAMESPACE, conversation_room(event.conversation_id))
 
-    async def _tell_agent(self, agent_id: str) -> None:
-        agent = await people.get_agent(self.desk, agent_id=agent_id)
-        if agent is not None:
-            changed = agent_out(agent, self.desk.clock(), self.desk.policy_now.weights)
-            await self._emit("presence.updated", {"agents": [changed]}, AGENT_NAMESPACE, ALL_AGENTS)
+    async def _tell_agent(self, event: AgentChanged | AgentSteered) -> None:
+        agent = await people.get_agent(self.desk, agent_id=event.agent_id)
+        if agent is None:
+            return
+        if isinstance(event, AgentSteered):
+            told = {"by": event.by, "availability": agent.availability.value, "capacity": agent.capacity}
+            await self._emit("agent.steered", told, AGENT_NAMESPACE, agent_room(agent.id))
+            return
+        changed = agent_out(agent, self.desk.clock(), self.desk.policy_now.weights)
+        await self._emit("presence.updated", {"agents": [changed]}, AGENT_NAMESPACE, ALL_AGENTS)
 
     async def _emit(self, event: str, data: dict[str, Any], namespace: str, room: str) -> None:
         await self._server.emit(event, _json(data), to=room, namespace=namespace)

@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
 
 from handoff.storage.away import told_plainly
+from handoff.storage.board import SqlBoard
 from handoff.storage.conversations import SqlConversations
 from handoff.storage.database import WRITING
 from handoff.storage.decisions import SqlDecisions
@@ -49,6 +50,7 @@ class SqlTransaction:
         self.drafts = SqlDrafts(db)
         self.mentions = SqlMentions(db)
         self.mails = SqlMails(db)
+        self.board = SqlBoard(db)
 
 
 class SqlStore:

@@ -26,6 +26,7 @@ class AgentOut(Wire):
     teams: tuple[str, ...] = ()
     auto_accept: bool = False
     rests_until: Time | None = None
+    state_since: Time | None = None
     hard_in_a_row: int = 0
 
 

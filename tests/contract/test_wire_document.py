@@ -80,6 +80,7 @@ def test_every_example_of_a_thing_has_all_its_keys(name: str, example: str) -> N
         for m in (
             wire,
             wire.shelf,
+            wire.board,
             models,
             settings_models,
             time_settings_models,

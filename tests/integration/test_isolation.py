@@ -54,6 +54,9 @@ FRAMES: dict[str, dict[str, Any]] = {
     "conversation.transfer": {"to": "somebody"},
     "conversation.hand_back": {},
     "conversation.resolve": {"reason": "answered"},
+    "conversation.reassign": {"to": "somebody", "epoch": 2},
+    "board.watch": {},
+    "agent.steer": {"agent_id": "somebody", "availability": "offline"},
 }
 
 # Of an agent who is not its owner; looking on is every agent's right, claiming is how one becomes the owner.
@@ -61,6 +64,7 @@ REFUSED_TO_COLLEAGUES = (
     "message.send",
     "conversation.release",
     "conversation.transfer",
+    "conversation.reassign",
     "conversation.hand_back",
     "conversation.ticket",
     "conversation.resolve",
@@ -70,6 +74,10 @@ REFUSED_TO_COLLEAGUES = (
     "offer.accept",
     "offer.decline",
 )
+
+
+# Whose refusal comes before any look at what is asked for.
+FOR_LEADERS = {"board.watch", "conversation.reassign", "agent.steer"}
 
 
 @dataclass(kw_only=True)
@@ -157,7 +165,9 @@ async def test_an_unknown_conversation_is_not_found(scene: Scene) -> None:
         "closing.form",
         "mention.list",
     }
-    for name in sorted(set(AGENT_CALLS) - about_none):
+    for name in FOR_LEADERS:
+        assert await scene.ana.refused(name, conversation_id="0190-nobody", **FRAMES[name]) == "forbidden"
+    for name in sorted(set(AGENT_CALLS) - about_none - FOR_LEADERS):
         code = await scene.ana.refused(name, conversation_id="0190-nobody", **FRAMES[name])
         assert code == "not_found"
 

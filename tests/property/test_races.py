@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable
 
-from handoff.desk import conversations, handoff, messages, people, queue, transfers, turns
+from handoff.desk import board, conversations, handoff, messages, people, queue, transfers, turns
 from handoff.desk.ports import Store
 from handoff.domain.enums import Availability, MessageKind, Owner, Role
 from handoff.domain.errors import BatonError
@@ -247,3 +247,32 @@ async def test_a_word_and_the_end_at_once_lose_nothing(store: Store) -> None:
     assert "One more thing" in [message.text for message in await world.said(chat)]
     loads = {one.load for one in await people.list_agents(world.desk, actor=ana)}
     assert (view.owner, loads) in [(Owner.NOBODY, {0}), (Owner.AGENT, {1})]
+
+
+@every_store
+async def test_taking_over_resolving_transferring_and_releasing_at_once(store: Store) -> None:
+    """Whoever wins: one owner, nothing slips from hand to hand unseen, and every load is what there is."""
+    world = World(store)
+    sam = await world.agent("Sam", role=Role.SUPERVISOR)
+    ana, reza = await world.agent("Ana", capacity=20), await world.agent("Reza", capacity=20)
+    chats = [(await world.served(ana))[1] for _ in range(12)]
+    epochs = {chat: (await world.view(chat)).epoch for chat in chats}
+    attempts: list[Awaitable[object]] = []
+    for number, chat in enumerate(chats):
+        steps = [
+            board.reassign(world.desk, agent=sam, conversation_id=chat, to=sam.id, epoch=epochs[chat]),
+            handoff.resolve(world.desk, agent=ana, conversation_id=chat),
+            transfers.transfer(world.desk, agent=ana, conversation_id=chat, to=reza.id),
+            handoff.release(world.desk, agent=ana, conversation_id=chat),
+        ]
+        attempts += steps[number % 4 :] + steps[: number % 4]
+    result = await outcomes(*attempts)
+    assert set(result) <= {"ok", "conflict", "forbidden", "illegal_transition"}
+    owned = {agent.id: 0 for agent in (sam, ana, reza)}
+    for chat in chats:
+        view = await world.view(chat)
+        if view.agent is not None:
+            owned[view.agent.id] += 1
+        told = await world.activities(chat)
+        assert len(told) >= view.epoch - 1
+    assert {one.id: one.load for one in await people.list_agents(world.desk, actor=sam)} == owned

@@ -25,9 +25,11 @@ class Client:
         self.socket = socketio.AsyncClient(reconnection=False)
         self.socket.on("*", self._note, namespace=namespace)
 
-    async def connect(self, url: str, token: object, transports: tuple[str, ...] = ("websocket",)) -> None:
+    async def connect(
+        self, url: str, token: object, transports: tuple[str, ...] = ("websocket",), **auth: object
+    ) -> None:
         await self.socket.connect(
-            url, namespaces=[self.namespace], auth={"token": token}, transports=list(transports)
+            url, namespaces=[self.namespace], auth={"token": token, **auth}, transports=list(transports)
         )
 
     async def call(self, event: str, frame: Any = None, **keys: Any) -> Json:
@@ -136,12 +138,14 @@ async def visitor(app: DeskApp, *, locale: str = "en", opened: bool = True) -> A
 
 
 @asynccontextmanager
-async def console(app: DeskApp, agent: Agent, *, online: bool = True) -> AsyncIterator[Console]:
-    """An agent, connected and available."""
+async def console(
+    app: DeskApp, agent: Agent, *, online: bool = True, looking_on: bool = False
+) -> AsyncIterator[Console]:
+    """An agent, connected and available, or only looking on."""
     client = Console(agent)
-    await client.connect(app.url, app.token_of(agent))
+    await client.connect(app.url, app.token_of(agent), looking_on=looking_on)
     try:
-        if online:
+        if online and not looking_on:
             await client.ok("availability.set", availability="online")
         yield client
     finally:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from handoff.desk.memory.board import MemoryBoard
 from handoff.desk.memory.conversations import MemoryConversations
 from handoff.desk.memory.decisions import MemoryDecisions
 from handoff.desk.memory.due import MemoryDue
@@ -40,6 +41,7 @@ class MemoryTransaction:
         self.drafts = MemoryDrafts(state)
         self.mentions = MemoryMentions(state)
         self.mails = MemoryMails(state)
+        self.board = MemoryBoard(state)
 
 
 class MemoryStore:

@@ -1,5 +1,6 @@
 """What the desk needs from outside, stated by the desk; one contract suite holds every store to it."""
 
+from handoff.desk.ports.board import BoardReading
 from handoff.desk.ports.conversations import (
     MOST_COUNTED,
     Conversations,
@@ -19,6 +20,7 @@ from handoff.desk.ports.store import Publisher, Store, Transaction
 
 __all__ = [
     "MOST_COUNTED",
+    "BoardReading",
     "Conversations",
     "Decisions",
     "DeskSettings",

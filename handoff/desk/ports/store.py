@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from handoff.desk.ports.board import BoardReading
 from handoff.desk.ports.conversations import Conversations, Handoffs, Messages, Offers, Queue, Turns
 from handoff.desk.ports.due import Due
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
@@ -76,6 +77,9 @@ class Transaction(Protocol):
 
     @property
     def mails(self) -> Mails: ...
+
+    @property
+    def board(self) -> BoardReading: ...
 
 
 class Store(Protocol):
