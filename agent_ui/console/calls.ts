@@ -1,6 +1,6 @@
 /** What the console asks of the desk and hears from it, by the names of docs/protocol.md. */
 import { Link, type LinkState } from "../shared/socket.js";
-import type { Availability, Head, Typing } from "../shared/wire.js";
+import type { Availability, Head, Priority, Typing } from "../shared/wire.js";
 import type { WireBrief } from "./models/brief.js";
 import type { AgentMessage, Chat, ClosingForm, Colleague, Team, View } from "./models/chat.js";
 import type { Counts } from "./models/chats.js";
@@ -14,6 +14,38 @@ export interface OpenedChat {
   brief?: WireBrief | null;
   seen_by_visitor?: number;
   verdicts?: Verdict[];
+  drafts?: WireDraft[];
+}
+
+export interface WireDraft {
+  conversation_id: string;
+  kind: "text" | "note";
+  text: string;
+  at: string;
+}
+
+/** A note in which a colleague named this agent. */
+export interface Mention {
+  message_id: string;
+  conversation_id: string;
+  seq: number;
+  by: string;
+  text: string;
+  at: string;
+  seen: boolean;
+}
+
+/** A call that takes a step back, with its keys. */
+export interface Undo {
+  call: string;
+  [key: string]: unknown;
+}
+
+export interface MacroReport {
+  name: string;
+  steps: { do: string; ok: boolean; error: string | null; undo: Undo | null }[];
+  left: number;
+  conversation: Chat;
 }
 
 export interface ListedChats {
@@ -37,6 +69,9 @@ export interface DeskEvents {
   typing: Typing & { conversation_id: string };
   seen: { conversation_id: string; author_type: string; seq: number };
   head: Head;
+  "mention.made": { mention: Mention };
+  "draft.updated": { draft: WireDraft };
+  viewing: { conversation_id: string; agent: { id: string; name: string }; on: boolean };
   "answer.judged": { conversation_id: string; message_id: string; verdict: Verdict | null };
 }
 
@@ -120,6 +155,8 @@ export class Calls {
     client_message_id: string;
     text: string;
     kind: "text" | "note";
+    mentions?: readonly string[];
+    markdown?: boolean;
   }): Promise<{ message: AgentMessage }> {
     return this.link.call("message.send", frame);
   }
@@ -144,6 +181,40 @@ export class Calls {
 
   typing(conversationId: string, on: boolean): void {
     this.link.emit("typing", { conversation_id: conversationId, on });
+  }
+
+  viewing(conversationId: string, on: boolean): void {
+    this.link.emit("viewing", { conversation_id: conversationId, on });
+  }
+
+  saveDraft(conversationId: string, kind: "text" | "note", text: string): Promise<unknown> {
+    return this.link.call("draft.save", { conversation_id: conversationId, kind, text });
+  }
+
+  mentions(): Promise<{ mentions: Mention[] }> {
+    return this.link.call("mention.list");
+  }
+
+  mentionsSeen(conversationId: string): Promise<unknown> {
+    return this.link.call("mention.seen", { conversation_id: conversationId });
+  }
+
+  runMacro(conversationId: string, macro: string): Promise<MacroReport> {
+    const run = crypto.randomUUID();
+    return this.link.call("macro.run", { conversation_id: conversationId, macro_id: macro, run_id: run });
+  }
+
+  prioritise(conversationId: string, priority: Priority): Promise<{ conversation: Chat }> {
+    return this.link.call("conversation.prioritise", { conversation_id: conversationId, priority });
+  }
+
+  block(conversationId: string, on: boolean): Promise<{ conversation: Chat }> {
+    return this.link.call("visitor.block", { conversation_id: conversationId, on });
+  }
+
+  /** A call whose name and keys the desk itself has told, to take something back. */
+  again(call: string, keys: Record<string, unknown>): Promise<{ conversation: Chat }> {
+    return this.link.call(call, keys);
   }
 
   colleagues(): Promise<{ agents: Colleague[]; teams: Team[] }> {

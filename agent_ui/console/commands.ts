@@ -1,11 +1,15 @@
 /** Everything that a person can ask of the console; elements and keys send these, the controller obeys. */
 import { send, type RoomCommand } from "../rooms/commands.js";
-import type { Availability } from "../shared/wire.js";
+import type { Availability, Priority } from "../shared/wire.js";
+import type { Undo } from "./calls.js";
 import type { View } from "./models/chat.js";
 import type { DraftKind } from "./models/drafts.js";
+import type { Filters } from "./models/shelf.js";
 import type { VerdictName } from "./models/verdict.js";
+import type { Wanted } from "./shelf-keeper.js";
 
-export type Panel = "snooze" | "transfer" | "hand_back" | "resolve" | "shortcuts";
+export type Panel =
+  "shelf" | "priority" | "block" | "snooze" | "transfer" | "hand_back" | "resolve" | "shortcuts";
 
 export type Command =
   | { do: "available"; availability: Availability }
@@ -23,7 +27,7 @@ export type Command =
   | { do: "snooze"; until: string | null }
   | { do: "wake" }
   | { do: "resolve"; reason: string; tags: string[] }
-  | { do: "send"; kind: DraftKind; text: string }
+  | { do: "send"; kind: DraftKind; text: string; mentions?: readonly string[] }
   | { do: "retry"; clientMessageId: string }
   | { do: "discard"; clientMessageId: string }
   | { do: "draft"; kind: DraftKind; text: string }
@@ -35,7 +39,20 @@ export type Command =
   | { do: "details"; open: boolean }
   | { do: "search"; query: string; lang: string }
   | { do: "dismiss"; notice: number }
-  | { do: "hurry" };
+  | { do: "hurry" }
+  | { do: "find"; change: Partial<Filters> }
+  | { do: "find_more" }
+  | { do: "find_clear" }
+  | { do: "jump"; id: string; seq: number | null }
+  | { do: "look_up"; query: string; lang: string; everywhere?: boolean }
+  | { do: "palette"; open: boolean }
+  | { do: "keep"; item: Wanted }
+  | { do: "drop"; id: string }
+  | { do: "macro"; macro: string }
+  | { do: "undo"; id: string; calls: readonly Undo[] }
+  | { do: "prioritise"; priority: Priority }
+  | { do: "block"; id: string; on: boolean }
+  | { do: "next" };
 
 /** Sends a command up through the shadow roots. */
 export function command(from: HTMLElement, detail: Command | RoomCommand): void {

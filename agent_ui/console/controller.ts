@@ -1,9 +1,9 @@
 /** Joins the console's models with the desk: every command of the page and all news of the wire pass here. */
-import { RoomController, type Surroundings as OfAnyRoom } from "../rooms/controller.js";
+import { RoomController } from "../rooms/controller.js";
 import type { RoomCommand } from "../rooms/commands.js";
-import type { KeyValue } from "../rooms/session.js";
 import { CallError, type LinkState } from "../shared/socket.js";
 import type { Availability } from "../shared/wire.js";
+import { Aids } from "./aids.js";
 import { Calls } from "./calls.js";
 import type { Command, Panel } from "./commands.js";
 import { ArticleSearch } from "./models/article-search.js";
@@ -13,20 +13,14 @@ import { Outbox } from "./models/outbox.js";
 import { Lists } from "./lists.js";
 import { Moves } from "./moves.js";
 import { News } from "./news.js";
+import type { Surroundings } from "./surroundings.js";
 import { Talk } from "./talk.js";
 import { Voice } from "./voice.js";
+import { wordsOf } from "./words.js";
 import { Writing } from "./writing.js";
 
 /** Commands that only look: a reconnect brings them up to date by itself. */
 const LOOKING = new Set<(Command | RoomCommand)["do"]>(["select", "step", "view", "more"]);
-
-export interface Surroundings extends OfAnyRoom {
-  storage: KeyValue;
-  /** Is the agent looking at this page? */
-  watching: () => boolean;
-  /** A soft sound, if the agent wants one. */
-  chime: () => void;
-}
 
 export class ConsoleController extends RoomController<Command> {
   readonly voice: Voice;
@@ -35,6 +29,7 @@ export class ConsoleController extends RoomController<Command> {
   readonly talk: Talk;
   readonly writing: Writing;
   readonly moves: Moves;
+  readonly aids: Aids;
   link: LinkState = "connecting";
   /** The connection was lost, or never came about. */
   cutOff = false;
@@ -54,18 +49,42 @@ export class ConsoleController extends RoomController<Command> {
     );
     const { calls, changes } = this;
     this.voice = new Voice(changes, () => this.door.expire());
-    this.lists = new Lists(calls, this.voice, changes, () => {
+    this.lists = new Lists(calls, this.voice, changes, (who) => {
+      if (!around.leads()) return;
       if (this.preferences.sound) around.chime();
+      if (this.preferences.notify && !around.watching())
+        around.notify(wordsOf(this.preferences.lang).t("notify.waiting"), who);
     });
     const me = (): string => this.me;
     this.search = new ArticleSearch(this.door.http, changes);
     this.talk = new Talk(calls, new Outbox(around.storage, me), changes, {
       failed: this.voice.failed,
-      opened: (opened) => this.news.learnt(opened.conversation),
+      opened: (opened) => {
+        this.news.learnt(opened.conversation);
+        this.writing.remember(opened.drafts ?? []);
+      },
       putBack: (pending) => this.writing.putBack(pending),
     });
     const { lists, talk, voice } = this;
-    this.writing = new Writing(new Drafts(around.storage, me), calls, talk, () => this.door.session?.agent);
+    const drafts = new Drafts(around.storage, me);
+    this.aids = new Aids({
+      http: this.door.http,
+      calls,
+      voice,
+      changes,
+      drafts,
+      me,
+      watching: around.watching,
+      learnt: (chat) => this.news.learnt(chat),
+    });
+    this.writing = new Writing(
+      drafts,
+      calls,
+      talk,
+      () => this.door.session?.agent,
+      this.aids,
+      () => this.preferences.hold,
+    );
     this.moves = new Moves({
       calls,
       lists,
@@ -81,6 +100,9 @@ export class ConsoleController extends RoomController<Command> {
         this.panel = null;
       },
     });
+    changes.subscribe(() =>
+      this.aids.suggest(this.chat, this.selected ? talk.thread(this.selected).messages : []),
+    );
     this.news = new News({
       calls,
       lists,
@@ -131,11 +153,20 @@ export class ConsoleController extends RoomController<Command> {
       case "transfer":
       case "hand_back":
       case "resolve":
-        return this.selected ? this.moves.run(this.selected, command) : undefined;
+        if (this.selected) await this.moves.run(this.selected, command);
+        if (command.do === "resolve" && this.preferences.next)
+          await this.goOn(this.lists.next(this.selected, true));
+        return;
+      case "jump":
+        await this.select(command.id);
+        if (command.seq) this.writing.point(command.seq);
+        return;
+      case "next":
+        return this.goOn(this.lists.next(this.selected));
       case "ask":
         this.panel = command.panel;
         if (command.panel === "transfer") await this.lists.loadColleagues();
-        if (command.panel === "resolve") await this.lists.loadForm();
+        if (command.panel === "resolve" || command.panel === "shelf") await this.lists.loadForm();
         return;
       case "details":
         this.details = command.open;
@@ -154,6 +185,7 @@ export class ConsoleController extends RoomController<Command> {
         return;
       default:
         if (command.do === "insert") this.details = false;
+        if (await this.aids.obey(command, this.selected)) return;
         return this.selected ? this.writing.obey(command, this.selected, this.chat) : undefined;
     }
   }
@@ -173,6 +205,7 @@ export class ConsoleController extends RoomController<Command> {
   }
 
   protected override leave(): void {
+    this.aids.leave();
     this.calls.close();
     this.lists.pause();
     this.wasOnline = this.cutOff = false;
@@ -205,6 +238,8 @@ export class ConsoleController extends RoomController<Command> {
     this.lists.offers.reset((await this.calls.offers()).offers);
     this.talk.reconnected();
     if (this.selected) await this.reopen(this.selected);
+    await this.aids.refresh().catch(this.voice.failed);
+    this.aids.view(this.selected);
     this.lists.settle(this.chat);
     this.news.markSeen();
     this.talk.flush();
@@ -228,9 +263,20 @@ export class ConsoleController extends RoomController<Command> {
     this.writing.pointed = null;
     this.details = false;
     this.changes.changed();
-    if (!id) return;
+    if (!id) {
+      this.aids.view(null);
+      return;
+    }
     await this.talk.open(id);
+    this.aids.view(id);
     this.news.markSeen();
+  }
+
+  private async goOn(id: string | null): Promise<void> {
+    if (!id) return;
+    const chat = this.lists.chats.get(id);
+    this.lists.choose(chat?.owner === "queue" ? "queue" : "mine");
+    await this.select(id);
   }
 
   /** Whatever the desk says to an answer, the offer has had its turn. */

@@ -33,7 +33,8 @@ export class Lists {
     private readonly calls: Calls,
     private readonly voice: Voice,
     private readonly changes: Changes,
-    private readonly chime: () => void,
+    /** Somebody needs this agent: their name. */
+    private readonly chime: (who: string) => void,
   ) {}
 
   /** Everybody who needs this agent: the queue, and unread messages of one's own. */
@@ -134,7 +135,8 @@ export class Lists {
 
   private remind(id: string): void {
     if (!this.offers.has(id)) return;
-    this.chime();
+    const chat = this.offers.all.find(({ conversation }) => conversation.id === id)?.conversation;
+    this.chime(chat ? (nameOf(chat) ?? tailOf(chat)) : "");
     setTimeout(() => this.remind(id), REMIND_MS);
   }
 
@@ -153,6 +155,14 @@ export class Lists {
     if (!chat) return;
     const reason = chat.reason ?? "asked_for_human";
     this.voice.announce("news.waiting", { name: nameOf(chat) ?? tailOf(chat), reason });
-    this.chime();
+    this.chime(nameOf(chat) ?? tailOf(chat));
+  }
+
+  /** Whoever waits for this agent's answer longest; if nobody does, the first of the queue. */
+  next(but: string | null, own = false): string | null {
+    const mine = this.chats.in("mine").filter(({ id }) => id !== but);
+    const waiting = mine.find(({ unread = 0 }) => unread > 0);
+    if (waiting || own) return waiting?.id ?? null;
+    return this.chats.in("queue").find(({ id }) => id !== but)?.id ?? mine[0]?.id ?? null;
   }
 }

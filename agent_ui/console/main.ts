@@ -1,14 +1,30 @@
 /** The console's page, which follows the address and says when somebody looks. */
+import { Leader } from "../rooms/leader.js";
 import { mount, surroundings } from "../rooms/mount.js";
 import { chime } from "./chime.js";
 import { ConsoleController } from "./controller.js";
 import { ConsoleApp } from "./ui/console-app.js";
 
+const leader = new Leader("baton.console");
 const controller = new ConsoleController({
   ...surroundings(),
   storage: localStorage,
   watching: () => document.visibilityState === "visible" && document.hasFocus(),
   chime,
+  notify: (title, who) => {
+    if (!("Notification" in window) || Notification.permission !== "granted") return;
+    const notice = new Notification(title, { body: who, tag: "baton" });
+    notice.onclick = () => {
+      window.focus();
+      notice.close();
+    };
+  },
+  leads: () => leader.leads,
+});
+
+// The number of people waiting, on the icon of an installed page.
+controller.changes.subscribe(() => {
+  if ("setAppBadge" in navigator) void navigator.setAppBadge(controller.lists.needing).catch(() => undefined);
 });
 
 // The address names the open conversation: a reload finds it again, and "back" leaves it on a phone.

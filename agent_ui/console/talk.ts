@@ -4,6 +4,7 @@ import { CallError } from "../shared/socket.js";
 import type { Author } from "../shared/wire.js";
 import type { Calls, OpenedChat } from "./calls.js";
 import type { AgentMessage, Pending } from "./models/chat.js";
+import { hasMarks } from "./models/composing.js";
 import type { Outbox } from "./models/outbox.js";
 import { Thread } from "./models/thread.js";
 import type { Verdict, VerdictName } from "./models/verdict.js";
@@ -98,6 +99,7 @@ export class Talk {
     text: string,
     lang: string,
     author: Author,
+    more: Pick<Pending, "mentions" | "heldUntil"> = {},
   ): Promise<void> {
     const pending: Pending = {
       clientMessageId: crypto.randomUUID(),
@@ -108,6 +110,7 @@ export class Talk {
       author,
       createdAt: new Date().toISOString(),
       failed: null,
+      ...more,
     };
     this.thread(conversationId).sending(pending);
     this.outbox.put(pending);
@@ -169,13 +172,22 @@ export class Talk {
   }
 
   private async deliver(pending: Pending): Promise<void> {
-    const { clientMessageId, conversationId, text, kind } = pending;
+    const { clientMessageId, conversationId, text, kind, mentions = [] } = pending;
+    const rest = (pending.heldUntil ?? 0) - Date.now();
+    if (rest > 0) {
+      setTimeout(() => void this.deliver(pending), rest);
+      return;
+    }
+    // It may have been taken back, or sent by another page, while it was held.
+    if (!this.outbox.read().some((kept) => kept.clientMessageId === clientMessageId)) return;
     try {
       const { message } = await this.calls.send({
         conversation_id: conversationId,
         client_message_id: clientMessageId,
         text,
         kind,
+        ...(mentions.length > 0 && { mentions }),
+        ...(hasMarks(text) && { markdown: true }),
       });
       this.outbox.remove(clientMessageId);
       this.thread(conversationId).received(message);

@@ -1,6 +1,8 @@
 /** What the console says to the agent: notices that go by themselves, and announcements for who listens. */
 import type { Changes } from "../rooms/changes.js";
+import { HttpError } from "../rooms/http.js";
 import { CallError } from "../shared/socket.js";
+import type { Command } from "./commands.js";
 import { Notices, refusalKey, type Notice } from "./models/notices.js";
 import type { ConsoleKey } from "./words.js";
 
@@ -17,14 +19,14 @@ export class Voice {
     private readonly onExpired: () => void,
   ) {}
 
-  say(tone: Notice["tone"], key: ConsoleKey, params: Record<string, string> = {}): void {
-    const id = this.notices.add(tone, key, params);
+  say(tone: Notice["tone"], key: ConsoleKey, params: Record<string, string> = {}, action?: Command): void {
+    const id = this.notices.add(tone, key, params, action);
     setTimeout(
       () => {
         this.notices.remove(id);
         this.changes.changed();
       },
-      tone === "bad" ? REFUSAL_MS : NOTICE_MS,
+      tone === "bad" || action ? REFUSAL_MS : NOTICE_MS,
     );
     this.changes.changed();
   }
@@ -36,7 +38,7 @@ export class Voice {
 
   /** A refusal in plain words; anything else is a fault of our own and stays one. */
   readonly failed = (error: unknown): void => {
-    if (!(error instanceof CallError)) throw error;
+    if (!(error instanceof CallError || error instanceof HttpError)) throw error;
     if (error.code === "unauthenticated") this.onExpired();
     else this.say("bad", refusalKey(error.code), { code: error.code });
   };

@@ -1,10 +1,13 @@
 /** What the agent writes in the open conversation: drafts, sending, and where the cursor shall go. */
 import type { Agent } from "../shared/wire.js";
-import type { Calls } from "./calls.js";
+import type { Aids } from "./aids.js";
+import type { Calls, WireDraft } from "./calls.js";
 import type { Command } from "./commands.js";
 import type { Chat, Pending } from "./models/chat.js";
 import type { DraftKind, Drafts } from "./models/drafts.js";
 import type { Talk } from "./talk.js";
+
+const HELD_MS = 5000;
 
 export class Writing {
   /** Where the writing cursor shall go; the count tells one wish from the next. */
@@ -18,6 +21,9 @@ export class Writing {
     private readonly calls: Calls,
     private readonly talk: Talk,
     private readonly me: () => Agent | undefined,
+    private readonly aids: Pick<Aids, "draft" | "sent">,
+    /** Does the agent want time to take back what was sent? */
+    private readonly holds: () => boolean,
   ) {}
 
   /** The commands of the conversation that is open. */
@@ -25,11 +31,18 @@ export class Writing {
     switch (command.do) {
       case "send":
         this.drafts.write(id, command.kind, "");
-        return this.talk.send(id, command.kind, command.text, chat?.lang ?? "en", {
-          type: "agent",
-          id: this.me()?.id ?? "",
-          name: this.me()?.name ?? "",
-        });
+        this.aids.sent(id, command.kind);
+        return this.talk.send(
+          id,
+          command.kind,
+          command.text,
+          chat?.lang ?? "en",
+          { type: "agent", id: this.me()?.id ?? "", name: this.me()?.name ?? "" },
+          {
+            ...(command.mentions?.length && { mentions: command.mentions }),
+            ...(command.kind === "text" && this.holds() && { heldUntil: Date.now() + HELD_MS }),
+          },
+        );
       case "retry":
         return this.talk.retry(id, command.clientMessageId);
       case "discard":
@@ -37,6 +50,7 @@ export class Writing {
         return;
       case "draft":
         this.drafts.write(id, command.kind, command.text);
+        this.aids.draft(id, command.kind, command.text);
         return;
       case "compose":
         this.go(command.kind);
@@ -48,11 +62,21 @@ export class Writing {
         this.calls.typing(id, command.on);
         return;
       case "point":
-        this.pointed = { seq: command.seq, count: ++this.count };
+        this.point(command.seq);
         return;
       default:
         return;
     }
+  }
+
+  point(seq: number): void {
+    this.pointed = { seq, count: ++this.count };
+  }
+
+  /** What was begun on another page; what is being written here is newer. */
+  remember(drafts: readonly WireDraft[]): void {
+    for (const { conversation_id: id, kind, text } of drafts)
+      if (!this.drafts.read(id, kind)) this.drafts.write(id, kind, text);
   }
 
   go(kind: DraftKind, insert = ""): void {

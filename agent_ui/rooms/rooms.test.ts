@@ -39,14 +39,33 @@ describe("preferences", () => {
       theme: "system",
       sound: false,
       shortcuts: true,
+      notify: false,
+      hold: false,
+      next: true,
     });
   });
 
   it("are kept, and nonsense in their place is ignored", () => {
     const storage = new Kept();
     const store = new PreferenceStore(storage, []);
-    store.write({ lang: "fa", theme: "dark", sound: true, shortcuts: false });
-    expect(store.read()).toEqual({ lang: "fa", theme: "dark", sound: true, shortcuts: false });
+    store.write({
+      lang: "fa",
+      theme: "dark",
+      sound: true,
+      shortcuts: false,
+      notify: false,
+      hold: false,
+      next: true,
+    });
+    expect(store.read()).toEqual({
+      lang: "fa",
+      theme: "dark",
+      sound: true,
+      shortcuts: false,
+      notify: false,
+      hold: false,
+      next: true,
+    });
     storage.setItem("baton.preferences", '{"theme": "neon", "lang": 5');
     expect(store.read().theme).toBe("system");
   });

@@ -11,6 +11,12 @@ export interface Preferences {
   theme: Theme;
   sound: boolean;
   shortcuts: boolean;
+  /** A notice of the system, where the person is not looking at the page. */
+  notify: boolean;
+  /** Five seconds to take back what was sent. */
+  hold: boolean;
+  /** After one conversation is resolved, the next that waits for an answer. */
+  next: boolean;
 }
 
 const KEY = "baton.preferences";
@@ -33,6 +39,9 @@ export class PreferenceStore {
       theme: THEMES.find((theme) => theme === kept.theme) ?? "system",
       sound: kept.sound ?? false,
       shortcuts: kept.shortcuts ?? true,
+      notify: kept.notify ?? false,
+      hold: kept.hold ?? false,
+      next: kept.next ?? true,
     };
   }
 

@@ -72,6 +72,10 @@ export interface Payload {
   choice?: { message_id?: string; button_id?: string; intent?: string };
   /** Of an activity: which sentence it is and what was filled in. */
   key?: string;
+  /** An agent wrote it with marks. */
+  markdown?: boolean;
+  /** Colleagues whom a note names. */
+  mentions?: { id: string; name: string }[];
   params?: Record<string, string | number>;
 }
 

@@ -34,6 +34,7 @@ async def send_message(
     choice: Mapping[str, str] | None = None,
     lang: str | None = None,
     mentions: Sequence[str] = (),
+    markdown: bool = False,
 ) -> Message:
     """Store a message of a visitor or agent; sending twice is sending once, with the same ack.
 
@@ -53,6 +54,7 @@ async def send_message(
             kind=kind,
             text=text if choice else _clean(text, desk.policy.max_message_chars),
             lang=desk.policy.lang(lang) if lang else None,
+            payload={"markdown": True} if markdown and not actor.is_visitor else {},
             client_message_id=client_message_id,
         )
         if actor.is_visitor:
@@ -75,7 +77,7 @@ async def _agent_says(
         raise Forbidden("Only the agent who has this conversation may write to the customer.")
     colleagues = await named(work, mentions)
     if colleagues:
-        draft = replace(draft, payload={"mentions": list(colleagues)})
+        draft = replace(draft, payload={**draft.payload, "mentions": list(colleagues)})
     message = await work.say(conversation, draft)
     await tell_named(work, message, colleagues)
     await work.tx.drafts.put(unwritten(message))

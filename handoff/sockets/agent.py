@@ -187,6 +187,7 @@ async def send_message(door: AgentDoor, caller: Caller, frame: frames.Write) -> 
         text=frame.text,
         kind=frame.kind,
         mentions=frame.mentions,
+        markdown=frame.markdown,
     )
     return {"message": dumped(agent_message(message))}
 

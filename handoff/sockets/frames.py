@@ -77,6 +77,7 @@ class Write(OfConversation):
     text: Text
     kind: Annotated[MessageKind, Field(strict=False)] = MessageKind.TEXT
     mentions: Annotated[list[Id], Field(max_length=20)] = []
+    markdown: bool = False
 
 
 class SaveDraft(OfConversation):

@@ -110,6 +110,8 @@ def _payload(message: Message, *, answer: Sequence[str], hit: Sequence[str]) -> 
         payload["answer"] = {**_some(found, answer), "hits": _hits(found.get("hits"), hit)}
     if isinstance(aside := message.payload.get("aside"), str):
         payload["aside"] = aside
+    if message.payload.get("markdown") is True:
+        payload["markdown"] = True
     if isinstance(asked := message.payload.get("asked"), str):
         payload["asked"] = asked
     if isinstance(key := message.payload.get("key"), str):

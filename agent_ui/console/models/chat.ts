@@ -11,7 +11,15 @@ import type {
 import type { Sla } from "./sla.js";
 
 export interface Chat extends Conversation {
-  visitor?: { id: string; name: string | null; email: string | null; phone?: string | null } | null;
+  visitor?: {
+    id: string;
+    name: string | null;
+    email: string | null;
+    phone?: string | null;
+    /** The host site vouches for who it is. */
+    known?: boolean;
+    blocked?: boolean;
+  } | null;
   updated_at?: string;
   deadline_at?: string | null;
   resolved_at?: string | null;
@@ -63,6 +71,10 @@ export interface Pending {
   createdAt: string;
   /** The code of the refusal; null while on its way. */
   failed: string | null;
+  /** Colleagues whom a note names. */
+  mentions?: readonly string[];
+  /** Until when it is held back, so that it can be taken back (ms since the epoch). */
+  heldUntil?: number;
 }
 
 export const RESOLUTIONS = ["answered", "fixed", "no_reply", "spam", "something_else"] as const;

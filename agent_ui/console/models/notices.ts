@@ -1,5 +1,6 @@
 /** Short messages to the agent that go by themselves, or stay until read when something failed. */
 import type { Params } from "../../shared/i18n.js";
+import type { Command } from "../commands.js";
 import type { ConsoleKey } from "../words.js";
 
 export interface Notice {
@@ -7,6 +8,8 @@ export interface Notice {
   tone: "good" | "bad" | "info";
   key: ConsoleKey;
   params: Params;
+  /** What can be done about it at once. */
+  action?: Command;
 }
 
 /** By the code of a refusal; what is not listed is shown with its code. */
@@ -15,6 +18,8 @@ const REFUSALS: Readonly<Record<string, ConsoleKey | undefined>> = {
   capacity_full: "error.capacity_full",
   not_available: "error.not_available",
   illegal_transition: "error.illegal_transition",
+  blocked: "error.blocked",
+  conflict: "error.conflict",
   forbidden: "error.forbidden",
   not_found: "error.not_found",
   too_large: "error.too_large",
@@ -37,11 +42,11 @@ export class Notices {
     return this.list;
   }
 
-  add(tone: Notice["tone"], key: ConsoleKey, params: Params = {}): number {
+  add(tone: Notice["tone"], key: ConsoleKey, params: Params = {}, action?: Command): number {
     // Saying the same twice at once helps nobody.
     this.list = this.list.filter((notice) => notice.key !== key);
     const id = this.next++;
-    this.list = [...this.list.slice(-2), { id, tone, key, params }];
+    this.list = [...this.list.slice(-2), { id, tone, key, params, ...(action && { action }) }];
     return id;
   }
 

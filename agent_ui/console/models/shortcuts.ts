@@ -19,7 +19,11 @@ export type Shortcut =
   | "view_mine"
   | "view_queue"
   | "view_bot"
-  | "view_resolved";
+  | "view_resolved"
+  | "find"
+  | "go_on"
+  | "palette"
+  | "priority";
 
 const KEYS: Readonly<Record<string, Shortcut | undefined>> = {
   j: "next",
@@ -36,6 +40,9 @@ const KEYS: Readonly<Record<string, Shortcut | undefined>> = {
   z: "snooze",
   i: "brief",
   d: "details",
+  f: "find",
+  g: "go_on",
+  p: "priority",
   "/": "search",
   "?": "help",
   "1": "view_mine",
@@ -66,6 +73,9 @@ export function shortcutOf(stroke: Stroke): Shortcut | null {
 
 /** For the sheet: the keys of each command, in the order in which they are learnt. */
 export const SHEET: readonly (readonly [Shortcut, readonly string[]])[] = [
+  ["palette", ["Ctrl K"]],
+  ["find", ["F"]],
+  ["go_on", ["G"]],
   ["next", ["J", "↓"]],
   ["previous", ["K", "↑"]],
   ["accept", ["A"]],
@@ -77,6 +87,8 @@ export const SHEET: readonly (readonly [Shortcut, readonly string[]])[] = [
   ["transfer", ["T"]],
   ["hand_back", ["B"]],
   ["release", ["L"]],
+  ["snooze", ["Z"]],
+  ["priority", ["P"]],
   ["brief", ["I"]],
   ["search", ["/"]],
   ["details", ["D"]],

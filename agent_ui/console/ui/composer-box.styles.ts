@@ -11,7 +11,6 @@ export const styles = css`
     border: 1px solid var(--line-strong);
     border-radius: var(--r-3);
     background: var(--surface);
-    overflow: clip;
     transition: border-color var(--fast);
   }
   .box:focus-within {
@@ -71,6 +70,80 @@ export const styles = css`
   }
   textarea:focus-visible {
     outline: none;
+  }
+  .box {
+    position: relative;
+  }
+  .helper {
+    position: absolute;
+    z-index: 20;
+    inset-block-end: 100%;
+    inset-inline: 8px;
+    max-width: 520px;
+    max-height: 300px;
+    overflow-y: auto;
+    padding: 6px;
+    border: 1px solid var(--line);
+    border-radius: var(--r-2);
+    background: var(--surface);
+    box-shadow: var(--shadow-3);
+  }
+  .helper-head,
+  .helper-none {
+    padding: 4px 10px;
+    color: var(--text-3);
+    font-size: var(--text-xs);
+  }
+  .helper [role="option"] {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 44px;
+    padding: 4px 10px;
+    border-radius: var(--r-1);
+    font-size: var(--text-sm);
+    cursor: pointer;
+  }
+  .helper [role="option"] .grow {
+    display: grid;
+    line-height: 1.35;
+  }
+  .helper [role="option"] strong {
+    font-weight: var(--weight-medium);
+  }
+  .helper .quiet {
+    font-size: var(--text-xs);
+  }
+  .helper .icon {
+    color: var(--text-3);
+  }
+  .helper [role="option"]:hover {
+    background: var(--surface-2);
+  }
+  .helper [aria-selected="true"] {
+    background: var(--accent-soft);
+  }
+  .helper [aria-selected="true"] .quiet {
+    color: var(--text-2);
+  }
+  .preview {
+    min-height: 52px;
+    max-height: 34vh;
+    overflow-y: auto;
+    padding: 8px 16px 4px;
+    font-size: 0.9375rem;
+    line-height: 1.5;
+    overflow-wrap: anywhere;
+  }
+  .preview:focus-visible {
+    outline-offset: -2px;
+  }
+  .preview ul {
+    padding-inline-start: 20px;
+    list-style: disc;
+  }
+  textarea[hidden] {
+    display: none;
   }
   .foot {
     display: flex;

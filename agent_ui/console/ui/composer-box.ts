@@ -4,15 +4,24 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
 import { dirOf } from "../../shared/i18n.js";
+import { parseMarkdown, parsePlain } from "../../shared/markdown.js";
+import { drawBlocks } from "../../shared/markdown-view.js";
 import { command } from "../commands.js";
-import type { Chat } from "../models/chat.js";
+import type { ArticleHit } from "../models/article-search.js";
+import type { Chat, Colleague } from "../models/chat.js";
+import { hasMarks, marked, mentioned, put, type Edited, type Mark } from "../models/composing.js";
 import type { DraftKind, Drafts } from "../models/drafts.js";
+import { fill, valuesOf } from "../models/placeholders.js";
+import type { ShelfItem } from "../models/shelf.js";
 import type { ConsoleWords } from "../words.js";
 import { styles } from "./composer-box.styles.js";
+import { ComposerHelper, type Offer, type Sources } from "./composer-helper.js";
+import { locked } from "./composer-locked.js";
+import "./composer-tools.js";
+import { TypingNotice } from "./typing-notice.js";
 
 const MAX_CHARS = 4000;
-const TYPING_EVERY_MS = 2500;
-const TYPING_OFF_MS = 4500;
+const MARK_KEYS: Readonly<Record<string, Mark | undefined>> = { b: "bold", i: "italic", e: "code" };
 
 @customElement("baton-composer")
 export class ComposerBox extends LitElement {
@@ -23,23 +32,38 @@ export class ComposerBox extends LitElement {
   @property({ attribute: false }) drafts!: Drafts;
   /** Where the cursor shall go, and what shall be put there. */
   @property({ attribute: false }) compose: { kind: DraftKind; insert: string; count: number } | null = null;
+  @property({ attribute: false }) shelf: readonly ShelfItem[] = [];
+  @property({ attribute: false }) colleagues: readonly Colleague[] = [];
+  @property({ attribute: false }) myName = "";
+  /** Articles for the letters after `??`. */
+  @property({ attribute: false }) found: readonly ArticleHit[] = [];
+  @property({ attribute: false }) finding = false;
+  /** Moves when a draft came from another page of the same agent. */
+  @property({ attribute: false }) drafted = 0;
   @property({ type: Boolean }) busy = false;
   @state() private kind: DraftKind = "text";
   @state() private text = "";
+  @state() private previewing = false;
   @query("textarea") private readonly area!: HTMLTextAreaElement | null;
   private chatId = "";
-  private typingSince = 0;
-  private quiet: ReturnType<typeof setTimeout> | undefined;
+  private readonly helper = new ComposerHelper(this, (query) =>
+    command(this, { do: "look_up", query, lang: this.chat.lang }),
+  );
+  private readonly typing = new TypingNotice(this);
 
   static override styles = [base, styles];
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (this.chat.id !== this.chatId) {
       this.chatId = this.chat.id;
-      this.typingSince = 0;
+      this.typing.forget();
       this.kind = !this.mine && this.drafts.read(this.chatId, "note") ? "note" : "text";
       this.text = this.drafts.read(this.chatId, this.kind);
+      this.previewing = false;
     }
+    // Whoever is typing here is ahead of the other page.
+    if (changed.has("drafted") && this.shadowRoot?.activeElement !== this.area)
+      this.text = this.drafts.read(this.chatId, this.kind);
     if (changed.has("compose") && this.compose && this.compose.count > 0 && changed.get("compose")) {
       this.turn(this.compose.kind);
       // Words may have been put back into the draft meanwhile.
@@ -50,11 +74,6 @@ export class ComposerBox extends LitElement {
 
   override updated(changed: PropertyValues<this>): void {
     if (changed.has("compose") && this.compose && changed.get("compose")) this.area?.focus();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.quiet);
   }
 
   override render() {
@@ -69,7 +88,7 @@ export class ComposerBox extends LitElement {
         role="tabpanel"
         aria-label=${words.t(kind === "text" ? "composer.reply" : "composer.note")}
       >
-        ${canWrite ? this.field() : this.locked()}
+        ${canWrite ? this.field() : locked(words, this.chat, this.busy, () => command(this, { do: "claim" }))}
       </div>
     </section>`;
   }
@@ -100,8 +119,17 @@ export class ComposerBox extends LitElement {
         ? words.t("composer.reply.placeholder", { name: this.name })
         : words.t("composer.note.placeholder");
     const over = this.text.length - MAX_CHARS;
-    return html`<textarea
+    const offers = this.helper.offers(this.sources());
+    return html`${this.helper.render(offers, this.sources(), this.take)}
+      ${this.previewing ? this.preview() : nothing}
+      <textarea
         rows="2"
+        ?hidden=${this.previewing}
+        aria-autocomplete="list"
+        aria-controls=${offers.length > 0 ? "helper" : nothing}
+        aria-activedescendant=${offers.length > 0 ? this.helper.activeId : nothing}
+        @click=${this.look}
+        @keyup=${this.onKeyUp}
         .value=${this.text}
         aria-label=${placeholder}
         placeholder=${placeholder}
@@ -109,18 +137,18 @@ export class ComposerBox extends LitElement {
         lang=${kind === "text" ? this.chat.lang : words.lang}
         @input=${this.onInput}
         @keydown=${this.onKey}
-        @blur=${this.stopTyping}
+        @blur=${this.typing.stop}
       ></textarea>
       <div class="foot">
-        <button
-          class="btn bare square"
-          type="button"
-          aria-label=${words.t("composer.article")}
-          title="${words.t("composer.article")} (/)"
-          @click=${() => this.dispatchEvent(new CustomEvent("find-article", { bubbles: true, composed: true }))}
-        >
-          ${icon("book")}
-        </button>
+        <baton-tools
+          .words=${words}
+          ?note=${kind === "note"}
+          ?preview=${this.previewing}
+          @mark=${(event: CustomEvent<Mark>) => this.mark(event.detail)}
+          @sign=${(event: CustomEvent<string>) => this.insertAt(event.detail)}
+          @call=${(event: CustomEvent<string>) => this.call(event.detail)}
+          @preview=${() => (this.previewing = !this.previewing)}
+        ></baton-tools>
         <span class="hint grow ${over > 0 ? "over" : ""}" role=${over > 0 ? "alert" : nothing}>
           ${over > 0 ? words.n("composer.left", over) : words.t("composer.hint")}
         </span>
@@ -130,30 +158,9 @@ export class ComposerBox extends LitElement {
       </div>`;
   }
 
-  private locked() {
-    const { words, chat } = this;
-    const text = words.t(`composer.locked.${chat.owner}`, { name: chat.agent?.name ?? "" });
-    const claimable = chat.owner === "queue" || chat.owner === "bot";
-    return html`<div class="locked">
-      ${icon("lock", 16)}<span class="grow">${text}</span>
-      ${
-        claimable
-          ? html`<button
-              class="btn"
-              type="button"
-              ?disabled=${this.busy}
-              @click=${() => command(this, { do: "claim" })}
-            >
-              ${words.t(chat.owner === "queue" ? "action.claim" : "action.take_over")}
-            </button>`
-          : nothing
-      }
-    </div>`;
-  }
-
   private turn(kind: DraftKind): void {
     if (kind === this.kind) return;
-    this.stopTyping();
+    this.typing.stop();
     this.kind = kind;
     this.text = this.drafts.read(this.chatId, kind);
   }
@@ -171,27 +178,89 @@ export class ComposerBox extends LitElement {
     command(this, { do: "draft", kind: this.kind, text });
   }
 
-  private readonly onInput = (event: Event): void => {
-    this.write((event.target as HTMLTextAreaElement).value);
-    if (this.kind !== "text") return;
-    const now = Date.now();
-    if (now - this.typingSince > TYPING_EVERY_MS) {
-      this.typingSince = now;
-      command(this, { do: "typing", on: true });
-    }
-    clearTimeout(this.quiet);
-    this.quiet = setTimeout(this.stopTyping, TYPING_OFF_MS);
+  private sources(): Sources {
+    return {
+      words: this.words,
+      lang: this.chat.lang,
+      shelf: this.shelf,
+      colleagues: this.colleagues,
+      hits: this.found,
+      busy: this.finding,
+      filled: (text) => fill(text, valuesOf(this.chat, this.myName)),
+    };
+  }
+
+  /** What the customer will see of the marks. */
+  private preview() {
+    return html`<div
+      class="preview"
+      dir="auto"
+      lang=${this.chat.lang}
+      tabindex="0"
+      aria-label=${this.words.t("tool.preview")}
+    >
+      ${drawBlocks(hasMarks(this.text) ? parseMarkdown(this.text) : parsePlain(this.text))}
+    </div>`;
+  }
+
+  /** The text as it is now, and where the cursor shall stand in it. */
+  private async change({ text, start, end }: Edited): Promise<void> {
+    this.write(text);
+    await this.updateComplete;
+    this.area?.focus();
+    this.area?.setSelectionRange(start, end);
+    this.look();
+  }
+
+  private mark(mark: Mark): void {
+    const { selectionStart = 0, selectionEnd = 0 } = this.area ?? {};
+    void this.change(marked(this.text, selectionStart, selectionEnd, mark));
+  }
+
+  private insertAt(words: string): void {
+    const { selectionStart = this.text.length, selectionEnd = this.text.length } = this.area ?? {};
+    void this.change(put(this.text, selectionStart, selectionEnd, words));
+  }
+
+  /** The letters that open a helper, with air before them. */
+  private call(letters: string): void {
+    const at = this.area?.selectionStart ?? this.text.length;
+    this.insertAt(/(^|\s)$/.test(this.text.slice(0, at)) ? letters : ` ${letters}`);
+  }
+
+  private readonly take = (offer: Offer): void => {
+    const { trigger } = this.helper;
+    const end = this.area?.selectionStart ?? this.text.length;
+    if (trigger) void this.change(put(this.text, trigger.start, end, offer.insert));
   };
 
-  private readonly stopTyping = (): void => {
-    clearTimeout(this.quiet);
-    if (!this.typingSince) return;
-    this.typingSince = 0;
-    if (this.isConnected) command(this, { do: "typing", on: false });
+  private readonly look = (): void => {
+    this.helper.look(this.text, this.area?.selectionStart ?? this.text.length, this.kind === "note");
+  };
+
+  private readonly onKeyUp = (event: KeyboardEvent): void => {
+    if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) this.look();
+  };
+
+  private readonly onInput = (event: Event): void => {
+    this.write((event.target as HTMLTextAreaElement).value);
+    this.look();
+    if (this.kind === "text") this.typing.stroke();
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
+    const taken = this.helper.press(event, this.helper.offers(this.sources()));
+    if (taken) {
+      event.preventDefault();
+      if (taken !== "spent") this.take(taken);
+      return;
+    }
+    const mark = event.ctrlKey || event.metaKey ? MARK_KEYS[event.key.toLowerCase()] : undefined;
+    if (mark) {
+      event.preventDefault();
+      this.mark(mark);
+    }
     if (event.key === "Escape") this.area?.blur();
     if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
@@ -210,9 +279,12 @@ export class ComposerBox extends LitElement {
   private readonly send = (): void => {
     const text = this.text.trim();
     if (!text || text.length > MAX_CHARS || (this.kind === "text" && !this.mine)) return;
-    this.stopTyping();
+    this.typing.stop();
     this.text = "";
-    command(this, { do: "send", kind: this.kind, text });
+    this.previewing = false;
+    this.helper.look("", 0, false);
+    const mentions = this.kind === "note" ? mentioned(text, this.colleagues) : [];
+    command(this, { do: "send", kind: this.kind, text, ...(mentions.length > 0 && { mentions }) });
     this.area?.focus();
   };
 }

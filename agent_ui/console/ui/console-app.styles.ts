@@ -45,8 +45,18 @@ export const styles = css`
     min-height: 0;
     min-width: 0;
   }
-  baton-list {
+  .column {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
     border-inline-end: 1px solid var(--line);
+    background: var(--surface);
+  }
+  .column:has(baton-finder[active]) {
+    grid-template-rows: minmax(0, 1fr);
+  }
+  .column > * {
+    min-width: 0;
+    min-height: 0;
   }
   baton-side {
     display: none;
@@ -80,11 +90,11 @@ export const styles = css`
     .panes {
       grid-template-columns: minmax(0, 1fr);
     }
-    .panes.open baton-list,
+    .panes.open .column,
     .panes:not(.open) baton-thread {
       display: none;
     }
-    baton-list {
+    .column {
       border: 0;
     }
   }

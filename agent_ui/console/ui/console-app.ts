@@ -10,12 +10,18 @@ import type { Command } from "../commands.js";
 import type { ConsoleController } from "../controller.js";
 import { titled } from "../models/attention.js";
 import { isMine } from "../models/chat.js";
+import { viewsIn } from "../models/shelf.js";
 import { shortcutOf, type Shortcut } from "../models/shortcuts.js";
 import { wordsOf, type ConsoleWords } from "../words.js";
 import "./chat-list.js";
+import "./choice-panels.js";
+import "./finder-pane.js";
 import "./notice-stack.js";
 import "./offer-stack.js";
+import "./palette.js";
+import { entriesOf, foundFor } from "./palette-entries.js";
 import "./panels.js";
+import "./shelf-panel.js";
 import "./side-panel.js";
 import "./thread-view.js";
 import type { ThreadView } from "./thread-view.js";
@@ -50,24 +56,40 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
           .agent=${c.door.session?.agent}
           .self=${c.lists.colleagues.get(c.me)}
           .preferences=${c.preferences}
+          .mentions=${c.aids.mentions}
         ></baton-topbar>
       </header>
       <div role="status">${this.strip()}</div>
       <div class="panes ${c.selected ? "open" : ""} ${c.details ? "details" : ""}" ?inert=${!c.door.open}>
-        <baton-list
-          role="region"
-          aria-label=${words.t("view.label")}
-          .words=${words}
-          .chats=${c.lists.chats.in(c.lists.view)}
-          .counts=${c.lists.chats.counts()}
-          .me=${c.me}
-          .view=${c.lists.view}
-          .selected=${c.selected}
-          .drafts=${c.writing.drafts}
-          .availability=${c.lists.colleagues.get(c.me)?.availability ?? "online"}
-          ?loaded=${c.lists.chats.loaded(c.lists.view)}
-          ?more=${c.lists.chats.cursor(c.lists.view) !== null}
-        ></baton-list>
+        <div class="column">
+          <baton-finder
+            .words=${words}
+            .filters=${c.aids.finding.filters}
+            .finds=${c.aids.finding.finds.map((find) => ({ ...find, conversation: c.lists.chats.get(find.conversation.id) ?? find.conversation }))}
+            .views=${viewsIn(c.aids.shelf.items)}
+            .colleagues=${[...c.lists.colleagues.values()]}
+            .state=${c.aids.finding.state}
+            .selected=${c.selected}
+            .me=${c.me}
+            ?active=${c.aids.finding.active}
+            ?more=${c.aids.finding.cursor !== null}
+          ></baton-finder>
+          <baton-list
+            ?hidden=${c.aids.finding.active}
+            role="region"
+            aria-label=${words.t("view.label")}
+            .words=${words}
+            .chats=${c.lists.chats.in(c.lists.view)}
+            .counts=${c.lists.chats.counts()}
+            .me=${c.me}
+            .view=${c.lists.view}
+            .selected=${c.selected}
+            .drafts=${c.writing.drafts}
+            .availability=${c.lists.colleagues.get(c.me)?.availability ?? "online"}
+            ?loaded=${c.lists.chats.loaded(c.lists.view)}
+            ?more=${c.lists.chats.cursor(c.lists.view) !== null}
+          ></baton-list>
+        </div>
         <baton-thread
           role="main"
           .words=${words}
@@ -80,6 +102,10 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
           .drafts=${c.writing.drafts}
           .compose=${c.writing.compose}
           .pointed=${c.writing.pointed}
+          .aids=${c.aids}
+          .viewers=${c.selected ? c.aids.viewers.of(c.selected, c.me, Date.now()) : []}
+          .colleagues=${[...c.lists.colleagues.values()].filter(({ id }) => id !== c.me)}
+          .myName=${c.door.session?.agent.name ?? ""}
           ?offDuty=${c.lists.colleagues.get(c.me)?.availability === "offline"}
           ?online=${c.link === "online"}
           ?busy=${c.moves.busy}
@@ -112,6 +138,8 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
         .shortcuts=${c.preferences.shortcuts}
         ?busy=${c.moves.busy}
       ></baton-panels>
+      <baton-choices .words=${words} .panel=${c.door.open ? c.panel : null} .chat=${chat}></baton-choices>
+      ${this.shelf()} ${this.palette()}
       <baton-offers
         role="region"
         aria-label=${words.t("offer.label")}
@@ -122,6 +150,39 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
       <baton-notices .words=${words} .notices=${c.voice.notices.all}></baton-notices>
       <div class="sr" role="status" aria-live="polite">${this.announcement()}</div>
     `;
+  }
+
+  private shelf() {
+    const { controller: c } = this;
+    if (!c.door.open || c.panel !== "shelf") return nothing;
+    return html`<baton-shelf
+      .words=${this.words}
+      .items=${c.aids.shelf.items}
+      .colleagues=${[...c.lists.colleagues.values()]}
+      .form=${c.lists.form}
+      ?leads=${admits("settings", c.door.session?.agent.role ?? "agent")}
+    ></baton-shelf>`;
+  }
+
+  private palette() {
+    const { controller: c, words } = this;
+    if (!c.door.open || !c.aids.palette) return nothing;
+    const inserts = c.chat !== undefined && isMine(c.chat, c.me);
+    return html`<baton-palette
+      .words=${words}
+      .entries=${entriesOf(c, words)}
+      .found=${foundFor(c.aids.lookup.finds, c.aids.finder.hits, words, c.me, inserts)}
+      @ask=${(event: CustomEvent<string>) => this.lookUp(event.detail)}
+    ></baton-palette>`;
+  }
+
+  private lookUp(query: string): void {
+    this.obey({
+      do: "look_up",
+      query,
+      lang: this.controller.chat?.lang ?? this.words.lang,
+      everywhere: true,
+    });
   }
 
   private strip() {
@@ -145,7 +206,12 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
 
   protected override onKey(event: KeyboardEvent): void {
     const { controller: c } = this;
-    if (c.panel || event.defaultPrevented || writing(event)) return;
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.code === "KeyK" && !c.panel) {
+      event.preventDefault();
+      c.obey({ do: "palette", open: !c.aids.palette });
+      return;
+    }
+    if (c.panel || c.aids.palette || event.defaultPrevented || writing(event)) return;
     if (event.key === "Escape") {
       if (c.details) c.obey({ do: "details", open: false });
       return;
@@ -177,6 +243,8 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
       release: mine && { do: "release" },
       details: !!chat && { do: "details", open: !c.details },
       help: { do: "ask", panel: "shortcuts" },
+      go_on: { do: "next" },
+      priority: !!chat && chat.owner !== "nobody" && { do: "ask", panel: "priority" },
       view_mine: { do: "view", view: "mine" },
       view_queue: { do: "view", view: "queue" },
       view_bot: { do: "view", view: "bot" },
@@ -184,6 +252,10 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
     };
     if (shortcut === "brief") return this.threadView?.toggleBrief() ?? false;
     if (shortcut === "search") return this.search();
+    if (shortcut === "find") {
+      this.renderRoot.querySelector("baton-finder")?.focusSearch();
+      return true;
+    }
     const order = orders[shortcut];
     if (order) c.obey(order);
     return !!order;

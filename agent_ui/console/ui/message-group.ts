@@ -41,6 +41,8 @@ export class MessageGroup extends LitElement {
   @property({ attribute: false }) lit = 0;
   @property({ attribute: false }) sending: string | null = null;
   @property({ attribute: false }) failed: string | null = null;
+  /** Held back for a moment, so that it can be taken back. */
+  @property({ type: Boolean }) held = false;
 
   static override styles = [base, styles];
 
@@ -157,7 +159,21 @@ export class MessageGroup extends LitElement {
           ${words.t("thread.discard")}
         </button>
       </div>`;
-    if (this.sending) return html`<div class="under">${this.sending}</div>`;
+    if (this.sending)
+      return html`<div class="under">
+        <span role="status">${this.sending}</span>
+        ${
+          this.held
+            ? html`<button
+                class="btn small"
+                type="button"
+                @click=${() => this.dispatchEvent(new CustomEvent("discard"))}
+              >
+                ${words.t("thread.undo")}
+              </button>`
+            : nothing
+        }
+      </div>`;
     const verdict = outcomeOf(this.choices.get(message.id));
     const outcome = message.payload?.answer?.outcome;
     const parts = [
@@ -212,14 +228,15 @@ export class MessageGroup extends LitElement {
   }
 }
 
-/** Only the bot speaks Markdown; a person's asterisks are asterisks. */
+/** The bot speaks Markdown, and agents who used marks; other people's asterisks are asterisks. */
 function blocksOf(message: AgentMessage): Block[] {
   const known = parsed.get(message);
   if (known) return known;
   const answer = message.payload?.answer;
   // The titles stand on the cards below.
   const text = answer?.quote ?? answer?.ask ?? message.text;
-  const blocks = message.author.type === "bot" ? parseMarkdown(text) : parsePlain(text);
+  const blocks =
+    message.author.type === "bot" || message.payload?.markdown ? parseMarkdown(text) : parsePlain(text);
   parsed.set(message, blocks);
   return blocks;
 }

@@ -35,7 +35,7 @@ export class MessageLog extends LitElement {
   @query(".scroll") private readonly scroller!: HTMLElement;
   private stuck = true;
   private shownSeq = 0;
-  private readonly ticking = new Ticking(this, 2000);
+  private readonly ticking = new Ticking(this, 1000);
 
   static override styles = [base, styles];
 
@@ -156,10 +156,18 @@ export class MessageLog extends LitElement {
       .author=${pending.author}
       .me=${this.me}
       .failed=${failed}
-      .sending=${failed ? null : words.t(this.online ? "thread.sending" : "thread.waiting")}
+      .sending=${failed ? null : this.onItsWay(pending)}
+      ?held=${(pending.heldUntil ?? 0) > this.ticking.now}
       @retry=${() => command(this, { do: "retry", clientMessageId: pending.clientMessageId })}
       @discard=${() => command(this, { do: "discard", clientMessageId: pending.clientMessageId })}
     ></baton-messages>`;
+  }
+
+  private onItsWay({ heldUntil = 0 }: Pending): string {
+    const { words } = this;
+    const seconds = Math.ceil((heldUntil - this.ticking.now) / 1000);
+    if (seconds > 0) return words.t("thread.held", { seconds: words.number(seconds) });
+    return words.t(this.online ? "thread.sending" : "thread.waiting");
   }
 
   private typistName(type: string, name: string | null | undefined): string {

@@ -1,5 +1,5 @@
 /** What just happened, in a corner; refusals stay longer. */
-import { css, html, LitElement } from "lit";
+import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "../../rooms/base.js";
@@ -78,6 +78,20 @@ export class NoticeStack extends LitElement {
         (notice) =>
           html`<div class="notice ${notice.tone}">
             ${icon(ICONS[notice.tone])}<span>${this.words.t(notice.key, notice.params)}</span>
+            ${
+              notice.action
+                ? html`<button
+                    class="btn small"
+                    type="button"
+                    @click=${() => {
+                      if (notice.action) command(this, notice.action);
+                      command(this, { do: "dismiss", notice: notice.id });
+                    }}
+                  >
+                    ${this.words.t(notice.action.do === "jump" ? "notice.show" : "notice.undo")}
+                  </button>`
+                : nothing
+            }
             <button
               class="btn bare small square"
               type="button"

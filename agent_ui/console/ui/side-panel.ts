@@ -6,12 +6,12 @@ import { plainText } from "../../rooms/excerpt.js";
 import { face } from "../../rooms/face.js";
 import { icon } from "../../rooms/icons.js";
 import { dirOf } from "../../shared/i18n.js";
-import { safeHref } from "../../shared/markdown.js";
 import { command } from "../commands.js";
 import type { ArticleHit } from "../models/article-search.js";
 import { briefLines, type WireBrief } from "../models/brief.js";
 import { nameOf, tailOf, type Chat } from "../models/chat.js";
 import type { ConsoleWords } from "../words.js";
+import { hrefOf, insertable } from "./articles.js";
 import { customer, langName, named } from "./text.js";
 import { styles } from "./side-panel.styles.js";
 
@@ -154,7 +154,7 @@ export class SidePanel extends LitElement {
           type="button"
           ?disabled=${!this.replies}
           aria-label=${words.t("side.insert.label", { title: hit.title })}
-          @click=${() => command(this, { do: "insert", text: insertable(hit, href) })}
+          @click=${() => command(this, { do: "insert", text: insertable(hit) })}
         >
           ${icon("plus", 14)}${words.t("side.insert")}
         </button>
@@ -189,17 +189,6 @@ export class SidePanel extends LitElement {
     clearTimeout(this.typed);
     this.ask();
   };
-}
-
-/** The site's own page of the article, else the desk's. */
-function hrefOf({ url, page }: ArticleHit): string | null {
-  return (url && safeHref(url)) ?? (page ? safeHref(page) : null);
-}
-
-/** The passage as plain words, with the address of the whole article below. */
-function insertable(hit: ArticleHit, href: string | null): string {
-  const words = plainText(hit.passage);
-  return href ? `${words}\n${new URL(href, location.href).href}` : words;
 }
 
 declare global {

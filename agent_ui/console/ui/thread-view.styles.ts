@@ -4,7 +4,7 @@ import { css } from "lit";
 export const styles = css`
   :host {
     display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    grid-template-rows: auto auto minmax(0, 1fr) auto auto;
     grid-template-columns: minmax(0, 1fr);
     container-type: inline-size;
     background: var(--bg);

@@ -4,30 +4,27 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { base } from "../../rooms/base.js";
 import { face } from "../../rooms/face.js";
-import { icon, type IconName } from "../../rooms/icons.js";
+import { icon } from "../../rooms/icons.js";
 import type { MenuItem } from "../../rooms/menu.js";
 import "../../rooms/menu.js";
 import type { Role } from "../../shared/wire.js";
-import { command, type Panel } from "../commands.js";
-import { isMine, isSnoozed, nameOf, type Chat } from "../models/chat.js";
+import { command } from "../commands.js";
+import type { Aids } from "../aids.js";
+import { isMine, nameOf, type Chat, type Colleague } from "../models/chat.js";
 import type { Drafts } from "../models/drafts.js";
 import type { Thread } from "../models/thread.js";
 import { pressing } from "../models/sla.js";
 import { waitSince } from "../models/waiting.js";
 import type { ConsoleWords } from "../words.js";
+import { always, ownersActs, type Act } from "./acts.js";
 import "./brief-card.js";
 import "./composer-box.js";
 import "./message-log.js";
 import type { MessageLog } from "./message-log.js";
+import "./suggestions.js";
 import { clockText, customer, duration, langName, stateText } from "./text.js";
 import { Ticking } from "./ticking.js";
 import { styles } from "./thread-view.styles.js";
-
-interface Act {
-  value: Panel | "release" | "wake";
-  label: string;
-  icon: IconName;
-}
 
 @customElement("baton-thread")
 export class ThreadView extends LitElement {
@@ -47,6 +44,11 @@ export class ThreadView extends LitElement {
   @property({ type: Boolean }) online = false;
   @property({ type: Boolean }) busy = false;
   @property({ type: Boolean }) details = false;
+  /** Colleagues who look at this conversation too. */
+  @property({ attribute: false }) viewers: readonly string[] = [];
+  @property({ attribute: false }) aids!: Aids;
+  @property({ attribute: false }) colleagues: readonly Colleague[] = [];
+  @property({ attribute: false }) myName = "";
   /** Briefs that the agent opened or closed by hand. */
   @state() private briefs: ReadonlyMap<string, boolean> = new Map();
   @query("baton-log") private readonly log!: MessageLog | null;
@@ -86,7 +88,18 @@ export class ThreadView extends LitElement {
           ?online=${this.online}
         ></baton-log>`,
       )}
+      ${
+        isMine(chat, this.me)
+          ? html`<baton-suggestions .words=${words} .hits=${this.aids.suggesting.hits}></baton-suggestions>`
+          : html`<span></span>`
+      }
       <baton-composer
+        .shelf=${this.aids.shelf.items}
+        .colleagues=${this.colleagues}
+        .myName=${this.myName}
+        .found=${this.aids.finder.hits}
+        .finding=${this.aids.finder.state === "busy"}
+        .drafted=${this.aids.drafted}
         .words=${words}
         .chat=${chat}
         .name=${customer(words, chat)}
@@ -179,6 +192,16 @@ export class ThreadView extends LitElement {
               ? html`<span aria-hidden="true">·</span><strong>${words.t("chat.call_back")}</strong>`
               : nothing
           }
+          ${
+            this.viewers.length > 0
+              ? html`<span aria-hidden="true">·</span
+                  ><span class="viewers"
+                    >${icon("eye", 13)}<bdi
+                      >${words.t("thread.viewing", { names: this.viewers.join(", ") })}</bdi
+                    ></span
+                  >`
+              : nothing
+          }
         </p>
       </div>
       <div class="acts" role="group" aria-label=${words.t("action.label")}>
@@ -199,25 +222,19 @@ export class ThreadView extends LitElement {
 
   private acts(chat: Chat) {
     const { words } = this;
+    const common = always(words, chat);
     if (chat.owner === "queue" || chat.owner === "bot")
-      return html`<button
-        class="btn main"
-        type="button"
-        ?disabled=${this.busy}
-        @click=${() => command(this, { do: "claim" })}
-      >
-        ${icon("hand")}${words.t(chat.owner === "queue" ? "action.claim" : "action.take_over")}
-      </button>`;
+      return html`${this.menu(common)}<button
+          class="btn main"
+          type="button"
+          ?disabled=${this.busy}
+          @click=${() => command(this, { do: "claim" })}
+        >
+          ${icon("hand")}${words.t(chat.owner === "queue" ? "action.claim" : "action.take_over")}
+        </button>`;
     const leads = this.myRole === "supervisor" || this.myRole === "admin";
-    if (chat.owner !== "agent" || !(isMine(chat, this.me) || leads)) return nothing;
-    const acts: Act[] = [
-      { value: "transfer", label: words.t("action.transfer"), icon: "transfer" },
-      { value: "hand_back", label: words.t("action.hand_back"), icon: "bot" },
-      { value: "release", label: words.t("action.release"), icon: "release" },
-      isSnoozed(chat)
-        ? { value: "wake", label: words.t("action.wake"), icon: "sun" }
-        : { value: "snooze", label: words.t("action.snooze"), icon: "moon" },
-    ];
+    if (chat.owner !== "agent" || !(isMine(chat, this.me) || leads)) return this.menu(common);
+    const acts = ownersActs(words, chat);
     const [transfer, handBack, ...others] = acts;
     return html`
       <span class="wide">
@@ -252,6 +269,7 @@ export class ThreadView extends LitElement {
 
   private act(value: Act["value"]): void {
     if (value === "release" || value === "wake") command(this, { do: value });
+    else if (value === "unblock") command(this, { do: "block", id: this.chat?.id ?? "", on: false });
     else command(this, { do: "ask", panel: value });
   }
 }

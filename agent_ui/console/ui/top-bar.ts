@@ -3,18 +3,20 @@ import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { face } from "../../rooms/face.js";
-import { icon, mark } from "../../rooms/icons.js";
+import { icon, mark, type IconName } from "../../rooms/icons.js";
 import type { MenuItem } from "../../rooms/menu.js";
 import "../../rooms/menu.js";
 import "../../rooms/preference-bar.js";
 import { waysFrom } from "../../rooms/rooms.js";
 import type { Preferences } from "../../rooms/settings.js";
 import type { Agent, Availability } from "../../shared/wire.js";
+import type { Mention } from "../calls.js";
 import { command } from "../commands.js";
 import type { Colleague } from "../models/chat.js";
 import type { ConsoleWords } from "../words.js";
 
 const CHOICES: readonly Availability[] = ["online", "away", "offline"];
+const HABITS: Record<"notify" | "hold" | "next", IconName> = { notify: "bell", hold: "clock", next: "arrow" };
 const MAX_SEGMENTS = 8;
 
 @customElement("baton-topbar")
@@ -23,6 +25,7 @@ export class TopBar extends LitElement {
   @property({ attribute: false }) agent!: Agent;
   @property({ attribute: false }) self: Colleague | undefined;
   @property({ attribute: false }) preferences!: Preferences;
+  @property({ attribute: false }) mentions: readonly Mention[] = [];
 
   static override styles = [
     base,
@@ -58,6 +61,16 @@ export class TopBar extends LitElement {
         font-size: var(--text-sm);
         font-weight: 400;
         letter-spacing: 0;
+      }
+      .mentions .new {
+        min-width: 16px;
+        padding: 0 4px;
+        border-radius: var(--r-full);
+        background: var(--accent);
+        color: var(--on-accent);
+        font-size: 0.6875rem;
+        font-weight: 700;
+        line-height: 16px;
       }
       .load {
         display: flex;
@@ -117,6 +130,7 @@ export class TopBar extends LitElement {
         }
       }
       @media (max-width: 400px) {
+        .palette,
         .load {
           display: none;
         }
@@ -147,7 +161,16 @@ export class TopBar extends LitElement {
         ${mark(28)}<span>Baton <small>${words.t("room.console")}</small></span>
       </div>
       <div class="grow"></div>
-      ${this.load()}
+      <button
+        class="btn bare square palette"
+        type="button"
+        aria-label=${words.t("palette.label")}
+        title="${words.t("palette.label")} (Ctrl+K)"
+        @click=${() => command(this, { do: "palette", open: true })}
+      >
+        ${icon("search")}
+      </button>
+      ${this.named()} ${this.load()}
       <room-menu
         class="available"
         end
@@ -182,6 +205,29 @@ export class TopBar extends LitElement {
     `;
   }
 
+  /** Notes in which colleagues named this agent. */
+  private named() {
+    const { words, mentions } = this;
+    const unseen = mentions.filter(({ seen }) => !seen).length;
+    if (mentions.length === 0) return nothing;
+    return html`<room-menu
+      class="mentions"
+      end
+      label=${words.n("mention.label", unseen)}
+      .items=${mentions.slice(0, 12).map(({ message_id: value, by, text, seen }): MenuItem => {
+        const label = words.t(seen ? "mention.old" : "mention.new", { name: by });
+        return { value, label, hint: text.slice(0, 80), icon: seen ? "check" : "note" };
+      })}
+      @pick=${(event: CustomEvent<string>) => {
+        const one = mentions.find(({ message_id: id }) => id === event.detail);
+        if (one) command(this, { do: "jump", id: one.conversation_id, seq: one.seq });
+      }}
+      >${icon("note")}${
+        unseen > 0 ? html`<span class="new num" aria-hidden="true">${words.number(unseen)}</span>` : nothing
+      }</room-menu
+    >`;
+  }
+
   private load() {
     const { used, load: live = 0, capacity = 0 } = this.self ?? this.agent;
     const load = used ?? live;
@@ -202,6 +248,13 @@ export class TopBar extends LitElement {
     const sound = words.t(this.preferences.sound ? "sound.on" : "sound.off");
     return [
       { value: "sound", label: sound, hint: words.t("sound"), icon: "bell" },
+      ...(["notify", "hold", "next"] as const).map((name): MenuItem => ({
+        value: name,
+        label: words.t(`${name}.${this.preferences[name] ? "on" : "off"}`),
+        hint: words.t(`${name}.hint`),
+        icon: HABITS[name],
+      })),
+      { value: "shelf", label: words.t("shelf.heading"), hint: words.t("shelf.hint"), icon: "quote" },
       { value: "shortcuts", label: words.t("shortcuts"), hint: "?", icon: "keyboard" },
       ...waysFrom("console", this.agent.role, words),
       { value: "log_out", label: words.t("room.log_out"), hint: this.agent.email, icon: "logout" },
@@ -210,9 +263,20 @@ export class TopBar extends LitElement {
 
   private account(choice: string): void {
     if (choice === "sound") command(this, { do: "prefer", preferences: { sound: !this.preferences.sound } });
+    if (choice === "hold" || choice === "next")
+      command(this, { do: "prefer", preferences: { [choice]: !this.preferences[choice] } });
+    if (choice === "notify") void this.notify();
+    if (choice === "shelf") command(this, { do: "ask", panel: "shelf" });
     if (choice === "shortcuts") command(this, { do: "ask", panel: "shortcuts" });
     if (choice === "log_out") command(this, { do: "log_out" });
     if (choice.startsWith("/")) location.assign(choice);
+  }
+
+  /** The browser asks once, and only when the person has asked for it. */
+  private async notify(): Promise<void> {
+    const notify = !this.preferences.notify;
+    if (notify && "Notification" in window && (await Notification.requestPermission()) !== "granted") return;
+    command(this, { do: "prefer", preferences: { notify } });
   }
 }
 

@@ -1,0 +1,20 @@
+/** What stands where the agent may not write to the customer, and how they might. */
+import { html, nothing } from "lit";
+import { icon } from "../../rooms/icons.js";
+import type { Chat } from "../models/chat.js";
+import type { ConsoleWords } from "../words.js";
+
+export function locked(words: ConsoleWords, chat: Chat, busy: boolean, claim: () => void) {
+  const text = words.t(`composer.locked.${chat.owner}`, { name: chat.agent?.name ?? "" });
+  const claimable = chat.owner === "queue" || chat.owner === "bot";
+  return html`<div class="locked">
+    ${icon("lock", 16)}<span class="grow">${text}</span>
+    ${
+      claimable
+        ? html`<button class="btn" type="button" ?disabled=${busy} @click=${claim}>
+            ${words.t(chat.owner === "queue" ? "action.claim" : "action.take_over")}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
