@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 from rich.markup import escape
 
 from bot import training
+from handoff.bot_link.check import check_servers
 from handoff.config import Settings, SettingsError, load_settings
 from handoff.domain.view import Neglected
 from handoff.findings import Finding, Verdict, ok, problem
@@ -38,6 +39,7 @@ async def report(overrides: Mapping[str, Any], root: Path) -> list[Finding]:
         check_bot_environment(root, settings),
         *await before_start(settings, root),
         check_bot_model(root, settings),
+        *await check_servers(settings),
         await check_database(settings),
         await check_judge(settings),
         await check_neglected(settings),

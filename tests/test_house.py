@@ -41,6 +41,7 @@ FLOORS: dict[str, set[str]] = {
         "handoff.domain",
         "handoff.desk",
         "handoff.config",
+        "handoff.findings",
         "handoff.metrics",
         "handoff.meanwhile",
         "bot",

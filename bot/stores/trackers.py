@@ -50,7 +50,7 @@ class SqlTrackers(SerializedTrackerAsText, TrackerStore):
     ) -> None:
         super().__init__(domain, event_broker)
         self._keep = timedelta(days=int(keep_days))
-        self._engine = sa.create_engine(_url(host or ""), pool_pre_ping=True)
+        self._engine = _engine(_url(host or ""))
         self._tidied = time.monotonic()
         self._make()
 
@@ -100,6 +100,12 @@ class SqlTrackers(SerializedTrackerAsText, TrackerStore):
     def _keys(self) -> list[str]:
         with self._engine.connect() as db:
             return list(db.execute(KEYS).scalars())
+
+
+def _engine(url: str) -> sa.engine.Engine:
+    """Without waiting for the disk: a crash of the database may cost a form's last answer."""
+    lazily = {"options": "-c synchronous_commit=off"} if url.startswith("postgresql") else {}
+    return sa.create_engine(url, pool_pre_ping=True, connect_args=lazily)
 
 
 def _url(given: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.desk.ports import MOST_COUNTED
 from handoff.domain.enums import ConversationState, Owner
 from handoff.domain.people import CONVERSING_ROLES
 from handoff.domain.view import Neglected
@@ -14,10 +15,9 @@ from handoff.storage.tables import CLOCKED, OPEN, PENDING, agents, conversations
 ID = conversations.c.id
 SERVES = agents.c.role.in_([role.value for role in CONVERSING_ROLES])
 HERE = sa.exists().where(agents.c.id == conversations.c.agent_id, agents.c.active, SERVES)
-UNOWNED = sa.or_(
-    conversations.c.owner == Owner.NOBODY,
-    sa.and_(conversations.c.owner == Owner.AGENT, ~HERE),
-)
+# Through a function, or SQLite would go by the owner's index, in which every resolved conversation stands.
+OWNER = sa.func.coalesce(conversations.c.owner, Owner.NOBODY.value)
+UNOWNED = OWNER.in_([Owner.NOBODY.value]) | (OWNER.in_([Owner.AGENT.value]) & ~HERE)
 
 
 class SqlDue:
@@ -32,7 +32,9 @@ class SqlDue:
         return await self._found(query, limit, but)
 
     async def ownerless(self, limit: int, but: Sequence[str] = ()) -> list[str]:
-        return await self._found(sa.select(ID).where(OPEN, UNOWNED).order_by(ID), limit, but)
+        # In the order of the open ones' index, or the planner may walk through all that are resolved.
+        query = sa.select(ID).where(OPEN, UNOWNED).order_by(conversations.c.deadline_at)
+        return await self._found(query, limit, but)
 
     async def clocks(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
         due = conversations.c.sla_due_at
@@ -63,12 +65,11 @@ class SqlDue:
         return bool(await self._found(sa.select(ID).where(conversations.c.id == conversation_id), 1, ()))
 
     async def neglected(self, at: datetime) -> Neglected:
-        overdue = sa.select(sa.func.count()).select_from(conversations).where(OPEN, _late(at))
-        ownerless = sa.select(sa.func.count()).select_from(conversations).where(OPEN, UNOWNED)
-        return Neglected(
-            overdue=int(await self._db.scalar(overdue) or 0),
-            ownerless=int(await self._db.scalar(ownerless) or 0),
-        )
+        return Neglected(overdue=await self._count(_late(at)), ownerless=await self._count(UNOWNED))
+
+    async def _count(self, condition: sa.ColumnElement[bool]) -> int:
+        query = sa.select(ID).where(OPEN, condition).order_by(conversations.c.deadline_at).limit(MOST_COUNTED)
+        return int(await self._db.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0)
 
     async def _found(self, query: sa.Select[tuple[str]], limit: int, but: Sequence[str]) -> list[str]:
         query = query.limit(limit)

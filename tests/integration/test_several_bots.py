@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from handoff.bot_link.check import check_servers
 from handoff.bot_link.client import BotAbsent, BotAway, BotUnavailable
 from handoff.bot_link.rasa_process import BotStatus, free_port
 from handoff.bot_link.several import Server, Servers
 from handoff.bot_link.watch import BotWatch
 from handoff.config import Settings, SettingsError, load_settings
 from handoff.domain.turn import Turn, TurnInput
+from handoff.findings import Finding, Verdict
 from tests.support.waiting import eventually
 
 STAND_IN = Path(__file__).parents[1] / "support" / "stand_in_rasa.py"
@@ -125,3 +127,30 @@ def test_servers_that_share_nothing_are_refused(given: dict[str, object], told: 
     """Else a form would lose its place at every second message."""
     with pytest.raises(SettingsError, match=told):
         load_settings(given)
+
+
+async def test_the_doctor_looks_at_every_server_and_what_they_share() -> None:
+    """A silent server is a warning, for the others go on; without what they share none starts."""
+    async with stand_in() as (url, _):
+        settings = load_settings(
+            {
+                "bot_url": f"{url},{NOTHING_LISTENS}",
+                "bot_secret": "s",
+                "bot_trackers_url": "postgresql://u:geheim@127.0.0.1:1/rasa",
+                "bot_locks_url": "redis://:geheim@127.0.0.1:1/0",
+            }
+        )
+        there = await eventually(lambda: _first_answers(settings))
+    assert [finding.verdict for finding in there] == [
+        Verdict.OK,
+        Verdict.WARNING,
+        Verdict.PROBLEM,
+        Verdict.PROBLEM,
+    ]
+    assert "geheim" not in " ".join(finding.found for finding in there)
+    assert await check_servers(load_settings({})) == []
+
+
+async def _first_answers(settings: Settings) -> list[Finding] | None:
+    found = await check_servers(settings)
+    return found if found[0].verdict is Verdict.OK else None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from handoff.desk.memory.state import State
+from handoff.desk.ports import MOST_COUNTED
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import ConversationState, Owner
 from handoff.domain.people import CONVERSING_ROLES
@@ -58,8 +59,8 @@ class MemoryDue:
 
     async def neglected(self, at: datetime) -> Neglected:
         return Neglected(
-            overdue=sum(_late(one, at) for one in self._open()),
-            ownerless=sum(self._unowned(one) for one in self._open()),
+            overdue=min(sum(_late(one, at) for one in self._open()), MOST_COUNTED),
+            ownerless=min(sum(self._unowned(one) for one in self._open()), MOST_COUNTED),
         )
 
     def _open(self) -> Iterable[Conversation]:

@@ -39,5 +39,5 @@ class Due(Protocol):
         ...
 
     async def neglected(self, at: datetime) -> Neglected:
-        """How many law 1 is broken for just now."""
+        """How many law 1 is broken for just now; beyond MOST_COUNTED it no longer matters."""
         ...
