@@ -110,7 +110,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         index = KnowledgeIndex.open(articles, embedder, settings.data_dir, reranker=reranker)
         stack.push_async_callback(index.close)
 
-        rasa = Servers.chosen(settings, root, url)
+        rasa = Servers.chosen(settings, root, url, metrics)
         status = _status(settings, rasa, index)
         server, presence = new_server(settings), Presence()
         publisher = SocketPublisher(server=server, metrics=metrics)

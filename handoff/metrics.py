@@ -81,6 +81,12 @@ class Metrics:
         self.mailbox_failures = Counter(
             "baton_mailbox_failures", "Rounds in which the mailbox could not be read.", registry=self.registry
         )
+        self.bot_servers = Gauge(
+            "baton_bot_servers",
+            "Rasa servers this process asks, by whether they are ready.",
+            ("state",),
+            registry=self.registry,
+        )
         self.side_questions = Counter(
             "baton_side_questions",
             "What customers wrote while they waited: answered by the bot, or left to the person.",

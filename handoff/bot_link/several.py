@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from handoff.bot_link.breaker import Breaker, GuardedBot
@@ -14,6 +15,7 @@ from handoff.bot_link.server import own_rasa
 from handoff.bot_link.watch import BotWatch
 from handoff.config import Settings
 from handoff.domain.turn import BotReply, Turn
+from handoff.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -37,11 +39,15 @@ class Servers:
     """Asks one server after the other, and another one where nothing of the turn has reached the first."""
 
     @classmethod
-    def chosen(cls, settings: Settings, root: Path, url: str) -> "Servers":
+    def chosen(cls, settings: Settings, root: Path, url: str, metrics: Metrics) -> "Servers":
         """Those that somebody else runs, or else one of our own for the app at `url`."""
-        if not settings.bot_urls:
-            return cls([Server.of(own_rasa(settings, root, url), settings)])
-        return cls([Server.of(BotWatch(at), settings) for at in settings.bot_urls])
+        watches: list[RasaProcess | BotWatch] = [BotWatch(at) for at in settings.bot_urls]
+        if not watches:
+            watches = [own_rasa(settings, root, url)]
+        servers = cls([Server.of(watch, settings) for watch in watches])
+        for status in BotStatus if settings.bot_enabled else ():
+            metrics.bot_servers.labels(status.value).set_function(partial(servers.count, status))
+        return servers
 
     def __init__(self, servers: Sequence[Server]) -> None:
         self._servers = tuple(servers)
@@ -54,10 +60,9 @@ class Servers:
         best = (BotStatus.READY, BotStatus.STARTING, BotStatus.DOWN)
         return next(status for status in best if status in seen)
 
-    @property
-    def all_ready(self) -> bool:
-        """Whether every server is there."""
-        return all(server.watch.status is BotStatus.READY for server in self._servers)
+    def count(self, status: BotStatus) -> int:
+        """How many servers are like this."""
+        return sum(server.watch.status is status for server in self._servers)
 
     async def start(self) -> None:
         """Begin to keep them running, or to look whether they are there."""

@@ -17,6 +17,7 @@ from handoff.bot_link.watch import BotWatch
 from handoff.config import Settings, SettingsError, load_settings
 from handoff.domain.turn import Turn, TurnInput
 from handoff.findings import Finding, Verdict
+from handoff.metrics import Metrics
 from tests.support.waiting import eventually
 
 STAND_IN = Path(__file__).parents[1] / "support" / "stand_in_rasa.py"
@@ -65,13 +66,13 @@ async def test_a_killed_server_costs_no_turn() -> None:
     async with AsyncExitStack() as stack:
         (one, first), (two, _) = [await stack.enter_async_context(stand_in()) for _ in range(2)]
         servers = await stack.enter_async_context(watched(one, two))
-        await eventually(lambda: servers.all_ready)
+        await eventually(lambda: servers.count(BotStatus.READY) == 2)
         first.kill()
         await first.wait()
         for _ in range(6):
             reply = await servers.reply(turn_of("hello"))
             assert [message.text for message in reply.messages] == ["Rasa says so."]
-        await eventually(lambda: not servers.all_ready)
+        await eventually(lambda: servers.count(BotStatus.DOWN) == 1)
         assert servers.status is BotStatus.READY
         assert (await servers.reply(turn_of("hello"))).messages
 
@@ -81,7 +82,7 @@ async def test_both_servers_are_asked_in_turn() -> None:
     async with AsyncExitStack() as stack:
         running = [await stack.enter_async_context(stand_in()) for _ in range(2)]
         servers = await stack.enter_async_context(watched(*(url for url, _ in running)))
-        await eventually(lambda: servers.all_ready)
+        await eventually(lambda: servers.count(BotStatus.READY) == 2)
         for _ in range(2):
             with pytest.raises(BotUnavailable):
                 await servers.reply(turn_of("die"))
@@ -93,7 +94,7 @@ async def test_a_turn_that_broke_off_is_nobody_elses() -> None:
     async with AsyncExitStack() as stack:
         (one, _), (two, second) = [await stack.enter_async_context(stand_in()) for _ in range(2)]
         servers = await stack.enter_async_context(watched(one, two))
-        await eventually(lambda: servers.all_ready)
+        await eventually(lambda: servers.count(BotStatus.READY) == 2)
         with pytest.raises(BotUnavailable) as broken:
             await servers.reply(turn_of("die"))
         assert not isinstance(broken.value, BotAway)
@@ -107,6 +108,25 @@ async def test_where_nobody_is_there_the_bot_is_away() -> None:
         with pytest.raises(BotAbsent):
             await servers.reply(turn_of("hello"))
         assert servers.status is BotStatus.STARTING
+
+
+async def test_the_metric_tells_how_many_are_there() -> None:
+    """By state, as it is at the moment of asking."""
+    metrics = Metrics()
+    async with stand_in() as (url, _):
+        settings = load_settings({"bot_url": f"{url},{NOTHING_LISTENS}", "bot_secret": "s"})
+        servers = Servers.chosen(settings, Path(), "http://127.0.0.1:1", metrics)
+        await servers.start()
+        await eventually(lambda: servers.count(BotStatus.READY) == 1)
+        await servers.close()
+
+    def told(state: str) -> float | None:
+        return metrics.registry.get_sample_value("baton_bot_servers", {"state": state})
+
+    assert (told("ready"), told("starting"), told("down")) == (1, 1, 0)
+    metrics = Metrics()
+    Servers.chosen(load_settings({"bot_enabled": False}), Path(), "http://127.0.0.1:1", metrics)
+    assert told("starting") is None, "a bot that is turned off is not missing"
 
 
 def test_the_setting_takes_several_addresses() -> None:

@@ -1,0 +1,84 @@
+"""`BATON_BOT_PROCESSES=2`: a desk with two Rasa servers of its own, one of which is killed."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from itertools import repeat
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bench.turns.baton_side import Visitor, seats
+from bench.turns.script import Line
+from tests.rasa.words import word
+from tests.support.databases import drop_postgres_database, make_postgres_database
+from tests.support.demo import demo
+from tests.support.instance import Instance
+from tests.support.waiting import eventually
+
+pytestmark = [pytest.mark.rasa, pytest.mark.postgres, pytest.mark.redis]
+REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
+
+
+@pytest.fixture
+def instance(model: Path, tmp_path: Path) -> Iterator[Instance]:
+    """The demo with two Rasa servers, ready."""
+    url = asyncio.run(make_postgres_database())
+    shared = {"BATON_BOT_TRACKERS_URL": url, "BATON_BOT_LOCKS_URL": REDIS, "BATON_BOT_PROCESSES": "2"}
+    try:
+        with demo(tmp_path, **shared) as running:
+            yield running
+    finally:
+        asyncio.run(drop_postgres_database(url))
+
+
+def rasas(instance: Instance) -> list[int]:
+    """Process ids of the Rasa servers."""
+    pid = instance.process.pid
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(one) for one in children if b"bot.serve" in Path(f"/proc/{one}/cmdline").read_bytes()]
+
+
+def addresses(instance: Instance) -> list[str]:
+    """Where each of them says that it is ready."""
+    commands = [Path(f"/proc/{pid}/cmdline").read_text().split("\0") for pid in rasas(instance)]
+    return [f"http://127.0.0.1:{line[line.index('-p') + 1]}/webhooks/baton/" for line in commands]
+
+
+async def all_ready(instance: Instance) -> None:
+    """The bot is ready as soon as one server is; wait for the other, too."""
+    async with httpx.AsyncClient(trust_env=False) as http:
+        for url in addresses(instance):
+
+            async def answers(url: str = url) -> bool:
+                try:
+                    return (await http.get(url)).status_code == httpx.codes.OK
+                except httpx.TransportError:
+                    return False
+
+            await eventually(answers, timeout=180)
+
+
+async def test_a_form_survives_the_server_it_was_begun_on(instance: Instance) -> None:
+    """The customer notices nothing: each answer is asked of whoever is there."""
+    before = rasas(instance)
+    assert len(before) == 2
+    await all_ready(instance)
+    async with seats(instance.url, repeat([Line(kind="question", text="-", lang="en")]), 1) as sitting:
+        (visitor,) = sitting.customers
+        assert isinstance(visitor, Visitor)
+
+        async def says(text: str) -> str:
+            """The first thing the bot says to these words."""
+            known = len(visitor.heard)
+            async with asyncio.timeout(30):
+                await visitor.ask(Line(kind="question", text=text, lang="en"))
+            return str(visitor.heard[known]["text"])
+
+        assert await says("where is my order please") == word("utter_ask_order_number", "en")
+        os.kill(before[0], signal.SIGKILL)
+        assert await says("LM-20417") == word("utter_ask_email", "en")
+        assert "LM-20417" in await says("maria@customer.example")
+    assert instance.ready()["bot"] == "ready"
