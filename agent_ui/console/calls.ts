@@ -141,6 +141,10 @@ export class Calls {
     return this.link.call("conversation.snooze", { conversation_id: conversationId, until });
   }
 
+  ticket(conversationId: string, email: string): Promise<{ conversation: Chat }> {
+    return this.link.call("conversation.ticket", { conversation_id: conversationId, email: email || null });
+  }
+
   /** What the desk wants to know at the end. */
   closingForm(): Promise<ClosingForm> {
     return this.link.call("closing.form", {});

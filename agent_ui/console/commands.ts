@@ -9,7 +9,7 @@ import type { VerdictName } from "./models/verdict.js";
 import type { Wanted } from "./shelf-keeper.js";
 
 export type Panel =
-  "shelf" | "priority" | "block" | "snooze" | "transfer" | "hand_back" | "resolve" | "shortcuts";
+  "shelf" | "priority" | "block" | "snooze" | "ticket" | "transfer" | "hand_back" | "resolve" | "shortcuts";
 
 export type Command =
   | { do: "available"; availability: Availability }
@@ -26,6 +26,7 @@ export type Command =
   | { do: "hand_back"; task: string }
   | { do: "snooze"; until: string | null }
   | { do: "wake" }
+  | { do: "ticket"; email: string }
   | { do: "resolve"; reason: string; tags: string[] }
   | { do: "send"; kind: DraftKind; text: string; mentions?: readonly string[] }
   | { do: "retry"; clientMessageId: string }

@@ -149,6 +149,7 @@ export class ConsoleController extends RoomController<Command> {
       case "claim":
       case "release":
       case "snooze":
+      case "ticket":
       case "wake":
       case "transfer":
       case "hand_back":

@@ -12,7 +12,17 @@ import type { ConsoleKey } from "./words.js";
 type Move = Extract<
   Command,
   {
-    do: "claim" | "accept" | "decline" | "release" | "snooze" | "wake" | "transfer" | "hand_back" | "resolve";
+    do:
+      | "claim"
+      | "accept"
+      | "decline"
+      | "release"
+      | "snooze"
+      | "ticket"
+      | "wake"
+      | "transfer"
+      | "hand_back"
+      | "resolve";
   }
 >;
 
@@ -49,6 +59,8 @@ export class Moves {
         return this.change("done.released", () => calls.change("release", id));
       case "snooze":
         return this.change("done.snoozed", () => calls.snooze(id, move.until));
+      case "ticket":
+        return this.change("done.ticket", () => calls.ticket(id, move.email));
       case "wake":
         return this.change("done.woken", () => calls.change("wake", id));
       case "transfer":

@@ -63,6 +63,11 @@ export class Words<K extends string = string> {
     return this.fill(form, { n, ...params });
   }
 
+  /** A number that is a name, such as a ticket's: without separators. */
+  label(value: number): string {
+    return new Intl.NumberFormat(this.lang, { useGrouping: false }).format(value);
+  }
+
   number(value: number): string {
     return this.digits.format(value);
   }

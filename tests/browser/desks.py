@@ -38,7 +38,7 @@ class Beside:
 
 
 @contextmanager
-def running_beside(folder: Path) -> Iterator[Beside]:
+def running_beside(folder: Path, **changes: Any) -> Iterator[Beside]:
     """The app, up as long as the block lasts."""
     (folder / "dist").symlink_to(DIST)
     started: threading.Event = threading.Event()
@@ -46,7 +46,7 @@ def running_beside(folder: Path) -> Iterator[Beside]:
 
     async def serve() -> None:
         held["loop"], held["stop"] = asyncio.get_running_loop(), asyncio.Event()
-        async with desk_app(folder) as app:
+        async with desk_app(folder, **changes) as app:
             held["app"] = app
             started.set()
             await held["stop"].wait()

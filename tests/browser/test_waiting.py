@@ -58,15 +58,17 @@ def test_a_number_and_an_address_are_left_by_keyboard(people: People, desk: Besi
     expect(number).to_have_count(0)
     expect(call).to_be_focused()
 
-    page.get_by_role("button", name="Leave my e-mail").press("Enter")
+    page.get_by_role("button", name="Answer me later").press("Enter")
     page.keyboard.press("Escape")
     expect(page.get_by_role("textbox", name="Your e-mail address")).to_have_count(0)
-    page.get_by_role("button", name="Leave my e-mail").press("Enter")
+    page.get_by_role("button", name="Answer me later").press("Enter")
     page.keyboard.type("kim@example.org")
     page.keyboard.press("Enter")
     expect(page.get_by_role("log").get_by_text("has your e-mail address kim@example.org")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("Ticket #1001")).to_be_visible()
+    expect(page.get_by_role("button", name="Answer me later")).to_have_count(0)
     page.reload()
-    expect(page.get_by_text("You are number 1").first).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("Ticket #1001")).to_be_visible()
 
 
 def test_who_stops_waiting_is_asked_first(people: People, desk: Beside) -> None:

@@ -52,8 +52,8 @@ export interface Team {
   name: string;
 }
 
-export type View = "mine" | "snoozed" | "queue" | "bot" | "resolved";
-export const VIEWS: readonly View[] = ["mine", "snoozed", "queue", "bot", "resolved"];
+export type View = "mine" | "snoozed" | "queue" | "tickets" | "bot" | "resolved";
+export const VIEWS: readonly View[] = ["mine", "snoozed", "queue", "tickets", "bot", "resolved"];
 
 export interface AgentMessage extends Message {
   /** From 0 (calm) to 1 (very upset), of a customer's message. */
@@ -100,7 +100,16 @@ export function tagsIn(text: string): string[] {
   return [...new Set(text.split(/[,،;\n]/).map((tag) => tag.trim()))].filter(Boolean);
 }
 
-/** Where a conversation is listed for this agent; a colleague's is in none. */
+/** Whether a list holds it: a ticket is also in the list of all open tickets, a colleague's in that one alone. */
+export function belongs(chat: Chat, view: View, me: string): boolean {
+  return view === "tickets" ? isOpenTicket(chat) : viewOf(chat, me) === view;
+}
+
+export function isOpenTicket(chat: Chat): boolean {
+  return !!chat.ticket && chat.owner !== "nobody";
+}
+
+/** Where a conversation is listed for this agent by its owner; a colleague's is nowhere. */
 export function viewOf(chat: Chat, me: string): View | null {
   const views: Record<Owner, View | null> = {
     queue: "queue",

@@ -67,7 +67,7 @@ describe("news of a conversation", () => {
     chats.setCounts({ mine: 0, queue: 7, bot: 0, resolved: 0 });
     chats.apply(mine({ id: "a", epoch: 1 }));
     // How long the queue is, the desk says itself.
-    expect(chats.counts()).toEqual({ mine: 1, snoozed: 0, queue: 7, bot: 0, resolved: 0 });
+    expect(chats.counts()).toEqual({ mine: 1, snoozed: 0, queue: 7, tickets: 0, bot: 0, resolved: 0 });
     chats.setCounts({ queue: 6 });
     expect(chats.counts().queue).toBe(6);
     expect(ids(chats.in("mine"))).toEqual(["a"]);
@@ -127,4 +127,37 @@ describe("walking through a view", () => {
 
 it("reads tags parted by commas of any script, each once", () => {
   expect(tagsIn(" refund, delivery،ارسال ,, refund")).toEqual(["refund", "delivery", "ارسال"]);
+});
+
+describe("the tickets' list", () => {
+  const ticket = (status: "open" | "pending", number = 1001) => ({ number, status, mail: "on" as const });
+
+  it("holds mine, those in the queue and a colleague's until they are solved", () => {
+    const chats = new Chats(ME);
+    chats.list("tickets", [mine({ id: "a", ticket: ticket("open") })], null);
+    chats.setCounts({ tickets: 1 });
+    chats.apply(waiting({ id: "b", ticket: ticket("open", 1002) }));
+    const theirs = { owner: "agent" as const, agent: { id: "agent-reza", name: "Reza" } };
+    chats.apply(chat({ id: "c", ...theirs, ticket: ticket("open", 1003) }));
+    expect(ids(chats.in("tickets")).sort()).toEqual(["a", "b", "c"]);
+    expect(ids(chats.in("mine"))).toEqual(["a"]);
+    expect(chats.counts().tickets).toBe(3);
+    chats.apply(chat({ id: "c", owner: "nobody", epoch: 9, ticket: ticket("open", 1003) }));
+    expect(ids(chats.in("tickets")).sort()).toEqual(["a", "b"]);
+    expect(chats.counts().tickets).toBe(2);
+  });
+
+  it("puts those we owe an answer first, the longest untouched on top", () => {
+    const chats = new Chats(ME);
+    chats.list(
+      "tickets",
+      [
+        mine({ id: "waits", ticket: ticket("pending"), updated_at: "2026-03-01T09:00:00Z" }),
+        mine({ id: "new", ticket: ticket("open"), updated_at: "2026-03-01T11:00:00Z" }),
+        mine({ id: "old", ticket: ticket("open"), updated_at: "2026-03-01T10:00:00Z" }),
+      ],
+      null,
+    );
+    expect(ids(chats.in("tickets"))).toEqual(["old", "new", "waits"]);
+  });
 });

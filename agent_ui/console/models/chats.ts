@@ -1,6 +1,6 @@
 /** All conversations this page knows, in the order in which an agent should look at them. */
 import type { Priority } from "../../shared/wire.js";
-import { VIEWS, viewOf, type Chat, type View } from "./chat.js";
+import { belongs, VIEWS, type Chat, type View } from "./chat.js";
 
 export type Counts = Readonly<Record<View, number>>;
 
@@ -21,7 +21,7 @@ export class Chats {
   list(view: View, chats: readonly Chat[], cursor: string | null): void {
     const fresh = new Set(chats.map((chat) => chat.id));
     for (const chat of this.byId.values()) {
-      if (viewOf(chat, this.me) === view && !fresh.has(chat.id)) this.byId.delete(chat.id);
+      if (belongs(chat, view, this.me) && !fresh.has(chat.id)) this.byId.delete(chat.id);
     }
     this.more(view, chats, cursor);
   }
@@ -46,7 +46,7 @@ export class Chats {
     if (before && (chat.epoch < before.epoch || chat.head_seq < before.head_seq))
       return { before, stale: true };
     this.byId.set(chat.id, { ...before, ...chat });
-    this.moved(before ? viewOf(before, this.me) : null, viewOf(chat, this.me));
+    this.moved(before, chat);
     return { before, stale: false };
   }
 
@@ -82,12 +82,8 @@ export class Chats {
 
   counts(): Record<View, number> {
     if (this.known) return { ...this.known };
-    const counts: Record<View, number> = { mine: 0, snoozed: 0, queue: 0, bot: 0, resolved: 0 };
-    for (const chat of this.byId.values()) {
-      const view = viewOf(chat, this.me);
-      if (view) counts[view] += 1;
-    }
-    return counts;
+    const counted = VIEWS.map((view) => [view, this.all(view).length] as const);
+    return Object.fromEntries(counted) as Record<View, number>;
   }
 
   unread(view: View): number {
@@ -95,8 +91,7 @@ export class Chats {
   }
 
   in(view: View): Chat[] {
-    const order = { mine: byNeed, snoozed: byWaking, queue: byTurn, bot: byNews, resolved: byNews }[view];
-    return [...this.byId.values()].filter((chat) => viewOf(chat, this.me) === view).sort(order);
+    return this.all(view).sort(ORDERS[view]);
   }
 
   /** The neighbour in a view: `step` 1 is the next one down; at an end it stays. */
@@ -107,13 +102,18 @@ export class Chats {
     return ids[Math.min(ids.length - 1, Math.max(0, at + step))] ?? null;
   }
 
-  private moved(from: View | null, to: View | null): void {
-    if (!this.known || from === to) return;
+  private all(view: View): Chat[] {
+    return [...this.byId.values()].filter((chat) => belongs(chat, view, this.me));
+  }
+
+  private moved(before: Chat | undefined, after: Chat): void {
+    if (!this.known) return;
     for (const view of VIEWS) {
       // The desk tells the queue's length itself, before or after the conversation: it must not count twice.
       if (view === "queue") continue;
-      if (view === from) this.known[view] = Math.max(0, this.known[view] - 1);
-      if (view === to) this.known[view] += 1;
+      const was = before !== undefined && belongs(before, view, this.me);
+      const is = belongs(after, view, this.me);
+      if (was !== is) this.known[view] = Math.max(0, this.known[view] + (is ? 1 : -1));
     }
   }
 }
@@ -138,6 +138,12 @@ function byWaking(a: Chat, b: Chat): number {
   return x === y ? byNews(a, b) : (x ?? 0) - (y ?? 0);
 }
 
+/** What we owe an answer first, the longest untouched on top; what waits for the customer or a moment last. */
+function byOldest(a: Chat, b: Chat): number {
+  const [x, y] = [a, b].map(({ ticket }) => ticket?.status !== "open");
+  return x === y ? news(a) - news(b) || tie(a, b) : Number(x) - Number(y);
+}
+
 function byNews(a: Chat, b: Chat): number {
   return news(b) - news(a) || tie(a, b);
 }
@@ -153,3 +159,12 @@ function time(iso: string | null | undefined): number {
 function tie(a: Chat, b: Chat): number {
   return a.id < b.id ? -1 : 1;
 }
+
+const ORDERS: Record<View, (a: Chat, b: Chat) => number> = {
+  mine: byNeed,
+  snoozed: byWaking,
+  queue: byTurn,
+  tickets: byOldest,
+  bot: byNews,
+  resolved: byNews,
+};

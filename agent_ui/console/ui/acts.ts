@@ -19,6 +19,7 @@ export function ownersActs(words: ConsoleWords, chat: Chat): Act[] {
     isSnoozed(chat)
       ? { value: "wake", label: words.t("action.wake"), icon: "sun" }
       : { value: "snooze", label: words.t("action.snooze"), icon: "moon" },
+    { value: "ticket", label: words.t(chat.ticket ? "action.address" : "action.ticket"), icon: "mail" },
     ...always(words, chat),
   ];
 }

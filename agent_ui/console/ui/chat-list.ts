@@ -14,7 +14,7 @@ import type { Drafts } from "../models/drafts.js";
 import { pressing, type Pressure } from "../models/sla.js";
 import { waitSince, type Wait } from "../models/waiting.js";
 import type { ConsoleWords } from "../words.js";
-import { clockText, customer, duration, langName, snoozeText } from "./text.js";
+import { clockText, customer, duration, langName, snoozeText, ticketText } from "./text.js";
 import { Ticking } from "./ticking.js";
 import { styles } from "./chat-list.styles.js";
 
@@ -22,6 +22,7 @@ const EMPTY_ICONS: Record<View, IconName> = {
   mine: "inbox",
   snoozed: "clock",
   queue: "check",
+  tickets: "mail",
   bot: "bot",
   resolved: "archive",
 };
@@ -96,9 +97,10 @@ export class ChatList extends LitElement {
     </div>`;
   }
 
-  /** Nobody needs the list of what is put aside while nothing is. */
+  /** Nobody needs the lists of tickets and of what is put aside while there are none. */
   private views(): View[] {
-    return VIEWS.filter((view) => view !== "snoozed" || view === this.view || this.counts.snoozed > 0);
+    const rare = (view: View) => view === "snoozed" || view === "tickets";
+    return VIEWS.filter((view) => !rare(view) || view === this.view || this.counts[view] > 0);
   }
 
   private tab(view: View) {
@@ -181,6 +183,11 @@ export class ChatList extends LitElement {
       clock
         ? html`<span class="chip num clock ${CHIPS[clock.pressure]}"
             >${icon("clock", 12)}${clockText(words, clock)}</span
+          >`
+        : nothing,
+      chat.ticket
+        ? html`<span class="chip num ${chat.ticket.mail === "failed" ? "bad" : ""}"
+            >${icon("mail", 12)}${ticketText(words, chat.ticket)}</span
           >`
         : nothing,
       isSnoozed(chat)

@@ -33,7 +33,9 @@ export function entriesOf(c: ConsoleController, words: ConsoleWords): Entry[] {
       icon: "eye",
       command: { do: "find", change: { ...NO_FILTERS, ...content } },
     })),
-    ...VIEWS.flatMap((view) => c.lists.chats.in(view)).map((one) => conversation(one, words, c.me)),
+    ...[...new Set(VIEWS.flatMap((view) => c.lists.chats.in(view)))].map((one) =>
+      conversation(one, words, c.me),
+    ),
   ];
 }
 

@@ -19,6 +19,7 @@ import { SHEET } from "../models/shortcuts.js";
 import type { ConsoleWords } from "../words.js";
 import { resolution, shownAvailability } from "./text.js";
 import { styles } from "./panels.styles.js";
+import "./ticket-form.js";
 
 @customElement("baton-panels")
 export class Panels extends LitElement {
@@ -42,6 +43,8 @@ export class Panels extends LitElement {
     switch (this.panel) {
       case "transfer":
         return this.dialog("transfer.heading", this.transfer());
+      case "ticket":
+        return html`<baton-ticket-form .words=${this.words} .chat=${this.chat}></baton-ticket-form>`;
       case "snooze":
         return this.dialog("snooze.heading", this.snooze());
       case "hand_back":

@@ -12,7 +12,7 @@ import { briefLines, type WireBrief } from "../models/brief.js";
 import { nameOf, tailOf, type Chat } from "../models/chat.js";
 import type { ConsoleWords } from "../words.js";
 import { hrefOf, insertable } from "./articles.js";
-import { customer, langName, named } from "./text.js";
+import { customer, langName, named, ticketText } from "./text.js";
 import { styles } from "./side-panel.styles.js";
 
 const TYPED_MS = 300;
@@ -75,6 +75,14 @@ export class SidePanel extends LitElement {
       [words.t("side.began"), `${words.day(chat.opened_at, new Date())} ${words.time(chat.opened_at)}`],
       [words.t("side.priority"), words.t(`priority.${chat.priority}`)],
     ];
+    if (chat.ticket)
+      rows.push([
+        words.t("side.ticket"),
+        html`${ticketText(words, chat.ticket)}<br /><span
+            class=${chat.ticket.mail === "failed" ? "bad" : "quiet"}
+            >${words.t(`ticket.mail.${chat.ticket.mail}`)}</span
+          >`,
+      ]);
     if (csat) rows.push([words.t("side.csat"), words.t("side.csat.value", { score: csat })]);
     if (chat.tags.length > 0)
       rows.push([words.t("side.tags"), chat.tags.map((tag) => html`<span class="chip">${tag}</span> `)]);

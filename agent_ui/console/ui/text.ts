@@ -1,5 +1,5 @@
 /** How the console names people, times and states; the same in every pane. */
-import type { Availability } from "../../shared/wire.js";
+import type { Availability, Ticket } from "../../shared/wire.js";
 import {
   isMine,
   isSnoozed,
@@ -31,6 +31,14 @@ export function clockText(words: ConsoleWords, clock: Pressing): string {
   const time = duration(words, clock);
   const late = clock.pressure === "breached";
   return words.t(late ? `sla.${clock.name}.late` : `sla.${clock.name}`, { time });
+}
+
+/** Its number as it is read out, and what it waits for. */
+export function ticketText(words: ConsoleWords, ticket: Ticket): string {
+  return words.t("ticket.text", {
+    n: words.label(ticket.number),
+    status: words.t(`ticket.${ticket.status}`),
+  });
 }
 
 export function snoozeText(words: ConsoleWords, chat: Chat): string {

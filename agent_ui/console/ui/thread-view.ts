@@ -22,7 +22,7 @@ import "./composer-box.js";
 import "./message-log.js";
 import type { MessageLog } from "./message-log.js";
 import "./suggestions.js";
-import { clockText, customer, duration, langName, stateText } from "./text.js";
+import { clockText, customer, duration, langName, stateText, ticketText } from "./text.js";
 import { Ticking } from "./ticking.js";
 import { styles } from "./thread-view.styles.js";
 
@@ -171,6 +171,12 @@ export class ThreadView extends LitElement {
       <div class="grow">
         <h1 class="clip"><bdi>${customer(words, chat)}</bdi></h1>
         <p class="state clip">
+          ${
+            chat.ticket
+              ? html`<span class="num">${ticketText(words, chat.ticket)}</span
+                  ><span aria-hidden="true">·</span>`
+              : nothing
+          }
           <span class="clip">${stateText(words, chat, this.me)}</span>
           ${
             wait

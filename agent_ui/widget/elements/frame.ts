@@ -2,7 +2,7 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { CLOCK, icon, WARNING } from "../../shared/icons.js";
-import type { QueuePlace } from "../../shared/wire.js";
+import type { QueuePlace, Ticket } from "../../shared/wire.js";
 import type { Banner } from "../model/connection.js";
 import type { Theme } from "../model/look.js";
 import { asksForHuman, NOTHING, ownerOf, type State } from "../model/state.js";
@@ -31,6 +31,7 @@ export class Frame extends LitElement {
   override render(): TemplateResult {
     const { words, more, chat } = this;
     const owner = ownerOf(chat);
+    const ticket = owner === "nobody" ? null : (chat.conversation?.ticket ?? null);
     const fresh = chat.timeline.messages.length === 0 && chat.drafts.length === 0;
     return html`
       <baton-header
@@ -45,9 +46,9 @@ export class Frame extends LitElement {
         <div role="status">
           ${this.banner === "none" ? null : this.strip("warn", WARNING, words.t(this.banner))}
           ${chat.failed ? this.strip("warn", WARNING, words.t("error")) : null}
-          ${owner === "queue" ? this.queue(chat.conversation?.queue ?? null) : null}
+          ${ticket ? this.ticket(ticket) : owner === "queue" ? this.queue(chat.conversation?.queue ?? null) : null}
         </div>
-        ${owner === "queue" && more ? html`<baton-waiting .words=${more}></baton-waiting>` : null}
+        ${owner === "queue" && more ? html`<baton-waiting .words=${more} .ticket=${ticket}></baton-waiting>` : null}
         <baton-log .words=${words} .chat=${chat} .offline=${this.banner !== "none"}>
           <baton-welcome slot="first" .words=${words} .fresh=${fresh}></baton-welcome>
           ${
@@ -69,6 +70,17 @@ export class Frame extends LitElement {
 
   private strip(kind: string, path: string, text: string): TemplateResult {
     return html`<div class="strip ${kind}">${icon(path, 18)}<span>${text}</span></div>`;
+  }
+
+  private ticket({ number, mail }: Ticket): TemplateResult {
+    const { words } = this;
+    return html`<div class="strip queue">
+      ${icon(CLOCK, 18)}
+      <span>
+        <strong>${words.t("ticket", { n: words.label(number) })}</strong>
+        <small>${words.t(mail === "on" || mail === "failed" ? `ticket.${mail}` : "ticket.here")}</small>
+      </span>
+    </div>`;
   }
 
   private queue(place: QueuePlace | null): TemplateResult {

@@ -231,7 +231,7 @@ it("says in the form, not above it, that an address cannot be right", async () =
   desk.refuse = null;
   await chat.leave({ email: "kim@example.org" });
   expect(chat.state.failed).toBe(false);
-  expect(desk.calls.slice(-3)).toEqual(["wait.contact", "wait.cancel", "wait.contact"]);
+  expect(desk.calls.slice(-3)).toEqual(["wait.contact", "wait.cancel", "ticket.open"]);
 });
 
 it("does not let an older state of the conversation overwrite a newer one", async () => {

@@ -133,9 +133,10 @@ export class Chat {
     await this.ask("wait.cancel", {});
   }
 
-  /** How to reach the customer who waits; an address that cannot be right is for the form to say. */
-  async leave(left: object): Promise<void> {
-    await this.ask("wait.contact", left);
+  /** A number to call, or a ticket and where its answer goes; what cannot be right is for the form to say. */
+  async leave(left: { email?: string; phone?: string }): Promise<void> {
+    if (left.email === undefined) await this.ask("wait.contact", left);
+    else await this.ask("ticket.open", { email: left.email || null });
   }
 
   async rate(score: number, comment: string, answers: Answers = {}): Promise<void> {

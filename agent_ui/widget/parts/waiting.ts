@@ -1,23 +1,25 @@
-/** What a waiting customer can do besides writing: leave an address or a number, or stop waiting. */
+/** What a waiting customer can do besides writing: get the answer later, leave a number, or stop waiting. */
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { Ticket } from "../../shared/wire.js";
 import type { PartWords } from "../words.js";
 import { ask, type Left } from "../elements/events.js";
 import { base } from "../elements/styles.js";
 
-const DOORS = ["email", "phone", "stop"] as const;
-type Door = (typeof DOORS)[number];
+type Door = "email" | "phone" | "stop";
 
 @customElement("baton-waiting")
 export class Waiting extends LitElement {
   @property({ attribute: false }) words!: PartWords;
+  /** What is being waited for is a ticket already. */
+  @property({ attribute: false }) ticket: Ticket | null = null;
   @state() private open: Door | null = null;
   @state() private bad = false;
 
   override render(): TemplateResult {
     const { words, open } = this;
     return html`<div class="doors">
-        ${DOORS.map(
+        ${this.doors().map(
           (door) =>
             html`<button
               class="link"
@@ -25,11 +27,17 @@ export class Waiting extends LitElement {
               aria-expanded=${open === door}
               @click=${() => this.show(open === door ? null : door)}
             >
-              ${words.t(`wait.${door}`)}
+              ${words.t(door === "email" && !this.ticket ? "wait.later" : `wait.${door}`)}
             </button>`,
         )}
       </div>
       ${open ? this.form(open) : null}`;
+  }
+
+  /** A ticket needs an address only while its answers cannot be mailed for want of a good one. */
+  private doors(): Door[] {
+    const mail = this.ticket?.mail;
+    return mail === "on" || mail === "off" ? ["phone", "stop"] : ["email", "phone", "stop"];
   }
 
   private form(door: Door): TemplateResult {
@@ -40,7 +48,10 @@ export class Waiting extends LitElement {
           ? html`<p>${words.t("wait.sure")}</p>
               <button class="solid">${words.t("wait.stop")}</button>
               <button type="button" class="outline" @click=${this.shut}>${words.t("wait.keep")}</button>`
-          : html`<label for="left">${words.t(`wait.${door}.label`)}</label>
+          : html`${door === "email" && !this.ticket ? html`<p>${words.t("wait.later.hint")}</p>` : null}
+              <label for="left"
+                >${words.t(door === "email" && !this.ticket ? "wait.later.label" : `wait.${door}.label`)}</label
+              >
               <input
                 id="left"
                 type=${door === "email" ? "email" : "tel"}
