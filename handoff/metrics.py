@@ -87,6 +87,12 @@ class Metrics:
             ("state",),
             registry=self.registry,
         )
+        self.promises = Counter(
+            "baton_promises",
+            "Promises that were made (open), came to their warning, were broken, kept or dropped.",
+            ("author", "state", "late"),
+            registry=self.registry,
+        )
         self.side_questions = Counter(
             "baton_side_questions",
             "What customers wrote while they waited: answered by the bot, or left to the person.",

@@ -1,4 +1,4 @@
-"""Keeps this process at the hours, targets and weights that are set, and its eye on the clocks."""
+"""Keeps this process at the hours, targets and weights that are set, and its eye on clocks and promises."""
 
 import asyncio
 import contextlib
@@ -7,6 +7,7 @@ import logging
 from handoff.desk.capacity import current_weights
 from handoff.desk.clocks import look_at_clocks
 from handoff.desk.context import Desk
+from handoff.desk.promise_sweep import look_at_promises
 from handoff.desk.time_settings import current_terms
 
 log = logging.getLogger(__name__)
@@ -52,5 +53,6 @@ class TermsWatch:
         try:
             await self.refresh()
             await look_at_clocks(self._desk)
+            await look_at_promises(self._desk)
         except Exception:
-            log.exception("hours, targets or clocks could not be read; the next round follows")
+            log.exception("hours, targets, clocks or promises could not be read; the next round follows")

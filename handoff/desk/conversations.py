@@ -73,11 +73,13 @@ async def view_conversation(desk: Desk, *, actor: Actor, conversation_id: str, a
         handoff = await tx.handoffs.latest(conversation_id)
         seen = await tx.messages.seen_by(conversation_id, visitors=True)
         verdicts = await tx.verdicts.of(conversation_id)
+        promises = await tx.promises.of(conversation_id)
     return Viewed(
         conversation=view,
         messages=tuple(message for message in messages if message.seq > after),
         head_seq=view.head_seq,
-        brief=read_brief(handoff, messages, view.lang) if handoff else None,
+        brief=read_brief(handoff, messages, view.lang, promises) if handoff else None,
+        promises=tuple(promises),
         seen_by_visitor=seen,
         verdicts=tuple(verdicts),
     )

@@ -16,6 +16,7 @@ from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
 from handoff.domain.offer import Offer, OfferOutcome
 from handoff.domain.people import Agent
+from handoff.domain.promise.ledger import Promise
 from handoff.domain.turn import HandoffRequest
 from handoff.domain.wait import wait_range
 
@@ -44,6 +45,9 @@ async def into_queue(
 
 
 async def _tell_queued(work: Work, conversation: Conversation, reason: EscalationReason) -> None:
+    if reason is EscalationReason.PROMISE_DUE:
+        await work.announce(conversation, "promise_queued")
+        return
     no_bot = reason is EscalationReason.BOT_UNAVAILABLE
     because = None if no_bot else reason.value
     if conversation.ticket is not None:
@@ -78,15 +82,20 @@ async def to_agent(work: Work, conversation: Conversation, agent: Agent, *, forc
     await work.announce(conversation, "joined", agent=agent.name)
 
 
-async def back_to_agent(work: Work, conversation: Conversation, agent: Agent) -> None:
-    """The customer came back to the agent who served them, whose place is taken already."""
+async def back_to_agent(
+    work: Work, conversation: Conversation, agent: Agent, reason: EscalationReason
+) -> None:
+    """After the end back to the agent who served them, whose place is taken already."""
     at_seq = conversation.head_seq
-    work.record(conversation.return_to(agent_id=agent.id, name=agent.name, at=work.at, policy=work.policy))
+    back = conversation.return_to(
+        agent_id=agent.id, name=agent.name, reason=reason, at=work.at, policy=work.policy
+    )
+    work.record(back)
     await work.tx.people.note_taken(agent.id, hard=False)
     await work.tx.people.set_last_agent(conversation.visitor_id, agent.id)
-    request = HandoffRequest(reason=EscalationReason.CAME_BACK)
-    await _begin_handoff(work, conversation, request, at_seq, claimed_by=agent.id)
-    await work.announce(conversation, "back_to_agent", agent=agent.name)
+    await _begin_handoff(work, conversation, HandoffRequest(reason=reason), at_seq, claimed_by=agent.id)
+    key = "promise_agent" if reason is EscalationReason.PROMISE_DUE else "back_to_agent"
+    await work.announce(conversation, key, agent=agent.name)
 
 
 async def end_offer(work: Work, offer: Offer, outcome: OfferOutcome) -> bool:
@@ -192,7 +201,9 @@ async def end_handoff(
     )
 
 
-def read_brief(handoff: Handoff, messages: Sequence[Message], lang: str) -> Brief:
+def read_brief(
+    handoff: Handoff, messages: Sequence[Message], lang: str, promises: Sequence[Promise] = ()
+) -> Brief:
     """The brief of a handoff, read again from its row and the messages."""
     return make_brief(
         messages,
@@ -202,6 +213,7 @@ def read_brief(handoff: Handoff, messages: Sequence[Message], lang: str) -> Brie
         lang=lang,
         signals=handoff.signals,
         evidence=handoff.evidence,
+        promises=promises,
         say=partial(say, lang=lang),
     )
 

@@ -7,6 +7,7 @@ from handoff.desk.asides import ask_aside, press_beside
 from handoff.desk.context import Desk
 from handoff.desk.handovers import bring_back, into_queue
 from handoff.desk.jottings import named, tell_named, unwritten
+from handoff.desk.promise_notes import keep_by_words, note_promises
 from handoff.desk.returns import come_back
 from handoff.desk.work import Work, working
 from handoff.domain.conversation import Conversation
@@ -81,6 +82,9 @@ async def _agent_says(
     message = await work.say(conversation, draft)
     await tell_named(work, message, colleagues)
     await work.tx.drafts.put(unwritten(message))
+    if message.kind is MessageKind.TEXT:
+        await keep_by_words(work, conversation, message)
+        await note_promises(work, conversation, message)
     return message
 
 

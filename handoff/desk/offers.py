@@ -73,7 +73,8 @@ async def _offered(tx: Transaction, conversation_id: str, expires_at: datetime, 
     view = await view_of(tx, conversation_id, desk)
     handoff = await tx.handoffs.latest(conversation_id)
     messages = await tx.messages.of(conversation_id)
-    brief = read_brief(handoff, messages, view.lang) if handoff else None
+    promises = await tx.promises.of(conversation_id)
+    brief = read_brief(handoff, messages, view.lang, promises) if handoff else None
     return Offered(conversation=view, brief=brief, expires_at=expires_at)
 
 

@@ -34,6 +34,6 @@ async def come_back(work: Work, conversation: Conversation) -> None:
     # Read first and taken after: a place that somebody else takes in between is no reason to refuse words.
     free = agent is not None and agent.can_take(work.at, work.policy.weights)
     if agent is not None and free and await work.try_place(Place(agent_id=agent_id)):
-        await back_to_agent(work, conversation, agent)
+        await back_to_agent(work, conversation, agent, EscalationReason.CAME_BACK)
     else:
         await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.CAME_BACK))

@@ -111,7 +111,7 @@ async def _still_waiting(work: Work, conversation: Conversation) -> str:
     if await make_ticket_if_away(work, conversation):
         return "ticket_made"
     conversation.remind(at=work.at, policy=work.policy)
-    if conversation.reminders == 1 and not conversation.asynchronous:
+    if conversation.reminders == 1 and conversation.customer_waits and not conversation.asynchronous:
         await work.announce(conversation, "still_waiting", position=await work.position(conversation))
     return "still_waiting"
 

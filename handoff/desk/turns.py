@@ -7,6 +7,7 @@ from handoff.desk.context import Desk
 from handoff.desk.decisions import answers_of, log_decisions
 from handoff.desk.facts import ask_for_facts
 from handoff.desk.handovers import into_queue
+from handoff.desk.promise_notes import note_promises
 from handoff.desk.tasks import evidence_of, reply_to_task, task_input
 from handoff.desk.work import Work, working
 from handoff.domain.bot_memory import answer_of, offers_person, remember
@@ -192,7 +193,7 @@ async def _speak(
             payload=said.payload,
             epoch=turn.epoch,
         )
-        await work.say(conversation, draft)
+        await note_promises(work, conversation, await work.say(conversation, draft))
         ids[id(said)] = draft.id
     return ids
 

@@ -12,9 +12,9 @@ from handoff.desk.ports import Transaction
 from handoff.desk.words import say
 from handoff.domain.conversation import Conversation
 from handoff.domain.draft import Draft
-from handoff.domain.enums import AuthorType, MessageKind
+from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.errors import CapacityFull, NotFound
-from handoff.domain.events import AgentChanged, Event
+from handoff.domain.events import AgentChanged, Event, PromisesChanged
 from handoff.domain.mail import Mail, goes_by_mail
 from handoff.domain.message import Author, Message
 from handoff.domain.people import Actor
@@ -156,6 +156,7 @@ class Work:
         for conversation, as_read in loaded.values():
             if conversation != as_read:
                 await self._keep_kind(as_read.place_of, conversation.place_of)
+                await self._pass_promises_on(as_read, conversation)
                 self.record(clock_facts(as_read.sla, conversation))
                 await self.tx.conversations.save(conversation)
 
@@ -163,6 +164,13 @@ class Work:
         """A chat may become work for later, or be a chat again, while it stays with its agent."""
         if before is not None and after is not None and before.agent_id == after.agent_id:
             await self._turn_place(before, after)
+
+    async def _pass_promises_on(self, before: Conversation, after: Conversation) -> None:
+        """Who has the conversation keeps what was promised in it; whoever closes it keeps it still."""
+        taken = after.agent_id not in (None, before.agent_id)
+        let_go = before.agent_id is not None and after.owner is Owner.QUEUE
+        if (taken or let_go) and await self.tx.promises.follow(after.id, after.agent_id):
+            self.record([PromisesChanged(conversation_id=after.id)])
 
     async def view(self, conversation: Conversation, reader_id: str | None = None) -> ConversationView:
         """The saved conversation as its readers see it."""

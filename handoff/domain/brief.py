@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from handoff.domain.bot_memory import answer_of, hits_of
 from handoff.domain.contact import contact_in
@@ -9,6 +10,7 @@ from handoff.domain.enums import AuthorType, EscalationReason, MessageKind
 from handoff.domain.facts import facts_in
 from handoff.domain.goal import goal_of, shortened
 from handoff.domain.message import Message, Payload, choice_of
+from handoff.domain.promise.ledger import Promise, PromiseState
 
 HISTORY_CHARS = 160
 SPOKEN = frozenset({MessageKind.TEXT, MessageKind.CARD, MessageKind.FORM})
@@ -84,6 +86,17 @@ class BriefHistory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefPromise:
+    """What the customer was told would happen, and by when."""
+
+    id: str
+    text: str
+    seq: int
+    due_at: datetime
+    state: PromiseState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """What is known at the moment a person takes over."""
 
@@ -97,7 +110,7 @@ class Brief:
     facts: tuple[BriefFact, ...] = ()
     articles: tuple[BriefArticle, ...] = ()
     mood: tuple[BriefMood, ...] = ()
-    promises: tuple[BriefLine, ...] = ()
+    promises: tuple[BriefPromise, ...] = ()
     suggested_replies: tuple[BriefLine, ...] = ()
     history: tuple[BriefHistory, ...] = ()
 
@@ -111,6 +124,7 @@ def make_brief(
     lang: str,
     signals: Payload | None = None,
     evidence: Sequence[str] = (),
+    promises: Sequence[Promise] = (),
     say: Callable[..., str],
 ) -> Brief:
     """Read the brief from the messages; `at_seq` is the handoff's place, `since_seq` the session's start.
@@ -135,6 +149,11 @@ def make_brief(
         facts=facts,
         articles=_articles(session),
         mood=tuple(BriefMood(seq=m.seq, score=m.mood) for m in spoken if m.mood is not None),
+        promises=tuple(
+            BriefPromise(id=one.id, text=one.text, seq=one.seq, due_at=one.due_at, state=one.state)
+            for one in promises
+            if not one.dropped
+        ),
         suggested_replies=_suggestions(reason, reason_seq, facts, goal, say),
         history=tuple(
             BriefHistory(seq=m.seq, author=m.author.type, text=shortened(m.text, HISTORY_CHARS))

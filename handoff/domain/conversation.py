@@ -1,6 +1,6 @@
 """The conversation: the state machine that holds law 1 (one owner, one deadline) and law 2 (the epoch)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handoff.domain.closing_form import NOT_RATED
@@ -207,11 +207,13 @@ class Conversation(ConversationRecord):
             raise IllegalTransition("The conversation is open already.")
         return self._to_bot(at, policy)
 
-    def return_to(self, *, agent_id: str, name: str, at: datetime, policy: Policy) -> tuple[Event, ...]:
-        """The customer writes again after the end: straight back to the agent who had it."""
+    def return_to(
+        self, *, agent_id: str, name: str, reason: EscalationReason, at: datetime, policy: Policy
+    ) -> tuple[Event, ...]:
+        """After the end straight back to the agent who had it: the customer is back, or is owed something."""
         if self.owner is not Owner.NOBODY:
             raise IllegalTransition("The conversation is open already.")
-        self.reason, self.priority, self.waiting_since = EscalationReason.CAME_BACK, Priority.NORMAL, at
+        self.reason, self.priority, self.waiting_since = reason, Priority.NORMAL, at
         self.skill = self.team_id = None
         return self._hand_to(Owner.AGENT, at, policy, agent_id=agent_id, agent_name=name)
 
@@ -300,6 +302,7 @@ class Conversation(ConversationRecord):
     ) -> tuple[Event, ...]:
         """The one place where the owner, and with it the epoch, changes."""
         before, agent_before = self.owner, self.agent_id
+        asked = self.owes_turn or (self.with_people and self.customer_waits)
         self.owner, self.agent_id, self.agent_name = owner, agent_id, agent_name
         self.epoch += 1
         self.reminders, self.updated_at, self.deferred = 0, at, None
@@ -307,8 +310,11 @@ class Conversation(ConversationRecord):
             self.state, self.resolved_at, self.resolve_reason = ConversationState.OPEN, None, None
         if owner is not Owner.BOT:
             self.task = None
-        self.customer_waits = self.with_people
+        for_promise = self.reason is EscalationReason.PROMISE_DUE
+        self.customer_waits = self.with_people and (asked or not for_promise)
         self.sla = moved(self.sla, before, owner, at, self.priority, policy.terms)
+        if for_promise and not asked:  # nobody waits for a first answer: what is due is the promise
+            self.sla = replace(self.sla, first_response=None)
         self.deadline_at = self.snoozed_until = None
         self._set_deadline(at, policy)
         changed = OwnerChanged(

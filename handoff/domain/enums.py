@@ -81,6 +81,7 @@ class EscalationReason(StrEnum):
     BOT_UNAVAILABLE = "bot_unavailable"
     FORM_FAILED = "form_failed"
     CAME_BACK = "came_back"
+    PROMISE_DUE = "promise_due"
     WROTE_EMAIL = "wrote_email"
 
 
@@ -119,6 +120,7 @@ class ListView(StrEnum):
 PRIORITY_OF_REASON = {
     EscalationReason.SENSITIVE_TOPIC: Priority.URGENT,
     EscalationReason.CAME_BACK: Priority.URGENT,
+    EscalationReason.PROMISE_DUE: Priority.HIGH,
     EscalationReason.FRUSTRATED: Priority.HIGH,
     EscalationReason.NEGATIVE_FEEDBACK: Priority.HIGH,
     EscalationReason.MAX_TURNS: Priority.LOW,

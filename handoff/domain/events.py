@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handoff.domain.enums import EscalationReason, Owner
+from handoff.domain.enums import AuthorType, EscalationReason, Owner
 from handoff.domain.jottings import Mention
 from handoff.domain.message import Message
 from handoff.domain.offer import OfferOutcome
+from handoff.domain.promise.ledger import PromiseState
 from handoff.domain.sla import ClockName, ClockState
 from handoff.domain.verdict import AnswerVerdict
 
@@ -178,6 +179,25 @@ class ClockEnded:
     since_handoff: timedelta
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseMoved:
+    """A promise was made, came to its warning or its due moment, or has ended; `late` if after its moment."""
+
+    conversation_id: str
+    visitor_id: str
+    promise_id: str
+    author: AuthorType
+    state: PromiseState
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromisesChanged:
+    """Something is different about a conversation's promises."""
+
+    conversation_id: str
+
+
 Event = (
     ConversationOpened
     | MessageAdded
@@ -197,4 +217,6 @@ Event = (
     | DeadlineMissed
     | ClockMoved
     | ClockEnded
+    | PromiseMoved
+    | PromisesChanged
 )

@@ -14,6 +14,7 @@ from handoff.domain.enums import (
     Role,
 )
 from handoff.domain.message import Message
+from handoff.domain.promise.ledger import Promise
 from handoff.domain.sla import Sla
 from handoff.domain.ticket import Ticket
 from handoff.domain.verdict import AnswerVerdict
@@ -102,6 +103,14 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """The promises somebody has to keep, with the headers of their conversations."""
+
+    promises: tuple[Promise, ...]
+    conversations: tuple[ConversationView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Viewed:
     """A conversation as an agent gets it, with the brief of its latest handoff."""
 
@@ -111,6 +120,7 @@ class Viewed:
     brief: Brief | None = None
     seen_by_visitor: int = 0
     verdicts: tuple[AnswerVerdict, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
     @property
     def queue(self) -> QueuePlace | None:

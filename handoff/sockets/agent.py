@@ -27,7 +27,7 @@ from handoff.domain.people import Actor
 from handoff.domain.view import ConversationView
 from handoff.services import Services
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
-from handoff.sockets import frames
+from handoff.sockets import frames, promises
 from handoff.sockets.aids import AIDS
 from handoff.sockets.board import STEERING, BoardWatch
 from handoff.sockets.door import Call, Caller, Door, dumped
@@ -39,6 +39,7 @@ from handoff.wire import (
     brief_out,
     colleague_out,
     offer_out,
+    promises_out,
     verdict_out,
 )
 from handoff.wire.shelf import draft_out
@@ -146,6 +147,7 @@ async def open_conversation(door: AgentDoor, caller: Caller, frame: frames.Open)
         "seen_by_visitor": viewed.seen_by_visitor,
         "verdicts": [dumped(verdict_out(one)) for one in viewed.verdicts],
         "drafts": [dumped(draft_out(draft)) for draft in drafts],
+        "promises": [dumped(one) for one in promises_out(viewed.promises)],
     }
 
 
@@ -263,5 +265,6 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "board.watch": Call(frames.WatchBoard, watch_board),
         **AIDS,
         **STEERING,
+        **promises.CALLS,
     }
 )

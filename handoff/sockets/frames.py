@@ -224,6 +224,31 @@ class TagIt(OfConversation):
     tags: Tags
 
 
+class ListPromises(Frame):
+    """One's own promises, or those of everybody."""
+
+    everybody: bool = False
+
+
+class AddPromise(OfConversation):
+    """A promise written down by hand."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=500), Storable]
+    due_at: Annotated[AwareDatetime, Field(strict=False)]
+
+
+class OfPromise(Frame):
+    """A call about one promise."""
+
+    promise_id: Id
+
+
+class ChangePromise(OfPromise):
+    """Another moment at which it is due."""
+
+    due_at: Annotated[AwareDatetime, Field(strict=False)]
+
+
 F = TypeVar("F", bound=Frame)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 from socketio import AsyncServer
 
-from handoff.desk import offers, people
+from handoff.desk import offers, people, promises
 from handoff.desk.context import Desk
 from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.events import (
@@ -24,6 +24,8 @@ from handoff.domain.events import (
     OfferEnded,
     OfferMade,
     OwnerChanged,
+    PromiseMoved,
+    PromisesChanged,
     QueueChanged,
     SideAsked,
     TurnOwed,
@@ -37,6 +39,7 @@ from handoff.wire import (
     agent_message,
     agent_out,
     offer_out,
+    promises_out,
     verdict_out,
     visitor_message,
 )
@@ -118,8 +121,8 @@ class SocketPublisher:
                 await self._tell_message(event)
             case MessagesSeen():
                 await self._tell_seen(event)
-            case AnswerJudged():
-                await self._tell_verdict(event)
+            case AnswerJudged() | PromisesChanged():
+                await self._tell_beside(event)
             case AgentMentioned(mention=mention):
                 told = {"mention": mention_out(mention)}
                 await self._emit("mention.made", told, AGENT_NAMESPACE, agent_room(mention.agent_id))
@@ -131,10 +134,14 @@ class SocketPublisher:
                 self._tell_bot(event)
             case OfferMade() | OfferEnded():
                 await self._tell_offer(event)
-            case DeadlineMissed() | ClockMoved() | ClockEnded():
+            case DeadlineMissed() | ClockMoved() | ClockEnded() | PromiseMoved():
                 self._count(event)
 
-    def _count(self, event: DeadlineMissed | ClockMoved | ClockEnded) -> None:
+    def _count(self, event: DeadlineMissed | ClockMoved | ClockEnded | PromiseMoved) -> None:
+        if isinstance(event, PromiseMoved):
+            late = "true" if event.late else "false"
+            self._metrics.promises.labels(event.author.value, event.state.value, late).inc()
+            return
         if isinstance(event, DeadlineMissed):
             self._metrics.deadlines.labels(event.owner.value, event.action).inc()
             return
@@ -187,6 +194,16 @@ class SocketPublisher:
             "verdict": verdict_out(event.verdict) if event.verdict else None,
         }
         await self._emit("answer.judged", told, AGENT_NAMESPACE, conversation_room(event.conversation_id))
+
+    async def _tell_beside(self, event: AnswerJudged | PromisesChanged) -> None:
+        """What staff note beside the messages."""
+        if isinstance(event, AnswerJudged):
+            await self._tell_verdict(event)
+            return
+        conversation_id = event.conversation_id
+        found = await promises.promises_of(self.desk, conversation_id=conversation_id)
+        told = {"conversation_id": conversation_id, "promises": promises_out(found)}
+        await self._emit("promise.updated", told, AGENT_NAMESPACE, ALL_AGENTS)
 
     async def _tell_agent(self, event: AgentChanged | AgentSteered) -> None:
         agent = await people.get_agent(self.desk, agent_id=event.agent_id)

@@ -20,6 +20,7 @@ from handoff.storage.mails import SqlMails
 from handoff.storage.messages import SqlMessages
 from handoff.storage.offers import SqlOffers
 from handoff.storage.people import SqlPeople
+from handoff.storage.promises import SqlPromises
 from handoff.storage.queue import SqlQueue
 from handoff.storage.search import SqlSearch
 from handoff.storage.shelf import SqlDrafts, SqlMentions, SqlShelf
@@ -44,6 +45,7 @@ class SqlTransaction:
         self.judges = SqlJudges(db)
         self.decisions = SqlDecisions(db)
         self.offers = SqlOffers(db)
+        self.promises = SqlPromises(db)
         self.search = SqlSearch(db)
         self.due = SqlDue(db, writing=writing)
         self.shelf = SqlShelf(db)

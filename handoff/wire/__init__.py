@@ -4,6 +4,7 @@ from handoff.wire.base import AuthorOut, Time, Wire, author_out
 from handoff.wire.brief import (
     BriefArticleOut,
     BriefOut,
+    BriefPromiseOut,
     FactOut,
     HistoryOut,
     LineOut,
@@ -36,6 +37,7 @@ from handoff.wire.messages import (
     visitor_message,
 )
 from handoff.wire.people import AgentOut, agent_out, colleague_out
+from handoff.wire.promises import PromiseOut, promises_out
 
 __all__ = [
     "AgentConversationOut",
@@ -45,6 +47,7 @@ __all__ = [
     "AuthorOut",
     "BriefArticleOut",
     "BriefOut",
+    "BriefPromiseOut",
     "ConversationOut",
     "FactOut",
     "HistoryOut",
@@ -52,6 +55,7 @@ __all__ = [
     "MessageOut",
     "MoodOut",
     "OfferOut",
+    "PromiseOut",
     "QueueOut",
     "SignalOut",
     "SlaClockOut",
@@ -68,6 +72,7 @@ __all__ = [
     "brief_out",
     "colleague_out",
     "offer_out",
+    "promises_out",
     "queue_out",
     "sla_out",
     "verdict_out",

@@ -4,7 +4,8 @@ from typing import Any
 
 from handoff.domain.brief import Brief
 from handoff.domain.enums import EscalationReason
-from handoff.wire.base import Wire
+from handoff.domain.promise.ledger import PromiseState
+from handoff.wire.base import Time, Wire
 
 
 class LineOut(Wire):
@@ -57,6 +58,16 @@ class HistoryOut(Wire):
     text: str
 
 
+class BriefPromiseOut(Wire):
+    """What the customer was told would happen, and by when."""
+
+    id: str
+    text: str
+    seq: int
+    due_at: Time
+    state: PromiseState
+
+
 class BriefOut(Wire):
     """What an agent sees first."""
 
@@ -70,7 +81,7 @@ class BriefOut(Wire):
     facts: tuple[FactOut, ...]
     articles: tuple[BriefArticleOut, ...]
     mood: tuple[MoodOut, ...]
-    promises: tuple[LineOut, ...]
+    promises: tuple[BriefPromiseOut, ...]
     suggested_replies: tuple[LineOut, ...]
     history: tuple[HistoryOut, ...]
 

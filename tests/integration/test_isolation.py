@@ -50,6 +50,12 @@ FRAMES: dict[str, dict[str, Any]] = {
     "offer.list": {},
     "offer.accept": {},
     "offer.decline": {},
+    "promise.list": {},
+    "promise.add": {"text": "Call about the lamp", "due_at": "2999-01-01T00:00:00Z"},
+    "promise.change": {"promise_id": "0190", "due_at": "2999-01-01T00:00:00Z"},
+    "promise.keep": {"promise_id": "0190"},
+    "promise.drop": {"promise_id": "0190"},
+    "promise.reopen": {"promise_id": "0190"},
     "conversation.release": {},
     "conversation.transfer": {"to": "somebody"},
     "conversation.hand_back": {},
@@ -62,6 +68,7 @@ FRAMES: dict[str, dict[str, Any]] = {
 # Of an agent who is not its owner; looking on is every agent's right, claiming is how one becomes the owner.
 REFUSED_TO_COLLEAGUES = (
     "message.send",
+    "promise.add",
     "conversation.release",
     "conversation.transfer",
     "conversation.reassign",
@@ -164,6 +171,7 @@ async def test_an_unknown_conversation_is_not_found(scene: Scene) -> None:
         "offer.list",
         "closing.form",
         "mention.list",
+        "promise.list",
     }
     for name in FOR_LEADERS:
         assert await scene.ana.refused(name, conversation_id="0190-nobody", **FRAMES[name]) == "forbidden"

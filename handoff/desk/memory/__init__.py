@@ -13,6 +13,7 @@ from handoff.desk.memory.mails import MemoryMails
 from handoff.desk.memory.messages import MemoryMessages
 from handoff.desk.memory.offers import MemoryOffers
 from handoff.desk.memory.people import MemoryHandoffs, MemoryPeople
+from handoff.desk.memory.promises import MemoryPromises
 from handoff.desk.memory.queue import MemoryQueue, MemoryTurns
 from handoff.desk.memory.search import MemorySearch
 from handoff.desk.memory.shelf import MemoryDrafts, MemoryMentions, MemoryShelf
@@ -35,6 +36,7 @@ class MemoryTransaction:
         self.judges = MemoryJudges(state)
         self.decisions = MemoryDecisions(state)
         self.offers = MemoryOffers(state)
+        self.promises = MemoryPromises(state)
         self.search = MemorySearch(state)
         self.due = MemoryDue(state)
         self.shelf = MemoryShelf(state)

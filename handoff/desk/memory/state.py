@@ -13,6 +13,7 @@ from handoff.domain.mail import Incoming, Mail
 from handoff.domain.message import Message
 from handoff.domain.offer import Offer
 from handoff.domain.people import AgentRecord, Team, Visitor
+from handoff.domain.promise.ledger import Promise
 from handoff.domain.shelf import ShelfItem
 from handoff.domain.verdict import AnswerVerdict
 
@@ -45,6 +46,7 @@ class State:
     mails: dict[str, Mail] = field(default_factory=dict)
     mails_in: dict[str, Incoming] = field(default_factory=dict)
     mailboxes: dict[str, tuple[str | None, datetime | None, int | None, int]] = field(default_factory=dict)
+    promises: dict[str, Promise] = field(default_factory=dict)
 
     def copy(self) -> "State":
         return State(*(dict(getattr(self, name)) for name in self.__slots__))

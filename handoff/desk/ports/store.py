@@ -10,6 +10,7 @@ from handoff.desk.ports.due import Due
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
 from handoff.desk.ports.mail import Mails
 from handoff.desk.ports.people import People
+from handoff.desk.ports.promises import PromiseLedger
 from handoff.desk.ports.search import Search
 from handoff.desk.ports.shelf import Drafts, Mentions, Shelf
 from handoff.domain.events import Event
@@ -59,6 +60,9 @@ class Transaction(Protocol):
 
     @property
     def offers(self) -> Offers: ...
+
+    @property
+    def promises(self) -> PromiseLedger: ...
 
     @property
     def search(self) -> Search: ...

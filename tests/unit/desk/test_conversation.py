@@ -78,7 +78,7 @@ ARGUMENTS = {
     "resolve": {"reason": None},
     "reopen": {},
     "leave_queue": {},
-    "return_to": REZAS,
+    "return_to": {**REZAS, "reason": EscalationReason.CAME_BACK},
 }
 
 

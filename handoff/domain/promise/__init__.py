@@ -1,0 +1,1 @@
+"""Promises: what a customer was told would happen, read from the words of those who told them."""
