@@ -5,6 +5,7 @@ import contextlib
 import json
 import logging
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -13,10 +14,13 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from prometheus_client.multiprocess import mark_process_dead
+
 from handoff.bot_link.rasa_process import free_port
 from handoff.bot_link.server import own_rasa
 from handoff.config import PREFIX, Settings
 from handoff.listener import address_of, listen
+from handoff.metrics import SHARED_FOLDER
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +50,10 @@ async def serve(settings: Settings, *, root: Path, announce: Callable[[str, Sett
                 stack.push_async_callback(rasa.close)
             bot_url = ",".join(f"http://127.0.0.1:{port}" for port in ports)
             settings = settings.model_copy(update={"bot_url": bot_url})
-        members = [_Member(number, settings, root, listener) for number in range(settings.processes)]
+        measured = _emptied(settings.data_dir.absolute() / "metrics")
+        members = [
+            _Member(number, settings, root, listener, measured) for number in range(settings.processes)
+        ]
         for member in members:
             await member.start()
             stack.push_async_callback(member.close)
@@ -72,6 +79,7 @@ class _Member:
     settings: Settings
     root: Path
     listener: socket.socket
+    measured: Path
     up: asyncio.Event = field(default_factory=asyncio.Event)
     _process: asyncio.subprocess.Process | None = None
     _keeper: asyncio.Task[None] | None = None
@@ -113,7 +121,7 @@ class _Member:
             "handoff.cli",
             "member",
             cwd=self.root,
-            env=environment(self.settings, self.listener.fileno()),
+            env=environment(self.settings, self.listener.fileno(), self.measured),
             pass_fds=(self.listener.fileno(),),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
@@ -122,14 +130,30 @@ class _Member:
         assert self._process.stdout is not None
         if await self._process.stdout.readline() == UP:
             self.up.set()
-        return await self._process.wait()
+        try:
+            return await self._process.wait()
+        finally:
+            # Its counts stay; of what it had live, connections for one, nothing is left.
+            mark_process_dead(self._process.pid, str(self.measured))  # type: ignore[no-untyped-call]
 
 
-def environment(settings: Settings, descriptor: int) -> dict[str, str]:
+def _emptied(folder: Path) -> Path:
+    """Where the members put what they measure, without what an earlier run left there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def environment(settings: Settings, descriptor: int, measured: Path) -> dict[str, str]:
     """The environment of a member: ours, with every setting as it is in force here."""
     chosen = settings.model_dump(mode="json", exclude_defaults=True)
     values = {f"{PREFIX}{name}".upper(): _text(value) for name, value in chosen.items()}
-    return {**os.environ, **values, f"{PREFIX}LISTEN_FD": str(descriptor)}
+    return {
+        **os.environ,
+        **values,
+        f"{PREFIX}LISTEN_FD": str(descriptor),
+        SHARED_FOLDER: str(measured),
+    }
 
 
 def _text(value: object) -> str:

@@ -1,6 +1,13 @@
 """What /metrics tells, kept in a registry of the app's own so that several apps can live in one process."""
 
+import os
+from collections.abc import Callable
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+# Named by the library, which looks for it when it is imported: one file a process, read by whoever is asked.
+SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 SLOW = (10, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600, 7 * 24 * 3600)
@@ -11,6 +18,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._measures: list[Callable[[], None]] = []
         self.requests = Histogram(
             "baton_http_request_seconds",
             "Time of an HTTP request.",
@@ -26,7 +34,11 @@ class Metrics:
             buckets=FAST,
         )
         self.connections = Gauge(
-            "baton_socket_connections", "Live connections.", ("namespace",), registry=self.registry
+            "baton_socket_connections",
+            "Live connections.",
+            ("namespace",),
+            multiprocess_mode="livesum",
+            registry=self.registry,
         )
         self.turns = Histogram(
             "baton_bot_turn_seconds",
@@ -44,11 +56,13 @@ class Metrics:
         self.overdue = Gauge(
             "baton_conversations_overdue",
             "Open conversations of the whole desk past their deadline, or without one, behind the watchdog.",
+            multiprocess_mode="livemostrecent",
             registry=self.registry,
         )
         self.ownerless = Gauge(
             "baton_conversations_ownerless",
             "Open conversations of the whole desk that nobody has, behind the watchdog.",
+            multiprocess_mode="livemostrecent",
             registry=self.registry,
         )
         self.rounds = Counter(
@@ -76,6 +90,7 @@ class Metrics:
         self.mail_waits = Gauge(
             "baton_mail_waits_seconds",
             "How long the oldest unsent e-mail has been waiting; it rises while the mail server is down.",
+            multiprocess_mode="livemostrecent",
             registry=self.registry,
         )
         self.mailbox_failures = Counter(
@@ -85,6 +100,7 @@ class Metrics:
             "baton_bot_servers",
             "Rasa servers this process asks, by whether they are ready.",
             ("state",),
+            multiprocess_mode="livemostrecent",
             registry=self.registry,
         )
         self.promises = Counter(
@@ -105,11 +121,22 @@ class Metrics:
             ("kind",),
             registry=self.registry,
         )
-        self.waiting = Gauge("baton_queue_waiting", "Conversations in the queue.", registry=self.registry)
-        self.indexed = Gauge("baton_index_passages", "Passages the index holds.", registry=self.registry)
+        self.waiting = Gauge(
+            "baton_queue_waiting",
+            "Conversations in the queue.",
+            multiprocess_mode="livemostrecent",
+            registry=self.registry,
+        )
+        self.indexed = Gauge(
+            "baton_index_passages",
+            "Passages the index holds.",
+            multiprocess_mode="livemax",
+            registry=self.registry,
+        )
         self.passages_embedded = Gauge(
             "baton_passages_embedded",
             "Passages that the model has read for the index since the start.",
+            multiprocess_mode="livesum",
             registry=self.registry,
         )
 
@@ -117,6 +144,17 @@ class Metrics:
         """The model has read texts: a customer's `message`, a `search_form` of it."""
         self.embedded.labels(kind).inc(count)
 
+    def before_telling(self, measure: Callable[[], None]) -> None:
+        """Have something measured that is known only at the moment of asking."""
+        self._measures.append(measure)
+
     def text(self) -> bytes:
-        """Everything in Prometheus' text format."""
-        return generate_latest(self.registry)
+        """Everything in Prometheus' text format; where processes share a port, of all of them together."""
+        for measure in self._measures:
+            measure()
+        folder = os.environ.get(SHARED_FOLDER)
+        if not folder:
+            return generate_latest(self.registry)
+        everybody = CollectorRegistry()
+        MultiProcessCollector(everybody, path=folder)  # type: ignore[no-untyped-call]  # the library leaves it so
+        return generate_latest(everybody)

@@ -51,6 +51,7 @@ FLOORS: dict[str, set[str]] = {
         "handoff.config",
         "handoff.bot_link",
         "handoff.listener",
+        "handoff.metrics",
     },
     "handoff.embedding": {"handoff.config", "kb_index"},
     "handoff.learning": {"handoff.domain", "handoff.desk", "kb_index"},

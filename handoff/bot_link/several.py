@@ -45,8 +45,8 @@ class Servers:
         if not watches:
             watches = [own_rasa(settings, root, url)]
         servers = cls([Server.of(watch, settings) for watch in watches])
-        for status in BotStatus if settings.bot_enabled else ():
-            metrics.bot_servers.labels(status.value).set_function(partial(servers.count, status))
+        if settings.bot_enabled:
+            metrics.before_telling(partial(servers.measure, metrics))
         return servers
 
     def __init__(self, servers: Sequence[Server]) -> None:
@@ -63,6 +63,11 @@ class Servers:
     def count(self, status: BotStatus) -> int:
         """How many servers are like this."""
         return sum(server.watch.status is status for server in self._servers)
+
+    def measure(self, metrics: Metrics) -> None:
+        """Tell how many servers are in each state."""
+        for status in BotStatus:
+            metrics.bot_servers.labels(status.value).set(self.count(status))
 
     async def start(self) -> None:
         """Begin to keep them running, or to look whether they are there."""

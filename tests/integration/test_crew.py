@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -93,6 +94,40 @@ async def test_several_processes_are_one_desk(crew: Instance) -> None:
         )
     for client in [ana, *customers]:
         await client.close()
+
+
+async def test_metrics_are_of_all_processes(crew: Instance) -> None:
+    """Whichever process is asked: connections and counts of all of them, and of the dead no connection."""
+    pattern = re.compile(r'^baton_socket_connections\{namespace="/visitor"\} ([\d.]+)$', re.M)
+
+    async def connected() -> set[float]:
+        told = set()
+        for _ in range(2 * PROCESSES):
+            async with httpx.AsyncClient(trust_env=False) as http:  # a new connection goes to any of them
+                text = (await http.get(f"{crew.url}/metrics")).text
+            told |= {float(count) for count in pattern.findall(text)}
+        return told
+
+    async def settled_at(count: float) -> bool:
+        return await connected() <= {count}
+
+    await eventually(lambda: settled_at(0.0))
+    customers = [await customer(crew.url) for _ in range(7)]
+    assert await connected() == {7.0}
+    killed = crew.members()
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    await eventually(lambda: len(crew.members() - killed) == PROCESSES, timeout=90)
+    for one in customers:
+        await one.close()
+
+    async def forgotten() -> bool:
+        try:
+            return await settled_at(0.0)
+        except httpx.TransportError:  # the processes are still coming up
+            return False
+
+    await eventually(forgotten, timeout=90)
 
 
 async def test_a_killed_process_comes_back_and_nothing_is_lost(crew: Instance) -> None:

@@ -121,6 +121,7 @@ async def test_the_metric_tells_how_many_are_there() -> None:
         await servers.close()
 
     def told(state: str) -> float | None:
+        metrics.text()
         return metrics.registry.get_sample_value("baton_bot_servers", {"state": state})
 
     assert (told("ready"), told("starting"), told("down")) == (1, 1, 0)

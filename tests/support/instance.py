@@ -69,8 +69,12 @@ class Instance:
 
     def rasa(self) -> int:
         """Process id of the Rasa server that the app started."""
-        (found,) = self._children(b"bot.serve")
+        (found,) = self.rasas()
         return found
+
+    def rasas(self) -> set[int]:
+        """Process ids of all Rasa servers, where there are several."""
+        return self._children(b"bot.serve")
 
     def members(self) -> set[int]:
         """Process ids of the apps of `--processes` that run just now."""

@@ -165,7 +165,7 @@ def test_the_build_sees_what_it_copies() -> None:
 def test_an_image_is_nobody_and_is_asked_how_it_is(stage: str) -> None:
     """No root, a health check of a route that exists, nothing secret."""
     text = stages()[stage]
-    assert text.rindex("USER baton") < text.rindex("ENTRYPOINT")
+    assert text.rindex("USER 10001:10001") < text.rindex("ENTRYPOINT")
     (route,) = re.findall(r"http://127\.0\.0\.1:\d+(/[\w/]*)'", text)
     source = {"app": "handoff/web/health.py", "rasa": "handoff/bot_link/watch.py"}[stage]
     assert f'{route}"' in (ROOT / source).read_text()
