@@ -41,7 +41,7 @@ class Agent:
             mine = [thread for thread in self.threads.values() if self._owns(thread)]
             if mine:
                 await self._serve(self._dice.choice(mine))
-            elif self._dice.random() < 0.3:
+            elif self._dice.random() < 0.5:
                 await self._race()
             if self._dice.random() < 0.03:
                 await self._come_online()
@@ -145,6 +145,7 @@ class Agent:
                 thread.heard(event, data)
 
     def _offered(self, offer: Json) -> None:
+        self._world.book.count("offers heard in settling" if self._world.over.is_set() else "offers heard")
         (deed,) = self._dice.choices(list(OFFER_DEEDS), weights=list(OFFER_DEEDS.values()))
         if deed and not self._world.over.is_set():
             task = asyncio.create_task(self._change(deed, offer["conversation"]["id"]))

@@ -36,6 +36,7 @@ UNHEARD = """
 SELECT id, owner, epoch, head_seq, last_visitor_seq, bot_cursor, turn_worker, turn_until FROM conversations
 WHERE owner = 'nobody' OR (owner = 'bot' AND last_visitor_seq > bot_cursor)
 """
+OFFERS = "SELECT coalesce(outcome, 'pending') AS outcome, count(*) AS n FROM offers GROUP BY 1"
 PLACES = """
 SELECT a.id, a.email, a.load,
   (SELECT count(*) FROM conversations c
@@ -55,6 +56,7 @@ class Audit:
     messages: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     stuck: list[Row] = field(default_factory=list)
     places: list[Row] = field(default_factory=list)
+    offers: list[Row] = field(default_factory=list)
 
 
 async def watch(url: str) -> None:
@@ -69,7 +71,11 @@ async def read(url: str) -> Audit:
     connection = await asyncpg.connect(url)
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
-            audit = Audit(stuck=await connection.fetch(STUCK), places=await connection.fetch(PLACES))
+            audit = Audit(
+                stuck=await connection.fetch(STUCK),
+                places=await connection.fetch(PLACES),
+                offers=await connection.fetch(OFFERS),
+            )
             for row in await connection.fetch("SELECT * FROM chaos_moves ORDER BY n"):
                 audit.moves[row["id"]].append(row)
             for row in await connection.fetch(MESSAGES):
@@ -89,8 +95,8 @@ async def unheard(url: str) -> list[str]:
     return [f"unheard: {dict(row)}" for row in rows]
 
 
-def takeovers(audit: Audit, kills: list[datetime]) -> list[float]:
-    """After how many seconds a turn whose worker was killed was held by another, or was over.
+def takeovers(audit: Audit, kills: list[datetime]) -> list[tuple[datetime, datetime]]:
+    """When turns were lost with their worker, and when each was held by another or was over.
 
     A worker is dead from a kill on if it is never seen again; what it held then was lost by the crash.
     """
@@ -107,5 +113,5 @@ def takeovers(audit: Audit, kills: list[datetime]) -> list[float]:
             )
             killed = [at for at in kills if held["at"] <= at <= after["at"]]
             if lost and killed and last_seen[held["worker"]] <= killed[0]:
-                found.append((after["at"] - killed[0]).total_seconds())
+                found.append((killed[0], after["at"]))
     return found

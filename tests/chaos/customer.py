@@ -10,7 +10,7 @@ from tests.support.clients import VISITOR
 
 MEAN_PAUSE_SECONDS = 7.0
 TWICE_SHARE = 0.15
-DEEDS = {"say": 76, "human.request": 8, "wait.cancel": 3, "conversation.end": 3, "cut": 10}
+DEEDS = {"say": 72, "human.request": 12, "wait.cancel": 3, "conversation.end": 3, "cut": 10}
 
 
 class Customer:

@@ -7,7 +7,7 @@ import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-SLOW_SHARE, HANDOFF_SHARE = 0.03, 0.05
+SLOW_SHARE, HANDOFF_SHARE = 0.12, 0.05
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -22,7 +22,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         time.sleep(
-            self.dice.uniform(1.0, 5.0) if self.dice.random() < SLOW_SHARE else self.dice.uniform(0, 0.2)
+            self.dice.uniform(1.0, 4.0) if self.dice.random() < SLOW_SHARE else self.dice.uniform(0, 0.2)
         )
         messages: list[object] = [{"text": f"You said: {asked['text']}"}]
         if self.dice.random() < HANDOFF_SHARE:

@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from tests.chaos.line import Line
 from tests.chaos.rasa import Rasa
 from tests.chaos.world import World
-from tests.support.servers import Server
+from tests.support.servers import OwnRedis, Server
 
 DECK = (
     *["kill an app"] * 4,
     "kill every app",
     *["kill Rasa"] * 2,
-    *["restart Redis"] * 2,
+    "restart Redis",
+    "stall Redis",
     "crash PostgreSQL",
     "restart PostgreSQL",
     *["cut a third of the clients"] * 2,
@@ -37,7 +38,7 @@ class Faults:
         members: Callable[[], Sequence[int]],
         rasa: Rasa,
         postgres: Server,
-        redis: Server,
+        redis: OwnRedis,
         lines: Sequence[Line],
     ) -> None:
         self._world = world
@@ -76,6 +77,10 @@ class Faults:
                 await self._rasa.kill(self._dice)
             case "restart Redis":
                 await self._restart(self._redis, signal.SIGKILL, self._dice.uniform(0, 4))
+            case "stall Redis":
+                self._redis.send(signal.SIGSTOP)
+                await asyncio.sleep(self._dice.uniform(1, 5))
+                self._redis.send(signal.SIGCONT)
             case "crash PostgreSQL":
                 await self._restart(self._postgres, signal.SIGKILL, self._dice.uniform(0, 2))
             case "restart PostgreSQL":

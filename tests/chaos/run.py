@@ -5,10 +5,9 @@ import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 
 import aiohttp
@@ -25,40 +24,19 @@ from tests.chaos import audit, checks
 from tests.chaos.agent import Agent
 from tests.chaos.customer import Customer
 from tests.chaos.faults import Faults
+from tests.chaos.half_open import seconds_until_noticed
+from tests.chaos.pulse import Pulse
 from tests.chaos.rasa import EchoingRasa, OwnRasa, Rasa
-from tests.chaos.screen import Screen
+from tests.chaos.report import Report, count
+from tests.chaos.settling import Settling
 from tests.chaos.world import Options, World
 from tests.support.desks import Recorder
 from tests.support.instance import Instance, started
 from tests.support.model import exported_embedder, give_models
 from tests.support.servers import OwnPostgres, OwnRedis, own_postgres, own_redis
-from tests.support.waiting import eventually
 
 PASSWORD = "correct-horse-battery"
 AT_ONCE = 20
-SETTLE_SECONDS = 120
-
-
-@dataclass(slots=True, kw_only=True)
-class Report:
-    """How a run went."""
-
-    options: Options
-    counts: dict[str, int]
-    wrong: list[str]
-    takeovers: list[float]
-    seconds: dict[str, float]
-    log: list[str] = field(default_factory=list)
-
-    def lines(self) -> Iterator[str]:
-        """For people to read."""
-        yield f"{self.options}"
-        yield from (f"{number:8,} {what}" for what, number in sorted(self.counts.items()))
-        worst = f", the slowest after {max(self.takeovers):.1f} s" if self.takeovers else ""
-        yield f"{len(self.takeovers):8,} turns lost by a crash and taken up again{worst}"
-        yield ", ".join(f"{what} {seconds:.0f} s" for what, seconds in self.seconds.items())
-        yield f"{len(self.wrong):8,} broken promises"
-        yield from (f"  ! {wrong[:600]}" for wrong in self.wrong[:20])
 
 
 @dataclass(kw_only=True)
@@ -86,17 +64,28 @@ class Chaos:
             redis=self.redis,
             lines=[person.line for person in (*self.customers, *self.agents)],
         )
+        pulse = Pulse(self.world)
+        feeling = asyncio.create_task(pulse.feel())
         with self._timed("chaos"):
             await self._live(faults)
+        settling = Settling(self.world, self.postgres.url, self.customers, self.agents)
         with self._timed("settled"):
-            wrong = await self._settled()
+            wrong, half_open = await asyncio.gather(
+                settling.wait(), seconds_until_noticed(self.world, self.customers[0].line.token)
+            )
+        feeling.cancel()
         found = await audit.read(self.postgres.url)
-        self._count(found)
+        lost = audit.takeovers(found, faults.kills)
+        count(self.world.book, found)
         return Report(
             options=self.world.options,
             counts=dict(self.world.book.counts),
             wrong=[*wrong, *checks.everything(found, self.world.book)],
-            takeovers=audit.takeovers(found, faults.kills),
+            takeovers=[(end - begin).total_seconds() for begin, end in lost if pulse.was_up(begin, end)],
+            takeovers_in_outages=[
+                (end - begin).total_seconds() for begin, end in lost if not pulse.was_up(begin, end)
+            ],
+            half_open=half_open,
             seconds=self.seconds,
             log=self.instance.output,
         )
@@ -132,62 +121,6 @@ class Chaos:
             await faults.deal()
             self.world.over.set()
 
-    async def _settled(self) -> list[str]:
-        """A fresh message of everybody is heard and every screen becomes whole; else what is not."""
-        await asyncio.gather(*(customer.say() for customer in self.customers))
-        wrong: list[str] = []
-
-        async def nothing_owed() -> bool:
-            wrong[:] = await audit.unheard(self.postgres.url)
-            return not wrong
-
-        async def all_whole() -> bool:
-            wrong[:] = checks.screens(await audit.read(self.postgres.url), self._screens())
-            return not wrong
-
-        with suppress(AssertionError):  # what is wrong then says more
-            await eventually(nothing_owed, timeout=SETTLE_SECONDS)
-            await eventually(all_whole, timeout=SETTLE_SECONDS)
-        if wrong:
-            return wrong
-        return [line async for line in self._read_anew()]
-
-    def _screens(self) -> dict[str, list[tuple[str, bool, Screen]]]:
-        shown: dict[str, list[tuple[str, bool, Screen]]] = {}
-        for customer in self.customers:
-            assert customer.thread is not None
-            shown.setdefault(customer.thread.id, []).append((customer.name, False, customer.thread.screen))
-        for agent in self.agents:
-            for thread in agent.threads.values():
-                shown.setdefault(thread.id, []).append((agent.name, True, thread.screen))
-        return shown
-
-    async def _read_anew(self) -> AsyncIterator[str]:
-        """What the customer and an agent read over HTTP is what the database holds."""
-        found = await audit.read(self.postgres.url)
-        for customer in self.customers:
-            assert customer.thread is not None
-            id_ = customer.thread.id
-            for reader in (customer, self.agents[0]):
-                notes = reader is not customer
-                read = await self._transcript(id_, reader.line.token)
-                if read != checks.lines_of(found.messages[id_], notes=notes):
-                    yield f"{reader.name} reads another transcript of {id_}: {read}"
-
-    async def _transcript(self, conversation_id: str, token: str) -> checks.Lines:
-        url = f"{self.world.url}/api/v1/conversations/{conversation_id}/transcript"
-        async with self.world.http.get(url, headers={"Authorization": f"Bearer {token}"}) as answer:
-            body = await answer.json()
-        return [(message["seq"], message["id"]) for message in body["messages"]]
-
-    def _count(self, found: audit.Audit) -> None:
-        book = self.world.book
-        book.count("conversations", len(found.moves))
-        book.count("messages stored", sum(map(len, found.messages.values())))
-        owners = [row["owner"] for rows in found.moves.values() for row in _changes_of_owner(rows)]
-        for owner in sorted(set(owners)):
-            book.count(f"changes of owner to {owner}", owners.count(owner))
-
     @contextmanager
     def _timed(self, what: str) -> Iterator[None]:
         began = time.monotonic()
@@ -199,10 +132,6 @@ class Chaos:
     async def close(self) -> None:
         """Everybody leaves."""
         await asyncio.gather(*(person.close() for person in (*self.customers, *self.agents)))
-
-
-def _changes_of_owner(rows: list[audit.Row]) -> list[audit.Row]:
-    return [after for before, after in pairwise(rows) if after["epoch"] > before["epoch"]]
 
 
 def _email(number: int) -> str:

@@ -166,11 +166,10 @@ async def test_who_was_not_heard_while_redis_was_away_is_heard_when_it_is_back(
 async def test_no_ack_waits_for_a_redis_that_hangs(pair: tuple[DeskApp, DeskApp], redis: OwnRedis) -> None:
     """It takes connections and bytes and never answers; whoever is in the same process still hears."""
     one, _ = pair
-    assert redis.process is not None
     async with visitor(one) as client:
-        redis.process.send_signal(signal.SIGSTOP)
+        redis.send(signal.SIGSTOP)
         try:
             await client.says("before it goes on")
             await client.hears("message.new", lambda data: data["message"]["text"] == "before it goes on")
         finally:
-            redis.process.send_signal(signal.SIGCONT)
+            redis.send(signal.SIGCONT)

@@ -136,10 +136,15 @@ class OwnRedis:
         finally:
             await client.aclose()
 
-    async def kill(self, number: int = signal.SIGKILL) -> None:
-        """End it; everything it knew is gone."""
+    def send(self, number: int) -> None:
+        """SIGSTOP lets it hang, SIGCONT go on."""
         if self.process is not None and self.process.returncode is None:
             self.process.send_signal(number)
+
+    async def kill(self, number: int = signal.SIGKILL) -> None:
+        """End it; everything it knew is gone."""
+        if self.process is not None:
+            self.send(number)
             await self.process.wait()
 
 
