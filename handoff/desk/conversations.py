@@ -6,7 +6,7 @@ from dataclasses import replace
 from handoff.desk.context import Desk
 from handoff.desk.handovers import close, read_brief
 from handoff.desk.ports import Transaction
-from handoff.desk.work import Work, placed, view_of, with_places, working
+from handoff.desk.work import Work, view_of, with_places, working
 from handoff.domain.closing_form import LEFT_QUEUE
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import ConversationState, ListView, Owner
@@ -119,7 +119,7 @@ async def get_views(desk: Desk, conversation_ids: Sequence[str]) -> list[Convers
     """The headers of several conversations at one moment, for the publisher."""
     async with desk.store.reading() as tx:
         views = await tx.conversations.views(conversation_ids)
-        return [await placed(tx, view, desk) for view in views]
+        return await with_places(tx, views, desk)
 
 
 async def list_conversations(

@@ -98,8 +98,7 @@ class Headers:
         await self._server.emit("queue.updated", counted, to=ALL_AGENTS, namespace=AGENT_NAMESPACE)
         moved = [id_ for id_, place in places.items() if self._told.get(id_) != place]
         self._told = dict(places)
-        for conversation_id in moved:
-            view = await conversations.get_view(self.desk, conversation_id=conversation_id)
+        for view in await conversations.get_views(self.desk, moved):
             await self._tell_visitor(view)
 
     async def _tell_visitor(self, view: ConversationView) -> None:

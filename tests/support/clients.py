@@ -29,7 +29,11 @@ class Client:
         self, url: str, token: object, transports: tuple[str, ...] = ("websocket",), **auth: object
     ) -> None:
         await self.socket.connect(
-            url, namespaces=[self.namespace], auth={"token": token, **auth}, transports=list(transports)
+            url,
+            namespaces=[self.namespace],
+            auth={"token": token, **auth},
+            transports=list(transports),
+            wait_timeout=15,
         )
 
     async def call(self, event: str, frame: Any = None, **keys: Any) -> Json:
