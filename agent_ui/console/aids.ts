@@ -9,6 +9,7 @@ import { isMine, type AgentMessage, type Chat } from "./models/chat.js";
 import type { DraftKind, Drafts } from "./models/drafts.js";
 import { macrosIn } from "./models/shelf.js";
 import { Viewers } from "./models/viewers.js";
+import { PromiseKeeper } from "./promise-keeper.js";
 import { ShelfKeeper } from "./shelf-keeper.js";
 import type { Voice } from "./voice.js";
 
@@ -37,6 +38,7 @@ export class Aids {
   readonly finder: ArticleSearch;
   /** Articles that may answer the customer's latest words. */
   readonly suggesting: ArticleSearch;
+  readonly promises: PromiseKeeper;
   readonly viewers = new Viewers();
   mentions: readonly Mention[] = [];
   palette = false;
@@ -50,6 +52,7 @@ export class Aids {
   constructor(private readonly desk: Helped) {
     const { http, changes, calls } = desk;
     this.shelf = new ShelfKeeper(http, changes);
+    this.promises = new PromiseKeeper(calls, desk.voice, changes, desk.me);
     this.finding = new Finding(http, changes);
     this.lookup = new Finding(http, changes);
     this.finder = new ArticleSearch(http, changes);
@@ -106,6 +109,10 @@ export class Aids {
       case "macro":
         if (selected) await this.runMacro(command.macro, selected);
         return true;
+      case "promise":
+        if (selected ?? command.change.to !== "add")
+          await this.promises.change(selected ?? "", command.change);
+        return true;
       case "undo":
         await this.undo(command);
         return true;
@@ -122,6 +129,7 @@ export class Aids {
 
   async refresh(): Promise<void> {
     await this.shelf.load();
+    await this.promises.refresh();
     this.mentions = (await this.desk.calls.mentions()).mentions;
     this.desk.changes.changed();
   }

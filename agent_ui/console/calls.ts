@@ -5,6 +5,7 @@ import type { WireBrief } from "./models/brief.js";
 import type { AgentMessage, Chat, ClosingForm, Colleague, Team, View } from "./models/chat.js";
 import type { Counts } from "./models/chats.js";
 import type { Verdict, VerdictName } from "./models/verdict.js";
+import type { PromiseChange, WirePromise } from "./models/promises.js";
 import type { Offer } from "./models/offers.js";
 
 export interface OpenedChat {
@@ -14,6 +15,7 @@ export interface OpenedChat {
   brief?: WireBrief | null;
   seen_by_visitor?: number;
   verdicts?: Verdict[];
+  promises?: WirePromise[];
   drafts?: WireDraft[];
 }
 
@@ -72,6 +74,7 @@ export interface DeskEvents {
   "mention.made": { mention: Mention };
   "draft.updated": { draft: WireDraft };
   viewing: { conversation_id: string; agent: { id: string; name: string }; on: boolean };
+  "promise.updated": { conversation_id: string; promises: WirePromise[] };
   "answer.judged": { conversation_id: string; message_id: string; verdict: Verdict | null };
 }
 
@@ -193,6 +196,21 @@ export class Calls {
 
   saveDraft(conversationId: string, kind: "text" | "note", text: string): Promise<unknown> {
     return this.link.call("draft.save", { conversation_id: conversationId, kind, text });
+  }
+
+  promises(): Promise<{ promises: WirePromise[] }> {
+    return this.link.call("promise.list");
+  }
+
+  changePromise(conversation: string, change: PromiseChange): Promise<{ promises: WirePromise[] }> {
+    if (change.to === "add")
+      return this.link.call("promise.add", {
+        conversation_id: conversation,
+        text: change.text,
+        due_at: change.due,
+      });
+    const due = change.to === "change" ? { due_at: change.due } : {};
+    return this.link.call(`promise.${change.to}`, { promise_id: change.id, ...due });
   }
 
   mentions(): Promise<{ mentions: Mention[] }> {

@@ -3,6 +3,7 @@ import { send, type RoomCommand } from "../rooms/commands.js";
 import type { Availability, Priority } from "../shared/wire.js";
 import type { Undo } from "./calls.js";
 import type { View } from "./models/chat.js";
+import type { PromiseChange } from "./models/promises.js";
 import type { DraftKind } from "./models/drafts.js";
 import type { Filters } from "./models/shelf.js";
 import type { VerdictName } from "./models/verdict.js";
@@ -53,6 +54,7 @@ export type Command =
   | { do: "undo"; id: string; calls: readonly Undo[] }
   | { do: "prioritise"; priority: Priority }
   | { do: "block"; id: string; on: boolean }
+  | { do: "promise"; change: PromiseChange }
   | { do: "next" };
 
 /** Sends a command up through the shadow roots. */

@@ -61,6 +61,7 @@ export class ConsoleController extends RoomController<Command> {
       failed: this.voice.failed,
       opened: (opened) => {
         this.news.learnt(opened.conversation);
+        this.aids.promises.opened(opened.conversation.id, opened.promises ?? []);
         this.writing.remember(opened.drafts ?? []);
       },
       putBack: (pending) => this.writing.putBack(pending),

@@ -23,7 +23,8 @@ export type EscalationReason =
   | "bot_unavailable"
   | "form_failed"
   | "came_back"
-  | "wrote_email";
+  | "wrote_email"
+  | "promise_due";
 
 export interface Author {
   type: AuthorType;

@@ -152,6 +152,7 @@ export const REASONS: readonly EscalationReason[] = [
   "form_failed",
   "came_back",
   "wrote_email",
+  "promise_due",
 ];
 
 /** Reasons that speak of a customer at the end of their patience, or of danger. */

@@ -57,6 +57,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
           .self=${c.lists.colleagues.get(c.me)}
           .preferences=${c.preferences}
           .mentions=${c.aids.mentions}
+          .owed=${c.aids.promises.ledger.owed(c.me)}
         ></baton-topbar>
       </header>
       <div role="status">${this.strip()}</div>
@@ -118,6 +119,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
                 .words=${words}
                 .chat=${chat}
                 .brief=${c.talk.thread(chat.id).brief}
+                .promises=${c.aids.promises.ledger.of(chat.id)}
                 .query=${c.search.query}
                 .hits=${c.search.hits}
                 .state=${c.search.state}

@@ -10,9 +10,11 @@ import { command } from "../commands.js";
 import type { ArticleHit } from "../models/article-search.js";
 import { briefLines, type WireBrief } from "../models/brief.js";
 import { nameOf, tailOf, type Chat } from "../models/chat.js";
+import type { WirePromise } from "../models/promises.js";
 import type { ConsoleWords } from "../words.js";
 import { hrefOf, insertable } from "./articles.js";
 import { customer, langName, named, ticketText } from "./text.js";
+import "./promise-list.js";
 import { styles } from "./side-panel.styles.js";
 
 const TYPED_MS = 300;
@@ -22,6 +24,7 @@ export class SidePanel extends LitElement {
   @property({ attribute: false }) words!: ConsoleWords;
   @property({ attribute: false }) chat!: Chat;
   @property({ attribute: false }) brief: WireBrief | null = null;
+  @property({ attribute: false }) promises: readonly WirePromise[] = [];
   @property({ attribute: false }) query = "";
   @property({ attribute: false }) hits: readonly ArticleHit[] = [];
   @property({ attribute: false }) state: "idle" | "busy" | "done" | "failed" = "idle";
@@ -53,6 +56,10 @@ export class SidePanel extends LitElement {
           </button>
         </h2>
         ${this.person()}
+      </section>
+      <section>
+        <h2>${words.t("promise.title")}</h2>
+        <baton-promises .words=${words} .promises=${this.promises} ?adds=${this.replies}></baton-promises>
       </section>
       <section>
         <h2>${words.t("side.articles")}</h2>

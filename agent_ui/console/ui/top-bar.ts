@@ -13,6 +13,7 @@ import type { Agent, Availability } from "../../shared/wire.js";
 import type { Mention } from "../calls.js";
 import { command } from "../commands.js";
 import type { Colleague } from "../models/chat.js";
+import type { WirePromise } from "../models/promises.js";
 import type { ConsoleWords } from "../words.js";
 
 const CHOICES: readonly Availability[] = ["online", "away", "offline"];
@@ -26,6 +27,7 @@ export class TopBar extends LitElement {
   @property({ attribute: false }) self: Colleague | undefined;
   @property({ attribute: false }) preferences!: Preferences;
   @property({ attribute: false }) mentions: readonly Mention[] = [];
+  @property({ attribute: false }) owed: readonly WirePromise[] = [];
 
   static override styles = [
     base,
@@ -170,7 +172,7 @@ export class TopBar extends LitElement {
       >
         ${icon("search")}
       </button>
-      ${this.named()} ${this.load()}
+      ${this.promised()} ${this.named()} ${this.load()}
       <room-menu
         class="available"
         end
@@ -224,6 +226,31 @@ export class TopBar extends LitElement {
       }}
       >${icon("note")}${
         unseen > 0 ? html`<span class="new num" aria-hidden="true">${words.number(unseen)}</span>` : nothing
+      }</room-menu
+    >`;
+  }
+
+  /** What this agent owes customers, the most urgent first. */
+  private promised() {
+    const { words, owed } = this;
+    if (owed.length === 0) return nothing;
+    const pressing = owed.filter(({ state }) => state !== "open").length;
+    return html`<room-menu
+      class="mentions"
+      end
+      label=${words.n("promise.label", owed.length)}
+      .items=${owed.slice(0, 12).map(({ id: value, text, due_at, state }): MenuItem => {
+        const label = words.t("promise.by", { when: words.moment(due_at) });
+        return { value, label, hint: text.slice(0, 80), icon: state === "open" ? "clock" : "alert" };
+      })}
+      @pick=${(event: CustomEvent<string>) => {
+        const one = owed.find(({ id }) => id === event.detail);
+        if (one) command(this, { do: "jump", id: one.conversation_id, seq: one.seq });
+      }}
+      >${icon("clock")}${
+        pressing > 0
+          ? html`<span class="new num" aria-hidden="true">${words.number(pressing)}</span>`
+          : nothing
       }</room-menu
     >`;
   }
