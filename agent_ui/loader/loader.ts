@@ -6,12 +6,9 @@ const script =
   (document.currentScript as HTMLScriptElement | null) ??
   document.querySelector<HTMLScriptElement>("script[data-baton]");
 
-type Words = [open: string, close: string, unread: string, failed: string];
-
-const WORDS: { en: Words; [lang: string]: Words | undefined } = {
-  en: ["Chat with us", "Close the chat", "unread", "The chat could not be loaded."],
-  fa: ["گفت‌وگو با ما", "بستن گفت‌وگو", "خوانده‌نشده", "گفت‌وگو باز نشد."],
-  pl: ["Porozmawiaj z nami", "Zamknij czat", "nieprzeczytane", "Nie udało się wczytać czatu."],
+const WORDS: Record<string, string | undefined> = {
+  fa: "گفت‌وگو با ما",
+  pl: "Porozmawiaj z nami",
 };
 
 /** Where the chat fills the screen; the page behind it then stands still. */
@@ -19,28 +16,30 @@ const SMALL = "@media(max-width:480px),(max-height:480px)";
 
 /** The icons are clipped shapes: no image, so a strict policy for images on the host page does not matter. */
 const STYLE = `:host{all:initial}
-button,div{position:fixed;inset-inline-end:20px;z-index:2147483000;font:15px/1.5 system-ui,sans-serif;box-shadow:0 8px 32px #10201e47}
+button,div{position:fixed;inset-inline-end:20px;z-index:2147483000;font:15px system-ui;box-shadow:0 8px 32px #0004}
 button{bottom:20px;width:56px;height:56px;border:0;border-radius:50%;cursor:pointer;background:var(--a);color:#fff}
 button:focus-visible{outline:3px solid var(--a);outline-offset:3px}
 button::before{content:"";position:absolute;inset:15px;background:currentColor;clip-path:path("M6 2h14a5 5 0 015 5v7a5 5 0 01-5 5h-6l-6 6v-6h-2a5 5 0 01-5-5v-7a5 5 0 015-5z")}
 .open button::before{clip-path:path("M5 9l8 8 8-8-2-2-6 6-6-6z")}
 b{position:absolute;top:-4px;inset-inline-end:-4px;min-width:22px;border-radius:11px;background:#c22;font-size:12px;line-height:22px}
 b:empty,.open b{display:none}
-div{bottom:92px;width:400px;height:min(680px,100dvh - 112px);border-radius:16px;overflow:hidden;background:Canvas;color:CanvasText;color-scheme:light dark;opacity:0;visibility:hidden}
-.open div{opacity:1;visibility:visible}
-p{padding:32px;text-align:center}
+div{bottom:92px;width:400px;height:min(680px,100dvh - 112px);border-radius:16px;overflow:hidden;background:Canvas;color:CanvasText;color-scheme:light dark;visibility:hidden}
+.open div{visibility:visible}
+a{padding:32px}
 iframe{position:absolute;inset:0;width:100%;height:100%;border:0;opacity:0}
 .ready iframe{opacity:1}
 ${SMALL}{div{inset:0;width:auto;height:auto;border-radius:0}.open.ready button{display:none}}
-@media(prefers-reduced-motion:no-preference){div{transition:.2s}}
 @media print{:host{display:none}}`;
 
 function begin(tag: HTMLScriptElement): void {
   const url = new URL("frame.html", tag.src);
+  const early = window.Baton as unknown as BatonQueue | undefined;
   let lang = tag.dataset.lang ?? (document.documentElement.lang || navigator.language);
   let open = false;
   let ready = false;
   let frame: HTMLIFrameElement | undefined;
+  /** What the page said before the frame could hear it. */
+  const kept: [string, unknown][] = [];
 
   const host = document.createElement("baton-chat");
   host.style.setProperty("--a", tag.dataset.accent || "#0b6e66");
@@ -60,23 +59,28 @@ function begin(tag: HTMLScriptElement): void {
   const button = make("button", root);
   const badge = make("b", button);
 
-  const word = (index: 0 | 1 | 2 | 3): string => (WORDS[lang.slice(0, 2)] ?? WORDS.en)[index];
+  const word = (): string => WORDS[lang.slice(0, 2)] ?? "Chat with us";
   const draw = (): void => {
     const unread = badge.textContent;
-    root.className = (open ? "open" : "") + (ready ? " ready" : "");
+    root.className = `${open && "open"} ${ready && "ready"}`;
     root.dir = getComputedStyle(document.body).direction;
     root.lang = lang;
-    button.ariaLabel = word(open ? 1 : 0) + (unread && !open ? ` (${unread} ${word(2)})` : "");
+    button.ariaLabel = word() + (unread && ` (${unread})`);
+    button.ariaExpanded = String(open);
     lock.disabled = !open;
-    if (frame) frame.title = word(0);
+    if (frame) frame.title = word();
   };
-  const tell = (name: string, detail?: unknown): void => {
-    dispatchEvent(new CustomEvent(`baton:${name}`, { detail }));
+  const tell = (name: string, detail?: unknown): unknown =>
+    dispatchEvent(new CustomEvent("baton:" + name, { detail }));
+  const post = (name: string, value?: unknown): void => {
+    if (ready) frame?.contentWindow?.postMessage({ baton: name, value }, url.origin);
+    else kept.push([name, value]);
   };
-  const post = (name: string, value?: unknown): void =>
-    frame?.contentWindow?.postMessage({ baton: name, value }, url.origin);
+  /** Where the customer is, without what an address may hold of secrets. */
+  const tellPage = (): void => post("page", { url: origin + location.pathname, title: document.title });
   const show = (): void => {
     draw();
+    tellPage();
     post(open ? "open" : "close");
     if (open && ready) frame?.focus();
   };
@@ -85,8 +89,13 @@ function begin(tag: HTMLScriptElement): void {
     url.search = String(new URLSearchParams({ ...(tag.dataset as object), host: origin, lang }));
     frame = make("iframe", panel);
     frame.src = url.href;
+    // A frame that the page's own policy or a network keeps away leaves a way in of its own.
     setTimeout(() => {
-      if (!ready) make("p", panel).textContent = word(3);
+      if (ready) return;
+      const way = make("a", panel);
+      way.href = url.href;
+      way.target = "_blank";
+      way.textContent = word();
     }, 12000);
   };
   const set = (value: boolean): void => {
@@ -98,7 +107,7 @@ function begin(tag: HTMLScriptElement): void {
     tell(open ? "open" : "close");
   };
   /** A page without storage loads the frame on opening only. */
-  const kept = (value?: unknown): unknown => {
+  const going = (value?: unknown): unknown => {
     try {
       if (value !== undefined) localStorage.baton = value ? 1 : "";
       return localStorage.baton;
@@ -110,24 +119,30 @@ function begin(tag: HTMLScriptElement): void {
   addEventListener("message", (event: MessageEvent<{ baton?: string; value?: string | number } | null>) => {
     if (event.origin !== url.origin || event.source !== frame?.contentWindow) return;
     const { baton: name, value } = event.data ?? {};
-    if (name === "close") set(false);
-    else if (name === "kept") kept(value);
-    else if (name) {
-      if (name === "ready") {
-        ready = true;
-        show();
-      } else if (name === "unread") {
-        badge.textContent = String(value || "");
-        draw();
-      }
-      tell(name, value);
+    if (name === "close") {
+      set(false);
+      return;
     }
+    if (name === "kept") going(value);
+    if (name === "unread") {
+      badge.textContent = String(value || "");
+      draw();
+    }
+    if (name === "ready") {
+      ready = true;
+      for (const one of kept) post(...one);
+      show();
+    }
+    if (name) tell(name, value);
   });
+  // The focus goes from the page into the frame: the customer is about to write.
+  addEventListener("blur", tellPage);
   button.onclick = () => set(!open);
   root.onkeydown = (event) => {
     if (event.key === "Escape") set(false);
   };
-  window.Baton = {
+  const relayed = (name: string) => (value?: unknown) => post(name, value);
+  const api: BatonApi = (window.Baton = {
     open: () => set(true),
     close: () => set(false),
     toggle: () => set(!open),
@@ -136,19 +151,29 @@ function begin(tag: HTMLScriptElement): void {
       draw();
       post("lang", value);
     },
-    on: (name, listener) => {
-      const hear = (event: Event): void => listener((event as CustomEvent).detail);
-      addEventListener(`baton:${name}`, hear);
-      return () => removeEventListener(`baton:${name}`, hear);
+    identify: relayed("identify"),
+    logout: relayed("logout"),
+    setAttributes: relayed("attributes"),
+    send: (text) => {
+      load();
+      post("say", text);
     },
-  };
+    on: (name, listener) => {
+      const hear = (event: Event): void => listener((event as CustomEvent<never>).detail);
+      addEventListener("baton:" + name, hear);
+      return () => removeEventListener("baton:" + name, hear);
+    },
+    push: (...calls) =>
+      calls.forEach(([name, ...values]) => (api[name] as (...values: unknown[]) => unknown)(...values)),
+  });
 
   draw();
   document.body.append(host);
-  if (kept()) setTimeout(load, 500);
+  if (going()) setTimeout(load, 500);
+  api.push(...(early ?? []));
 }
 
-if (script && !window.Baton) {
+if (script && !(window.Baton as Partial<BatonApi> | undefined)?.open) {
   if (document.body as HTMLElement | null) begin(script);
   else addEventListener("DOMContentLoaded", () => begin(script));
 }

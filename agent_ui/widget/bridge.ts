@@ -3,6 +3,11 @@ export interface FromPage {
   open: () => void;
   close: () => void;
   lang: (lang: string) => void;
+  page: (page: object) => void;
+  attributes: (values: object) => void;
+  identify: (token: string) => void;
+  logout: () => void;
+  say: (text: string) => void;
 }
 
 export class Bridge {
@@ -21,9 +26,11 @@ export class Bridge {
     window.addEventListener("message", (event: MessageEvent<{ baton?: unknown; value?: unknown } | null>) => {
       if (event.source !== window.parent || event.origin !== this.page) return;
       const { baton, value } = event.data ?? {};
-      if (baton === "open") from.open();
-      else if (baton === "close") from.close();
-      else if (baton === "lang" && typeof value === "string") from.lang(value);
+      if (baton === "open" || baton === "close" || baton === "logout") from[baton]();
+      else if ((baton === "lang" || baton === "identify" || baton === "say") && typeof value === "string")
+        from[baton](value);
+      else if ((baton === "page" || baton === "attributes") && value && typeof value === "object")
+        from[baton](value);
     });
   }
 }

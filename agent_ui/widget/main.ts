@@ -11,6 +11,7 @@ import { Connection, PATIENCE_MS } from "./model/connection.js";
 import { Parts, type Part } from "./model/parts.js";
 import { keepLook, readLook, type Theme } from "./model/look.js";
 import type { Session } from "./model/ports.js";
+import { attributesOf, pageOf, type Visit } from "./model/visit.js";
 import { ownerOf, unread } from "./model/state.js";
 import { openStorage } from "./model/storage.js";
 import { uuid } from "./model/uuid.js";
@@ -25,6 +26,8 @@ let look = readLook(storage);
 let shown = !bridge.framed;
 let reading = pickLang(look.lang, query.get("lang"), ...navigator.languages);
 let wordy = false;
+/** Where the customer is, and what the page knows of them. */
+let visit: Visit | undefined;
 let told = { unread: 0, seq: 0, owner: "bot", kept: false };
 
 const chat = new Chat(
@@ -34,6 +37,7 @@ const chat = new Chat(
     storage,
     newId: uuid,
     now: () => new Date(),
+    visit: () => visit,
     later: (run, ms) => void setTimeout(run, ms),
     onChange: draw,
     onLink: (state) => {
@@ -54,14 +58,21 @@ const parts = new Parts(
   (run, ms) => void setTimeout(run, ms),
 );
 
-async function newSession(locale: Lang): Promise<Session> {
+async function newSession(locale: Lang, identity?: object): Promise<Session> {
   const answer = await fetch("/api/v1/visitor/session", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ locale }),
+    body: JSON.stringify({ locale, ...identity }),
   });
-  if (!answer.ok) throw new Error(`no session: ${answer.status}`);
-  return (await answer.json()) as Session;
+  const told = (await answer.json()) as Session & { code?: string };
+  if (!answer.ok) throw new Error(told.code);
+  return told;
+}
+
+/** What was refused, by the server's own word for it. */
+function codeOf(error: unknown): string {
+  const { name, message } = error as Error;
+  return name === "Error" ? message : name === "TypeError" ? "offline" : "invalid";
 }
 
 function draw(): void {
@@ -205,6 +216,15 @@ document.addEventListener("visibilitychange", () => {
 });
 
 bridge.listen({
+  page: (page) => (visit = { ...visit, ...pageOf(page) }),
+  attributes: (values) => (visit = { ...visit, attributes: attributesOf(values) }),
+  say: (text) => chat.say(text),
+  logout: () => chat.logout(),
+  identify: (token) => {
+    chat.identify(token).catch((error: unknown) => {
+      bridge.tell("error", { call: "identify", code: codeOf(error) });
+    });
+  },
   open: show,
   close: hide,
   lang: (lang) => {

@@ -10,18 +10,22 @@ from handoff.desk.work import working
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import EscalationReason, Owner, Priority
 from handoff.domain.errors import Forbidden, Invalid
+from handoff.domain.message import Payload
 from handoff.domain.people import Actor
 from handoff.domain.turn import HandoffRequest
 from handoff.domain.view import ConversationView
 
 
-async def request_human(desk: Desk, *, visitor_id: str, conversation_id: str) -> ConversationView:
+async def request_human(
+    desk: Desk, *, visitor_id: str, conversation_id: str, visit: Payload | None = None
+) -> ConversationView:
     """The visitor wants a person: into the queue from wherever it is, unless it is with people already."""
     async with working(desk) as work:
         conversation = await work.conversation(conversation_id, visitor_id=visitor_id)
         await must_be_welcome(work, conversation)
         if not conversation.with_people:
-            await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.ASKED_FOR_HUMAN))
+            request = HandoffRequest(reason=EscalationReason.ASKED_FOR_HUMAN, visit=visit or {})
+            await into_queue(work, conversation, request)
         elif conversation.snoozed:
             await bring_back(work, conversation)
         return await work.view(conversation, visitor_id)

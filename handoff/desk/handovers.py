@@ -41,17 +41,20 @@ async def into_queue(
     )
     await _begin_handoff(work, conversation, request, conversation_at)
     if tell:
-        await _tell_queued(work, conversation, request.reason)
+        await _tell_queued(work, conversation, request)
 
 
-async def _tell_queued(work: Work, conversation: Conversation, reason: EscalationReason) -> None:
+async def _tell_queued(work: Work, conversation: Conversation, request: HandoffRequest) -> None:
+    reason = request.reason
     if reason is EscalationReason.PROMISE_DUE:
         await work.announce(conversation, "promise_queued")
         return
     no_bot = reason is EscalationReason.BOT_UNAVAILABLE
     because = None if no_bot else reason.value
     if conversation.ticket is not None:
-        await work.announce(conversation, "ticket_queued", because=because, number=conversation.ticket)
+        await work.announce(
+            conversation, "ticket_queued", request.visit, because=because, number=conversation.ticket
+        )
         return
     away = not await work.anybody_here()
     back_at = opens_at(work.policy.terms.calendar, work.at) if away else None
@@ -59,6 +62,7 @@ async def _tell_queued(work: Work, conversation: Conversation, reason: Escalatio
     await work.announce(
         conversation,
         f"{key}_closed" if back_at else f"{key}_away" if away else key,
+        request.visit,
         when=back_at,
         because=because,
         position=await work.position(conversation),

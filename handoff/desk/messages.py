@@ -15,7 +15,7 @@ from handoff.domain.draft import Draft
 from handoff.domain.enums import EscalationReason, MessageKind, Owner
 from handoff.domain.errors import Forbidden, Invalid, NotFound, TooLarge
 from handoff.domain.events import MessagesSeen
-from handoff.domain.message import Author, Button, Message, buttons_of, says_helped
+from handoff.domain.message import Author, Button, Message, Payload, buttons_of, says_helped
 from handoff.domain.people import Actor
 from handoff.domain.turn import HandoffRequest
 
@@ -36,6 +36,7 @@ async def send_message(
     lang: str | None = None,
     mentions: Sequence[str] = (),
     markdown: bool = False,
+    visit: Payload | None = None,
 ) -> Message:
     """Store a message of a visitor or agent; sending twice is sending once, with the same ack.
 
@@ -55,7 +56,7 @@ async def send_message(
             kind=kind,
             text=text if choice else _clean(text, desk.policy.max_message_chars),
             lang=desk.policy.lang(lang) if lang else None,
-            payload={"markdown": True} if markdown and not actor.is_visitor else {},
+            payload={"markdown": True} if markdown and not actor.is_visitor else visit or {},
             client_message_id=client_message_id,
         )
         if actor.is_visitor:
@@ -124,7 +125,7 @@ async def visitor_chooses(
             author=draft.author,
             text=button.title,
             lang=draft.lang or shown.lang,
-            payload={"choice": looked_up},
+            payload={**draft.payload, "choice": looked_up},
             client_message_id=draft.client_message_id,
         ),
     )

@@ -9,12 +9,11 @@ from handoff.desk.work import working
 from handoff.domain.enums import Availability, Role
 from handoff.domain.errors import Invalid, NotFound
 from handoff.domain.events import AgentChanged, QueueChanged
-from handoff.domain.people import CONVERSING_ROLES, Actor, Agent, AgentRecord, Visitor
+from handoff.domain.people import CONVERSING_ROLES, MOST_EXTERNAL_ID_CHARS, Actor, Agent, AgentRecord, Visitor
 from handoff.domain.place import WHOLE, Weights
 from handoff.domain.view import Colleague
 
 MOST_CAPACITY = 100
-MOST_ID_CHARS = 255
 MOST_NAME_CHARS = 255
 MOST_ADDRESS_CHARS = 320
 
@@ -28,8 +27,8 @@ async def create_visitor(
     email: str | None = None,
 ) -> Visitor:
     """A new visitor, or, when the host site vouches for `external_id`, the contact known by it."""
-    if external_id is not None and not 0 < len(external_id) <= MOST_ID_CHARS:
-        raise Invalid(f"An external id has 1 to {MOST_ID_CHARS} characters.")
+    if external_id is not None and not 0 < len(external_id) <= MOST_EXTERNAL_ID_CHARS:
+        raise Invalid(f"An external id has 1 to {MOST_EXTERNAL_ID_CHARS} characters.")
     lang = desk.policy.lang(locale)
     visitor = Visitor(
         id=desk.new_id(),

@@ -16,7 +16,7 @@ from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.errors import CapacityFull, NotFound
 from handoff.domain.events import AgentChanged, Event, PromisesChanged
 from handoff.domain.mail import Mail, goes_by_mail
-from handoff.domain.message import Author, Message
+from handoff.domain.message import Author, Message, Payload
 from handoff.domain.people import Actor
 from handoff.domain.place import Place
 from handoff.domain.queue_order import queue_key
@@ -87,6 +87,8 @@ class Work:
         self,
         conversation: Conversation,
         key: str,
+        visit: Payload | None = None,
+        /,
         *,
         because: str | None = None,
         **params: object,
@@ -110,7 +112,7 @@ class Work:
                 author=SYSTEM_AUTHOR,
                 kind=MessageKind.ACTIVITY,
                 text=why + say(f"activity.{key}", conversation.lang, **shown),
-                payload={"key": key, "params": told},
+                payload={**(visit or {}), "key": key, "params": told},
             ),
         )
 

@@ -11,6 +11,7 @@ from handoff.domain.facts import facts_in
 from handoff.domain.goal import goal_of, shortened
 from handoff.domain.message import Message, Payload, choice_of
 from handoff.domain.promise.ledger import Promise, PromiseState
+from handoff.domain.visit import visit_facts
 
 HISTORY_CHARS = 160
 SPOKEN = frozenset({MessageKind.TEXT, MessageKind.CARD, MessageKind.FORM})
@@ -183,7 +184,17 @@ def _facts(messages: Sequence[Message]) -> tuple[BriefFact, ...]:
         said = facts_in(message.text) if message.author.type is AuthorType.VISITOR else contact_in(message)
         for fact in said:
             found[fact.name, fact.value] = BriefFact(name=fact.name, value=fact.value, seq=message.seq)
-    return tuple(sorted(found.values(), key=lambda fact: fact.seq))
+    return tuple(sorted((*_visit(messages), *found.values()), key=lambda fact: fact.seq))
+
+
+def _visit(messages: Sequence[Message]) -> tuple[BriefFact, ...]:
+    """Where the customer is now, and what the page around the chat last said of them."""
+    latest = {
+        fact.name: BriefFact(name=fact.name, value=fact.value, seq=message.seq)
+        for message in messages
+        for fact in visit_facts(message)
+    }
+    return tuple(latest.values())
 
 
 def _call_back(messages: Sequence[Message], since_seq: int) -> BriefLine | None:

@@ -262,6 +262,11 @@ class Conversation(ConversationRecord):
         self.csat, self.updated_at = score, at
         return (self._changed(),)
 
+    def belong_to(self, visitor_id: str) -> tuple[Event, ...]:
+        """Its visitor turned out to be a contact who was known before."""
+        self.visitor_id = visitor_id
+        return (self._changed(),)
+
     def classify(self, tags: tuple[str, ...], *, at: datetime) -> tuple[Event, ...]:
         """Say what it is about."""
         if tags == self.tags:

@@ -46,6 +46,9 @@ def visitor_actor(visitor_id: str, name: str = "") -> Actor:
 SYSTEM = Actor(kind=AuthorType.SYSTEM, id="system")
 
 
+MOST_EXTERNAL_ID_CHARS = 255
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
     """A customer; a contact as soon as the host site told us who it is (`external_id`)."""

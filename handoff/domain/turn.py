@@ -61,7 +61,7 @@ class HandoffRequest:
     """The wish, of the bot or of the desk itself, that a person takes over.
 
     `answer` tells the log of the search that led to it, as in `BotMessage`; `skill` is what the person
-    should know about.
+    should know about, `visit` what the page around the widget said.
     """
 
     reason: EscalationReason
@@ -70,6 +70,7 @@ class HandoffRequest:
     evidence: tuple[str, ...] = ()
     skill: str | None = None
     answer: Payload = field(default_factory=dict)
+    visit: Payload = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from handoff.domain.enums import Availability, ListView, MessageKind, Priority
 from handoff.domain.errors import Invalid
+from handoff.domain.message import Payload
 from handoff.domain.verdict import Verdict
+from handoff.domain.visit import visit_payload
 from handoff.reading import Cursor, Lang, Storable, plain_error
 
 MAX_TEXT = 20_000
@@ -19,6 +21,13 @@ Text = Annotated[str, StringConstraints(max_length=MAX_TEXT), Storable]
 Seq = Annotated[int, Field(ge=0, le=MAX_SEQ)]
 
 
+AttributeName = Annotated[str, StringConstraints(min_length=1, max_length=60), Storable]
+Attribute = (
+    Annotated[str, StringConstraints(max_length=300), Storable]
+    | bool
+    | Annotated[int, Field(ge=-MAX_SEQ, le=MAX_SEQ)]
+    | Annotated[float, Field(allow_inf_nan=False)]
+)
 Score = Annotated[int, Field(ge=1, le=5)]
 Comment = Annotated[str, StringConstraints(max_length=2000), Storable]
 Tags = Annotated[list[Word], Field(max_length=50)]
@@ -61,6 +70,25 @@ class Choice(Frame):
     button_id: Word
 
 
+class Visit(Frame):
+    """What the page around the widget says; nobody vouches for it."""
+
+    url: Annotated[str, StringConstraints(max_length=2000), Storable] | None = None
+    title: Annotated[str, StringConstraints(max_length=300), Storable] | None = None
+    attributes: Annotated[dict[AttributeName, Attribute], Field(max_length=30)] | None = None
+
+    @property
+    def payload(self) -> Payload:
+        """As a message keeps it."""
+        return visit_payload(self.url, self.title, self.attributes)
+
+
+class AskHuman(OfConversation):
+    """A person, please."""
+
+    visit: Visit | None = None
+
+
 class Say(OfConversation):
     """A visitor's message: words, or a button."""
 
@@ -68,6 +96,7 @@ class Say(OfConversation):
     text: Text = ""
     choice: Choice | None = None
     lang: Lang | None = None
+    visit: Visit | None = None
 
 
 class Write(OfConversation):

@@ -70,13 +70,17 @@ async def send_message(door: VisitorDoor, caller: Caller, frame: frames.Say) -> 
         text=frame.text,
         choice=frame.choice.model_dump() if frame.choice else None,
         lang=frame.lang,
+        visit=frame.visit.payload if frame.visit else None,
     )
     return {"message": dumped(visitor_message(message))}
 
 
-async def request_human(door: VisitorDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
+async def request_human(door: VisitorDoor, caller: Caller, frame: frames.AskHuman) -> dict[str, Any]:
     view = await handoff.request_human(
-        door.desk, visitor_id=caller.actor.id, conversation_id=frame.conversation_id
+        door.desk,
+        visitor_id=caller.actor.id,
+        conversation_id=frame.conversation_id,
+        visit=frame.visit.payload if frame.visit else None,
     )
     return {"conversation": dumped(visitor_conversation(view))}
 
@@ -170,7 +174,7 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
     {
         "conversation.open": Call(frames.OpenOrBegin, open_conversation),
         "message.send": Call(frames.Say, send_message),
-        "human.request": Call(frames.OfConversation, request_human),
+        "human.request": Call(frames.AskHuman, request_human),
         "wait.cancel": Call(frames.OfConversation, cancel_wait),
         "wait.contact": Call(frames.Contact, leave_contact),
         "ticket.open": Call(frames.OpenTicket, open_ticket),

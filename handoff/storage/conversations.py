@@ -114,6 +114,16 @@ class SqlConversations:
         found: str | None = await self._db.scalar(query)
         return found
 
+    async def of_visitor(self, visitor_id: str, limit: int) -> list[ConversationView]:
+        """All that this visitor has, as they see them, the latest first."""
+        query = (
+            LINES.where(conversations.c.visitor_id == visitor_id)
+            .order_by(conversations.c.updated_at.desc(), conversations.c.id.desc())
+            .limit(limit)
+        )
+        rows = (await self._db.execute(query, {"reader_id": visitor_id})).mappings().all()
+        return [view_of(row) for row in rows]
+
     async def heads(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         query = sa.select(conversations.c.id, conversations.c.head_seq).where(
             conversations.c.id.in_(conversation_ids)

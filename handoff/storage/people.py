@@ -38,6 +38,21 @@ class SqlPeople:
         change = visitors.update().where(visitors.c.id == visitor.id).values(visitor_values(visitor))
         await self._db.execute(change)
 
+    async def claim_contact(self, contact: Visitor) -> bool:
+        """An anonymous visitor gets their external id; False when it is somebody's already."""
+        known = visitors.alias()
+        taken = sa.exists().where(known.c.external_id == contact.external_id)
+        change = (
+            visitors.update()
+            .where(visitors.c.id == contact.id, visitors.c.external_id.is_(None), ~taken)
+            .values(visitor_values(contact))
+        )
+        try:
+            async with self._db.begin_nested():
+                return (await self._db.execute(change)).rowcount == 1
+        except sa.exc.IntegrityError:  # somebody else took it at the same moment
+            return False
+
     async def set_last_agent(self, visitor_id: str, agent_id: str) -> None:
         """Who served a customer last is asked first the next time."""
         change = visitors.update().where(visitors.c.id == visitor_id).values(last_agent_id=agent_id)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from handoff.domain.enums import Availability, ListView
+from handoff.domain.enums import Availability, ConversationState, ListView, Owner
 from handoff.reading import Cursor, Lang, Storable
 from handoff.wire import (
     AgentConversationOut,
@@ -34,6 +34,7 @@ class SessionIn(Body):
 
     locale: Lang | None = None
     identity: Annotated[str, StringConstraints(max_length=4096)] | None = None
+    token: Annotated[str, StringConstraints(max_length=4096)] | None = None
 
 
 class SessionOut(Wire):
@@ -41,6 +42,26 @@ class SessionOut(Wire):
 
     token: str
     visitor_id: str
+    kept: bool = False
+
+
+class OwnConversationOut(Wire):
+    """A line of a customer's own list."""
+
+    id: str
+    state: ConversationState
+    owner: Owner
+    agent: str | None
+    updated_at: Time
+    unread: int
+    last_text: str | None
+    lang: str
+
+
+class OwnConversationsOut(Wire):
+    """A customer's own conversations."""
+
+    conversations: tuple[OwnConversationOut, ...]
 
 
 class LoginIn(Body):

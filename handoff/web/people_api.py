@@ -1,6 +1,7 @@
 """Sessions, log-in and colleagues."""
 
-from handoff.desk import people, staff
+from handoff.auth import Tokens
+from handoff.desk import identities, people, staff
 from handoff.desk.context import Desk
 from handoff.domain.errors import RateLimited, Unauthenticated
 from handoff.domain.people import Agent
@@ -10,6 +11,8 @@ from handoff.web.models import (
     LoginIn,
     LoginOut,
     MeOut,
+    OwnConversationOut,
+    OwnConversationsOut,
     SessionIn,
     SessionOut,
     TeamIn,
@@ -25,14 +28,47 @@ async def begin_session(asked: Asked) -> SessionOut:
     if not services.limits.sessions.take(asked.address):
         raise RateLimited
     identity = services.tokens.read_identity(body.identity) if body.identity else None
-    visitor = await people.create_visitor(
-        services.desk,
-        locale=body.locale,
-        external_id=identity.external_id if identity else None,
-        name=identity.name if identity else None,
-        email=identity.email if identity else None,
+    kept = False
+    if identity is None:
+        visitor = await people.create_visitor(services.desk, locale=body.locale)
+    else:
+        found = await identities.identify(
+            services.desk,
+            visitor_id=_so_far(services.tokens, body.token),
+            external_id=identity.external_id,
+            name=identity.name,
+            email=identity.email,
+            locale=body.locale,
+        )
+        visitor, kept = found.visitor, found.kept
+    return SessionOut(token=services.tokens.for_visitor(visitor.id), visitor_id=visitor.id, kept=kept)
+
+
+def _so_far(tokens: Tokens, token: str | None) -> str:
+    """Whose session this was; one that has ended does not stand in the way of an identity."""
+    try:
+        return tokens.read_visitor(token).subject if token else ""
+    except Unauthenticated:
+        return ""
+
+
+async def list_own(asked: Asked) -> OwnConversationsOut:
+    found = await identities.list_own(asked.services.desk, visitor_id=asked.actor.id)
+    return OwnConversationsOut(
+        conversations=tuple(
+            OwnConversationOut(
+                id=view.id,
+                state=view.state,
+                owner=view.owner,
+                agent=view.agent.name if view.agent else None,
+                updated_at=view.updated_at,
+                unread=view.unread,
+                last_text=view.last_text,
+                lang=view.lang,
+            )
+            for view in found
+        )
     )
-    return SessionOut(token=services.tokens.for_visitor(visitor.id), visitor_id=visitor.id)
 
 
 async def log_in(asked: Asked) -> LoginOut:
@@ -93,6 +129,14 @@ ROUTES = (
         access=Access.PUBLIC,
         body=SessionIn,
         answers=(SessionOut,),
+    ),
+    Route(
+        method="GET",
+        path="/visitor/conversations",
+        handler=list_own,
+        summary="The conversations of this visitor, the latest first",
+        access=Access.VISITORS,
+        answers=(OwnConversationsOut,),
     ),
     Route(
         method="POST",

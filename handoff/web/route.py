@@ -24,6 +24,7 @@ class Access(Enum):
 
     PUBLIC = "everybody"
     PARTY = "the conversation's visitor, or an agent"
+    VISITORS = "visitors"
     AGENTS = "agents"
     STAFF = "all staff"
     EDITORS = "editors"
@@ -32,6 +33,7 @@ class Access(Enum):
 
 ROLES = {
     Access.PARTY: CONVERSING_ROLES,
+    Access.VISITORS: frozenset(),
     Access.AGENTS: CONVERSING_ROLES,
     Access.STAFF: frozenset(Role),
     Access.EDITORS: frozenset({Role.EDITOR, Role.SUPERVISOR, Role.ADMIN}),
@@ -100,7 +102,7 @@ async def _actor(access: Access, services: Services, request: Request) -> Actor:
     if access is Access.PUBLIC:
         return NOBODY
     token = needed_bearer(request)
-    if access is Access.PARTY and (visitor := await _visitor(services, token)):
+    if access in (Access.PARTY, Access.VISITORS) and (visitor := await _visitor(services, token)):
         return visitor
     claim = services.tokens.read_agent(token)
     agent = await people.get_agent(services.desk, agent_id=claim.subject)

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from handoff.domain.message import Message, buttons_of, choice_of
 from handoff.domain.verdict import AnswerVerdict, Verdict
+from handoff.domain.visit import visit_of
 from handoff.wire.base import AuthorOut, Time, Wire, author_out
 from handoff.wire.conversations import AgentRefOut
 
@@ -98,6 +99,8 @@ def _agent_payload(message: Message) -> dict[str, Any]:
     payload = _payload(message, answer=(*_ANSWER_FOR_VISITORS, "query", "probability"), hit=_HIT_FOR_AGENTS)
     if isinstance(mentions := message.payload.get("mentions"), Sequence):
         payload["mentions"] = [_some(item, ("id", "name")) for item in mentions if isinstance(item, Mapping)]
+    if visit := visit_of(message):
+        payload["visit"] = dict(visit)
     return payload
 
 

@@ -69,6 +69,7 @@ export class Chat {
         return (this.state.conversation ?? (await this.open({}))).id;
       },
       lang: () => this.lang,
+      visit: () => ports.visit?.(),
       arrived: (message) => this.arrived(message),
       take: (conversation) => this.take(conversation),
       changed: () => this.show({}),
@@ -89,6 +90,22 @@ export class Chat {
   start(): void {
     if (this.started) return;
     this.started = true;
+    void this.entry.enter();
+  }
+
+  /** The host site vouches for the customer; what somebody else said on this device is not shown to them. */
+  async identify(identity: string): Promise<void> {
+    await this.delivery.idle;
+    if (!(await this.entry.identify(identity))) this.leaveNothing();
+    if (this.started) this.link.redial();
+  }
+
+  /** The customer logs out of the site: nothing of theirs stays on this device. */
+  logout(): void {
+    this.entry.forget();
+    this.leaveNothing();
+    if (!this.started) return;
+    this.link.close();
     void this.entry.enter();
   }
 
@@ -180,6 +197,12 @@ export class Chat {
     this.state = { ...this.state, conversation: kept?.conversation ?? null, timeline, seen: kept?.seen ?? 0 };
     this.show({});
     void this.catchUp();
+  }
+
+  private leaveNothing(): void {
+    for (const draft of this.outbox.all) this.outbox.drop(draft.id);
+    this.forget();
+    this.show({ settled: true });
   }
 
   private put(said: Said): void {

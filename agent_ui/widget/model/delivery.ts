@@ -8,6 +8,7 @@ export interface Desk {
   /** The conversation to speak in, begun now if there is none. */
   conversationId: () => Promise<string>;
   lang: () => Lang;
+  visit: () => object | undefined;
   arrived: (message: Message) => void;
   take: (conversation: Conversation) => void;
   changed: () => void;
@@ -18,6 +19,8 @@ export interface Desk {
 }
 
 export class Delivery {
+  /** Settled while nothing is on its way. */
+  idle: Promise<void> = Promise.resolve();
   private busy = false;
 
   constructor(
@@ -26,8 +29,12 @@ export class Delivery {
     private readonly desk: Desk,
   ) {}
 
-  async run(): Promise<void> {
-    if (this.busy || !this.link.online) return;
+  run(): Promise<void> {
+    if (!this.busy && this.link.online) this.idle = this.deliverAll();
+    return this.idle;
+  }
+
+  private async deliverAll(): Promise<void> {
     this.busy = true;
     try {
       let draft = this.outbox.next();
@@ -68,8 +75,11 @@ export class Delivery {
 
   private async send(draft: Draft, id: string): Promise<void> {
     const to = { conversation_id: id };
+    const visit = this.desk.visit();
+    const where = visit ? { visit } : {};
     if (draft.kind === "human") {
-      const { conversation } = await this.link.call<{ conversation: Conversation }>("human.request", to);
+      const asked = { ...to, ...where };
+      const { conversation } = await this.link.call<{ conversation: Conversation }>("human.request", asked);
       this.outbox.drop(draft.id);
       this.desk.take(conversation);
       return;
@@ -83,6 +93,7 @@ export class Delivery {
             text: draft.text,
             lang: this.desk.lang(),
             ...(draft.choice ? { choice: draft.choice } : {}),
+            ...where,
           });
     this.outbox.drop(draft.id);
     this.desk.arrived(message.message);

@@ -29,10 +29,7 @@ export class Entry {
     if (this.entering) return;
     this.entering = true;
     try {
-      if (!this.session) {
-        this.session = await this.ports.newSession(this.lang());
-        this.ports.storage.set(KEY, JSON.stringify(this.session));
-      }
+      if (!this.session) this.keep(await this.ports.newSession(this.lang()));
       this.link.connect();
     } catch {
       this.onState("offline");
@@ -42,9 +39,30 @@ export class Entry {
     }
   }
 
+  /** The host site says who the customer is; false where that is somebody else than until now. */
+  async identify(identity: string): Promise<boolean> {
+    const who = subjectOf(identity);
+    if (this.session?.who === who) return true;
+    const token = this.session?.token;
+    const session = await this.ports.newSession(this.lang(), { identity, ...(token ? { token } : {}) });
+    this.keep({ ...session, who });
+    return !token || session.kept === true;
+  }
+
+  /** The customer is nobody again; the next call makes a session anew. */
+  forget(): void {
+    this.session = null;
+    this.ports.storage.remove(KEY);
+  }
+
   hurry(): void {
     if (this.session) this.link.hurry();
     else void this.enter();
+  }
+
+  private keep(session: Session): void {
+    this.session = session;
+    this.ports.storage.set(KEY, JSON.stringify(session));
   }
 
   private linked(state: LinkState, reason?: string): void {
@@ -58,9 +76,17 @@ export class Entry {
       this.ports.later(() => this.link.connect(), RETRY_MS);
       return;
     }
-    this.session = null;
-    this.ports.storage.remove(KEY);
+    this.forget();
     this.ports.later(() => void this.enter(), this.renewals > 0 ? RETRY_MS : 0);
     this.renewals += 1;
   }
 }
+
+/** Whom a JWT names, without its times; the server alone judges whether that is true. */
+function subjectOf(identity: string): string {
+  const claims = identity.split(".")[1] ?? "";
+  const { sub, name, email } = JSON.parse(atob(claims.replace(/-/g, "+").replace(/_/g, "/"))) as Claims;
+  return JSON.stringify([sub, name, email]);
+}
+
+type Claims = Record<"sub" | "name" | "email", unknown>;

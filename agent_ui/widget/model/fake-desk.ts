@@ -25,8 +25,14 @@ export class FakeDesk {
   rated: Data[] = [];
   private readonly lines: FakeLine[] = [];
 
-  newSession = (): Promise<Session> => {
-    const session = { token: `token-${this.sessions.length}`, visitor_id: `visitor-${this.sessions.length}` };
+  /** Whether an identity takes the conversations so far along. */
+  keeps = true;
+  asked: (object | undefined)[] = [];
+
+  newSession = (_lang: string, identity?: object): Promise<Session> => {
+    this.asked.push(identity);
+    const at = this.sessions.length;
+    const session = { token: `token-${at}`, visitor_id: `visitor-${at}`, kept: this.keeps };
     this.sessions.push(session);
     return Promise.resolve(session);
   };
@@ -130,6 +136,10 @@ export class FakeLine implements Calls {
   redial(): void {
     this.online = false;
     this.connect();
+  }
+
+  close(): void {
+    this.online = false;
   }
 
   unplug(): void {

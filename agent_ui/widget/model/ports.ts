@@ -8,6 +8,7 @@ export interface Calls {
   connect(): void;
   hurry(): void;
   redial(): void;
+  close(): void;
   call<T>(event: string, data?: object): Promise<T>;
   emit(event: string, data: object): void;
   on<T>(event: string, listener: (data: T) => void): void;
@@ -16,14 +17,20 @@ export interface Calls {
 export interface Session {
   token: string;
   visitor_id: string;
+  /** Whom the host site's identity names; absent for an anonymous visitor. */
+  who?: string;
+  /** After an identity: the conversations so far came along. */
+  kept?: boolean;
 }
 
 export interface Ports {
   link: (token: () => string, onState: (state: LinkState, reason?: string) => void) => Calls;
-  newSession: (lang: Lang) => Promise<Session>;
+  newSession: (lang: Lang, identity?: { identity: string; token?: string }) => Promise<Session>;
   storage: KeyValue;
   newId: () => string;
   now: () => Date;
+  /** What the page around the widget says of this visit. */
+  visit?: () => object | undefined;
   later: (run: () => void, ms: number) => void;
   onChange: () => void;
   onLink: (state: LinkState) => void;

@@ -41,6 +41,11 @@ class MemoryConversations:
         ]
         return max(mine)[1] if mine else None
 
+    async def of_visitor(self, visitor_id: str, limit: int) -> list[ConversationView]:
+        mine = [one for one in self._state.conversations.values() if one.visitor_id == visitor_id]
+        mine.sort(key=lambda one: (one.updated_at, one.id), reverse=True)
+        return [self._view(one, visitor_id) for one in mine[:limit]]
+
     async def heads(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         known = self._state.conversations
         return {id_: known[id_].head_seq for id_ in conversation_ids if id_ in known}

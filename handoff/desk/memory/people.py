@@ -33,6 +33,15 @@ class MemoryPeople:
     async def save_visitor(self, visitor: Visitor) -> None:
         self._state.visitors[visitor.id] = visitor
 
+    async def claim_contact(self, contact: Visitor) -> bool:
+        known = self._state.visitors.get(contact.id)
+        if known is None or known.external_id is not None:
+            return False
+        if await self.visitor_by_external_id(contact.external_id or ""):
+            return False
+        self._state.visitors[contact.id] = contact
+        return True
+
     async def set_last_agent(self, visitor_id: str, agent_id: str) -> None:
         visitors = self._state.visitors
         visitors[visitor_id] = replace(visitors[visitor_id], last_agent_id=agent_id)

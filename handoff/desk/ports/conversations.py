@@ -36,6 +36,10 @@ class Conversations(Protocol):
         """The visitor's newest conversation that is not resolved; one visitor's calls wait for each other."""
         ...
 
+    async def of_visitor(self, visitor_id: str, limit: int) -> list[ConversationView]:
+        """All that this visitor has, as they see them, the latest first."""
+        ...
+
     async def heads(self, conversation_ids: Sequence[str]) -> dict[str, int]: ...
 
     async def view(self, conversation_id: str, reader_id: str | None = None) -> ConversationView | None:

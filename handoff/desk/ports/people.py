@@ -21,6 +21,10 @@ class People(Protocol):
 
     async def save_visitor(self, visitor: Visitor) -> None: ...
 
+    async def claim_contact(self, contact: Visitor) -> bool:
+        """An anonymous visitor gets their external id; False when it is somebody's already."""
+        ...
+
     async def set_last_agent(self, visitor_id: str, agent_id: str) -> None:
         """Who served a customer last is asked first the next time."""
         ...

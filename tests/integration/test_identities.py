@@ -1,0 +1,125 @@
+"""Who a customer is and where they are, over HTTP and the wire."""
+
+import time
+
+import jwt
+import pytest
+
+from tests.support.clients import Visitor, console, visitor
+from tests.support.desk_app import IDENTITY_SECRET, DeskApp
+
+VISIT = {
+    "url": "https://shop.example/lamps/7",
+    "title": "Tall lamp",
+    "attributes": {"cart": "2 items", "member": True, "spent": 318.5},
+}
+
+
+def identity(sub: str, **claims: object) -> str:
+    return jwt.encode({"sub": sub, "exp": time.time() + 300, **claims}, IDENTITY_SECRET, algorithm="HS256")
+
+
+async def test_who_logs_in_amid_a_chat_keeps_it(app: DeskApp) -> None:
+    """The session so far and an identity make one contact; agents see at once who it is."""
+    ana = await app.add("Ana")
+    async with console(app, ana) as desk, visitor(app) as vera:
+        await vera.says("Where is my parcel?")
+        signed = {"identity": identity("7", name="Vera"), "token": vera.token}
+        session = (await app.http.post("/api/v1/visitor/session", json=signed)).json()
+        assert (session["kept"], session["visitor_id"]) == (True, vera.visitor_id)
+        heard = await desk.hears("conversation.updated", lambda data: data["conversation"]["visitor"]["name"])
+        assert heard["conversation"]["visitor"] == {
+            "id": vera.visitor_id,
+            "name": "Vera",
+            "email": None,
+            "phone": None,
+            "known": True,
+            "blocked": False,
+        }
+        own = await app.http.get(
+            "/api/v1/visitor/conversations", headers={"Authorization": f"Bearer {session['token']}"}
+        )
+        (line,) = own.json()["conversations"]
+        assert (line["id"], line["owner"]) == (vera.conversation_id, "bot")
+
+        stranger = {"identity": identity("8"), "token": session["token"]}
+        other = (await app.http.post("/api/v1/visitor/session", json=stranger)).json()
+        assert other["kept"] is False
+        own = await app.http.get(
+            "/api/v1/visitor/conversations", headers={"Authorization": f"Bearer {other['token']}"}
+        )
+        assert own.json() == {"conversations": []}
+
+
+async def test_a_list_of_ones_own_is_for_visitors(app: DeskApp) -> None:
+    ana = await app.add("Ana")
+    headers = {"Authorization": f"Bearer {app.token_of(ana)}"}
+    answer = await app.http.get("/api/v1/visitor/conversations", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+async def test_a_session_that_ended_does_not_hinder_an_identity(app: DeskApp) -> None:
+    body = {"identity": identity("9"), "token": "rubbish"}
+    answer = await app.http.post("/api/v1/visitor/session", json=body)
+    assert (answer.status_code, answer.json()["kept"]) == (200, False)
+
+
+@pytest.mark.parametrize("first", ["words", "person"])
+async def test_where_the_customer_is_reaches_the_brief(app: DeskApp, first: str) -> None:
+    """With the first words, or with the wish for a person; each line leads to its message."""
+    ana = await app.add("Ana")
+    async with console(app, ana) as desk, visitor(app) as vera:
+        about = {"conversation_id": vera.conversation_id, "visit": VISIT}
+        if first == "words":
+            await vera.says("Does it dim?", visit=VISIT)
+            await vera.asks_for_a_person()
+        else:
+            await vera.ok("human.request", about)
+        opened = await desk.ok("conversation.open", conversation_id=vera.conversation_id)
+        facts = {fact["name"]: fact["value"] for fact in opened["brief"]["facts"]}
+        assert facts == {
+            "page": VISIT["url"],
+            "page_title": "Tall lamp",
+            "cart": "2 items",
+            "member": "true",
+            "spent": "318.5",
+        }
+        assert {fact["seq"] for fact in opened["brief"]["facts"]} == {1}
+        mine = await vera.open(conversation_id=vera.conversation_id)
+        assert all("visit" not in message["payload"] for message in mine["messages"])
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        {"url": "x" * 2001},
+        {"attributes": {str(n): n for n in range(31)}},
+        {"attributes": {"a": ["nested"]}},
+        {"attributes": {"a": "x" * 301}},
+        {"attributes": {"": 1}},
+    ],
+)
+async def test_too_much_about_a_visit_is_refused(app: DeskApp, visit: dict[str, object]) -> None:
+    async with visitor(app) as vera:
+        await refuses(vera, visit)
+
+
+async def refuses(vera: Visitor, visit: dict[str, object]) -> None:
+    code = await vera.refused(
+        "message.send",
+        conversation_id=vera.conversation_id,
+        client_message_id="one",
+        text="hello",
+        visit=visit,
+    )
+    assert code in ("invalid", "too_large")
+
+
+async def test_an_address_that_is_none_of_the_web_is_left_out(app: DeskApp) -> None:
+    """Nobody is led to a script by a brief."""
+    ana = await app.add("Ana")
+    async with console(app, ana) as desk, visitor(app) as vera:
+        await vera.says("hi", visit={"url": "javascript:alert(1)"})
+        await vera.asks_for_a_person()
+        opened = await desk.ok("conversation.open", conversation_id=vera.conversation_id)
+        assert [fact for fact in opened["brief"]["facts"] if fact["name"] == "page"] == []
