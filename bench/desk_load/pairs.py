@@ -47,7 +47,7 @@ class Pair:
 
     def __init__(self, customer: End, agent: End, address: dict[str, str]) -> None:
         self._ends = (customer, agent)
-        self._address = address
+        self.address = address
         self._spoken = 0
         self.acks: list[float] = []
         self.due: dict[str, tuple[float, End]] = {}
@@ -60,7 +60,7 @@ class Pair:
         key = uuid.uuid4().hex
         self.due[key] = (due, listener)
         text = f"Message {self._spoken}: is my order on its way already, and when will it be here?"
-        await speaker.call("message.send", {**self._address, "client_message_id": key, "text": text})
+        await speaker.call("message.send", {**self.address, "client_message_id": key, "text": text})
         self.acks.append(time.perf_counter() - due)
 
     def relayed(self) -> list[float | None]:

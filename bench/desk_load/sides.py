@@ -44,6 +44,7 @@ class Place:
     name: str
     url: str
     pid: int
+    label: str = "echo"
     agents: tuple[str, ...] = ()
     database_url: str = ""
 
@@ -86,7 +87,12 @@ def baton(
         tokens = asyncio.run(_hire(url, agents))
         with started(folder, **environment) as instance:
             yield Place(
-                name="baton", url=instance.url, pid=instance.process.pid, agents=tokens, database_url=url
+                name="baton",
+                label=f"baton, {'postgres' if postgres else 'sqlite'}, processes: {processes}",
+                url=instance.url,
+                pid=instance.process.pid,
+                agents=tokens,
+                database_url=url,
             )
     finally:
         if postgres:
