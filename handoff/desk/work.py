@@ -187,11 +187,6 @@ async def view_of(
     view = await tx.conversations.view(conversation_id, reader_id)
     if view is None:
         raise NotFound("There is no such conversation.")
-    return await placed(tx, view, desk)
-
-
-async def placed(tx: Transaction, view: ConversationView, desk: Desk) -> ConversationView:
-    """The same header, with its place in the queue if it waits."""
     view = with_mailing(view, desk)
     if view.waiting_since is None:
         return view

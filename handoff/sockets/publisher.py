@@ -33,7 +33,8 @@ from handoff.domain.events import (
 from handoff.domain.sla import ClockState
 from handoff.metrics import Metrics
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
-from handoff.sockets.headers import Headers, logged
+from handoff.sockets.headers import Headers
+from handoff.sockets.paced import Paced, logged
 from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
 from handoff.wire import (
     agent_message,
@@ -46,6 +47,8 @@ from handoff.wire import (
 from handoff.wire.shelf import mention_out
 
 log = logging.getLogger(__name__)
+
+PRESENCE_PAUSE_SECONDS = 0.1
 
 
 class Turns(Protocol):
@@ -78,6 +81,7 @@ class SocketPublisher:
         self._places: Places | None = None
         self._asides: Asides | None = None
         self._headers = Headers(server=server, metrics=self._metrics)
+        self._present = Paced(self._tell_present, PRESENCE_PAUSE_SECONDS, "presence")
 
     def serve(
         self, desk: Desk, turns: Turns, places: Places | None = None, asides: Asides | None = None
@@ -100,8 +104,6 @@ class SocketPublisher:
         for event in events:
             conversation_id = getattr(event, "conversation_id", "")
             await logged(self._one(event), type(event).__name__, conversation_id)
-            if isinstance(event, QueueChanged | AgentChanged) and self._places is not None:
-                self._places.wake()
         self._headers.heard(events)
 
     async def bot_typing(self, conversation_id: str, on: bool) -> None:
@@ -114,6 +116,7 @@ class SocketPublisher:
     async def close(self) -> None:
         """Stop telling headers and places in the queue."""
         await self._headers.close()
+        await self._present.close()
 
     async def _one(self, event: Event) -> None:
         match event:
@@ -126,16 +129,25 @@ class SocketPublisher:
             case AgentMentioned(mention=mention):
                 told = {"mention": mention_out(mention)}
                 await self._emit("mention.made", told, AGENT_NAMESPACE, agent_room(mention.agent_id))
-            case QueueChanged():
-                self._headers.queue_moved()
-            case AgentChanged() | AgentSteered():
-                await self._tell_agent(event)
+            case QueueChanged() | AgentChanged():
+                self._stir(event)
+            case AgentSteered():
+                await self._tell_steered(event)
             case TurnOwed() | SideAsked() | OwnerChanged():
                 self._tell_bot(event)
             case OfferMade() | OfferEnded():
                 await self._tell_offer(event)
             case DeadlineMissed() | ClockMoved() | ClockEnded() | PromiseMoved():
                 self._count(event)
+
+    def _stir(self, event: QueueChanged | AgentChanged) -> None:
+        """A place may have become free, or somebody wants one."""
+        if isinstance(event, AgentChanged):
+            self._present.add(event.agent_id)
+        else:
+            self._headers.queue_moved()
+        if self._places is not None:
+            self._places.wake()
 
     def _count(self, event: DeadlineMissed | ClockMoved | ClockEnded | PromiseMoved) -> None:
         if isinstance(event, PromiseMoved):
@@ -205,16 +217,18 @@ class SocketPublisher:
         told = {"conversation_id": conversation_id, "promises": promises_out(found)}
         await self._emit("promise.updated", told, AGENT_NAMESPACE, ALL_AGENTS)
 
-    async def _tell_agent(self, event: AgentChanged | AgentSteered) -> None:
+    async def _tell_steered(self, event: AgentSteered) -> None:
         agent = await people.get_agent(self.desk, agent_id=event.agent_id)
-        if agent is None:
-            return
-        if isinstance(event, AgentSteered):
+        if agent is not None:
             told = {"by": event.by, "availability": agent.availability.value, "capacity": agent.capacity}
             await self._emit("agent.steered", told, AGENT_NAMESPACE, agent_room(agent.id))
-            return
-        changed = agent_out(agent, self.desk.clock(), self.desk.policy_now.weights)
-        await self._emit("presence.updated", {"agents": [changed]}, AGENT_NAMESPACE, ALL_AGENTS)
+
+    async def _tell_present(self, agent_ids: Sequence[str]) -> None:
+        now, weights = self.desk.clock(), self.desk.policy_now.weights
+        found = [await people.get_agent(self.desk, agent_id=agent_id) for agent_id in agent_ids]
+        changed = [agent_out(agent, now, weights) for agent in found if agent is not None]
+        if changed:
+            await self._emit("presence.updated", {"agents": changed}, AGENT_NAMESPACE, ALL_AGENTS)
 
     async def _emit(self, event: str, data: dict[str, Any], namespace: str, room: str) -> None:
         await self._server.emit(event, _json(data), to=room, namespace=namespace)
