@@ -55,14 +55,14 @@ class SearchHitOut(Wire):
     count: int
 
 
-class SearchOut(Wire):
+class ConversationSearchOut(Wire):
     """A stretch of what was found."""
 
     hits: tuple[SearchHitOut, ...]
     cursor: str | None
 
 
-async def search_conversations(asked: Asked) -> SearchOut:
+async def search_conversations(asked: Asked) -> ConversationSearchOut:
     wanted: ConversationSearch = asked.query
     filters = wanted.model_dump(exclude={"q", "cursor"})
     page = await search(
@@ -90,7 +90,7 @@ async def search_conversations(asked: Asked) -> SearchOut:
         )
         for hit in page.items
     )
-    return SearchOut(hits=hits, cursor=page.cursor)
+    return ConversationSearchOut(hits=hits, cursor=page.cursor)
 
 
 ROUTES = (
@@ -101,6 +101,6 @@ ROUTES = (
         summary="Conversations by words that were said in them, and by what they are like",
         access=Access.AGENTS,
         query=ConversationSearch,
-        answers=(SearchOut,),
+        answers=(ConversationSearchOut,),
     ),
 )
