@@ -16,7 +16,17 @@ export interface OpenedChat {
   seen_by_visitor?: number;
   verdicts?: Verdict[];
   promises?: WirePromise[];
+  ratings?: Rating[];
   drafts?: WireDraft[];
+}
+
+/** What the customer said of one end. */
+export interface Rating {
+  epoch: number;
+  score: number;
+  comment: string | null;
+  answers: { question: string; answer: boolean | number | string }[];
+  at: string;
 }
 
 export interface WireDraft {

@@ -161,6 +161,7 @@ export class Talk {
     thread.brief = opened.brief ?? null;
     thread.seenUpTo(opened.seen_by_visitor ?? 0);
     thread.judgedAll(opened.verdicts ?? []);
+    thread.ratings = opened.ratings ?? [];
     for (const message of opened.messages)
       if (message.client_message_id) this.outbox.remove(message.client_message_id);
     this.listener.opened(opened);

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from handoff.desk.closing import form_in
 from handoff.desk.context import Desk
 from handoff.desk.handovers import close, read_brief
 from handoff.desk.ports import Transaction
@@ -74,6 +75,8 @@ async def view_conversation(desk: Desk, *, actor: Actor, conversation_id: str, a
         seen = await tx.messages.seen_by(conversation_id, visitors=True)
         verdicts = await tx.verdicts.of(conversation_id)
         promises = await tx.promises.of(conversation_id)
+        ratings = await tx.handoffs.ratings(conversation_id)
+        questions = (await form_in(tx)).questions if ratings else ()
     return Viewed(
         conversation=view,
         messages=tuple(message for message in messages if message.seq > after),
@@ -82,6 +85,8 @@ async def view_conversation(desk: Desk, *, actor: Actor, conversation_id: str, a
         promises=tuple(promises),
         seen_by_visitor=seen,
         verdicts=tuple(verdicts),
+        ratings=tuple(ratings),
+        questions=tuple(questions),
     )
 
 

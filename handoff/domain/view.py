@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handoff.domain.brief import Brief
+from handoff.domain.closing_form import Question, Rating
 from handoff.domain.enums import (
     Availability,
     Channel,
@@ -121,6 +122,8 @@ class Viewed:
     seen_by_visitor: int = 0
     verdicts: tuple[AnswerVerdict, ...] = ()
     promises: tuple[Promise, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def queue(self) -> QueuePlace | None:

@@ -40,6 +40,7 @@ from handoff.wire import (
     colleague_out,
     offer_out,
     promises_out,
+    ratings_out,
     verdict_out,
 )
 from handoff.wire.shelf import draft_out
@@ -147,6 +148,9 @@ async def open_conversation(door: AgentDoor, caller: Caller, frame: frames.Open)
         "seen_by_visitor": viewed.seen_by_visitor,
         "verdicts": [dumped(verdict_out(one)) for one in viewed.verdicts],
         "drafts": [dumped(draft_out(draft)) for draft in drafts],
+        "ratings": [
+            dumped(one) for one in ratings_out(viewed.ratings, viewed.questions, viewed.conversation.lang)
+        ],
         "promises": [dumped(one) for one in promises_out(viewed.promises)],
     }
 

@@ -38,12 +38,14 @@ from handoff.wire.messages import (
 )
 from handoff.wire.people import AgentOut, agent_out, colleague_out
 from handoff.wire.promises import PromiseOut, promises_out
+from handoff.wire.ratings import AnswerOut, RatingOut, ratings_out
 
 __all__ = [
     "AgentConversationOut",
     "AgentMessageOut",
     "AgentOut",
     "AgentRefOut",
+    "AnswerOut",
     "AuthorOut",
     "BriefArticleOut",
     "BriefOut",
@@ -57,6 +59,7 @@ __all__ = [
     "OfferOut",
     "PromiseOut",
     "QueueOut",
+    "RatingOut",
     "SignalOut",
     "SlaClockOut",
     "SlaOut",
@@ -74,6 +77,7 @@ __all__ = [
     "offer_out",
     "promises_out",
     "queue_out",
+    "ratings_out",
     "sla_out",
     "verdict_out",
     "visitor_conversation",

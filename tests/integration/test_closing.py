@@ -45,10 +45,13 @@ async def test_what_leaders_set_is_asked_at_the_next_end(app: DeskApp) -> None:
             "questions": [{"id": "solved", "kind": "yes_no", "text": "Is it settled?"}],
         }
         assert await client.refused("csat.give", **here, score=3, answers={"solved": "x"}) == "invalid"
-        rated = await client.ok("csat.give", **here, score=3, answers={"solved": False})
+        rated = await client.ok("csat.give", **here, score=3, answers={"solved": False}, comment="Slow")
         assert rated["conversation"]["csat"] == 3
         await client.says("One more thing")
         opened = await ana.ok("conversation.open", **here)
         assert opened["conversation"]["agent"]["id"] == agent.id
         assert opened["brief"]["reason"] == "came_back"
+        (rating,) = opened["ratings"]
+        assert (rating["score"], rating["comment"]) == (3, "Slow")
+        assert rating["answers"] == [{"question": "Is it settled?", "answer": False}]
         assert (opened["conversation"]["csat"], opened["conversation"]["csat_due"]) == (3, False)

@@ -1,5 +1,6 @@
 /** One open conversation: what was said, what is on its way, who types, how far the customer has read. */
 import { rowsOf, Timeline, type Row } from "../../shared/timeline.js";
+import type { Rating } from "../calls.js";
 import type { Author } from "../../shared/wire.js";
 import type { WireBrief } from "./brief.js";
 import type { AgentMessage, Pending } from "./chat.js";
@@ -22,6 +23,8 @@ export class Thread {
   private pendings: Pending[] = [];
   private typist: { author: Author; until: number } | null = null;
   brief: WireBrief | null = null;
+  /** What the customer said of each end. */
+  ratings: readonly Rating[] = [];
   loaded = false;
   /** Moves with every change, so that a view knows when to look again. */
   version = 0;

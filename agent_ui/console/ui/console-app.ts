@@ -119,6 +119,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
                 .words=${words}
                 .chat=${chat}
                 .brief=${c.talk.thread(chat.id).brief}
+                .ratings=${c.talk.thread(chat.id).ratings}
                 .promises=${c.aids.promises.ledger.of(chat.id)}
                 .query=${c.search.query}
                 .hits=${c.search.hits}

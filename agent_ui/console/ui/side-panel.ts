@@ -7,6 +7,7 @@ import { face } from "../../rooms/face.js";
 import { icon } from "../../rooms/icons.js";
 import { dirOf } from "../../shared/i18n.js";
 import { command } from "../commands.js";
+import type { Rating } from "../calls.js";
 import type { ArticleHit } from "../models/article-search.js";
 import { briefLines, type WireBrief } from "../models/brief.js";
 import { nameOf, tailOf, type Chat } from "../models/chat.js";
@@ -24,6 +25,7 @@ export class SidePanel extends LitElement {
   @property({ attribute: false }) words!: ConsoleWords;
   @property({ attribute: false }) chat!: Chat;
   @property({ attribute: false }) brief: WireBrief | null = null;
+  @property({ attribute: false }) ratings: readonly Rating[] = [];
   @property({ attribute: false }) promises: readonly WirePromise[] = [];
   @property({ attribute: false }) query = "";
   @property({ attribute: false }) hits: readonly ArticleHit[] = [];
@@ -91,6 +93,11 @@ export class SidePanel extends LitElement {
           >`,
       ]);
     if (csat) rows.push([words.t("side.csat"), words.t("side.csat.value", { score: csat })]);
+    for (const { comment, answers } of this.ratings) {
+      if (comment) rows.push([words.t("side.csat.comment"), html`<q dir="auto">${comment}</q>`]);
+      for (const { question, answer } of answers)
+        rows.push([question, html`<bdi>${this.said(answer)}</bdi>`]);
+    }
     if (chat.tags.length > 0)
       rows.push([words.t("side.tags"), chat.tags.map((tag) => html`<span class="chip">${tag}</span> `)]);
     for (const { name, value, seq } of facts)
@@ -120,6 +127,12 @@ export class SidePanel extends LitElement {
         )}
       </dl>
     `;
+  }
+
+  private said(answer: boolean | number | string): string {
+    const { words } = this;
+    if (typeof answer === "boolean") return words.t(answer ? "side.csat.yes" : "side.csat.no");
+    return typeof answer === "number" ? words.t("side.csat.value", { score: answer }) : answer;
   }
 
   private search() {
