@@ -27,7 +27,7 @@ def desk(tmp_path: Path) -> Iterator[Beside]:
 
 def photographed(page: Page, name: str) -> None:
     """For whoever wants to look: into the folder that the environment names."""
-    if folder := os.environ.get("BATON_TEST_PICTURES"):
+    if folder := os.environ.get("PICTURES_OF_TESTS"):
         page.screenshot(path=f"{folder}/{name}.png")
 
 
