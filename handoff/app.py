@@ -39,6 +39,7 @@ from handoff.domain.closing import ClosingPolicy, ReopenTo
 from handoff.domain.enums import Role
 from handoff.domain.policy import MailPolicy, Policy, RoutingPolicy
 from handoff.embedding import load_model, reranker_of, start_index
+from handoff.forgetting import Forgetting
 from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
 from handoff.limits import DoorLimits
@@ -192,6 +193,9 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         watchdog = Watchdog(desk, metrics=metrics)
         await watchdog.start()
         stack.push_async_callback(watchdog.close)
+        forgetting = Forgetting(desk, days=settings.events_days)
+        await forgetting.start()
+        stack.push_async_callback(forgetting.close)
         yield Running(url=url, services=services, rasa=rasa)
 
 

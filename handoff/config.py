@@ -139,6 +139,9 @@ class Settings(BaseSettings):
         ge=10_000,
         description="Largest e-mail that is taken in; of larger ones, the subject.",
     )
+    events_days: int = Field(
+        760, ge=0, description="Days for which what happened is kept for the reports; 0 keeps it for ever."
+    )
     max_message_chars: int = Field(4000, ge=100, le=20000, description="Longest message anybody may send.")
     sessions_per_minute: int = Field(
         60, ge=1, description="New visitors one address may begin; after a burst of twice as many."

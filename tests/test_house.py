@@ -55,6 +55,7 @@ FLOORS: dict[str, set[str]] = {
     },
     "handoff.embedding": {"handoff.config", "kb_index"},
     "handoff.learning": {"handoff.domain", "handoff.desk", "kb_index"},
+    "handoff.forgetting": {"handoff.desk"},
     "handoff.watchdog": {"handoff.desk", "handoff.metrics"},
     "handoff.assigner": {"handoff.desk", "handoff.meanwhile"},
     "handoff.terms_watch": {"handoff.desk"},

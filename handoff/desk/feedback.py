@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from handoff.desk.closing import form_in
 from handoff.desk.context import Desk
-from handoff.desk.messages import visitor_chooses
+from handoff.desk.messages import rate_answer, visitor_chooses
 from handoff.desk.words import say
 from handoff.desk.work import working
 from handoff.domain.closing_form import Answer, Rating
@@ -35,7 +35,7 @@ async def give_feedback(
             raise Invalid("Feedback is for the assistant's answers.")
         said = await work.tx.messages.by_client_id(conversation_id, author, client_message_id)
         if said is not None:
-            await work.tx.handoffs.put_feedback(shown, visitor_id, helpful, work.at)
+            await rate_answer(work, shown, visitor_id, helpful=helpful)
             return said
         button_id, intent = BUTTONS[helpful]
         title = say(f"choice.{intent}", conversation.lang)

@@ -14,7 +14,7 @@ from handoff.domain.conversation import Conversation
 from handoff.domain.draft import Draft
 from handoff.domain.enums import EscalationReason, MessageKind, Owner
 from handoff.domain.errors import Forbidden, Invalid, NotFound, TooLarge
-from handoff.domain.events import MessagesSeen
+from handoff.domain.events import AnswerRated, MessagesSeen
 from handoff.domain.message import Author, Button, Message, Payload, buttons_of, says_helped
 from handoff.domain.people import Actor
 from handoff.domain.turn import HandoffRequest
@@ -131,11 +131,23 @@ async def visitor_chooses(
     )
     if button.intent in VERDICTS:
         helpful = VERDICTS[button.intent]
-        await work.tx.handoffs.put_feedback(shown, conversation.visitor_id, helpful, work.at)
+        await rate_answer(work, shown, conversation.visitor_id, helpful=helpful)
     await press_beside(work, conversation, shown, button)
     if button.intent == "ask_human" and not conversation.with_people:
         await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.ASKED_FOR_HUMAN))
     return message
+
+
+async def rate_answer(work: Work, shown: Message, visitor_id: str, *, helpful: bool) -> None:
+    """Keep whether an answer helped, in the place of what was said before."""
+    await work.tx.handoffs.put_feedback(shown, visitor_id, helpful, work.at)
+    rated = AnswerRated(
+        conversation_id=shown.conversation_id,
+        visitor_id=visitor_id,
+        message_id=shown.id,
+        helpful=helpful,
+    )
+    work.record([rated])
 
 
 async def _pressed(

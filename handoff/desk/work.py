@@ -15,6 +15,8 @@ from handoff.domain.draft import Draft
 from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.errors import CapacityFull, NotFound
 from handoff.domain.events import AgentChanged, Event, PromisesChanged
+from handoff.domain.keeping import Touched, kept_events
+from handoff.domain.kept_event import KeptEvent
 from handoff.domain.mail import Mail, goes_by_mail
 from handoff.domain.message import Author, Message, Payload
 from handoff.domain.people import Actor
@@ -40,6 +42,7 @@ class Work:
         self.at: datetime = desk.clock()
         self.events: list[Event] = []
         self._loaded: dict[str, tuple[Conversation, Conversation]] = {}
+        self._touched: dict[str, Touched] = {}
 
     def record(self, events: Iterable[Event]) -> None:
         self.events.extend(events)
@@ -49,7 +52,7 @@ class Work:
         conversation = await self.tx.conversations.get(conversation_id)
         if conversation is None or (visitor_id is not None and conversation.visitor_id != visitor_id):
             raise NotFound("There is no such conversation.")
-        self._loaded[conversation.id] = (conversation, replace(conversation))
+        self._remember(conversation)
         return conversation
 
     async def conversation_for(self, actor: Actor, conversation_id: str) -> Conversation:
@@ -61,8 +64,16 @@ class Work:
 
     async def add(self, conversation: Conversation, events: Iterable[Event]) -> None:
         await self.tx.conversations.add(conversation)
-        self._loaded[conversation.id] = (conversation, replace(conversation))
+        self._remember(conversation)
         self.record(events)
+
+    def _remember(self, conversation: Conversation) -> None:
+        """Keep how it was when it was first seen, to tell afterwards what has changed."""
+        as_read = replace(conversation)
+        self._loaded[conversation.id] = (conversation, as_read)
+        known = self._touched.get(conversation.id)
+        before = known.before if known else as_read
+        self._touched[conversation.id] = Touched(before=before, after=conversation)
 
     async def say(self, conversation: Conversation, draft: Draft) -> Message:
         """Put a message into the conversation."""
@@ -174,6 +185,16 @@ class Work:
         if (taken or let_go) and await self.tx.promises.follow(after.id, after.agent_id):
             self.record([PromisesChanged(conversation_id=after.id)])
 
+    async def keep_events(self) -> None:
+        """Keep what happened for the figures, all in one statement."""
+        calendar, new_id = self.policy.terms.calendar, self.desk.new_id
+        kept: list[KeptEvent] = []
+        for id_, touched in self._touched.items():
+            told = [event for event in self.events if getattr(event, "conversation_id", None) == id_]
+            kept += kept_events(told, touched, at=self.at, calendar=calendar, new_id=new_id)
+        if kept:
+            await self.tx.events.add(kept)
+
     async def view(self, conversation: Conversation, reader_id: str | None = None) -> ConversationView:
         """The saved conversation as its readers see it."""
         await self.save()
@@ -231,6 +252,7 @@ async def working(desk: Desk) -> AsyncIterator[Work]:
         work = Work(desk, tx)
         yield work
         await work.save()
+        await work.keep_events()
     await _publish(desk, work.events)
 
 

@@ -19,6 +19,7 @@ from handoff.domain.errors import AlreadyClaimed, IllegalTransition
 from handoff.domain.events import (
     ConversationChanged,
     ConversationOpened,
+    ConversationRated,
     Event,
     MessageAdded,
     OwnerChanged,
@@ -260,7 +261,8 @@ class Conversation(ConversationRecord):
         if self.owner is not Owner.NOBODY or not self.csat_due:
             raise IllegalTransition("There is nothing to rate now.")
         self.csat, self.updated_at = score, at
-        return (self._changed(),)
+        rated = ConversationRated(conversation_id=self.id, visitor_id=self.visitor_id, score=score)
+        return (rated, self._changed())
 
     def belong_to(self, visitor_id: str) -> tuple[Event, ...]:
         """Its visitor turned out to be a contact who was known before."""

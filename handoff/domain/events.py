@@ -113,6 +113,25 @@ class AgentMentioned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRated:
+    """The customer said whether an answer of the bot helped; the last word counts."""
+
+    conversation_id: str
+    visitor_id: str
+    message_id: str
+    helpful: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationRated:
+    """The customer said how satisfied they were with this end; the last word counts."""
+
+    conversation_id: str
+    visitor_id: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgentChanged:
     """An agent's availability, presence, capacity or load is different."""
 
@@ -210,6 +229,8 @@ Event = (
     | MessagesSeen
     | AnswerJudged
     | AgentMentioned
+    | AnswerRated
+    | ConversationRated
     | AgentChanged
     | AgentSteered
     | OfferMade

@@ -153,10 +153,15 @@ class SlaClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sla:
-    """The clocks of one stay with people, which began at `handed_off_at`; the customer's own began before."""
+    """The clocks of one stay with people, which began at `handed_off_at`; the customer's own began before.
+
+    `taken_at` is when the first person had it, `answered_at` when the first one wrote.
+    """
 
     first_word_at: datetime | None = None
     handed_off_at: datetime | None = None
+    taken_at: datetime | None = None
+    answered_at: datetime | None = None
     first_response: SlaClock | None = None
     next_response: SlaClock | None = None
     resolution: SlaClock | None = None
@@ -186,6 +191,10 @@ class Sla:
             resolution=_started(targets.resolution, at, terms),
         )
 
+    def taken(self, at: datetime) -> "Sla":
+        """A person has it; the first one counts."""
+        return self if self.taken_at is not None else replace(self, taken_at=at)
+
     def asked(self, at: datetime, priority: Priority, terms: Terms) -> "Sla":
         """The customer waits: after a first response for the next one, from their first word on."""
         if self.handed_off_at is None:
@@ -205,6 +214,7 @@ class Sla:
         calendar = terms.calendar
         return replace(
             self,
+            answered_at=self.answered_at or at,
             first_response=self.first_response.stop(at, calendar) if self.first_response else None,
             next_response=self.next_response.stop(at, calendar) if self.next_response else None,
             resolution=self.resolution.pause(at, calendar) if self.resolution else None,
@@ -237,10 +247,12 @@ def _started(target: timedelta | None, at: datetime, terms: Terms) -> SlaClock |
 
 def moved(sla: Sla, before: Owner, after: Owner, at: datetime, priority: Priority, terms: Terms) -> Sla:
     """What a change of owner does to the clocks: people's clocks begin, go on, or end with people."""
-    told = replace(sla, first_word_at=None) if before is Owner.NOBODY else sla
+    told = replace(sla, first_word_at=None, handed_off_at=None) if before is Owner.NOBODY else sla
     if after not in PEOPLE:
         return told.ended(at, terms, solved=before is Owner.AGENT and after is Owner.NOBODY)
     if before not in PEOPLE:
-        return told.began(at, priority, terms)
-    resolution = told.resolution.resume(at, terms.calendar) if told.resolution else None
-    return replace(told, resolution=resolution)
+        begun = told.began(at, priority, terms)
+    else:
+        resolution = told.resolution.resume(at, terms.calendar) if told.resolution else None
+        begun = replace(told, resolution=resolution)
+    return begun.taken(at) if after is Owner.AGENT else begun

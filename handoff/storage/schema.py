@@ -1,7 +1,14 @@
 """All tables of the database: the desk's and the knowledge base's."""
 
-from handoff.storage import learning_tables, mail_tables, promises_table, search_tables, shelf_tables
+from handoff.storage import (
+    event_tables,
+    learning_tables,
+    mail_tables,
+    promises_table,
+    search_tables,
+    shelf_tables,
+)
 from kb_index.store import metadata as articles
 
-ROOMS = (learning_tables, mail_tables, promises_table, search_tables, shelf_tables)
+ROOMS = (event_tables, learning_tables, mail_tables, promises_table, search_tables, shelf_tables)
 METADATA = [*{room.metadata for room in ROOMS}, articles]

@@ -13,7 +13,9 @@ from handoff.storage.conversations import SqlConversations
 from handoff.storage.database import WRITING
 from handoff.storage.decisions import SqlDecisions
 from handoff.storage.due import SqlDue
+from handoff.storage.events import SqlEvents
 from handoff.storage.evidence import SqlEvidence
+from handoff.storage.figures import SqlFigures
 from handoff.storage.handoffs import SqlHandoffs
 from handoff.storage.learning import SqlDeskSettings, SqlJudges, SqlVerdicts
 from handoff.storage.mails import SqlMails
@@ -53,6 +55,8 @@ class SqlTransaction:
         self.mentions = SqlMentions(db)
         self.mails = SqlMails(db)
         self.board = SqlBoard(db)
+        self.events = SqlEvents(db)
+        self.figures = SqlFigures(db)
 
 
 class SqlStore:

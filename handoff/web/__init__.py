@@ -18,6 +18,7 @@ from handoff.web import (
     decisions_api,
     health,
     people_api,
+    reports_api,
     search_api,
     settings_api,
     shelf_api,
@@ -47,6 +48,7 @@ ROUTES = (
     *capacity_api.ROUTES,
     *waits_api.ROUTES,
     *closing_api.ROUTES,
+    *reports_api.ROUTES,
     *health.ROUTES,
 )
 OPENAPI_PATH = f"{PREFIX}/openapi.json"

@@ -67,7 +67,7 @@ def _query_parameters(route: Route) -> list[dict[str, Any]]:
 
 def _success(route: Route) -> dict[str, Any]:
     if not route.answers:
-        return {"description": "Plain text", "content": {"text/plain": {"schema": {"type": "string"}}}}
+        return {"description": "Text", "content": {route.media: {"schema": {"type": "string"}}}}
     return {"description": "Done", "content": _content(route.answers)}
 
 

@@ -60,7 +60,10 @@ Handler = Callable[[Asked], Awaitable[BaseModel | HTTPResponse]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A row of the table that both Sanic and the OpenAPI document are made from."""
+    """A row of the table that both Sanic and the OpenAPI document are made from.
+
+    `media` is what a route without a model answers with.
+    """
 
     method: str
     path: str
@@ -72,6 +75,7 @@ class Route:
     query: type[BaseModel] | None = None
     max_body: int = MAX_BODY_BYTES
     prefix: str = PREFIX
+    media: str = "text/plain"
 
     @property
     def full_path(self) -> str:

@@ -20,6 +20,7 @@ from handoff.web import (
     closing_api,
     internal,
     models,
+    reports_api,
     search_api,
     settings_models,
     time_settings_models,
@@ -86,6 +87,7 @@ def test_every_example_of_a_thing_has_all_its_keys(name: str, example: str) -> N
             time_settings_models,
             capacity_api,
             closing_api,
+            reports_api,
             search_api,
         )
         if hasattr(m, name)

@@ -8,6 +8,7 @@ from handoff.desk.memory.board import MemoryBoard
 from handoff.desk.memory.conversations import MemoryConversations
 from handoff.desk.memory.decisions import MemoryDecisions
 from handoff.desk.memory.due import MemoryDue
+from handoff.desk.memory.figures import MemoryEvents, MemoryFigures
 from handoff.desk.memory.learning import MemoryDeskSettings, MemoryEvidence, MemoryJudges, MemoryVerdicts
 from handoff.desk.memory.mails import MemoryMails
 from handoff.desk.memory.messages import MemoryMessages
@@ -44,6 +45,8 @@ class MemoryTransaction:
         self.mentions = MemoryMentions(state)
         self.mails = MemoryMails(state)
         self.board = MemoryBoard(state)
+        self.events = MemoryEvents(state)
+        self.figures = MemoryFigures(state)
 
 
 class MemoryStore:

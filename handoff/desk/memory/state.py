@@ -9,6 +9,7 @@ from handoff.domain.decision import Decision
 from handoff.domain.deskwide import JudgeRecord, SettingChange
 from handoff.domain.handoff import Handoff
 from handoff.domain.jottings import AgentDraft, Mention
+from handoff.domain.kept_event import KeptEvent
 from handoff.domain.mail import Incoming, Mail
 from handoff.domain.message import Message
 from handoff.domain.offer import Offer
@@ -47,6 +48,7 @@ class State:
     mails_in: dict[str, Incoming] = field(default_factory=dict)
     mailboxes: dict[str, tuple[str | None, datetime | None, int | None, int]] = field(default_factory=dict)
     promises: dict[str, Promise] = field(default_factory=dict)
+    events: dict[str, KeptEvent] = field(default_factory=dict)
 
     def copy(self) -> "State":
         return State(*(dict(getattr(self, name)) for name in self.__slots__))

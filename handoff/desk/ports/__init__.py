@@ -11,6 +11,7 @@ from handoff.desk.ports.conversations import (
     Turns,
 )
 from handoff.desk.ports.due import Due
+from handoff.desk.ports.figures import Events, Figures
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
 from handoff.desk.ports.mail import Mails
 from handoff.desk.ports.people import People
@@ -26,7 +27,9 @@ __all__ = [
     "DeskSettings",
     "Drafts",
     "Due",
+    "Events",
     "Evidence",
+    "Figures",
     "Handoffs",
     "Judges",
     "Mails",

@@ -7,6 +7,7 @@ from typing import Protocol
 from handoff.desk.ports.board import BoardReading
 from handoff.desk.ports.conversations import Conversations, Handoffs, Messages, Offers, Queue, Turns
 from handoff.desk.ports.due import Due
+from handoff.desk.ports.figures import Events, Figures
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
 from handoff.desk.ports.mail import Mails
 from handoff.desk.ports.people import People
@@ -84,6 +85,12 @@ class Transaction(Protocol):
 
     @property
     def board(self) -> BoardReading: ...
+
+    @property
+    def events(self) -> Events: ...
+
+    @property
+    def figures(self) -> Figures: ...
 
 
 class Store(Protocol):

@@ -1,0 +1,1 @@
+"""Figures of the desk: pure, from tallies of kept events to lines with how sure they are."""

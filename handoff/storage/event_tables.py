@@ -1,0 +1,35 @@
+"""The table of kept events: no foreign keys, because it outlives what it counts."""
+
+import sqlalchemy as sa
+
+from handoff.storage.tables import Id, Json, UtcTime, metadata
+
+__all__ = ["events", "metadata"]
+
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("conversation_id", Id, nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("slot", sa.Integer, nullable=False),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("lang", sa.String(8), nullable=False),
+    sa.Column("owner", sa.String(8), nullable=False),
+    sa.Column("people", sa.Boolean, nullable=False),
+    sa.Column("channel", sa.String(16), nullable=False),
+    sa.Column("team_id", Id),
+    sa.Column("agent_id", Id),
+    sa.Column("word", sa.String(255)),
+    sa.Column("about", sa.String(64)),
+    sa.Column("score", sa.Float),
+    sa.Column("seconds", sa.Integer),
+    sa.Column("first_word_seconds", sa.Integer),
+    sa.Column("business_seconds", sa.Integer),
+    sa.Column("first_word_at", UtcTime),
+    sa.Column("payload", Json, nullable=False),
+)
+sa.Index("ix_events_kind", events.c.kind, events.c.slot)
+sa.Index("ix_events_conversation", events.c.conversation_id, events.c.kind, events.c.epoch)

@@ -1,0 +1,49 @@
+"""Kept events in SQL."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.domain.kept_event import EventKind, KeptEvent, slot_of
+from handoff.storage.event_tables import events
+
+FIELDS = tuple(field.name for field in fields(KeptEvent))
+KINDS = tuple(kind.value for kind in EventKind)
+ADD = events.insert()
+
+
+class SqlEvents:
+    """What happened, added to and never changed."""
+
+    def __init__(self, db: AsyncConnection) -> None:
+        self._db = db
+
+    async def add(self, added: Sequence[KeptEvent]) -> None:
+        await self._db.execute(ADD, [_values(event) for event in added])
+
+    async def of(self, conversation_id: str) -> list[KeptEvent]:
+        query = sa.select(events).where(events.c.conversation_id == conversation_id)
+        rows = await self._db.execute(query.order_by(events.c.at, events.c.id))
+        return [_event(row) for row in rows.mappings()]
+
+    async def drop(self, before: datetime, limit: int) -> int:
+        """By kind, because the index of time begins with it."""
+        old = (
+            sa.select(events.c.id)
+            .where(events.c.kind.in_(KINDS), events.c.slot < slot_of(before))
+            .limit(limit)
+        )
+        return (await self._db.execute(events.delete().where(events.c.id.in_(old)))).rowcount
+
+
+def _values(event: KeptEvent) -> dict[str, object]:
+    values = {name: getattr(event, name) for name in FIELDS}
+    return values | {"slot": event.slot, "payload": dict(event.payload)}
+
+
+def _event(row: RowMapping) -> KeptEvent:
+    return KeptEvent(**{name: row[name] for name in FIELDS if name != "kind"}, kind=EventKind(row["kind"]))

@@ -1,0 +1,118 @@
+"""Counts over kept events in SQL that both databases understand: time is counted in slots, not in dates."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.domain.figures.scope import Scope
+from handoff.domain.figures.tally import (
+    ArticleTally,
+    Dim,
+    EndTally,
+    Evidence,
+    Measure,
+    Pick,
+    Spread,
+    Tally,
+)
+from handoff.domain.kept_event import EventKind
+from handoff.storage.event_tables import events
+from handoff.storage.figure_queries import (
+    ends_query,
+    handed_over_query,
+    latest_of,
+    picked,
+    ratings_query,
+    shown_query,
+    within,
+)
+from handoff.storage.grid import dim
+
+PERCENTS = (50, 90, 95)
+
+
+class SqlFigures:
+    """Counts, spreads and ends, grouped in the database."""
+
+    def __init__(self, db: AsyncConnection) -> None:
+        self._db = db
+
+    async def counts(self, pick: Pick, scope: Scope, by: Sequence[Dim]) -> list[Tally]:
+        return await self._tallies(events, sa.and_(within(events, scope), picked(events, pick)), scope, by)
+
+    async def latest(self, kind: EventKind, scope: Scope, by: Sequence[Dim]) -> list[Tally]:
+        """The same, of the last event about each thing: earlier opinions do not count."""
+        where = sa.and_(within(events, scope), events.c.kind == kind.value, latest_of(events, "about"))
+        return await self._tallies(events, where, scope, by)
+
+    async def spreads(self, pick: Pick, measure: Measure, scope: Scope, by: Sequence[Dim]) -> list[Spread]:
+        """Nearest-rank percentiles by window functions: no value leaves the database but the result."""
+        value = events.c[measure.value]
+        dims = [dim(events, one, scope.grid).label(f"d{number}") for number, one in enumerate(by)]
+        over: dict[str, object] = {"partition_by": list(dims)} if dims else {}
+        ordered = (
+            sa.select(
+                *dims,
+                value.label("value"),
+                sa.func.row_number().over(order_by=(value, events.c.id), **over).label("place"),  # type: ignore[arg-type]
+                sa.func.count().over(**over).label("n"),  # type: ignore[arg-type]
+            )
+            .where(within(events, scope), picked(events, pick), value.is_not(None))
+            .subquery()
+        )
+        keys = [ordered.c[f"d{number}"] for number in range(len(by))]
+        places = [
+            sa.func.max(sa.case((ordered.c.place == (ordered.c.n * percent + 99) // 100, ordered.c.value)))
+            for percent in PERCENTS
+        ]
+        query = sa.select(*keys, sa.func.count(), sa.func.sum(ordered.c.value), *places).group_by(*keys)
+        return [_spread(tuple(row), len(by)) for row in await self._db.execute(query) if row[len(by)]]
+
+    async def ratings(self, scope: Scope) -> list[Tally]:
+        rows = await self._db.execute(ratings_query(scope))
+        return [Tally(key=(row[0], row[1], row[2], int(row[3])), n=row[4]) for row in rows]
+
+    async def ends(self, scope: Scope, *, within: int, mature_before: int) -> list[EndTally]:
+        rows = await self._db.execute(ends_query(scope, within, mature_before))
+        return [
+            EndTally(
+                bucket=row.bucket,
+                owner=row.owner,
+                people=bool(row.people),
+                evidence=Evidence(row.evidence),
+                first=bool(row.first),
+                mature=bool(row.mature),
+                back=bool(row.back),
+                n=row.n,
+            )
+            for row in rows
+        ]
+
+    async def articles(self, scope: Scope) -> list[ArticleTally]:
+        shown = {row[0]: row[1] for row in await self._db.execute(shown_query(scope))}
+        handed_over = {row[0]: row[1] for row in await self._db.execute(handed_over_query(scope))}
+        return [
+            ArticleTally(article_id=id_, shown=shown.get(id_, 0), handed_over=handed_over.get(id_, 0))
+            for id_ in sorted({*shown, *handed_over})
+        ]
+
+    async def _tallies(
+        self, table: sa.FromClause, where: sa.ColumnElement[bool], scope: Scope, by: Sequence[Dim]
+    ) -> list[Tally]:
+        dims = [dim(table, one, scope.grid) for one in by]
+        query = sa.select(*dims, sa.func.count()).select_from(table).where(where).group_by(*dims)
+        rows = await self._db.execute(query)
+        return [Tally(key=tuple(row[:-1]), n=row[-1]) for row in rows if row[-1]]
+
+
+def _spread(row: tuple[object, ...], dims: int) -> Spread:
+    n, total, p50, p90, p95 = row[dims:]
+    return Spread(
+        key=row[:dims],  # type: ignore[arg-type]
+        n=n,  # type: ignore[arg-type]
+        mean=int(total) / n,  # type: ignore[call-overload]
+        p50=p50,  # type: ignore[arg-type]
+        p90=p90,  # type: ignore[arg-type]
+        p95=p95,  # type: ignore[arg-type]
+    )
