@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from handoff.desk.context import Desk
@@ -148,7 +148,10 @@ async def _opened(work: Work, letter: Letter, detect: Detect) -> Conversation:
         channel=Channel.EMAIL,
     )
     await work.add(conversation, events)
-    await work.say(conversation, _draft(work, conversation, letter, detect))
+    # What it is about may stand in the subject alone; the answers to it need it no more.
+    whole = f"{letter.subject}\n\n{letter.text}".strip()
+    first = replace(letter, text=whole)
+    await work.say(conversation, _draft(work, conversation, first, detect))
     await _tell_missing(work, conversation, letter)
     await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.WROTE_EMAIL), tell=False)
     await make_ticket(work, conversation)

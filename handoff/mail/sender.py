@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from email.errors import MessageError
 from email.message import EmailMessage
 from typing import Protocol
 
@@ -88,7 +89,7 @@ class MailSender:
     async def _hand_over(self, errand: Errand) -> None:
         try:
             written = compose(errand, self._head)
-        except (ValueError, IndexError) as error:
+        except (MessageError, ValueError, IndexError) as error:
             raise NotSent(f"this address cannot be written to: {error}", refused=True, final=True) from error
         # A bounce comes to the sender of the envelope, whose seal says which ticket it is about.
         sender = self._head.reply_address(errand.number)

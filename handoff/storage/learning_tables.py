@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from handoff.storage.tables import Id, Json, UtcTime, metadata
 
-__all__ = ["answer_verdicts", "judges", "metadata", "setting_changes"]
+__all__ = ["answer_verdicts", "decisions", "judges", "metadata", "setting_changes"]
 
 answer_verdicts = sa.Table(
     "answer_verdicts",
@@ -45,3 +45,32 @@ judges = sa.Table(
     sa.Column("made_by", sa.String(255), nullable=False),
     sa.Column("made_at", UtcTime, nullable=False),
 )
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("conversation_id", Id, sa.ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("message_id", Id, index=True),
+    sa.Column("stored", sa.Boolean, nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("lang", sa.String(8), nullable=False),
+    sa.Column("outcome", sa.String(16), nullable=False),
+    sa.Column("reason", sa.String(32)),
+    sa.Column("priority", sa.String(8)),
+    sa.Column("skill", sa.String(32)),
+    sa.Column("query", sa.Text),
+    sa.Column("probability", sa.Float),
+    sa.Column("risk", sa.Float),
+    sa.Column("signals", Json, nullable=False),
+    sa.Column("limits", Json, nullable=False),
+    sa.Column("features", Json, nullable=False),
+    sa.Column("hits", Json, nullable=False),
+    sa.Column("evidence", Json, nullable=False),
+    sa.Column("models", Json, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+sa.Index("ix_decisions_conversation", decisions.c.conversation_id, decisions.c.id)
+sa.Index("ix_decisions_created", decisions.c.created_at)

@@ -259,3 +259,15 @@ async def test_a_mail_reaches_console_and_widget_live_and_once(tmp_path: Path) -
             assert [one["id"] for one in listed["conversations"]] == [kim.conversation_id]
             health = await app.http.get("/readyz")
             assert "mail" not in health.json()
+
+
+async def test_an_address_that_cannot_stand_in_a_mail_is_told(post: Post) -> None:
+    """The host site may tell anything; the mail is given up at once, not tried for ever."""
+    visitor, conversation_id = await post.world.waiting()
+    async with post.world.desk.store.transaction() as tx:
+        known = await tx.people.visitor(visitor.id)
+        assert known is not None
+        await tx.people.save_visitor(replace(known, email="kim at example"))
+    await tickets.open_ticket(post.world.desk, visitor_id=visitor.id, conversation_id=conversation_id)
+    assert await post.sends() == []
+    assert (await post.world.activities(conversation_id))[-1] == "mail_failed"

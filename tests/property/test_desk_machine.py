@@ -22,6 +22,7 @@ from handoff.desk import (
     people,
     queue,
     snooze,
+    tickets,
     transfers,
     turns,
     waiting,
@@ -199,6 +200,21 @@ class DeskMachine(RuleBasedStateMachine):
                 priority=priority,
             )
         )
+
+    @rule(chat=CHATS)
+    def visitor_opens_a_ticket(self, chat: int) -> None:
+        visitor, id_ = self.chats[chat]
+        before = self.conversation(id_).ticket
+        view = self.run(tickets.open_ticket(self.world.desk, visitor_id=visitor.id, conversation_id=id_))
+        assert view is not None
+        assert view.ticket is not None
+        assert before in (None, view.ticket.number)
+        assert view.owner in (Owner.QUEUE, Owner.AGENT)
+
+    @rule(chat=CHATS, agent=AGENTS)
+    def agent_makes_a_ticket(self, chat: int, agent: str) -> None:
+        actor, id_ = self.agents[agent], self.chats[chat][1]
+        self.run(tickets.turn_into_ticket(self.world.desk, agent=actor, conversation_id=id_))
 
     @rule(chat=CHATS, agent=AGENTS)
     def agent_claims(self, chat: int, agent: str) -> None:
