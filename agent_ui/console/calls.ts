@@ -76,6 +76,7 @@ export interface DeskEvents {
   "conversation.updated": { conversation: Chat };
   "queue.updated": QueueNews;
   "presence.updated": { agents: Colleague[] };
+  "agent.steered": { by: string; availability: Availability; capacity: number };
   "offer.made": Offer;
   "offer.withdrawn": { conversation_id: string; outcome: string };
   typing: Typing & { conversation_id: string };

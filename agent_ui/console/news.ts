@@ -1,6 +1,6 @@
 /** News of the wire: each is put where it belongs, and told where the agent should know. */
 import type { Changes } from "../rooms/changes.js";
-import type { Calls } from "./calls.js";
+import type { Calls, DeskEvents } from "./calls.js";
 import type { Lists } from "./lists.js";
 import { isMine, nameOf, tailOf, viewOf, type AgentMessage, type Chat } from "./models/chat.js";
 import type { Talk } from "./talk.js";
@@ -26,6 +26,7 @@ export class News {
     const { calls, lists, talk } = desk;
     calls.on("message.new", ({ message }) => this.heard(message));
     calls.on("conversation.updated", ({ conversation }) => this.updated(conversation));
+    calls.on("agent.steered", (news) => this.steered(news));
     calls.on("offer.made", (offer) => lists.offered(offer));
     calls.on("offer.withdrawn", ({ conversation_id: id, outcome }) => lists.withdrawn(id, outcome));
     calls.on("queue.updated", (news) => lists.places(news));
@@ -53,10 +54,20 @@ export class News {
     const from = before ? viewOf(before, this.desk.me()) : null;
     if (viewOf(chat, this.desk.me()) === "mine" && from !== "mine" && !this.desk.moving())
       this.desk.voice.say("info", "news.transferred", { name: nameOf(chat) ?? tailOf(chat) });
+    if (from === "mine" && chat.owner === "agent" && chat.agent?.id !== this.desk.me() && !this.desk.moving())
+      this.desk.voice.say("info", "news.taken", {
+        agent: chat.agent?.name ?? "",
+        name: nameOf(chat) ?? tailOf(chat),
+      });
     // A new handoff brings a new brief.
     if (before && before.epoch !== chat.epoch && this.desk.selected() === chat.id)
       void this.desk.talk.open(chat.id).catch(this.desk.voice.failed);
     this.desk.changes.changed();
+  }
+
+  /** Somebody who leads set how we are; the lists learn it by themselves. */
+  private steered({ by, availability, capacity }: DeskEvents["agent.steered"]): void {
+    this.desk.voice.say("info", `news.steered.${availability}`, { by, capacity });
   }
 
   learnt(chat: Chat): void {

@@ -1,6 +1,7 @@
 /** What the console says to the agent: notices that go by themselves, and announcements for who listens. */
 import type { Changes } from "../rooms/changes.js";
 import { HttpError } from "../rooms/http.js";
+import type { Params } from "../shared/i18n.js";
 import { CallError } from "../shared/socket.js";
 import type { Command } from "./commands.js";
 import { Notices, refusalKey, type Notice } from "./models/notices.js";
@@ -19,7 +20,7 @@ export class Voice {
     private readonly onExpired: () => void,
   ) {}
 
-  say(tone: Notice["tone"], key: ConsoleKey, params: Record<string, string> = {}, action?: Command): void {
+  say(tone: Notice["tone"], key: ConsoleKey, params: Params = {}, action?: Command): void {
     const id = this.notices.add(tone, key, params, action);
     setTimeout(
       () => {

@@ -12,6 +12,7 @@ interface Entry {
 /** Every room stands in a folder of its name with a `main.ts`; the build writes its page. */
 export const ROOMS = {
   console: { icon: "inbox", admits: ["agent", "supervisor", "admin"] },
+  board: { icon: "pulse", admits: ["supervisor", "admin"] },
   editor: { icon: "book", admits: ["editor", "supervisor", "admin"] },
   settings: { icon: "dial", admits: ["supervisor", "admin"] },
 } satisfies Record<string, Entry>;

@@ -31,6 +31,8 @@ export interface LinkOptions {
   namespace: "/visitor" | "/agent";
   /** Asked anew at each connection. */
   token: () => string;
+  /** Said with the token. */
+  also?: object;
   /** Told at each change; `refused` means that the server would not let us in, for the reason given. */
   onState: (state: LinkState, reason?: string) => void;
   timeoutMs?: number;
@@ -154,7 +156,9 @@ export class Link {
     switch (packet.type) {
       case "open":
         this.silenceMs = packet.silenceMs;
-        this.carrier?.send(connectPacket(this.options.namespace, { token: this.options.token() }));
+        this.carrier?.send(
+          connectPacket(this.options.namespace, { token: this.options.token(), ...this.options.also }),
+        );
         break;
       case "ping":
         this.carrier?.send(PONG);

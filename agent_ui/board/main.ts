@@ -1,0 +1,9 @@
+/** The live board's page. */
+import { mount, surroundings } from "../rooms/mount.js";
+import { BoardController } from "./controller.js";
+import { BoardApp } from "./ui/board-app.js";
+
+const controller = new BoardController(surroundings());
+mount(new BoardApp(), controller);
+
+for (const event of ["online", "focus"]) window.addEventListener(event, () => controller.awake());
