@@ -41,7 +41,7 @@ class Agent:
             mine = [thread for thread in self.threads.values() if self._owns(thread)]
             if mine:
                 await self._serve(self._dice.choice(mine))
-            elif self._dice.random() < 0.5:
+            elif self._dice.random() < 0.1:
                 await self._race()
             if self._dice.random() < 0.03:
                 await self._come_online()
