@@ -13,6 +13,7 @@ async def test_last_words_reach_the_agent_whose_conversation_it_is(app: DeskApp)
     ana, reza = await app.add("Ana"), await app.add("Reza")
     async with console(app, ana) as hers, console(app, reza) as his, visitor(app) as maria:
         await maria.asks_for_a_person()
+        await his.hears("conversation.updated", lambda data: data["conversation"]["owner"] == "queue")
         await hers.ok("conversation.claim", conversation_id=maria.conversation_id)
         await his.hears("conversation.updated", lambda data: data["conversation"]["owner"] == "agent")
         await maria.says("Only Ana need know this at once.")
