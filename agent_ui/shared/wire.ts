@@ -149,6 +149,7 @@ export interface Opened {
   conversation: Conversation;
   messages: Message[];
   head_seq: number;
+  seen_by_agent?: number;
 }
 
 /** A line of the brief points at the message it was read from. */

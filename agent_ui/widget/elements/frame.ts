@@ -37,6 +37,7 @@ export class Frame extends LitElement {
       <baton-header
         .words=${words}
         .more=${more}
+        .messages=${chat.timeline.messages}
         .conversation=${chat.conversation}
         .site=${this.site}
         .theme=${this.theme}

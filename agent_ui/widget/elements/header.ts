@@ -2,7 +2,7 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { CLOSE, icon, MORE } from "../../shared/icons.js";
-import type { Author, Conversation } from "../../shared/wire.js";
+import type { Author, Conversation, Message } from "../../shared/wire.js";
 import type { Theme } from "../model/look.js";
 import type { PartWords, WidgetKey, WidgetWords } from "../words.js";
 import { avatar, avatarStyles } from "./avatar.js";
@@ -15,6 +15,7 @@ export class Header extends LitElement {
   /** The words of the options, once they are loaded. */
   @property({ attribute: false }) more: PartWords | null = null;
   @property({ attribute: false }) conversation: Conversation | null = null;
+  @property({ attribute: false }) messages: readonly Message[] = [];
   @property() site = "";
   @property() theme: Theme = "system";
   @property({ type: Boolean }) framed = true;
@@ -51,6 +52,7 @@ export class Header extends LitElement {
           this.open && this.more
             ? html`<baton-menu
                 .words=${this.more}
+                .messages=${this.messages}
                 .owner=${conversation ? owner : null}
                 .theme=${this.theme}
                 @keydown=${this.onKey}

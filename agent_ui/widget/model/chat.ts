@@ -27,6 +27,12 @@ const RETRY_MS = 3000;
 const TYPING_MS = 3000;
 const TYPING_SHOWN_MS = 30_000;
 
+interface SeenBy {
+  conversation_id: string;
+  author_type: string;
+  seq: number;
+}
+
 interface Kept {
   conversation: Conversation;
   messages: Message[];
@@ -235,6 +241,9 @@ export class Chat {
           if (this.state.typing === typing) this.show({ typing: null });
         }, TYPING_SHOWN_MS);
     });
+    this.link.on<SeenBy>("seen", ({ conversation_id: id, author_type, seq }) => {
+      if (id === this.state.conversation?.id && author_type === "agent") this.show({ read: seq });
+    });
     this.link.on<Head>("head", ({ conversation_id: id, seq }) => {
       if (id === this.state.conversation?.id && this.state.timeline.misses(seq)) void this.catchUp();
     });
@@ -270,7 +279,8 @@ export class Chat {
     const opened = await this.link.call<Opened>("conversation.open", { ...which, lang: this.lang });
     const timeline = this.state.timeline.caughtUp(opened.messages, opened.head_seq);
     for (const message of opened.messages) this.confirm(message);
-    this.show({ conversation: opened.conversation, timeline, settled: true });
+    const read = opened.seen_by_agent ?? 0;
+    this.show({ conversation: opened.conversation, timeline, read, settled: true });
     return opened.conversation;
   }
 
@@ -329,7 +339,14 @@ export class Chat {
 
   private forget(): void {
     this.ports.storage.remove(KEPT);
-    this.state = { ...this.state, conversation: null, timeline: Timeline.empty, seen: 0, typing: null };
+    this.state = {
+      ...this.state,
+      conversation: null,
+      timeline: Timeline.empty,
+      seen: 0,
+      read: 0,
+      typing: null,
+    };
   }
 
   private markSeen(): void {

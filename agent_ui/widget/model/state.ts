@@ -13,6 +13,8 @@ export interface State {
   /** A call that cannot wait in the outbox failed. */
   failed: boolean;
   seen: number;
+  /** How far a person at the desk has read. */
+  read: number;
   /** What the desk asks after the end besides the score. */
   questions: readonly Question[];
 }
@@ -25,6 +27,7 @@ export const NOTHING: State = {
   settled: false,
   failed: false,
   seen: 0,
+  read: 0,
   questions: [],
 };
 

@@ -2,11 +2,12 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
-import { END, icon, PLUS } from "../../shared/icons.js";
-import type { Owner } from "../../shared/wire.js";
+import { ARTICLE, DOWN, END, icon, PLUS } from "../../shared/icons.js";
+import type { Message, Owner } from "../../shared/wire.js";
 import { ask } from "../elements/events.js";
 import { base } from "../elements/styles.js";
 import type { Theme } from "../model/look.js";
+import { copy, save, transcript } from "./transcript.js";
 import type { PartWords } from "../words.js";
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
@@ -14,9 +15,11 @@ const THEMES: readonly Theme[] = ["system", "light", "dark"];
 @customElement("baton-menu")
 export class Menu extends LitElement {
   @property({ attribute: false }) words!: PartWords;
+  @property({ attribute: false }) messages: readonly Message[] = [];
   @property() owner: Owner | null = null;
   @property() theme: Theme = "system";
   @state() private sure = false;
+  @state() private copied = "";
 
   override render(): TemplateResult {
     const { words, owner } = this;
@@ -40,6 +43,17 @@ export class Menu extends LitElement {
           )}
         </div>
       </fieldset>
+      ${
+        this.messages.length
+          ? html`<button class="item" @click=${this.save}>
+                ${icon(DOWN, 18)}${words.t("transcript.save")}
+              </button>
+              <button class="item" @click=${this.copy}>
+                ${icon(ARTICLE, 18)}${words.t("transcript.copy")}
+              </button>
+              <p role="status">${this.copied}</p>`
+          : null
+      }
       ${
         owner === "nobody"
           ? html`<button class="item" @click=${() => this.leave("restart")}>
@@ -76,6 +90,16 @@ export class Menu extends LitElement {
     this.done();
     ask(this, how, null);
   }
+
+  private readonly save = (): void => {
+    const day = this.messages[0]?.created_at.slice(0, 10) ?? "";
+    save(transcript(this.messages, this.words), `chat-${day}.txt`);
+  };
+
+  private readonly copy = async (): Promise<void> => {
+    const done = await copy(transcript(this.messages, this.words));
+    this.copied = this.words.t(done ? "transcript.copied" : "error");
+  };
 
   private readonly done = (): void => {
     this.dispatchEvent(new Event("done"));
@@ -137,6 +161,11 @@ export class Menu extends LitElement {
       }
       input:focus-visible + span {
         outline: 2px solid var(--focus);
+      }
+      p {
+        margin: 0;
+        padding-inline: 8px;
+        color: var(--text-2);
       }
       .item {
         display: flex;

@@ -131,7 +131,7 @@ export class Log extends LitElement {
   private sent(): TemplateResult | null {
     const newest = this.chat.timeline.newest;
     if (newest?.author.type !== "visitor" || bubbles(this.chat).length) return null;
-    return html`<div class="note end">${this.words.t("sent")}</div>`;
+    return html`<div class="note end">${this.words.t(newest.seq <= this.chat.read ? "read" : "sent")}</div>`;
   }
 
   private typing(author: Author): TemplateResult {
