@@ -62,7 +62,7 @@ def test_a_promise_is_shown_changed_and_ticked(people: People, desk: Beside) -> 
 
 def test_a_promise_in_persian_at_night(people: People, desk: Beside) -> None:
     """From right to left, dark, with Persian figures; nothing sticks out."""
-    context = people(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    context = people(viewport={"width": 1280, "height": 900}, color_scheme="dark", locale="fa-IR")
     page = console(context, desk.url, "fa")
     page.locator("baton-list").get_by_role("button").filter(has_text="Spain").click()
     page.locator("baton-thread .acts .main").click()

@@ -56,6 +56,9 @@ export class PromiseList extends LitElement {
         min-width: 0;
         flex: 1 1 180px;
       }
+      p.line {
+        margin-top: 12px;
+      }
       .none {
         color: var(--text-3);
         font-size: var(--text-sm);
