@@ -9,6 +9,7 @@ const DRAWINGS = {
   bell: svg`<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15z"/><path d="M10 20.5h4"/>`,
   book: svg`<path d="M5 18.5V5.5A2.5 2.5 0 0 1 7.5 3H19v13.5H7.5A2.5 2.5 0 0 0 5 19a2 2 0 0 0 2 2h12"/>`,
   bot: svg`<rect x="4" y="8.5" width="16" height="11" rx="3.5"/><path d="M12 8.5V4.5"/><path d="M9 13v1.5M15 13v1.5"/>`,
+  chart: svg`<path d="M4 4v16h16"/><path d="M8.5 16v-4M13 16V8M17.5 16v-6"/>`,
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,
   chevron: svg`<path d="m6 9.5 6 6 6-6"/>`,
   clock: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>`,

@@ -15,6 +15,7 @@ export const ROOMS = {
   board: { icon: "pulse", admits: ["supervisor", "admin"] },
   editor: { icon: "book", admits: ["editor", "supervisor", "admin"] },
   settings: { icon: "dial", admits: ["supervisor", "admin"] },
+  reports: { icon: "chart", admits: ["supervisor", "admin"] },
 } satisfies Record<string, Entry>;
 
 export type Room = keyof typeof ROOMS;

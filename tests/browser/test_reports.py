@@ -1,0 +1,110 @@
+"""The reports page as a supervisor reads it: figures with their meaning, charts with tables; how it looks."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from handoff.desk import feedback, handoff, queue
+from handoff.desk.conversations import end_conversation
+from tests.browser.desks import PASSWORD, Beside, running_beside, with_people
+from tests.browser.test_looks import findings, too_wide
+from tests.support.desk_app import DeskApp
+from tests.support.desks import World
+
+pytestmark = pytest.mark.browser
+People = Callable[..., BrowserContext]
+
+
+async def with_weeks(app: DeskApp) -> None:
+    """Two weeks in which the bot answered some customers, Vera served others, and one left."""
+    world = World(store=app.desk.store)
+    world.clock.now = datetime.now(UTC) - timedelta(days=14)
+    vera = await world.agent("Vera")
+    for number in range(28):
+        visitor, id_ = await world.chat()
+        world.clock.forward(minutes=number)
+        if number % 3 == 0:
+            await end_conversation(world.desk, visitor_id=visitor.id, conversation_id=id_)
+        else:
+            await handoff.request_human(world.desk, visitor_id=visitor.id, conversation_id=id_)
+            world.clock.forward(minutes=1 + number % 5)
+            await queue.claim(world.desk, agent=vera, conversation_id=id_)
+            world.clock.forward(minutes=1)
+            await world.says(vera, id_, "Hello")
+            await handoff.resolve(world.desk, agent=vera, conversation_id=id_, reason="answered")
+        score = 1 + number % 5
+        await feedback.give_csat(world.desk, visitor_id=visitor.id, conversation_id=id_, score=score)
+        world.clock.forward(hours=11)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Beside]:
+    """A desk with a past."""
+    with running_beside(tmp_path) as running:
+        running.run(with_people(running.app))
+        running.run(with_weeks(running.app))
+        yield running
+
+
+def reports(context: BrowserContext, url: str, who: str = "sam", search: str = "") -> Page:
+    """The page, logged in."""
+    page = context.new_page()
+    page.goto(f"{url}/reports{search}")
+    page.locator("input[name=email]").fill(f"{who}@example.org")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    return page
+
+
+def test_figures_have_a_meaning_a_table_and_a_file(people: People, desk: Beside) -> None:
+    """Read, explained, shown as numbers and saved, by keyboard; the address keeps what is looked at."""
+    page = reports(people(), desk.url)
+    card = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Conversations"))
+    expect(card.get_by_text("28", exact=True)).to_be_visible()
+    card.locator("summary").press("Enter")
+    expect(card.get_by_text("Opening the widget is none.")).to_be_visible()
+    panel = page.get_by_role("region", name="Handoffs by reason").first
+    expect(panel.get_by_role("img", name="Asked for a person")).to_be_visible()
+    panel.get_by_text("As a table").press("Enter")
+    expect(panel.get_by_role("columnheader", name="Asked for a person")).to_be_visible()
+    with page.expect_download() as saving:
+        panel.get_by_role("button", name="Save as CSV").press("Enter")
+    assert saving.value.path().read_bytes().startswith("\ufeffreport,figure,".encode())
+    page.get_by_role("button", name="7 days").press("Enter")
+    page.get_by_role("combobox", name="By").select_option("week")
+    expect(page.get_by_role("button", name="7 days")).to_have_attribute("aria-pressed", "true")
+    assert "by=week" in page.url
+    page.reload()
+    expect(page.get_by_role("button", name="7 days")).to_have_attribute("aria-pressed", "true")
+
+
+def test_an_empty_range_says_so_and_a_wrong_one_is_explained(people: People, desk: Beside) -> None:
+    """No chart of nothing, and no traceback of a range that nobody could read."""
+    page = reports(people(), desk.url, search="?since=2020-01-01&until=2020-01-07")
+    expect(page.get_by_role("heading", name="Nothing has happened in this range")).to_be_visible()
+    page.get_by_role("combobox", name="By").select_option("hour")
+    page.get_by_label("From").fill("2019-01-01")
+    expect(page.get_by_text("This range cannot be shown.")).to_be_visible()
+
+
+def test_an_agent_is_turned_away(people: People, desk: Beside) -> None:
+    """The reports are for those who lead."""
+    page = reports(people(), desk.url, who="ana")
+    expect(page.get_by_text("This account cannot open this page")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["en", "fa", "pl"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_it_can_be_used_by_everybody(
+    people: People, desk: Beside, lang: str, scheme: str, width: int
+) -> None:
+    """No serious finding of axe, nothing wider than the page."""
+    viewport = {"width": width, "height": 900}
+    page = reports(people(locale=lang, color_scheme=scheme, viewport=viewport), desk.url)
+    expect(page.locator("baton-chart").first).to_be_visible()
+    assert findings(page) == []
+    assert too_wide(page) <= 0
