@@ -1,6 +1,7 @@
 """A visitor becomes a contact, in every store, and takes along what is theirs and nothing else."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -74,3 +75,19 @@ async def test_an_empty_conversation_is_not_listed(store: Store) -> None:
     assert await identities.list_own(world.desk, visitor_id=vera.id) == ()
     with pytest.raises(Invalid):
         await identities.identify(world.desk, visitor_id=vera.id, external_id="x" * 256)
+
+
+async def test_who_is_blocked_stays_blocked_under_an_identity(store: Store) -> None:
+    """Logging in to the site is no way round a block."""
+    world = World(store)
+    first, _ = await world.chat("as a contact")
+    await identities.identify(world.desk, visitor_id=first.id, external_id="7")
+    vera, _ = await world.chat("as a stranger")
+    async with store.transaction() as tx:
+        stranger = await tx.people.visitor(vera.id)
+        assert stranger is not None
+        await tx.people.save_visitor(replace(stranger, blocked_at=world.clock.now))
+    found = await identities.identify(world.desk, visitor_id=vera.id, external_id="7")
+    assert (found.visitor.id, found.visitor.blocked_at) == (first.id, world.clock.now)
+    async with store.reading() as tx:
+        assert await tx.people.visitor(first.id) == found.visitor
