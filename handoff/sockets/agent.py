@@ -36,14 +36,11 @@ from handoff.wire import (
     agent_conversation,
     agent_message,
     agent_out,
-    brief_out,
+    agent_view,
     colleague_out,
     offer_out,
-    promises_out,
-    ratings_out,
     verdict_out,
 )
-from handoff.wire.shelf import draft_out
 
 
 class AgentDoor(Door):
@@ -140,19 +137,7 @@ async def open_conversation(door: AgentDoor, caller: Caller, frame: frames.Open)
         door.desk, actor=caller.actor, conversation_id=frame.conversation_id, after=frame.after
     )
     drafts = await jottings.drafts_of(door.desk, agent=caller.actor, conversation_id=frame.conversation_id)
-    return {
-        "conversation": dumped(agent_conversation(viewed.conversation)),
-        "messages": [dumped(agent_message(message)) for message in viewed.messages],
-        "head_seq": viewed.head_seq,
-        "brief": dumped(brief_out(viewed.brief)),
-        "seen_by_visitor": viewed.seen_by_visitor,
-        "verdicts": [dumped(verdict_out(one)) for one in viewed.verdicts],
-        "drafts": [dumped(draft_out(draft)) for draft in drafts],
-        "ratings": [
-            dumped(one) for one in ratings_out(viewed.ratings, viewed.questions, viewed.conversation.lang)
-        ],
-        "promises": [dumped(one) for one in promises_out(viewed.promises)],
-    }
+    return agent_view(viewed, drafts).model_dump(mode="json")
 
 
 Change = Callable[..., Awaitable[ConversationView]]

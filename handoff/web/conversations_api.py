@@ -2,12 +2,11 @@
 
 from pydantic import BaseModel
 
-from handoff.desk import conversations
+from handoff.desk import conversations, jottings
 from handoff.domain.message import visible_to_visitor
 from handoff.web.models import (
     AfterQuery,
     AgentTranscriptOut,
-    AgentViewOut,
     ConversationsOut,
     ConversationsQuery,
     VisitorTranscriptOut,
@@ -15,10 +14,10 @@ from handoff.web.models import (
 )
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import (
+    AgentViewOut,
     agent_conversation,
     agent_message,
-    brief_out,
-    verdict_out,
+    agent_view,
     visitor_conversation,
     visitor_message,
 )
@@ -53,14 +52,8 @@ async def read_conversation(asked: Asked) -> BaseModel:
     viewed = await conversations.view_conversation(
         desk, actor=actor, conversation_id=conversation_id, after=after
     )
-    return AgentViewOut(
-        conversation=agent_conversation(viewed.conversation),
-        messages=tuple(agent_message(message) for message in viewed.messages),
-        head_seq=viewed.head_seq,
-        brief=brief_out(viewed.brief),
-        seen_by_visitor=viewed.seen_by_visitor,
-        verdicts=tuple(verdict_out(one) for one in viewed.verdicts),
-    )
+    drafts = await jottings.drafts_of(desk, agent=actor, conversation_id=conversation_id)
+    return agent_view(viewed, drafts)
 
 
 async def read_transcript(asked: Asked) -> BaseModel:

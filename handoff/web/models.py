@@ -10,11 +10,9 @@ from handoff.wire import (
     AgentConversationOut,
     AgentMessageOut,
     AgentOut,
-    BriefOut,
     ConversationOut,
     MessageOut,
     Time,
-    VerdictOut,
     Wire,
 )
 from kb_index.article import ArticleDraft, ArticleStatus
@@ -139,17 +137,6 @@ class AfterQuery(Body):
     """From which message on."""
 
     after: Annotated[int, Field(ge=0, le=2**53)] = 0
-
-
-class AgentViewOut(Wire):
-    """A conversation for an agent."""
-
-    conversation: AgentConversationOut
-    messages: tuple[AgentMessageOut, ...]
-    head_seq: int
-    brief: BriefOut | None
-    seen_by_visitor: int
-    verdicts: tuple[VerdictOut, ...]
 
 
 class VisitorViewOut(Wire):

@@ -39,12 +39,14 @@ from handoff.wire.messages import (
 from handoff.wire.people import AgentOut, agent_out, colleague_out
 from handoff.wire.promises import PromiseOut, promises_out
 from handoff.wire.ratings import AnswerOut, RatingOut, ratings_out
+from handoff.wire.views import AgentViewOut, agent_view
 
 __all__ = [
     "AgentConversationOut",
     "AgentMessageOut",
     "AgentOut",
     "AgentRefOut",
+    "AgentViewOut",
     "AnswerOut",
     "AuthorOut",
     "BriefArticleOut",
@@ -70,6 +72,7 @@ __all__ = [
     "agent_conversation",
     "agent_message",
     "agent_out",
+    "agent_view",
     "article_page",
     "author_out",
     "brief_out",
