@@ -1,6 +1,7 @@
 /** What helps an agent to work: the shelf, the search, articles at hand, colleagues who look on or name one. */
 import type { Changes } from "../rooms/changes.js";
 import type { Http } from "../rooms/http.js";
+import { Bulk } from "./bulk.js";
 import type { Calls, Mention } from "./calls.js";
 import type { Command } from "./commands.js";
 import { Finding } from "./finding.js";
@@ -26,6 +27,7 @@ export interface Helped {
   drafts: Drafts;
   me: () => string;
   watching: () => boolean;
+  chat: (id: string) => Chat | undefined;
   learnt: (chat: Chat) => void;
 }
 
@@ -39,6 +41,9 @@ export class Aids {
   /** Articles that may answer the customer's latest words. */
   readonly suggesting: ArticleSearch;
   readonly promises: PromiseKeeper;
+  /** What the customer of the open conversation came with before. */
+  readonly history: Finding;
+  readonly bulk: Bulk;
   readonly viewers = new Viewers();
   mentions: readonly Mention[] = [];
   palette = false;
@@ -54,6 +59,8 @@ export class Aids {
     this.shelf = new ShelfKeeper(http, changes);
     this.promises = new PromiseKeeper(calls, desk.voice, changes, desk.me);
     this.finding = new Finding(http, changes);
+    this.bulk = new Bulk({ calls, voice: desk.voice, chat: desk.chat, learnt: desk.learnt });
+    this.history = new Finding(http, changes);
     this.lookup = new Finding(http, changes);
     this.finder = new ArticleSearch(http, changes);
     this.suggesting = new ArticleSearch(http, changes);
@@ -122,6 +129,18 @@ export class Aids {
       case "block":
         await this.block(command.id, command.on);
         return true;
+      case "pick":
+        this.bulk.pick(command.ids);
+        return true;
+      case "toggle":
+        this.bulk.toggle(command.id);
+        return true;
+      case "bulk":
+        await this.bulk.run(command.what);
+        return true;
+      case "unbulk":
+        await this.bulk.undo(command.undos);
+        return true;
       default:
         return false;
     }
@@ -139,6 +158,7 @@ export class Aids {
     this.viewers.clear();
     this.finding.clear();
     this.palette = false;
+    this.bulk.pick(null);
     this.mentions = [];
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
@@ -178,6 +198,12 @@ export class Aids {
   sent(id: string, kind: DraftKind): void {
     clearTimeout(this.waiting.get(`${id} ${kind}`));
     this.waiting.delete(`${id} ${kind}`);
+  }
+
+  /** The other conversations of this customer. */
+  recall(chat: Chat | undefined): void {
+    const visitor = chat?.visitor?.id ?? "";
+    if (visitor !== (this.history.filters.visitor_id ?? "")) void this.history.ask({ visitor_id: visitor });
   }
 
   /** Look for an answer to what the customer said last; nothing is ever sent by itself. */

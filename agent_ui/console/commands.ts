@@ -55,7 +55,11 @@ export type Command =
   | { do: "prioritise"; priority: Priority }
   | { do: "block"; id: string; on: boolean }
   | { do: "promise"; change: PromiseChange }
-  | { do: "next" };
+  | { do: "next" }
+  | { do: "pick"; ids: readonly string[] | null }
+  | { do: "toggle"; id: string }
+  | { do: "bulk"; what: { priority: Priority } | { tags: readonly string[] } | { reason: string } }
+  | { do: "unbulk"; undos: readonly { id: string; undo: Undo }[] };
 
 /** Sends a command up through the shadow roots. */
 export function command(from: HTMLElement, detail: Command | RoomCommand): void {

@@ -76,6 +76,7 @@ export class ConsoleController extends RoomController<Command> {
       drafts,
       me,
       watching: around.watching,
+      chat: (id) => lists.chats.get(id),
       learnt: (chat) => this.news.learnt(chat),
     });
     this.writing = new Writing(
@@ -101,9 +102,10 @@ export class ConsoleController extends RoomController<Command> {
         this.panel = null;
       },
     });
-    changes.subscribe(() =>
-      this.aids.suggest(this.chat, this.selected ? talk.thread(this.selected).messages : []),
-    );
+    changes.subscribe(() => {
+      this.aids.recall(this.chat);
+      this.aids.suggest(this.chat, this.selected ? talk.thread(this.selected).messages : []);
+    });
     this.news = new News({
       calls,
       lists,
@@ -137,6 +139,7 @@ export class ConsoleController extends RoomController<Command> {
         return this.setAvailability(command.availability);
       case "view":
         this.lists.choose(command.view);
+        this.aids.bulk.pick(null);
         return this.lists.load(command.view);
       case "more":
         return this.lists.more();

@@ -105,4 +105,5 @@ def values_of(view: ConversationView, agent: Actor) -> Mapping[str, str | None]:
         "customer.first_name": first_name(view.visitor_name),
         "customer.name": view.visitor_name,
         "customer.phone": view.visitor_phone,
+        "ticket.number": f"#{view.ticket.number}" if view.ticket else None,
     }

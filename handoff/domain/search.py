@@ -33,6 +33,7 @@ class SearchQuery:
     """Words that one message must hold, and what its conversation must be like."""
 
     tokens: tuple[str, ...] = ()
+    visitor_id: str | None = None
     agent_id: str | None = None
     owner: Owner | None = None
     state: ConversationState | None = None

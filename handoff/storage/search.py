@@ -88,6 +88,7 @@ class SqlSearch:
     def _filters(self, query: SearchQuery) -> list[sa.ColumnElement[bool]]:
         table = conversations.c
         same = (
+            (table.visitor_id, query.visitor_id),
             (table.owner, query.owner),
             (table.state, query.state),
             (table.priority, query.priority),

@@ -17,6 +17,7 @@ class ConversationSearch(Body):
     """Words, each the beginning of one that was said, and what the conversation must be like."""
 
     q: Annotated[str, StringConstraints(max_length=300), Storable] = ""
+    visitor_id: Short | None = None
     agent_id: Short | None = None
     owner: Owner | None = None
     state: ConversationState | None = None

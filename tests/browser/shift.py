@@ -1,10 +1,14 @@
 """A desk with customers who wait, a shelf and articles: what a shift in the console needs."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from handoff.desk import handoff, messages, people, queue, shelf
+from handoff.desk import handoff, messages, people, shelf
 from handoff.desk.conversations import open_conversation
-from handoff.domain.enums import Role
+from handoff.domain.draft import Draft
+from handoff.domain.enums import AuthorType, Role
+from handoff.domain.message import Author
 from handoff.domain.people import Actor, visitor_actor
 from handoff.domain.shelf import ShelfKind
 from kb_index.article import ArticleDraft
@@ -74,6 +78,15 @@ async def begin(app: DeskApp) -> dict[str, str]:
     return {name: (await a_customer(app, name, lang, text))[1] for name, lang, text in CUSTOMERS}
 
 
-async def claimed(app: DeskApp, agent: Actor, conversation_id: str) -> None:
-    """This agent has it now."""
-    await queue.claim(app.desk, agent=agent, conversation_id=conversation_id)
+async def with_a_past(app: DeskApp, visitor: Actor, conversation_id: str, said: Sequence[str]) -> None:
+    """All this was said since yesterday, too far apart to stand together: each line has its face and name."""
+    async with app.desk.store.transaction() as tx:
+        conversation = await tx.conversations.get(conversation_id)
+        assert conversation is not None
+        author = Author(type=AuthorType.VISITOR, id=visitor.id, name=visitor.name)
+        for line, text in enumerate(said):
+            at = app.desk.clock() - timedelta(days=3) + timedelta(minutes=line * 6)
+            draft = Draft(id=app.desk.new_id(), author=author, text=text)
+            message, _ = conversation.say(draft, at=at, policy=app.desk.policy)
+            await tx.messages.add(message)
+        await tx.conversations.save(conversation)

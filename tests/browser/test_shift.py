@@ -8,11 +8,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.desks import PASSWORD, Beside, running_beside
-from tests.browser.shift import CUSTOMERS, a_customer, begin
+from tests.browser.shift import CUSTOMERS, a_customer, begin, with_a_past
 from tests.browser.test_looks import findings, too_wide
 
 pytestmark = pytest.mark.browser
 People = Callable[..., BrowserContext]
+
+LONG = ("the first lamp", *(f"line {number}" for number in range(1, 120)))
 
 COUNT_TONES = """
 let tones = 0;
@@ -205,3 +207,35 @@ def test_the_shelf_fits_and_has_no_barriers(
     page.locator("baton-shelf form .btn.main").click()
     expect(page.locator("baton-shelf .item").get_by_text("Thanks", exact=True)).to_be_visible()
     assert too_wide(page) <= 0
+
+
+def test_several_conversations_are_served_at_once(people: People, desk: Beside) -> None:
+    """Picked by keyboard, tagged together, and taken back together."""
+    page = console(people(), desk.url)
+    page.get_by_role("button", name="Pick several").press("Enter")
+    page.get_by_role("button", name="All", exact=True).press("Enter")
+    expect(page.get_by_text("3 picked")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Vera Kim")).press("Enter")
+    expect(page.get_by_text("2 picked")).to_be_visible()
+    assert findings(page) == []
+    page.get_by_role("textbox", name="Add tags").fill("lamp")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Done to 2 conversations")).to_be_visible()
+    page.get_by_role("button", name=re.compile(CUSTOMERS[1][0])).click()
+    expect(page.locator("baton-side").get_by_text("lamp", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("baton-side").get_by_text("lamp", exact=True)).to_have_count(0)
+
+
+def test_a_long_conversation_shows_what_is_looked_at(people: People, desk: Beside) -> None:
+    """The end of it first, more as one scrolls up, and any message that the search points at."""
+    nia, id_ = desk.run(a_customer(desk.app, "Nia", "en", waits=False))
+    desk.run(with_a_past(desk.app, nia, id_, LONG))
+    page = console(people(), desk.url)
+    page.goto(f"{desk.url}/console#{id_}")
+    page.reload()
+    expect(page.get_by_role("log").get_by_text("line 119", exact=True)).to_be_visible()
+    expect(page.get_by_text("the first lamp", exact=True)).to_have_count(0)
+    page.locator("baton-finder").get_by_role("searchbox").fill("first lamp")
+    page.get_by_role("button", name=re.compile("first lamp")).click()
+    expect(page.locator(".bubble.pointed").get_by_text("the first lamp", exact=True)).to_be_in_viewport()

@@ -92,7 +92,7 @@ async def test_notes_are_found_and_the_desks_own_lines_are_not(world: World) -> 
 async def test_filters_narrow_what_is_found(world: World) -> None:
     """By agent (also of what they have resolved), owner, state, language, tag, day; with words or without."""
     ana, reza = await world.agent(), await world.agent("Reza")
-    _, served = await world.chat("a lamp")
+    vera, served = await world.chat("a lamp")
     world.clock.forward(hours=1)
     _, polish = await world.chat("lampa i a lamp", lang="pl")
     await queue.claim(world.desk, agent=ana, conversation_id=served)
@@ -101,6 +101,7 @@ async def test_filters_narrow_what_is_found(world: World) -> None:
     day = timedelta(minutes=30)
     for text in ("lamp", ""):
         assert set(ids(await find(world, ana, text))) == {served, polish}
+        assert ids(await find(world, ana, text, visitor_id=vera.id)) == [served]
         assert ids(await find(world, ana, text, agent_id=ana.id)) == [served]
         assert ids(await find(world, ana, text, agent_id=reza.id)) == []
         assert ids(await find(world, ana, text, tag="refund")) == [served]

@@ -25,6 +25,7 @@ export function valuesOf(chat: Chat, agent: string): Values {
     "customer.first_name": firstName(visitor?.name),
     "customer.name": visitor?.name,
     "customer.phone": visitor?.phone,
+    "ticket.number": chat.ticket ? `#${chat.ticket.number}` : null,
   };
 }
 

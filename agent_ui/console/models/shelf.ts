@@ -30,6 +30,8 @@ export interface Filters {
   lang: string;
   tag: string;
   days: number | null;
+  /** One customer's only. */
+  visitor_id?: string;
 }
 
 export const NO_FILTERS: Filters = {

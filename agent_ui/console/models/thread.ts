@@ -20,8 +20,10 @@ const OUTCOMES: Readonly<Record<string, Outcome | undefined>> = {
 
 export class Thread {
   private timeline = Timeline.empty;
+  private drawn: { of: Timeline; rows: readonly Row[] } = { of: Timeline.empty, rows: [] };
   private pendings: Pending[] = [];
   private typist: { author: Author; until: number } | null = null;
+  private chosen: { of: Timeline; map: ReadonlyMap<string, string> } = { of: Timeline.empty, map: new Map() };
   brief: WireBrief | null = null;
   /** What the customer said of each end. */
   ratings: readonly Rating[] = [];
@@ -117,12 +119,23 @@ export class Thread {
     return this.typist && this.typist.until > now ? this.typist.author : null;
   }
 
-  rows(): Row[] {
-    return rowsOf(this.timeline.messages);
+  /** The same objects as long as nothing was said: what is drawn already is not drawn again. */
+  rows(): readonly Row[] {
+    if (this.drawn.of !== this.timeline) {
+      const known = new Map(this.drawn.rows.map((row) => [row.key, row]));
+      const rows = rowsOf(this.timeline.messages).map((row) => sameAs(row, known.get(row.key)));
+      this.drawn = { of: this.timeline, rows };
+    }
+    return this.drawn.rows;
   }
 
   /** By message id: which button under it was pressed, as far as known the last one. */
   choices(): ReadonlyMap<string, string> {
+    if (this.chosen.of !== this.timeline) this.chosen = { of: this.timeline, map: this.chosenNow() };
+    return this.chosen.map;
+  }
+
+  private chosenNow(): ReadonlyMap<string, string> {
     const chosen = new Map<string, string>();
     for (const { payload } of this.timeline.messages) {
       const { message_id: message, button_id: button } = payload?.choice ?? {};
@@ -156,4 +169,11 @@ export class Thread {
 
 export function outcomeOf(button: string | undefined): Outcome | null {
   return button ? (OUTCOMES[button] ?? null) : null;
+}
+
+/** The row as it was, if it holds the very same messages. */
+function sameAs(row: Row, before: Row | undefined): Row {
+  if (row.type !== "group" || before?.type !== "group") return row;
+  const same = row.messages.length === before.messages.length;
+  return same && row.messages.every((message, at) => message === before.messages[at]) ? before : row;
 }

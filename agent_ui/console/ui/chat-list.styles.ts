@@ -113,6 +113,23 @@ export const styles = css`
   .row[aria-current="true"] {
     background: var(--accent-soft);
   }
+  .tickbox {
+    display: grid;
+    place-items: center;
+    width: 22px;
+    height: 22px;
+    margin: 6px;
+    border: 2px solid var(--line-strong);
+    border-radius: var(--r-1);
+  }
+  .row[aria-pressed="true"] {
+    background: var(--accent-soft);
+  }
+  .row[aria-pressed="true"] .tickbox {
+    border-color: var(--accent);
+    background: var(--accent);
+    color: var(--on-accent);
+  }
   .line {
     display: flex;
     align-items: baseline;

@@ -16,6 +16,7 @@ import { waitSince, type Wait } from "../models/waiting.js";
 import type { ConsoleWords } from "../words.js";
 import { clockText, customer, duration, langName, snoozeText, ticketText } from "./text.js";
 import { Ticking } from "./ticking.js";
+import "./bulk-bar.js";
 import { styles } from "./chat-list.styles.js";
 
 const EMPTY_ICONS: Record<View, IconName> = {
@@ -39,6 +40,9 @@ export class ChatList extends LitElement {
   @property({ attribute: false }) selected: string | null = null;
   @property({ attribute: false }) drafts!: Drafts;
   @property({ attribute: false }) availability: Availability = "online";
+  /** The conversations that are picked; null while nobody picks. */
+  @property({ attribute: false }) picked: ReadonlySet<string> | null = null;
+  @property({ attribute: false }) reasons: readonly string[] = [];
   @property({ type: Boolean }) loaded = false;
   @property({ type: Boolean }) more = false;
   private readonly ticking = new Ticking(this);
@@ -54,6 +58,13 @@ export class ChatList extends LitElement {
       </nav>
       <div class="scroll" @keydown=${this.onKey}>
         ${this.nudge()}
+        <baton-bulk
+          .words=${words}
+          .picked=${this.picked}
+          .shown=${this.chats.map(({ id }) => id)}
+          .reasons=${this.reasons}
+          ?mine=${this.view === "mine"}
+        ></baton-bulk>
         <ul aria-label=${words.t(`view.${this.view}`)}>
           ${repeat(
             this.chats,
@@ -132,9 +143,16 @@ export class ChatList extends LitElement {
       type="button"
       data-id=${chat.id}
       aria-current=${chat.id === this.selected ? "true" : nothing}
-      @click=${() => command(this, { do: "select", id: chat.id })}
+      aria-pressed=${this.picked ? String(this.picked.has(chat.id)) : nothing}
+      @click=${() => command(this, this.picked ? { do: "toggle", id: chat.id } : { do: "select", id: chat.id })}
     >
-      ${face(chat.visitor?.id ?? chat.id, nameOf(chat))}
+      ${
+        this.picked
+          ? html`<span class="tickbox" aria-hidden="true"
+              >${this.picked.has(chat.id) ? icon("check", 18) : nothing}</span
+            >`
+          : face(chat.visitor?.id ?? chat.id, nameOf(chat))
+      }
       <span class="grow">
         <span class="line"
           ><span class="name clip"><bdi>${name}</bdi></span

@@ -86,6 +86,8 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
             .view=${c.lists.view}
             .selected=${c.selected}
             .drafts=${c.writing.drafts}
+            .picked=${c.aids.bulk.picked}
+            .reasons=${c.lists.form.reasons}
             .availability=${c.lists.colleagues.get(c.me)?.availability ?? "online"}
             ?loaded=${c.lists.chats.loaded(c.lists.view)}
             ?more=${c.lists.chats.cursor(c.lists.view) !== null}
@@ -121,6 +123,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
                 .brief=${c.talk.thread(chat.id).brief}
                 .ratings=${c.talk.thread(chat.id).ratings}
                 .promises=${c.aids.promises.ledger.of(chat.id)}
+                .history=${c.aids.history.finds}
                 .query=${c.search.query}
                 .hits=${c.search.hits}
                 .state=${c.search.state}

@@ -2,6 +2,12 @@
 import { css } from "lit";
 
 export const styles = css`
+  .earlier {
+    padding: 8px;
+    color: var(--text-3);
+    font-size: var(--text-xs);
+    text-align: center;
+  }
   :host {
     position: relative;
     min-height: 0;

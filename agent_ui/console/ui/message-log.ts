@@ -10,8 +10,10 @@ import { command } from "../commands.js";
 import type { AgentMessage, Pending } from "../models/chat.js";
 import { refusalKey } from "../models/notices.js";
 import type { Thread } from "../models/thread.js";
+import { RowWindow } from "../models/window.js";
 import type { ConsoleWords } from "../words.js";
 import "./message-group.js";
+import type { MessageGroup } from "./message-group.js";
 import { Ticking } from "./ticking.js";
 import { styles } from "./message-log.styles.js";
 
@@ -34,6 +36,7 @@ export class MessageLog extends LitElement {
   @state() private lit = 0;
   @query(".scroll") private readonly scroller!: HTMLElement;
   private stuck = true;
+  private readonly window = new RowWindow();
   private shownSeq = 0;
   private readonly ticking = new Ticking(this, 1000);
 
@@ -42,6 +45,8 @@ export class MessageLog extends LitElement {
   override render() {
     const { words, thread } = this;
     const typist = thread.typingNow(this.ticking.now);
+    const rows = thread.rows();
+    const from = this.window.start(rows.length, this.stuck);
     return html`
       <div
         class="scroll"
@@ -53,8 +58,9 @@ export class MessageLog extends LitElement {
       >
         ${thread.loaded || thread.pending.length > 0 ? nothing : this.unloaded()}
         <div class="column">
+          ${this.window.hidden ? html`<p class="earlier">${words.t("thread.earlier")}</p>` : nothing}
           ${repeat(
-            thread.rows(),
+            rows.slice(from),
             (row) => row.key,
             (row) => this.row(row),
           )}
@@ -179,30 +185,68 @@ export class MessageLog extends LitElement {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     this.stuck = scrollHeight - scrollTop - clientHeight < NEAR;
     if (this.stuck) this.fresh = 0;
+    if (scrollTop < clientHeight && this.window.hidden) void this.goBack();
   };
+
+  /** Draw what is above, and keep before the eye what was there. */
+  private async goBack(): Promise<void> {
+    const { scroller } = this;
+    const below = scroller.scrollHeight - scroller.scrollTop;
+    this.window.more();
+    this.requestUpdate();
+    await this.updateComplete;
+    await Promise.all(
+      [...this.renderRoot.querySelectorAll("baton-messages")].map((one) => one.updateComplete),
+    );
+    scroller.scrollTop = scroller.scrollHeight - below;
+  }
 
   private toEnd(smoothly: boolean): void {
     this.stuck = true;
     this.fresh = 0;
     // The groups draw themselves after us.
-    requestAnimationFrame(() =>
-      this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smoothly ? "smooth" : "instant" }),
-    );
+    requestAnimationFrame(() => {
+      // Meanwhile somebody may have pointed at a message further up.
+      if (this.stuck)
+        this.scroller.scrollTo({
+          top: this.scroller.scrollHeight,
+          behavior: smoothly ? "smooth" : "instant",
+        });
+    });
+  }
+
+  /** The groups, once each has drawn itself. */
+  private async drawn(): Promise<MessageGroup[]> {
+    const groups = [...this.renderRoot.querySelectorAll("baton-messages")];
+    await Promise.all(groups.map((group) => group.updateComplete));
+    return groups;
   }
 
   private async point(seq: number): Promise<void> {
     this.lit = seq;
     this.stuck = false;
+    this.window.reach(this.thread.rows().findIndex((row) => holds(row, seq)));
+    this.requestUpdate();
     await this.updateComplete;
+    const groups = await this.drawn();
     const own = this.renderRoot.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
-    const groups = [...this.renderRoot.querySelectorAll("baton-messages")];
     const target = own ?? groups.map((group) => group.bubble(seq)).find((bubble) => bubble !== null);
-    target?.scrollIntoView({ block: "center", behavior: "smooth" });
-    target?.focus({ preventScroll: true });
+    if (!target) return;
+    const { scroller } = this;
+    const away = Math.abs(target.getBoundingClientRect().top - scroller.getBoundingClientRect().top);
+    // A long way is not travelled: news on the way would take the reader back.
+    const far = away > 2 * scroller.clientHeight;
+    target.scrollIntoView({ block: "center", behavior: far ? "instant" : "smooth" });
+    target.focus({ preventScroll: true });
     setTimeout(() => {
       if (this.lit === seq) this.lit = 0;
     }, POINTED_MS);
   }
+}
+
+function holds(row: Row, seq: number): boolean {
+  if (row.type === "day") return false;
+  return row.type === "activity" ? row.message.seq === seq : row.messages.some((one) => one.seq === seq);
 }
 
 declare global {

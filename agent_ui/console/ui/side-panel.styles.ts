@@ -2,6 +2,30 @@
 import { css } from "lit";
 
 export const styles = css`
+  .past button {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0 10px;
+    width: 100%;
+    padding: 6px 8px;
+    border: 0;
+    border-radius: var(--r-1);
+    background: none;
+    font-size: var(--text-sm);
+    text-align: start;
+  }
+  .past button:hover {
+    background: var(--surface-2);
+  }
+  .past .num,
+  .past .quiet {
+    color: var(--text-3);
+    font-size: var(--text-xs);
+  }
+  .past .num {
+    grid-row: span 2;
+    padding-top: 2px;
+  }
   :host {
     background: var(--surface);
   }

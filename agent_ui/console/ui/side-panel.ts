@@ -8,13 +8,14 @@ import { icon } from "../../rooms/icons.js";
 import { dirOf } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import type { Rating } from "../calls.js";
+import type { Find } from "../finding.js";
 import type { ArticleHit } from "../models/article-search.js";
 import { briefLines, type WireBrief } from "../models/brief.js";
 import { nameOf, tailOf, type Chat } from "../models/chat.js";
 import type { WirePromise } from "../models/promises.js";
 import type { ConsoleWords } from "../words.js";
 import { hrefOf, insertable } from "./articles.js";
-import { customer, langName, named, ticketText } from "./text.js";
+import { customer, langName, named, stateText, ticketText } from "./text.js";
 import "./promise-list.js";
 import { styles } from "./side-panel.styles.js";
 
@@ -27,6 +28,8 @@ export class SidePanel extends LitElement {
   @property({ attribute: false }) brief: WireBrief | null = null;
   @property({ attribute: false }) ratings: readonly Rating[] = [];
   @property({ attribute: false }) promises: readonly WirePromise[] = [];
+  /** The other conversations of this customer. */
+  @property({ attribute: false }) history: readonly Find[] = [];
   @property({ attribute: false }) query = "";
   @property({ attribute: false }) hits: readonly ArticleHit[] = [];
   @property({ attribute: false }) state: "idle" | "busy" | "done" | "failed" = "idle";
@@ -59,6 +62,7 @@ export class SidePanel extends LitElement {
         </h2>
         ${this.person()}
       </section>
+      ${this.past()}
       <section>
         <h2>${words.t("promise.title")}</h2>
         <baton-promises .words=${words} .promises=${this.promises} ?adds=${this.replies}></baton-promises>
@@ -118,6 +122,7 @@ export class SidePanel extends LitElement {
           <strong class="clip"><bdi>${customer(words, chat)}</bdi></strong>
           <span class="quiet clip"><bdi>${chat.visitor?.email ?? tailOf(chat)}</bdi></span>
         </div>
+        ${this.standing()}
       </div>
       <dl>
         ${rows.map(
@@ -133,6 +138,41 @@ export class SidePanel extends LitElement {
     const { words } = this;
     if (typeof answer === "boolean") return words.t(answer ? "side.csat.yes" : "side.csat.no");
     return typeof answer === "number" ? words.t("side.csat.value", { score: answer }) : answer;
+  }
+
+  /** Whether the host site vouches for them, or they are refused. */
+  private standing() {
+    const { words, chat } = this;
+    if (chat.visitor?.blocked) return html`<span class="chip bad">${words.t("side.blocked")}</span>`;
+    return chat.visitor?.known
+      ? html`<span class="chip good" title=${words.t("side.known.hint")}
+          >${icon("check", 12)}${words.t("side.known")}</span
+        >`
+      : html`<span class="chip lined" title=${words.t("side.unknown.hint")}
+          >${words.t("side.unknown")}</span
+        >`;
+  }
+
+  /** What this customer came with before. */
+  private past() {
+    const { words, chat } = this;
+    const others = this.history.filter(({ conversation }) => conversation.id !== chat.id);
+    if (others.length === 0) return nothing;
+    return html`<section>
+      <h2>${words.t("side.history")}</h2>
+      <ul class="past">
+        ${others.slice(0, 5).map(
+          ({ conversation: one }) =>
+            html`<li>
+              <button type="button" @click=${() => command(this, { do: "jump", id: one.id, seq: null })}>
+                <span class="num">${words.day(one.opened_at, new Date())}</span>
+                <span class="clip" dir="auto">${one.goal ?? one.last_text ?? ""}</span>
+                <span class="quiet clip">${stateText(words, one, "")}</span>
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
   }
 
   private search() {

@@ -28,6 +28,7 @@ class MemorySearch:
     def _fits(self, known: Conversation, query: SearchQuery) -> bool:
         served = {one.claimed_by for one in self._state.handoffs.values() if one.conversation_id == known.id}
         wanted = (
+            (query.visitor_id, known.visitor_id),
             (query.owner, known.owner),
             (query.state, known.state),
             (query.priority, known.priority),
