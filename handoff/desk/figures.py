@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -144,12 +143,11 @@ async def _volume(tx: Transaction, scope: Scope, at: datetime) -> list[Line]:
 
 async def _times(tx: Transaction, scope: Scope, at: datetime) -> list[Line]:
     lines: list[Line] = []
+    by_bucket = scope.grid.grain is not Grain.WHOLE
     for figure, pick in (("first_response", ANSWERED), ("wait", TAKEN), ("resolution", SOLVED)):
+        spreads = await tx.figures.spreads(pick, scope, by_bucket=by_bucket)
         for suffix, measure in MEASURES.items():
-            spread = partial(tx.figures.spreads, pick, measure, scope)
-            lines += lines_of.timed(figure + suffix, await spread(()))
-            if scope.grid.grain is not Grain.WHOLE:
-                lines += lines_of.timed(figure + suffix, await spread((Dim.BUCKET,)))
+            lines += lines_of.timed(figure + suffix, [one for one in spreads if one.key[0] == measure.value])
     clocks = await tx.figures.counts(CLOCKS, scope, (Dim.BUCKET, Dim.ABOUT, Dim.WORD))
     return [*lines, *lines_of.shares("sla_met", clocks, ("met",), ("met", "breached"))]
 

@@ -9,7 +9,7 @@ import pytest
 from handoff.desk.memory import MemoryStore
 from handoff.desk.ports import Store, Transaction
 from handoff.domain.figures.scope import Days, Grain, Scope, TeamScope
-from handoff.domain.figures.tally import Dim, Measure, Pick
+from handoff.domain.figures.tally import Dim, Pick
 from handoff.domain.kept_event import EventKind, KeptEvent, slot_of
 from tests.support.databases import every_store, sql_stores
 
@@ -81,10 +81,7 @@ async def everything(tx: Transaction, scope: Scope) -> list[object]:
     figures, every = tx.figures, Pick(kinds=tuple(EventKind))
     ways = ((), (Dim.BUCKET, Dim.WORD), (Dim.WEEKDAY, Dim.HOUR), (Dim.KIND, Dim.CHANNEL, Dim.ABOUT))
     found: list[Sequence[object]] = [await figures.counts(every, scope, by) for by in ways]
-    for measure in Measure:
-        found += [
-            await figures.spreads(every, measure, scope, by) for by in ((), (Dim.BUCKET,), (Dim.AGENT,))
-        ]
+    found += [await figures.spreads(every, scope, by_bucket=by_bucket) for by_bucket in (True, False)]
     two = Pick(
         kinds=(EventKind.QUEUED, EventKind.ASSIGNED), owners=("bot", "queue"), words=("first",), people=False
     )

@@ -1,6 +1,6 @@
 """Kept events in memory, and the figures counted plainly: what the SQL is held against."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from handoff.domain.figures.tally import (
     Spread,
     Tally,
     evidence_of,
-    spread,
+    spreads_of,
 )
 from handoff.domain.keeping import BY_THE_CUSTOMER
 from handoff.domain.kept_event import SHOWN, SPAM, EventKind, KeptEvent, slot_of
@@ -61,13 +61,13 @@ class MemoryFigures:
                 last[event.conversation_id, event.about] = event
         return _tallies(_key(event, scope.grid, by) for event in last.values() if _within(event, scope))
 
-    async def spreads(self, pick: Pick, measure: Measure, scope: Scope, by: Sequence[Dim]) -> list[Spread]:
-        """Nearest-rank percentiles."""
-        found: dict[tuple[Key, ...], list[int]] = defaultdict(list)
-        for event in self._picked(pick, scope):
-            if (value := getattr(event, measure.value)) is not None:
-                found[_key(event, scope.grid, by)].append(value)
-        return [spread(key, values) for key, values in found.items()]
+    async def spreads(self, pick: Pick, scope: Scope, *, by_bucket: bool) -> list[Spread]:
+        """Every measure's, by (measure, bucket)."""
+        rows = (
+            (scope.grid.bucket(event.slot), *(getattr(event, measure.value) for measure in Measure))
+            for event in self._picked(pick, scope)
+        )
+        return spreads_of(rows, by_bucket=by_bucket)
 
     async def ratings(self, scope: Scope) -> list[Tally]:
         """The last score of each end, with who had the conversation as it ended."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from handoff.domain.figures.scope import Scope
-from handoff.domain.figures.tally import ArticleTally, Dim, EndTally, Measure, Pick, Spread, Tally
+from handoff.domain.figures.tally import ArticleTally, Dim, EndTally, Pick, Spread, Tally
 from handoff.domain.kept_event import EventKind, KeptEvent
 
 
@@ -32,9 +32,9 @@ class Figures(Protocol):
         """The same, of the last event about each thing: earlier opinions do not count."""
         ...
 
-    async def spreads(
-        self, pick: Pick, measure: Measure, scope: Scope, by: Sequence[Dim]
-    ) -> list[Spread]: ...
+    async def spreads(self, pick: Pick, scope: Scope, *, by_bucket: bool) -> list[Spread]:
+        """Every measure's, by (measure, bucket); without a bucket of the whole range."""
+        ...
 
     async def ratings(self, scope: Scope) -> list[Tally]:
         """The last score of each end, by bucket, who had the conversation, which agent, and score."""

@@ -37,9 +37,9 @@ def by_hour_of_the_week(tallies: Iterable[Tally]) -> Iterator[Line]:
 
 
 def timed(figure: str, spreads: Iterable[Spread]) -> Iterator[Line]:
-    """Percentiles and the mean; a spread without a key is of the whole range."""
+    """Percentiles and the mean, of spreads by (measure, bucket); without a bucket of the whole range."""
     for one in sorted(spreads, key=lambda spread: _rank(spread.key)):
-        bucket = _number(one.key[0]) if one.key else None
+        bucket = _number(one.key[1])
         for group in ("p50", "p90", "p95", "mean"):
             yield Line(
                 figure=figure,

@@ -111,6 +111,22 @@ def spread(key: tuple[Key, ...], values: Sequence[int]) -> Spread:
     )
 
 
+def spreads_of(rows: Iterable[Sequence[int | None]], *, by_bucket: bool) -> list[Spread]:
+    """The spread of each measure from rows of a bucket and one value a measure; of the whole range first.
+
+    A key is (measure, bucket), with None for the whole range.
+    """
+    found: dict[tuple[Key, ...], list[int]] = {}
+    for bucket, *values in rows:
+        for measure, value in zip(Measure, values, strict=True):
+            if value is None:
+                continue
+            found.setdefault((measure.value, None), []).append(value)
+            if by_bucket:
+                found.setdefault((measure.value, bucket), []).append(value)
+    return [spread(key, values) for key, values in found.items()]
+
+
 def nearest(ordered: Sequence[int], percent: int) -> int:
     """The smallest value that at least so many percent do not exceed."""
     return ordered[rank(len(ordered), percent) - 1]

@@ -26,6 +26,7 @@ from handoff.domain.figures.tally import (
     evidence_of,
     nearest,
     spread,
+    spreads_of,
 )
 
 
@@ -68,6 +69,20 @@ def test_percentiles_are_times_that_were_measured(values: list[int]) -> None:
 def test_percentiles_by_hand() -> None:
     """Of one to ten the median is the fifth, nine tenths the ninth."""
     assert [nearest(range(1, 11), percent) for percent in (50, 90, 95)] == [5, 9, 10]
+
+
+def test_spreads_of_each_measure_and_bucket() -> None:
+    """What was not measured is in no spread; the whole range has its own."""
+    found = spreads_of([(1, 10, 20, None), (1, 30, None, None), (2, 50, 60, None)], by_bucket=True)
+    told = {one.key: (one.n, one.p50, one.mean) for one in found}
+    assert told == {
+        ("seconds", None): (3, 30, 30),
+        ("seconds", 1): (2, 10, 20),
+        ("seconds", 2): (1, 50, 50),
+        ("first_word_seconds", None): (2, 20, 40),
+        ("first_word_seconds", 1): (1, 20, 20),
+        ("first_word_seconds", 2): (1, 60, 60),
+    }
 
 
 def test_no_case_is_no_value() -> None:
@@ -217,6 +232,6 @@ def test_counts_are_told_of_buckets_groups_and_everything() -> None:
 
 def test_times_and_shares_by_bucket() -> None:
     """A spread without a key is of the whole range; a share of nothing has no line."""
-    lines = list(timed("t", [Spread(key=(), n=2, mean=1.5, p50=1, p90=2, p95=2)]))
+    lines = list(timed("t", [Spread(key=("seconds", None), n=2, mean=1.5, p50=1, p90=2, p95=2)]))
     assert [(line.group, line.value) for line in lines] == [("p50", 1), ("p90", 2), ("p95", 2), ("mean", 1.5)]
     assert list(shares("s", [Tally(key=(1, None, "z"), n=1)], ("a",), ("a", "b"))) == []

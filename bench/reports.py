@@ -1,0 +1,125 @@
+"""How long the reports take over many conversations: kept events are made, stored, and counted.
+
+    python -m bench.reports [--conversations 100000] [--days 90] [--database URL]
+
+The conversations are made up (a third with people, all with a first word, an answer and an end); what is
+measured is the desk's own code from the question to the lines. Without a URL it is SQLite in a new folder.
+"""
+
+import argparse
+import asyncio
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from handoff.desk.context import Desk
+from handoff.desk.figures import Asked, read_report
+from handoff.desk.ids import uuid7
+from handoff.domain.enums import AuthorType, Role
+from handoff.domain.figures.report import Report
+from handoff.domain.figures.scope import Grain
+from handoff.domain.kept_event import EventKind, KeptEvent
+from handoff.domain.people import Actor
+from handoff.storage.database import open_engine
+from handoff.storage.migrate import upgrade
+from handoff.storage.store import SqlStore
+
+END = datetime(2026, 6, 1, tzinfo=UTC)
+AT_ONCE = 20_000
+ROUNDS = 5
+SAM = Actor(kind=AuthorType.AGENT, id="sam", name="Sam", role=Role.SUPERVISOR)
+
+
+class Silent:
+    """Nobody listens."""
+
+    async def publish(self, events: object) -> None:
+        """Tell nobody."""
+
+
+def story(of: random.Random, days: int) -> Iterator[KeptEvent]:
+    """The events of one conversation."""
+    id_, began = uuid7(), END - timedelta(seconds=of.randrange(days * 86400))
+    at, people = began, of.random() < 1 / 3
+
+    def event(kind: EventKind, owner: str, minutes: float, **more: object) -> KeptEvent:
+        nonlocal at
+        at += timedelta(minutes=minutes)
+        base: dict[str, object] = {"epoch": 1, "seq": 1, "lang": of.choice(("en", "fa", "pl"))} | more
+        known = {"people": people, "first_word_at": began, "conversation_id": id_, "owner": owner}
+        return KeptEvent(id=uuid7(), kind=kind, at=at, **(known | base))  # type: ignore[arg-type]
+
+    yield event(EventKind.OPENED, "bot", 0)
+    yield event(EventKind.BEGUN, "bot", 0)
+    for _ in range(of.randrange(1, 5)):
+        yield event(EventKind.MESSAGE, "bot", 1, word="visitor")
+        yield event(EventKind.MESSAGE, "bot", 0.1, word="bot")
+        yield event(EventKind.ANSWER, "bot", 0, word="answered", about=f"article-{of.randrange(200)}")
+    agent = f"agent-{of.randrange(200)}"
+    if people:
+        took = of.randrange(3600)
+        times = {"seconds": took, "first_word_seconds": took + 200, "business_seconds": took}
+        yield event(EventKind.QUEUED, "bot", 1, word="frustrated", people=False, epoch=2)
+        yield event(EventKind.ASSIGNED, "queue", 3, word="first", agent_id=agent, epoch=3, **times)
+        yield event(EventKind.FIRST_RESPONSE, "agent", 1, agent_id=agent, epoch=3, **times)
+        yield event(EventKind.CLOCK, "agent", 0, about="first_response", word="met", epoch=3, **times)
+        yield event(EventKind.RESOLVED, "agent", 9, word="answered", agent_id=agent, epoch=4, **times)
+    else:
+        yield event(EventKind.RESOLVED, "bot", 60, word="idle", epoch=4, first_word_seconds=60)
+    if of.random() < 0.2:
+        yield event(EventKind.CSAT, "nobody", 1, score=float(of.randrange(1, 6)), epoch=4)
+    if of.random() < 0.1:
+        yield event(EventKind.REOPENED, "nobody", 99, word="bot", epoch=5, seconds=6000)
+
+
+async def fill(store: SqlStore, conversations: int, days: int) -> int:
+    of, waiting, n = random.Random(1), list[KeptEvent](), 0
+    for _ in range(conversations):
+        waiting += story(of, days)
+        if len(waiting) >= AT_ONCE:
+            async with store.transaction() as tx:
+                await tx.events.add(waiting)
+            n, waiting = n + len(waiting), []
+    async with store.transaction() as tx:
+        await tx.events.add(waiting)
+    return n + len(waiting)
+
+
+async def measure(url: str, conversations: int, days: int) -> None:
+    await upgrade(url)
+    engine = open_engine(url)
+    store = SqlStore(engine)
+    print(f"{await fill(store, conversations, days):,} events of {conversations:,} conversations", flush=True)
+    if engine.dialect.name == "postgresql":
+        async with engine.begin() as db:
+            await db.exec_driver_sql("ANALYZE events")
+    desk = Desk(store=store, publisher=Silent(), clock=lambda: END, new_id=uuid7)
+    for back in (28, days):
+        for report in Report:
+            first = END.date() - timedelta(days=back - 1)
+            asked = Asked(report=report, first=first, last=END.date(), grain=Grain.DAY)
+            took = []
+            for _ in range(ROUNDS):
+                start = time.perf_counter()
+                await read_report(desk, actor=SAM, asked=asked)
+                took.append(time.perf_counter() - start)
+            print(f"{back:4} days {report.value:13} {statistics.median(took) * 1000:7.0f} ms", flush=True)
+    await engine.dispose()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--conversations", type=int, default=100_000)
+    parser.add_argument("--days", type=int, default=90)
+    parser.add_argument("--database", default="")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        url = chosen.database or f"sqlite+aiosqlite:///{folder}/baton.db"
+        asyncio.run(measure(url, chosen.conversations, chosen.days))
+
+
+if __name__ == "__main__":
+    main()
