@@ -4,10 +4,9 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +16,6 @@ import socketio
 from bot.actions import build_answering, build_executor
 from bot.actions.orders import HttpOrderLookup, NoOrderLookup
 from bot.actions.texts import load_texts
-from bot.escalation import Limits
 from bot.parts import asks
 from bot.signals import Assessor
 from handoff.assigner import Assigner
@@ -29,15 +27,11 @@ from handoff.bot_link.several import Servers
 from handoff.bot_link.side_answers import SideAnswers
 from handoff.bot_link.turn_reading import TurnReader
 from handoff.bot_link.turn_runner import TurnRunner
+from handoff.clock import now
 from handoff.config import Settings
-from handoff.demo.seed import seed
 from handoff.demo.web import demo_blueprint
-from handoff.desk import people
 from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
-from handoff.domain.closing import ClosingPolicy, ReopenTo
-from handoff.domain.enums import Role
-from handoff.domain.policy import MailPolicy, Policy, RoutingPolicy
 from handoff.embedding import load_model, reranker_of, start_index
 from handoff.forgetting import Forgetting
 from handoff.learning.dial import Dial
@@ -47,6 +41,7 @@ from handoff.listener import address_of, listener_of, serve_asgi
 from handoff.mail.running import start_mail
 from handoff.metrics import Metrics
 from handoff.presence import Presence
+from handoff.rules import in_force, limits_of, policy_of
 from handoff.services import Services
 from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
@@ -65,8 +60,6 @@ from kb_index.store import ArticleStore
 
 log = logging.getLogger(__name__)
 
-SPARE_SECONDS = 14
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
@@ -75,11 +68,6 @@ class Running:
     url: str
     services: Services
     rasa: Servers
-
-
-def now() -> datetime:
-    """The one clock of the running app."""
-    return datetime.now(UTC)
 
 
 async def serve(settings: Settings, *, root: Path, announce: Callable[[str, Settings], None]) -> None:
@@ -115,7 +103,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         status = _status(settings, rasa, index)
         server, presence = new_server(settings), Presence()
         publisher = SocketPublisher(server=server, metrics=metrics)
-        desk = Desk(store=store, publisher=publisher, clock=now, new_id=uuid7, policy=_policy(settings))
+        desk = Desk(store=store, publisher=publisher, clock=now, new_id=uuid7, policy=policy_of(settings))
         dial = Dial(desk, index, start_risk=settings.answer_risk)
         terms = TermsWatch(desk)
         texts = load_texts()
@@ -125,10 +113,10 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             desk=desk,
             assess=Assessor(
                 embedder,
-                limits=_limits(settings),
+                limits=limits_of(settings),
                 default_model=settings.embedding_model == DEFAULT_MODEL,
             ),
-            in_force=partial(_in_force, settings, dial),
+            in_force=partial(in_force, settings, dial),
         )
         runner = TurnRunner(
             desk=desk,
@@ -199,48 +187,6 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         yield Running(url=url, services=services, rasa=rasa)
 
 
-async def seed_demo(settings: Settings) -> None:
-    """Put the demo shop and its people into the database, once."""
-    async with _offline_desk(settings) as (desk, articles):
-        await seed(desk, articles, hash_password=PasswordHasher().hash, data_dir=settings.data_dir)
-
-
-async def add_person(
-    settings: Settings, *, email: str, name: str | None, role: str, langs: tuple[str, ...], password: str
-) -> None:
-    """Let a new member of staff log in."""
-    async with _offline_desk(settings) as (desk, _):
-        await people.add_agent(
-            desk,
-            email=email,
-            name=name or email.split("@")[0].capitalize(),
-            role=Role(role),
-            password_hash=await PasswordHasher().hash(password),
-            capacity=settings.agent_capacity,
-            languages=langs,
-        )
-
-
-class _Silent:
-    """A publisher for work that is done while nobody is connected."""
-
-    async def publish(self, events: object) -> None:
-        """Tell nobody."""
-
-
-@asynccontextmanager
-async def _offline_desk(settings: Settings) -> AsyncIterator[tuple[Desk, ArticleStore]]:
-    engine = open_engine(settings.resolved_database_url())
-    try:
-        store = SqlStore(engine)
-        yield (
-            Desk(store=store, publisher=_Silent(), clock=now, new_id=uuid7, policy=_policy(settings)),
-            ArticleStore(engine, clock=now, new_id=uuid7),
-        )
-    finally:
-        await engine.dispose()
-
-
 def _status(settings: Settings, rasa: Servers, index: KnowledgeIndex) -> Callable[[], BotStatus]:
     """The bot is ready when Rasa and the index are: without articles it would know nothing."""
 
@@ -259,43 +205,6 @@ async def _orders(settings: Settings, url: str, stack: AsyncExitStack) -> HttpOr
         return NoOrderLookup()
     client = await stack.enter_async_context(httpx.AsyncClient(trust_env=False))
     return HttpOrderLookup(url=address, client=client)
-
-
-def _policy(settings: Settings) -> Policy:
-    """A turn may take as long as the settings let it before another worker or the watchdog steps in."""
-    patience, answer = settings.bot_patience_seconds, settings.bot_timeout_seconds
-    return Policy(
-        default_lang=settings.default_lang,
-        max_message_chars=settings.max_message_chars,
-        agent_capacity=settings.agent_capacity,
-        phone_region=settings.phone_region.upper(),
-        side_questions=settings.side_questions,
-        bot_turn=timedelta(seconds=patience + 2 * answer + SPARE_SECONDS),
-        mail=MailPolicy(
-            enabled=bool(settings.smtp_url),
-            window=timedelta(seconds=settings.mail_window_seconds),
-            key=settings.secret_key,
-        ),
-        closing=ClosingPolicy(
-            reopen_to=ReopenTo(settings.reopen_to),
-            reopen_within=timedelta(minutes=settings.reopen_minutes),
-        ),
-        routing=RoutingPolicy(offers=settings.offers, offer=timedelta(seconds=settings.offer_seconds)),
-    )
-
-
-def _in_force(settings: Settings, dial: Dial) -> Mapping[str, object]:
-    """Under which risk and by which models an answer is decided now, for the log."""
-    judge = dial.in_force.version or "shipped"
-    return {"risk": dial.risk, "models": {"judge": judge, "embedding": settings.embedding_model}}
-
-
-def _limits(settings: Settings) -> Limits:
-    return Limits(
-        turns=settings.bot_turns,
-        long_wait_seconds=settings.long_wait_seconds,
-        by_queue=settings.handoff_by_queue,
-    )
 
 
 async def _cancelled(task: asyncio.Task[None]) -> None:

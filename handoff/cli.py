@@ -86,7 +86,7 @@ def cli(ctx: click.Context, data_dir: Path | None) -> None:
 def run(obj: dict[str, Any], /, **options: Any) -> None:
     """Start the desk: the app, and Rasa beside it."""
     settings = settings_of(**(obj | {key: value for key, value in options.items() if value is not None}))
-    from handoff import app, crew, doctor, embedding  # heavy: the whole product
+    from handoff import app, crew, doctor, embedding, offline  # heavy: the whole product
     from handoff.findings import Verdict
     from handoff.listener import fast_loop  # heavy: the web server
 
@@ -99,7 +99,7 @@ def run(obj: dict[str, Any], /, **options: Any) -> None:
     asyncio.run(migrated(settings))
     if settings.demo:
         _step("Seeding the demo shop")
-        asyncio.run(app.seed_demo(settings))
+        asyncio.run(offline.seed_demo(settings))
     if not embedding.model_cache(settings).exists():
         _step("Preparing the embedding model (once)")
         embedding.prepare_embedder(settings)
@@ -199,13 +199,13 @@ def add_agent(
     """Let a person log in: `baton agent add ana@shop.example --role agent`."""
     obj = ctx.find_root().obj or {}
     settings = settings_of(data_dir=data_dir or obj.get("data_dir"))
-    from handoff import app  # heavy: the whole product
+    from handoff import offline  # heavy: the whole product
     from handoff.domain.errors import BatonError
 
     asyncio.run(migrated(settings))
     try:
         asyncio.run(
-            app.add_person(settings, email=email, name=name, role=role, langs=langs, password=password)
+            offline.add_person(settings, email=email, name=name, role=role, langs=langs, password=password)
         )
     except BatonError as error:
         raise Mistake(str(error)) from None

@@ -35,7 +35,7 @@ async def _build() -> Any:
     # Imported late: rasa-sdk registers every class of action that it can see when it starts.
     from bot.actions import build_executor
     from bot.actions.orders import NoOrderLookup
-    from handoff.app import now
+    from handoff.clock import now
     from handoff.desk.ids import uuid7
     from kb_index.database import open_engine
     from kb_index.embedder import CachedEmbedder, load_embedder

@@ -1,6 +1,6 @@
 """The /visitor namespace: a customer and their own conversations."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -9,6 +9,7 @@ from handoff.desk import closing, conversations, feedback, handoff, messages, pe
 from handoff.domain.errors import NotFound, Unauthenticated
 from handoff.domain.message import visible_to_visitor
 from handoff.domain.people import Actor, visitor_actor
+from handoff.domain.view import ConversationView
 from handoff.services import Services
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets import frames
@@ -85,36 +86,16 @@ async def request_human(door: VisitorDoor, caller: Caller, frame: frames.AskHuma
     return {"conversation": dumped(visitor_conversation(view))}
 
 
-async def cancel_wait(door: VisitorDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
-    view = await waiting.cancel_wait(
-        door.desk, visitor_id=caller.actor.id, conversation_id=frame.conversation_id
-    )
-    return {"conversation": dumped(visitor_conversation(view))}
+def changing(
+    change: Callable[..., Awaitable[ConversationView]],
+) -> Callable[[VisitorDoor, Caller, frames.OfConversation], Awaitable[dict[str, Any]]]:
+    """A call whose frame holds what the use case takes, and whose answer is the conversation after it."""
 
+    async def call(door: VisitorDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
+        view = await change(door.desk, visitor_id=caller.actor.id, **dict(frame))
+        return {"conversation": dumped(visitor_conversation(view))}
 
-async def leave_contact(door: VisitorDoor, caller: Caller, frame: frames.Contact) -> dict[str, Any]:
-    view = await waiting.leave_contact(
-        door.desk,
-        visitor_id=caller.actor.id,
-        conversation_id=frame.conversation_id,
-        email=frame.email,
-        phone=frame.phone,
-    )
-    return {"conversation": dumped(visitor_conversation(view))}
-
-
-async def open_ticket(door: VisitorDoor, caller: Caller, frame: frames.OpenTicket) -> dict[str, Any]:
-    view = await tickets.open_ticket(
-        door.desk, visitor_id=caller.actor.id, conversation_id=frame.conversation_id, email=frame.email
-    )
-    return {"conversation": dumped(visitor_conversation(view))}
-
-
-async def end_conversation(door: VisitorDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
-    view = await conversations.end_conversation(
-        door.desk, visitor_id=caller.actor.id, conversation_id=frame.conversation_id
-    )
-    return {"conversation": dumped(visitor_conversation(view))}
+    return call
 
 
 async def give_feedback(door: VisitorDoor, caller: Caller, frame: frames.Feedback) -> dict[str, Any]:
@@ -175,10 +156,10 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "conversation.open": Call(frames.OpenOrBegin, open_conversation),
         "message.send": Call(frames.Say, send_message),
         "human.request": Call(frames.AskHuman, request_human),
-        "wait.cancel": Call(frames.OfConversation, cancel_wait),
-        "wait.contact": Call(frames.Contact, leave_contact),
-        "ticket.open": Call(frames.OpenTicket, open_ticket),
-        "conversation.end": Call(frames.OfConversation, end_conversation),
+        "wait.cancel": Call(frames.OfConversation, changing(waiting.cancel_wait)),
+        "wait.contact": Call(frames.Contact, changing(waiting.leave_contact)),
+        "ticket.open": Call(frames.OpenTicket, changing(tickets.open_ticket)),
+        "conversation.end": Call(frames.OfConversation, changing(conversations.end_conversation)),
         "feedback.give": Call(frames.Feedback, give_feedback),
         "csat.form": Call(frames.OfConversation, csat_form),
         "csat.give": Call(frames.Csat, give_csat),
