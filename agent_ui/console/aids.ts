@@ -5,6 +5,7 @@ import { Bulk } from "./bulk.js";
 import type { Calls, Mention } from "./calls.js";
 import type { Command } from "./commands.js";
 import { Finding } from "./finding.js";
+import type { Lists } from "./lists.js";
 import { ArticleSearch } from "./models/article-search.js";
 import { isMine, type AgentMessage, type Chat } from "./models/chat.js";
 import type { DraftKind, Drafts } from "./models/drafts.js";
@@ -12,6 +13,7 @@ import { macrosIn } from "./models/shelf.js";
 import { Viewers } from "./models/viewers.js";
 import { PromiseKeeper } from "./promise-keeper.js";
 import { ShelfKeeper } from "./shelf-keeper.js";
+import { TagKeeper } from "./tag-keeper.js";
 import type { Voice } from "./voice.js";
 
 const VIEWING_EVERY_MS = 20_000;
@@ -27,7 +29,7 @@ export interface Helped {
   drafts: Drafts;
   me: () => string;
   watching: () => boolean;
-  chat: (id: string) => Chat | undefined;
+  lists: Lists;
   learnt: (chat: Chat) => void;
 }
 
@@ -44,6 +46,7 @@ export class Aids {
   /** What the customer of the open conversation came with before. */
   readonly history: Finding;
   readonly bulk: Bulk;
+  readonly tags: TagKeeper;
   readonly viewers = new Viewers();
   mentions: readonly Mention[] = [];
   palette = false;
@@ -59,7 +62,9 @@ export class Aids {
     this.shelf = new ShelfKeeper(http, changes);
     this.promises = new PromiseKeeper(calls, desk.voice, changes, desk.me);
     this.finding = new Finding(http, changes);
-    this.bulk = new Bulk({ calls, voice: desk.voice, chat: desk.chat, learnt: desk.learnt });
+    const chat = (id: string): Chat | undefined => desk.lists.chats.get(id);
+    this.bulk = new Bulk({ calls, voice: desk.voice, chat, learnt: desk.learnt });
+    this.tags = new TagKeeper({ calls, chat, learnt: desk.learnt });
     this.history = new Finding(http, changes);
     this.lookup = new Finding(http, changes);
     this.finder = new ArticleSearch(http, changes);
@@ -125,6 +130,12 @@ export class Aids {
         return true;
       case "prioritise":
         if (selected) this.desk.learnt((await calls.prioritise(selected, command.priority)).conversation);
+        return true;
+      case "tag":
+        if (selected) await this.tags.change(selected, command.change);
+        return true;
+      case "look_at_form":
+        await this.desk.lists.loadForm();
         return true;
       case "block":
         await this.block(command.id, command.on);

@@ -2,6 +2,7 @@
 import type { Calls, Undo } from "./calls.js";
 import type { Command } from "./commands.js";
 import type { Chat } from "./models/chat.js";
+import { changedTags } from "./models/tags.js";
 import type { Voice } from "./voice.js";
 import { CallError } from "../shared/socket.js";
 import { HttpError } from "../rooms/http.js";
@@ -70,8 +71,7 @@ export class Bulk {
     if ("priority" in what) return (await calls.prioritise(id, what.priority)).conversation;
     const tags = chat?.tags ?? [];
     if ("reason" in what) return (await calls.resolve(id, what.reason, [...tags])).conversation;
-    const all = [...new Set([...tags, ...what.tags])];
-    return (await calls.again("conversation.tag", { conversation_id: id, tags: all })).conversation;
+    return (await calls.tag(id, changedTags(tags, { add: what.tags }))).conversation;
   }
 }
 

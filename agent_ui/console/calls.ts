@@ -241,6 +241,10 @@ export class Calls {
     return this.link.call("conversation.prioritise", { conversation_id: conversationId, priority });
   }
 
+  tag(conversationId: string, tags: readonly string[]): Promise<{ conversation: Chat }> {
+    return this.link.call("conversation.tag", { conversation_id: conversationId, tags });
+  }
+
   block(conversationId: string, on: boolean): Promise<{ conversation: Chat }> {
     return this.link.call("visitor.block", { conversation_id: conversationId, on });
   }

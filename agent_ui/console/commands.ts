@@ -4,6 +4,7 @@ import type { Availability, Priority } from "../shared/wire.js";
 import type { Undo } from "./calls.js";
 import type { View } from "./models/chat.js";
 import type { PromiseChange } from "./models/promises.js";
+import type { TagChange } from "./models/tags.js";
 import type { DraftKind } from "./models/drafts.js";
 import type { Filters } from "./models/shelf.js";
 import type { VerdictName } from "./models/verdict.js";
@@ -55,6 +56,8 @@ export type Command =
   | { do: "prioritise"; priority: Priority }
   | { do: "block"; id: string; on: boolean }
   | { do: "promise"; change: PromiseChange }
+  | { do: "tag"; change: TagChange }
+  | { do: "look_at_form" }
   | { do: "next" }
   | { do: "pick"; ids: readonly string[] | null }
   | { do: "toggle"; id: string }

@@ -76,7 +76,7 @@ export class ConsoleController extends RoomController<Command> {
       drafts,
       me,
       watching: around.watching,
-      chat: (id) => lists.chats.get(id),
+      lists,
       learnt: (chat) => this.news.learnt(chat),
     });
     this.writing = new Writing(

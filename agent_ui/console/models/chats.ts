@@ -17,6 +17,11 @@ export class Chats {
     return this.byId.get(id);
   }
 
+  /** What the conversations at hand are about. */
+  get tags(): string[] {
+    return [...this.byId.values()].flatMap(({ tags }) => tags);
+  }
+
   /** A fresh list of one view; whoever left the view meanwhile leaves the list. */
   list(view: View, chats: readonly Chat[], cursor: string | null): void {
     const fresh = new Set(chats.map((chat) => chat.id));

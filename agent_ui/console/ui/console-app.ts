@@ -124,6 +124,8 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
                 .ratings=${c.talk.thread(chat.id).ratings}
                 .promises=${c.aids.promises.ledger.of(chat.id)}
                 .history=${c.aids.history.finds}
+                .form=${c.lists.form}
+                .used=${c.lists.chats.tags}
                 .query=${c.search.query}
                 .hits=${c.search.hits}
                 .state=${c.search.state}

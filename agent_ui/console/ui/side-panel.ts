@@ -1,6 +1,7 @@
 /** The right pane: who the customer is, what is known, and the articles to answer from. */
 import { html, LitElement, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { base } from "../../rooms/base.js";
 import { plainText } from "../../rooms/excerpt.js";
 import { face } from "../../rooms/face.js";
@@ -11,12 +12,13 @@ import type { Rating } from "../calls.js";
 import type { Find } from "../finding.js";
 import type { ArticleHit } from "../models/article-search.js";
 import { briefLines, type WireBrief } from "../models/brief.js";
-import { nameOf, tailOf, type Chat } from "../models/chat.js";
+import { nameOf, tailOf, USUAL_FORM, type Chat, type ClosingForm } from "../models/chat.js";
 import type { WirePromise } from "../models/promises.js";
 import type { ConsoleWords } from "../words.js";
 import { hrefOf, insertable } from "./articles.js";
 import { customer, langName, named, stateText, ticketText } from "./text.js";
 import "./promise-list.js";
+import "./tag-list.js";
 import { styles } from "./side-panel.styles.js";
 
 const TYPED_MS = 300;
@@ -30,6 +32,9 @@ export class SidePanel extends LitElement {
   @property({ attribute: false }) promises: readonly WirePromise[] = [];
   /** The other conversations of this customer. */
   @property({ attribute: false }) history: readonly Find[] = [];
+  @property({ attribute: false }) form: ClosingForm = USUAL_FORM;
+  /** Tags of the conversations at hand. */
+  @property({ attribute: false }) used: readonly string[] = [];
   @property({ attribute: false }) query = "";
   @property({ attribute: false }) hits: readonly ArticleHit[] = [];
   @property({ attribute: false }) state: "idle" | "busy" | "done" | "failed" = "idle";
@@ -61,6 +66,18 @@ export class SidePanel extends LitElement {
           </button>
         </h2>
         ${this.person()}
+      </section>
+      <section>
+        <h2>${words.t("side.tags")}</h2>
+        ${keyed(
+          this.chat.id,
+          html`<baton-tags
+            .words=${words}
+            .tags=${this.chat.tags}
+            .form=${this.form}
+            .used=${this.used}
+          ></baton-tags>`,
+        )}
       </section>
       ${this.past()}
       <section>
@@ -102,8 +119,6 @@ export class SidePanel extends LitElement {
       for (const { question, answer } of answers)
         rows.push([question, html`<bdi>${this.said(answer)}</bdi>`]);
     }
-    if (chat.tags.length > 0)
-      rows.push([words.t("side.tags"), chat.tags.map((tag) => html`<span class="chip">${tag}</span> `)]);
     for (const { name, value, seq } of facts)
       rows.push([
         named(words, "fact", name),
