@@ -39,7 +39,9 @@ async def with_set_tags(app: DeskApp, *tags: str) -> None:
 def test_a_conversation_gets_and_loses_tags_by_keyboard(people: People, desk: Beside, lang: str) -> None:
     """A strange word is refused in place, and what is there is still there on the next day."""
     scheme = "dark" if lang == "fa" else "light"
-    page = console(people(viewport={"width": 1280, "height": 900}, color_scheme=scheme), desk.url, lang)
+    locale = {"en": "en-GB", "fa": "fa-IR"}[lang]
+    context = people(viewport={"width": 1280, "height": 900}, color_scheme=scheme, locale=locale)
+    page = console(context, desk.url, lang)
     page.locator("baton-list").get_by_role("button").filter(has_text="Spain").click()
     tags = page.locator("baton-tags")
     given, offered = tags.locator(".chip"), tags.locator("form li button")
