@@ -1,8 +1,11 @@
 /** Joins the settings' models with the desk: every command of the page passes here. */
 import type { Surroundings } from "../rooms/controller.js";
 import { HttpController } from "../rooms/http-controller.js";
-import type { Command, Section } from "./commands.js";
+import type { Choice, Command, Form, Section } from "./commands.js";
 import { AnsweringModel } from "./models/answering.js";
+import type { DraftModel, Stamp } from "./models/draft.js";
+import { HoursModel } from "./models/hours.js";
+import { TargetsModel } from "./models/targets.js";
 import type { Answering, Replay } from "./models/wire.js";
 import type { SettingsKey } from "./words.js";
 
@@ -12,6 +15,7 @@ const PATH = "/settings/answering";
 
 export class SettingsController extends HttpController<Command, SettingsKey> {
   readonly answering = new AnsweringModel();
+  readonly forms = { hours: new HoursModel(), sla: new TargetsModel() };
   section: Section = "answering";
   /** "Really change this?" is asked. */
   asking = false;
@@ -21,19 +25,26 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
     super("settings", around, { conflict: "error.conflict", invalid: "error.invalid" });
   }
 
+  /** Something was changed and not saved. */
+  get unsaved(): boolean {
+    return this.answering.turned || Object.values(this.forms).some((form) => form.changed);
+  }
+
   protected override enter(): void {
-    void this.load();
+    void this.open(this.section);
   }
 
   protected override leave(): void {
-    if (!this.door.session) this.answering.reset();
+    if (this.door.session) return;
+    this.answering.reset();
+    for (const form of Object.values(this.forms)) form.forget();
   }
 
   protected override async run(command: Command): Promise<void> {
     switch (command.do) {
       case "section":
         this.section = command.section;
-        return;
+        return this.open(command.section);
       case "turn":
         this.answering.turn(command.risk);
         this.replaySoon();
@@ -50,7 +61,56 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
       case "answer":
         this.asking = false;
         return command.yes ? this.save() : undefined;
+      case "edit":
+        this.form(command.form).edit(command.draft);
+        return;
+      case "undo":
+        this.form(command.form).reset();
+        return;
+      case "store":
+        return this.put(command.form);
+      case "settle":
+        return this.settle(command.form, command.keep);
     }
+  }
+
+  private async open(section: Section): Promise<void> {
+    if (section === "answering") return this.load();
+    const form = this.form(section);
+    // What was typed stays; who saves it is told if it was overtaken.
+    if (form.changed) return;
+    await this.trying(async () => form.learnt(await this.inForce(section)));
+    this.changes.changed();
+  }
+
+  private async put(name: Form): Promise<void> {
+    const form = this.form(name);
+    form.tried = true;
+    const { body } = form;
+    if (!body || !form.sound) return;
+    const done = await this.trying(async () => {
+      form.learnt(await this.door.http.put<Stamp>(`/settings/${name}`, body));
+    });
+    if (done) this.voice.say("done.saved");
+    else form.overtaken = this.voice.said?.code === "conflict";
+  }
+
+  private async settle(name: Form, keep: Choice): Promise<void> {
+    const form = this.form(name);
+    await this.trying(async () => {
+      const theirs = await this.inForce(name);
+      if (keep === "mine") form.keep(theirs);
+      else form.learnt(theirs);
+      this.voice.hush();
+    });
+  }
+
+  private inForce(name: Form): Promise<Stamp> {
+    return this.door.http.get<Stamp>(`/settings/${name}`);
+  }
+
+  private form(name: Form): DraftModel<Stamp, unknown> {
+    return this.forms[name];
   }
 
   private async load(): Promise<void> {

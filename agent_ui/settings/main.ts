@@ -6,7 +6,7 @@ import { SettingsApp } from "./ui/settings-app.js";
 const controller = new SettingsController(surroundings());
 
 window.addEventListener("beforeunload", (event) => {
-  if (controller.answering.turned) event.preventDefault();
+  if (controller.unsaved) event.preventDefault();
 });
 
 mount(new SettingsApp(), controller);

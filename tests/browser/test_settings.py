@@ -140,3 +140,92 @@ def test_an_answer_is_judged_in_the_console(people: People, desk: Beside) -> Non
     page.get_by_role("button", name="Account").click()
     page.get_by_role("menuitem", name="Settings").click()
     expect(page.get_by_role("heading", name="Bot’s answers")).to_be_visible()
+
+
+def section(page: Page, name: str) -> None:
+    """Open one section of the settings by its name."""
+    page.get_by_role("navigation", name="Settings").get_by_role("button", name=name).click()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+
+
+def test_the_hours_are_written_checked_and_saved(people: People, desk: Beside) -> None:
+    """Several a day and over midnight; what is amiss is marked, and what was saved is read back."""
+    page = settings(people(), desk.url)
+    section(page, "Service hours")
+    expect(page.get_by_text("Open right now")).to_be_visible()
+    expect(page.get_by_text("the desk is open day and night")).to_be_visible()
+    for _ in range(2):
+        page.get_by_role("button", name="Add hours: Monday").press("Enter")
+    page.get_by_label("Time zone").select_option("Europe/Warsaw")
+    page.get_by_label("Monday, hours 2: from").fill("16:00")
+    page.get_by_role("button", name="Add a holiday").click()
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    save = page.get_by_role("button", name="Save")
+    save.click()
+    expect(page.get_by_text("Overlaps other hours of this day.")).to_be_visible()
+    expect(page.get_by_text("Choose a date.")).to_be_visible()
+    assert findings(page) == []
+    page.get_by_label("Monday, hours 2: from").fill("22:00")
+    page.get_by_label("Monday, hours 2: until").fill("06:00")
+    expect(page.get_by_text("ends the next day")).to_be_visible()
+    page.get_by_label("Date of holiday 1").fill("2030-12-25")
+    page.get_by_label("Name of holiday 1").fill("Christmas Day")
+    save.click()
+    expect(page.get_by_text("Last changed: Today")).to_be_visible()
+    page.reload()
+    section(page, "Service hours")
+    expect(page.get_by_label("Monday, hours 1: from")).to_have_value("09:00")
+    expect(page.get_by_label("Monday, hours 2: until")).to_have_value("06:00")
+    expect(page.get_by_label("Time zone")).to_have_value("Europe/Warsaw")
+    expect(page.get_by_label("Name of holiday 1")).to_have_value("Christmas Day")
+    assert findings(page) == []
+
+
+def test_the_slower_of_two_chooses_whose_targets_hold(people: People, desk: Beside) -> None:
+    """What is no target is refused in words; who was overtaken loads theirs or keeps their own."""
+    first, second = settings(people(), desk.url), settings(people(), desk.url)
+    for page, hours in ((first, "3"), (second, "8")):
+        section(page, "SLA targets")
+        page.get_by_label("Urgent: Settled", exact=True).fill(hours)
+        page.get_by_label("Urgent: Settled, unit").select_option("hours")
+    first.get_by_label("Low: First answer", exact=True).fill("soon")
+    first.get_by_role("button", name="Save").click()
+    expect(first.get_by_text("Whole minutes, from 1 minute to 90 days; or empty.")).to_be_visible()
+    first.get_by_label("Low: First answer", exact=True).fill("")
+    first.get_by_role("button", name="Save").click()
+    expect(first.get_by_text("Last changed: Today")).to_be_visible()
+    second.get_by_role("button", name="Save").click()
+    expect(second.get_by_text("Somebody else changed this while you were at it.")).to_be_visible()
+    assert findings(second) == []
+    second.get_by_role("button", name="Keep mine").click()
+    expect(second.get_by_label("Urgent: Settled", exact=True)).to_have_value("8")
+    second.get_by_role("button", name="Save").click()
+    expect(second.get_by_text("Last changed: Today")).to_be_visible()
+    first.get_by_label("Urgent: Settled", exact=True).fill("5")
+    first.get_by_role("button", name="Save").click()
+    first.get_by_role("button", name="Load theirs").click()
+    expect(first.get_by_label("Urgent: Settled", exact=True)).to_have_value("8")
+
+
+@pytest.mark.parametrize(("lang", "colours"), [("en", "light"), ("fa", "dark"), ("pl", "light")])
+def test_the_forms_have_no_barrier_and_no_side_scroll(
+    people: People, desk: Beside, lang: str, colours: str
+) -> None:
+    """The hours and the targets, on a phone and on a desk, in each language."""
+    for width in (320, 1280):
+        context = people(
+            locale=lang,
+            color_scheme=colours,
+            reduced_motion="reduce",
+            viewport={"width": width, "height": 800},
+        )
+        page = settings(context, desk.url)
+        for place, element in ((1, "baton-hours"), (2, "baton-sla")):
+            page.locator("baton-settings nav .section").nth(place).click()
+            expect(page.locator(f"{element} h1")).to_be_visible()
+            if element == "baton-hours":
+                page.locator(".days button").first.click()
+                page.locator("button.add").first.click()
+                page.locator("button.add").last.click()
+            assert too_wide(page) <= 0
+            assert findings(page) == []

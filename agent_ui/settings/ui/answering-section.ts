@@ -22,6 +22,7 @@ import "./outcome-bars.js";
 import "./risk-curve.js";
 import "./risk-dial.js";
 import { styles } from "./answering-section.styles.js";
+import { section } from "./section.styles.js";
 import { outcome, percent } from "./text.js";
 
 const SETS = new Set(["kb_sumo", "kb_aws"]);
@@ -35,7 +36,7 @@ export class AnsweringSection extends LitElement {
   @property({ type: Boolean }) busy = false;
   @property({ type: Boolean }) asking = false;
 
-  static override styles = [base, styles];
+  static override styles = [base, section, styles];
 
   override render() {
     const { words, model } = this;

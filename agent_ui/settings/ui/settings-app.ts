@@ -7,9 +7,11 @@ import { SECTIONS, type Command, type Section } from "../commands.js";
 import type { SettingsController } from "../controller.js";
 import { wordsOf, type SettingsKey } from "../words.js";
 import "./answering-section.js";
+import "./hours-section.js";
+import "./sla-section.js";
 import { styles } from "./settings-app.styles.js";
 
-const ICONS: Readonly<Record<Section, IconName>> = { answering: "dial" };
+const ICONS: Readonly<Record<Section, IconName>> = { answering: "dial", hours: "clock", sla: "flag" };
 
 @customElement("baton-settings")
 export class SettingsApp extends PageApp<Command, SettingsKey, SettingsController> {
@@ -24,11 +26,11 @@ export class SettingsApp extends PageApp<Command, SettingsKey, SettingsControlle
   }
 
   protected override focusMain(): void {
-    this.renderRoot.querySelector("baton-answering")?.focusHeading();
+    this.renderRoot.querySelector(`baton-${this.controller.section}`)?.focusHeading();
   }
 
   protected override panes(closed: boolean) {
-    const { controller: c, words } = this;
+    const { words } = this;
     return html`<div class="panes" ?inert=${closed}>
       <nav aria-label=${words.t("app.sections")}>
         <ul>
@@ -36,20 +38,41 @@ export class SettingsApp extends PageApp<Command, SettingsKey, SettingsControlle
         </ul>
         <a class="back" href="/console">${icon("back", 16)}${words.t("room.console")}</a>
       </nav>
-      <main class="scroll">
-        <baton-answering
-          .words=${words}
-          .model=${c.answering}
-          .version=${(this.version += 1)}
-          ?busy=${c.busy}
-          ?asking=${c.asking && !closed}
-        ></baton-answering>
-      </main>
+      <main class="scroll">${this.open(closed)}</main>
     </div>`;
   }
 
+  private open(closed: boolean) {
+    const { controller: c, words } = this;
+    const version = (this.version += 1);
+    switch (c.section) {
+      case "answering":
+        return html`<baton-answering
+          .words=${words}
+          .model=${c.answering}
+          .version=${version}
+          ?busy=${c.busy}
+          ?asking=${c.asking && !closed}
+        ></baton-answering>`;
+      case "hours":
+        return html`<baton-hours
+          .words=${words}
+          .model=${c.forms.hours}
+          .version=${version}
+          ?busy=${c.busy}
+        ></baton-hours>`;
+      case "sla":
+        return html`<baton-sla
+          .words=${words}
+          .model=${c.forms.sla}
+          .version=${version}
+          ?busy=${c.busy}
+        ></baton-sla>`;
+    }
+  }
+
   private link(section: Section) {
-    const open: string = this.controller.section;
+    const open = this.controller.section;
     return html`<button
       class="section"
       type="button"
