@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import socketio
@@ -67,12 +67,21 @@ class FanOut(socketio.AsyncRedisManager, DirectManager):
         )
         self._away = False
         self._try_at = 0.0
+        self._closed = False
+        self._telling = 0
+        self._told = asyncio.Event()
+        self._told.set()
 
     async def close(self) -> None:
         """Stop listening and disconnect."""
         if listening := getattr(self, "thread", None):
             listening.cancel()
             await asyncio.gather(listening, return_exceptions=True)
+        # What is being told would open its connection anew if it lost it now.
+        self._closed = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(2 * TELL_SECONDS):
+                await self._told.wait()
         await self._teller.aclose()
 
     async def _publish(self, data: dict[str, Any]) -> None:
@@ -81,20 +90,34 @@ class FanOut(socketio.AsyncRedisManager, DirectManager):
         redis-py sends by `asyncio.wait_for`, which before Python 3.12 forgets a cancellation that comes at
         the moment when the sending is done: the cancelled task would go on as if nothing had happened.
         """
+        if self._closed:
+            return
         if self._away:
             if time.monotonic() < self._try_at:
                 return
             self._try_at = time.monotonic() + AWAY_SECONDS
         task = asyncio.current_task()
         before = task.cancelling() if task is not None else 0
-        try:
-            await self._teller.publish(self.channel, self.json.dumps(data))
-        except (RedisError, OSError) as error:
-            self._is_away(error)
-        else:
-            self._is_back()
+        with self._under_way():
+            try:
+                await self._teller.publish(self.channel, self.json.dumps(data))
+            except (RedisError, OSError) as error:
+                self._is_away(error)
+            else:
+                self._is_back()
         if task is not None and task.cancelling() > before:
             raise asyncio.CancelledError
+
+    @contextlib.contextmanager
+    def _under_way(self) -> Iterator[None]:
+        self._telling += 1
+        self._told.clear()
+        try:
+            yield
+        finally:
+            self._telling -= 1
+            if not self._telling:
+                self._told.set()
 
     async def _listen(self) -> AsyncIterator[Any]:
         """What other processes tell, for as long as we live."""

@@ -188,7 +188,8 @@ async def test_answers_have_the_documented_shape(app: DeskApp) -> None:
             continue
         address = route.full_path.replace("{article_id}", article_id)
         query = QUERIES.get(route.path, "")
-        headers = {} if route.access is Access.PUBLIC else bearer(app.token_of(admin))
+        token = (await app.new_visitor())[0] if route.access is Access.VISITORS else app.token_of(admin)
+        headers = {} if route.access is Access.PUBLIC else bearer(token)
         answer = await app.http.get(f"{address}{query}", headers=headers)
         assert answer.status_code == 200, (route.path, answer.text)
         assert set(answer.json()) == set(route.answers[0].model_fields)
