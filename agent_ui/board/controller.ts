@@ -1,7 +1,7 @@
 /** Joins the board with the desk: what is told is shown, and every command of the page passes here. */
 import type { Surroundings } from "../rooms/controller.js";
 import { HttpController } from "../rooms/http-controller.js";
-import { CallError, Link, type LinkState } from "../shared/socket.js";
+import { CallError, Link } from "../shared/socket.js";
 import type { Command, Question } from "./commands.js";
 import type { Board, Line } from "./models/board.js";
 import { Watching } from "./watching.js";
@@ -11,9 +11,6 @@ export class BoardController extends HttpController<Command, BoardKey> {
   board: Board | null = null;
   question: Question | null = null;
   readonly watching: Watching;
-  link: LinkState = "connecting";
-  /** The connection was lost: what is shown may be old. */
-  cutOff = false;
   private readonly wire: Link;
 
   constructor(around: Surroundings) {
@@ -22,7 +19,7 @@ export class BoardController extends HttpController<Command, BoardKey> {
       namespace: "/agent",
       token: () => this.door.session?.token ?? "",
       also: { looking_on: true },
-      onState: (state, reason) => this.linkChanged(state, reason),
+      onState: this.linkChanged,
     });
     this.watching = new Watching(this.wire, this.changes, (error) => this.failed(error));
     this.wire.on("board.updated", ({ board }: { board: Board }) => this.learnt(board));
@@ -112,22 +109,8 @@ export class BoardController extends HttpController<Command, BoardKey> {
     this.changes.changed();
   }
 
-  private linkChanged(state: LinkState, reason?: string): void {
-    this.link = state;
-    if (state === "offline") this.cutOff = true;
-    if (state === "refused") {
-      if (reason === "forbidden") this.door.turnAway();
-      else this.door.expire();
-    }
-    if (state === "online") {
-      this.cutOff = false;
-      void this.refresh().catch((error: unknown) => this.failed(error));
-    }
-    this.changes.changed();
-  }
-
   /** After each connection: the board anew, and the watched conversation from where it stood. */
-  private async refresh(): Promise<void> {
+  protected override async connected(): Promise<void> {
     const { board } = await this.wire.call<{ board: Board }>("board.watch", { on: true });
     this.learnt(board);
     this.watching.again();

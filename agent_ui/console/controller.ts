@@ -1,7 +1,7 @@
 /** Joins the console's models with the desk: every command of the page and all news of the wire pass here. */
 import { RoomController } from "../rooms/controller.js";
 import type { RoomCommand } from "../rooms/commands.js";
-import { CallError, type LinkState } from "../shared/socket.js";
+import { CallError } from "../shared/socket.js";
 import type { Availability } from "../shared/wire.js";
 import { Aids } from "./aids.js";
 import { Calls } from "./calls.js";
@@ -20,7 +20,7 @@ import { wordsOf } from "./words.js";
 import { Writing } from "./writing.js";
 
 /** Commands that only look: a reconnect brings them up to date by itself. */
-const LOOKING = new Set<(Command | RoomCommand)["do"]>(["select", "step", "view", "more"]);
+const LOOKING = new Set<(Command | RoomCommand)["do"] | "connect">(["select", "step", "view", "more"]);
 
 export class ConsoleController extends RoomController<Command> {
   readonly voice: Voice;
@@ -30,9 +30,6 @@ export class ConsoleController extends RoomController<Command> {
   readonly writing: Writing;
   readonly moves: Moves;
   readonly aids: Aids;
-  link: LinkState = "connecting";
-  /** The connection was lost, or never came about. */
-  cutOff = false;
   selected: string | null = null;
   panel: Panel | null = null;
   details = false;
@@ -43,10 +40,7 @@ export class ConsoleController extends RoomController<Command> {
 
   constructor(around: Surroundings) {
     super("console", around);
-    this.calls = new Calls(
-      () => this.door.session?.token ?? "",
-      (state, reason) => this.linkChanged(state, reason),
-    );
+    this.calls = new Calls(() => this.door.session?.token ?? "", this.linkChanged);
     const { calls, changes } = this;
     this.voice = new Voice(changes, () => this.door.expire());
     this.lists = new Lists(calls, this.voice, changes, (who) => {
@@ -127,7 +121,7 @@ export class ConsoleController extends RoomController<Command> {
     return this.selected ? this.lists.chats.get(this.selected) : undefined;
   }
 
-  protected override failed(error: unknown, doing: (Command | RoomCommand)["do"]): void {
+  protected override failed(error: unknown, doing: (Command | RoomCommand)["do"] | "connect"): void {
     // The strip says already that there is no connection; what was only to be shown comes with it.
     const waits = LOOKING.has(doing) && error instanceof CallError && error.unanswered;
     if (!waits) this.voice.failed(error);
@@ -221,24 +215,10 @@ export class ConsoleController extends RoomController<Command> {
     this.lists.end();
   }
 
-  private linkChanged(state: LinkState, reason?: string): void {
-    this.link = state;
-    if (state === "offline") this.cutOff = true;
-    if (state === "refused") {
-      if (reason === "forbidden") this.door.turnAway();
-      else this.door.expire();
-    }
-    if (state === "online") {
-      this.cutOff = false;
-      if (this.wasOnline) this.voice.say("info", "link.back");
-      this.wasOnline = true;
-      void this.refresh().catch(this.voice.failed);
-    }
-    this.changes.changed();
-  }
-
   /** After each connection: the lists anew, the open conversation from where it stood, unsent words again. */
-  private async refresh(): Promise<void> {
+  protected override async connected(): Promise<void> {
+    if (this.wasOnline) this.voice.say("info", "link.back");
+    this.wasOnline = true;
     await this.lists.refresh();
     this.lists.offers.reset((await this.calls.offers()).offers);
     this.talk.reconnected();

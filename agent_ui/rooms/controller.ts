@@ -1,4 +1,5 @@
 /** What every room's controller does: the door, the preferences, and obeying one command after another. */
+import type { LinkState } from "../shared/socket.js";
 import type { Role } from "../shared/wire.js";
 import { Changes } from "./changes.js";
 import type { RoomCommand } from "./commands.js";
@@ -16,6 +17,10 @@ export abstract class RoomController<C extends { do: string } = { do: string }> 
   readonly changes = new Changes();
   readonly door: Door;
   preferences: Preferences;
+  /** Of a room that is told live what happens. */
+  link: LinkState = "connecting";
+  /** The connection was lost, or never came about: what is shown may be old. */
+  cutOff = false;
   private readonly store: PreferenceStore;
 
   constructor(
@@ -57,7 +62,24 @@ export abstract class RoomController<C extends { do: string } = { do: string }> 
   protected abstract leave(): void;
   protected abstract run(command: C): Promise<void> | void;
   /** What went wrong in obeying; what is no refusal is a fault of our own and thrown on. */
-  protected abstract failed(error: unknown, doing: C["do"] | RoomCommand["do"]): void;
+  protected abstract failed(error: unknown, doing: C["do"] | RoomCommand["do"] | "connect"): void;
+
+  /** The wire is up: fetch what happened while it was not. */
+  protected connected?(): Promise<void>;
+
+  protected readonly linkChanged = (state: LinkState, reason?: string): void => {
+    this.link = state;
+    if (state === "offline") this.cutOff = true;
+    if (state === "refused") {
+      if (reason === "forbidden") this.door.turnAway();
+      else this.door.expire();
+    }
+    if (state === "online") {
+      this.cutOff = false;
+      void this.connected?.().catch((error: unknown) => this.failed(error, "connect"));
+    }
+    this.changes.changed();
+  };
 
   protected logOut(): Promise<void> | void {
     this.door.logOut();

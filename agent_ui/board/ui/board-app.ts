@@ -79,37 +79,32 @@ export class BoardApp extends PageApp<Command, BoardKey, BoardController> {
   private all(board: Board) {
     const { controller: c, words } = this;
     const { now } = this.ticking;
-    const shown = { words, now, selected: c.watching.id };
     return html`
       <baton-figures .words=${words} .board=${board} .now=${now}></baton-figures>
       <div class="columns">
-        <baton-lines
-          kind="waiting"
-          .words=${shown.words}
-          .lines=${board.waiting}
-          .count=${board.counts.queue ?? 0}
-          .teams=${board.teams}
-          .now=${now}
-          .selected=${shown.selected}
-        ></baton-lines>
+        ${this.lines("waiting", board, board.counts.queue)}
         <baton-agents
           .words=${words}
           .board=${board}
           .me=${c.me}
           .now=${now}
-          .selected=${shown.selected}
+          .selected=${c.watching.id}
         ></baton-agents>
-        <baton-lines
-          kind="bot"
-          .words=${words}
-          .lines=${board.bot}
-          .count=${board.counts.bot ?? 0}
-          .teams=${board.teams}
-          .now=${now}
-          .selected=${shown.selected}
-        ></baton-lines>
+        ${this.lines("bot", board, board.counts.bot)}
       </div>
     `;
+  }
+
+  private lines(kind: "waiting" | "bot", board: Board, count = 0) {
+    return html`<baton-lines
+      kind=${kind}
+      .words=${this.words}
+      .lines=${board[kind]}
+      .count=${count}
+      .teams=${board.teams}
+      .now=${this.ticking.now}
+      .selected=${this.controller.watching.id}
+    ></baton-lines>`;
   }
 
   private strip() {

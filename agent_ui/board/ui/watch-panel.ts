@@ -106,28 +106,10 @@ export class WatchPanel extends LitElement {
       icon: "flag",
     }));
     return html`<div class="acts">
-      ${
-        line && !mine
-          ? html`<button
-              class="btn main"
-              type="button"
-              ?disabled=${this.busy}
-              @click=${() => command(this, { do: "ask", question: { kind: "take_over", line } })}
-            >
-              ${icon("hand", 16)}${words.t("watch.take_over")}
-            </button>`
-          : nothing
-      }
+      ${line && !mine ? this.asks("take_over", line) : nothing}
       ${
         line
-          ? html`<button
-                class="btn"
-                type="button"
-                ?disabled=${this.busy}
-                @click=${() => command(this, { do: "ask", question: { kind: "give", line } })}
-              >
-                ${icon("transfer", 16)}${words.t("watch.give")}
-              </button>
+          ? html`${this.asks("give", line)}
               <room-menu
                 label=${words.t("watch.priority", { name: words.t(`priority.${chat.priority}`) })}
                 .items=${priorities}
@@ -140,6 +122,17 @@ export class WatchPanel extends LitElement {
       }
       <a class="btn bare" href="/console#${chat.id}">${icon("inbox", 16)}${words.t("watch.console")}</a>
     </div>`;
+  }
+
+  private asks(kind: "take_over" | "give", line: Line) {
+    return html`<button
+      class="btn ${kind === "take_over" ? "main" : ""}"
+      type="button"
+      ?disabled=${this.busy}
+      @click=${() => command(this, { do: "ask", question: { kind, line } })}
+    >
+      ${icon(kind === "take_over" ? "hand" : "transfer", 16)}${this.words.t(`watch.${kind}`)}
+    </button>`;
   }
 
   private whisper() {

@@ -100,29 +100,30 @@ export class ComposerTools extends LitElement {
           letter === "L" ? words.t(`tool.${mark}`) : `${words.t(`tool.${mark}`)} (${key}${letter})`,
         ),
       )}
-      <button
-        class="btn bare small square signs-button"
-        type="button"
-        aria-label=${words.t("tool.emoji")}
-        title=${words.t("tool.emoji")}
-        aria-expanded=${this.signs}
-        @mousedown=${keep}
-        @click=${() => (this.signs = !this.signs)}
-      >
-        <span aria-hidden="true">🙂</span>
-      </button>
-      <button
-        class="btn bare small square"
-        type="button"
-        aria-label=${words.t("tool.preview")}
-        title=${words.t("tool.preview")}
-        aria-pressed=${this.preview}
-        @click=${() => this.dispatchEvent(new CustomEvent("preview"))}
-      >
-        ${icon("eye")}
-      </button>
+      ${this.switches("emoji", html`<span aria-hidden="true">🙂</span>`, this.signs, () => {
+        this.signs = !this.signs;
+      })}
+      ${this.switches("preview", icon("eye"), this.preview, () => this.dispatchEvent(new CustomEvent("preview")))}
       ${this.signs ? this.grid() : nothing}
     `;
+  }
+
+  /** A button that opens something and shows whether it is open. */
+  private switches(name: "emoji" | "preview", drawn: unknown, on: boolean, press: () => void) {
+    const label = this.words.t(`tool.${name}`);
+    const opens = name === "emoji";
+    return html`<button
+      class="btn bare small square ${opens ? "signs-button" : ""}"
+      type="button"
+      aria-label=${label}
+      title=${label}
+      aria-expanded=${opens ? on : nothing}
+      aria-pressed=${opens ? nothing : on}
+      @mousedown=${keep}
+      @click=${press}
+    >
+      ${drawn}
+    </button>`;
   }
 
   private tool(event: string, detail: string, drawn: unknown, label: string) {
