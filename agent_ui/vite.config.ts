@@ -4,6 +4,7 @@
  */
 import { resolve } from "node:path";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
+import { leanImports } from "./build/imports.js";
 import { roomPages, roomsFromOneTemplate } from "./build/rooms.js";
 import { leanTemplates } from "./build/templates.js";
 
@@ -46,6 +47,7 @@ const isFirst = (id: string): boolean =>
 
 const forMode: Record<string, UserConfig> = {
   widget: {
+    plugins: [leanImports],
     build: {
       emptyOutDir: false,
       manifest: "widget/manifest.json",
@@ -81,7 +83,7 @@ export default defineConfig(({ mode }) => {
   return {
     ...chosen,
     appType: "mpa",
-    plugins: [shopAtTheTop, sameAddresses, roomsFromOneTemplate, leanTemplates],
+    plugins: [...(chosen?.plugins ?? []), shopAtTheTop, sameAddresses, roomsFromOneTemplate, leanTemplates],
     server: {
       proxy: {
         "/api": app,

@@ -78,7 +78,7 @@ function codeOf(error: unknown): string {
 function draw(): void {
   frame.chat = chat.state;
   const owner = ownerOf(chat.state);
-  if (owner === "queue") need("waiting");
+  if (owner === "queue" || (owner !== "nobody" && chat.state.conversation?.ticket)) need("waiting");
   if (owner === "nobody") need("closing");
   tellPage();
 }

@@ -1,12 +1,10 @@
 /** The whole widget: properties come in, wishes go out. */
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
-import { CLOCK, icon, WARNING } from "../../shared/icons.js";
-import type { QueuePlace, Ticket } from "../../shared/wire.js";
+import { icon, WARNING } from "../../shared/icons.js";
 import type { Banner } from "../model/connection.js";
 import type { Theme } from "../model/look.js";
 import { asksForHuman, NOTHING, ownerOf, type State } from "../model/state.js";
-import { waitText } from "../model/wait.js";
 import type { PartWords, WidgetWords } from "../words.js";
 import type { Composer } from "./composer.js";
 import type { Log } from "../talk/log.js";
@@ -45,9 +43,17 @@ export class Frame extends LitElement {
       ></baton-header>
       <main>
         <div role="status">
-          ${this.banner === "none" ? null : this.strip("warn", WARNING, words.t(this.banner))}
-          ${chat.failed ? this.strip("warn", WARNING, words.t("error")) : null}
-          ${ticket ? this.ticket(ticket) : owner === "queue" ? this.queue(chat.conversation?.queue ?? null) : null}
+          ${this.banner === "none" ? null : this.strip(words.t(this.banner))}
+          ${chat.failed ? this.strip(words.t("error")) : null}
+          ${
+            more && (ticket || owner === "queue")
+              ? html`<baton-place
+                  .words=${more}
+                  .ticket=${ticket}
+                  .place=${chat.conversation?.queue ?? null}
+                ></baton-place>`
+              : null
+          }
         </div>
         ${owner === "queue" && more ? html`<baton-waiting .words=${more} .ticket=${ticket}></baton-waiting>` : null}
         <baton-log .words=${words} .chat=${chat} .offline=${this.banner !== "none"}>
@@ -69,32 +75,8 @@ export class Frame extends LitElement {
     `;
   }
 
-  private strip(kind: string, path: string, text: string): TemplateResult {
-    return html`<div class="strip ${kind}">${icon(path, 18)}<span>${text}</span></div>`;
-  }
-
-  private ticket({ number, mail }: Ticket): TemplateResult {
-    const { words } = this;
-    return html`<div class="strip queue">
-      ${icon(CLOCK, 18)}
-      <span>
-        <strong>${words.t("ticket", { n: words.label(number) })}</strong>
-        <small>${words.t(mail === "on" || mail === "failed" ? `ticket.${mail}` : "ticket.here")}</small>
-      </span>
-    </div>`;
-  }
-
-  private queue(place: QueuePlace | null): TemplateResult {
-    const { words } = this;
-    const wait = waitText(words, place);
-    return html`<div class="strip queue">
-      ${icon(CLOCK, 18)}
-      <span>
-        <strong>${place ? words.t("queue.place", { n: place.position }) : words.t("queue.waiting")}</strong>
-        ${wait ? html` · ${wait}` : null}
-        <small>${words.t("queue.stay")}</small>
-      </span>
-    </div>`;
+  private strip(text: string): TemplateResult {
+    return html`<div class="strip">${icon(WARNING, 18)}<span>${text}</span></div>`;
   }
 
   /** On a touch screen the keyboard would cover half of what the customer came to read. */
@@ -138,26 +120,12 @@ export class Frame extends LitElement {
         align-items: flex-start;
         gap: var(--s-2);
         padding: 10px var(--s-4);
+        background: var(--warn-soft);
+        color: var(--warn);
         font-size: var(--text-sm);
       }
       .strip .icon {
         margin-block-start: 1px;
-      }
-      .warn {
-        background: var(--warn-soft);
-        color: var(--warn);
-      }
-      .queue {
-        background: var(--accent-soft);
-        color: var(--accent-text);
-      }
-      strong {
-        font-weight: var(--weight-bold);
-      }
-      small {
-        display: block;
-        color: var(--text-2);
-        font-size: var(--text-xs);
       }
     `,
   ];

@@ -2,16 +2,16 @@ import { describe, expect, it } from "vitest";
 import { Words } from "../../shared/i18n.js";
 import { message } from "../../shared/testing.js";
 import { Timeline } from "../../shared/timeline.js";
-import en from "../locales/en.json";
-import fa from "../locales/fa.json";
-import pl from "../locales/pl.json";
+import en from "../parts/locales/en.json";
+import fa from "../parts/locales/fa.json";
+import pl from "../parts/locales/pl.json";
 import { accentTokens, contrast } from "./accent.js";
 import { Connection, PATIENCE_MS } from "./connection.js";
 import { Outbox } from "./outbox.js";
 import { firstHeard, NOTHING } from "./state.js";
 import { MemoryStorage } from "./storage.js";
 import { uuid } from "./uuid.js";
-import { waitText } from "./wait.js";
+import { waitText } from "../parts/wait.js";
 
 describe("the connection's banner", () => {
   it("says nothing about a blink", () => {

@@ -5,6 +5,7 @@ import type { Ticket } from "../../shared/wire.js";
 import type { PartWords } from "../words.js";
 import { ask, type Left } from "../elements/events.js";
 import { base } from "../elements/styles.js";
+import "./place.js";
 
 type Door = "email" | "phone" | "stop";
 

@@ -1,8 +1,8 @@
 /** When a person answers, in words: when the desk opens, else how long it takes; nothing if unknown. */
 import type { QueuePlace } from "../../shared/wire.js";
-import type { WidgetWords } from "../words.js";
+import type { PartWords } from "../words.js";
 
-export function waitText(words: WidgetWords, place: QueuePlace | null): string {
+export function waitText(words: PartWords, place: QueuePlace | null): string {
   if (place?.opens_at) return words.t("queue.opens", { when: words.moment(place.opens_at) });
   const range = place?.wait_seconds;
   if (!range) return "";
