@@ -1,17 +1,12 @@
 /** Everything that a person can ask of the settings; elements send these, the controller obeys. */
 import { send, type RoomCommand } from "../rooms/commands.js";
-import type { HoursDraft } from "./models/hours.js";
-import type { TargetsDraft } from "./models/targets.js";
-
-/** The pages of this room; later ones stand beside it. */
-export const SECTIONS = ["answering", "hours", "sla"] as const;
-export type Section = (typeof SECTIONS)[number];
-
-/** Those that are forms, named like their path. */
-export type Form = Exclude<Section, "answering">;
+import type { DraftOf, Form } from "./models/forms.js";
+import type { Section } from "./sections.js";
 
 /** Of a form that somebody else changed meanwhile. */
 export type Choice = "mine" | "theirs";
+
+type Edit = { [F in Form]: { do: "edit"; form: F; draft: DraftOf<F> } }[Form];
 
 export type Command =
   | { do: "section"; section: Section }
@@ -20,8 +15,7 @@ export type Command =
   | { do: "reset" }
   | { do: "save" }
   | { do: "answer"; yes: boolean }
-  | { do: "edit"; form: "hours"; draft: HoursDraft }
-  | { do: "edit"; form: "sla"; draft: TargetsDraft }
+  | Edit
   | { do: "undo"; form: Form }
   | { do: "store"; form: Form }
   | { do: "settle"; form: Form; keep: Choice };

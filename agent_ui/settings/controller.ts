@@ -1,12 +1,12 @@
 /** Joins the settings' models with the desk: every command of the page passes here. */
 import type { Surroundings } from "../rooms/controller.js";
 import { HttpController } from "../rooms/http-controller.js";
-import type { Choice, Command, Form, Section } from "./commands.js";
+import type { Choice, Command } from "./commands.js";
 import { AnsweringModel } from "./models/answering.js";
-import type { DraftModel, Stamp } from "./models/draft.js";
-import { HoursModel } from "./models/hours.js";
-import { TargetsModel } from "./models/targets.js";
+import type { Stamp } from "./models/draft.js";
+import { formOf, Forms, isForm, type Form } from "./models/forms.js";
 import type { Answering, Replay } from "./models/wire.js";
+import { GROUPS, START, type Section } from "./sections.js";
 import type { SettingsKey } from "./words.js";
 
 /** A drag of the slider asks once it rests. */
@@ -15,8 +15,8 @@ const PATH = "/settings/answering";
 
 export class SettingsController extends HttpController<Command, SettingsKey> {
   readonly answering = new AnsweringModel();
-  readonly forms = { hours: new HoursModel(), sla: new TargetsModel() };
-  section: Section = "answering";
+  readonly forms = new Forms();
+  section: Section = START;
   /** "Really change this?" is asked. */
   asking = false;
   private resting: ReturnType<typeof setTimeout> | undefined;
@@ -27,7 +27,13 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
 
   /** Something was changed and not saved. */
   get unsaved(): boolean {
-    return this.answering.turned || Object.values(this.forms).some((form) => form.changed);
+    return Object.values(GROUPS)
+      .flat()
+      .some((section) => this.unsavedIn(section));
+  }
+
+  unsavedIn(section: Section): boolean {
+    return isForm(this.forms, section) ? this.form(section).changed : this.answering.turned;
   }
 
   protected override enter(): void {
@@ -37,7 +43,7 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
   protected override leave(): void {
     if (this.door.session) return;
     this.answering.reset();
-    for (const form of Object.values(this.forms)) form.forget();
+    for (const name of Object.keys(this.forms) as Form[]) this.form(name).forget();
   }
 
   protected override async run(command: Command): Promise<void> {
@@ -75,7 +81,7 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
   }
 
   private async open(section: Section): Promise<void> {
-    if (section === "answering") return this.load();
+    if (!isForm(this.forms, section)) return this.load();
     const form = this.form(section);
     // What was typed stays; who saves it is told if it was overtaken.
     if (form.changed) return;
@@ -109,8 +115,8 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
     return this.door.http.get<Stamp>(`/settings/${name}`);
   }
 
-  private form(name: Form): DraftModel<Stamp, unknown> {
-    return this.forms[name];
+  private form(name: Form) {
+    return formOf(this.forms, name);
   }
 
   private async load(): Promise<void> {

@@ -1,8 +1,9 @@
 /** Below every form: who set it when, what is not saved, undo and save; and what to do when somebody was faster. */
 import { html, nothing } from "lit";
 import { icon } from "../../rooms/icons.js";
-import { command, type Choice, type Form } from "../commands.js";
+import { command, type Choice } from "../commands.js";
 import type { DraftModel, Stamp } from "../models/draft.js";
+import type { Form } from "../models/forms.js";
 import type { SettingsWords } from "../words.js";
 import { moment } from "./text.js";
 

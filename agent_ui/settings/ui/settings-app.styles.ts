@@ -10,10 +10,20 @@ export const styles = css`
   nav {
     display: flex;
     flex-direction: column;
-    justify-content: space-between;
+    gap: 14px;
+    min-height: 0;
     padding: 16px 12px;
     border-inline-end: 1px solid var(--line);
     background: var(--surface);
+  }
+  .group h2 {
+    padding: 0 12px 4px;
+    color: var(--text-3);
+    font-size: var(--text-xs);
+    font-weight: var(--weight-medium);
+  }
+  .chooser {
+    display: none;
   }
   .section,
   .back {
@@ -21,7 +31,7 @@ export const styles = css`
     align-items: center;
     gap: 10px;
     width: 100%;
-    min-height: 38px;
+    min-height: 36px;
     padding: 6px 12px;
     border: 0;
     border-radius: var(--r-2);
@@ -30,6 +40,9 @@ export const styles = css`
     font-size: var(--text-sm);
     text-align: start;
     text-decoration: none;
+  }
+  .back {
+    margin-top: auto;
   }
   .section:hover,
   .back:hover {
@@ -40,6 +53,14 @@ export const styles = css`
     background: var(--accent-soft);
     color: var(--accent-text);
     font-weight: var(--weight-medium);
+  }
+  .unsaved {
+    flex: none;
+    width: 8px;
+    height: 8px;
+    margin-inline-start: auto;
+    border-radius: 50%;
+    background: var(--warn);
   }
   main {
     min-width: 0;
@@ -53,12 +74,24 @@ export const styles = css`
       flex-direction: row;
       gap: 8px;
       padding: 8px 12px;
+      overflow: visible;
       border: 0;
       border-bottom: 1px solid var(--line);
     }
-    .section,
+    .group {
+      display: none;
+    }
+    .chooser {
+      display: block;
+      flex: 1;
+      min-width: 0;
+    }
     .back {
       width: auto;
+      margin: 0;
+    }
+    .back span {
+      white-space: nowrap;
     }
   }
 `;

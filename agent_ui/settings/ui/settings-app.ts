@@ -1,17 +1,16 @@
-/** The room of the desk-wide settings: a list of sections, and the one that is open. */
+/** The room of the desk-wide settings: its sections in groups, and the one that is open. */
 import { html, nothing } from "lit";
 import { customElement } from "lit/decorators.js";
-import { icon, type IconName } from "../../rooms/icons.js";
+import { icon } from "../../rooms/icons.js";
 import { PageApp } from "../../rooms/page-app.js";
-import { SECTIONS, type Command, type Section } from "../commands.js";
+import type { Command } from "../commands.js";
 import type { SettingsController } from "../controller.js";
+import { GROUPS, type Group, type Section } from "../sections.js";
 import { wordsOf, type SettingsKey } from "../words.js";
-import "./answering-section.js";
-import "./hours-section.js";
-import "./sla-section.js";
+import { DRAWN } from "./sections.js";
 import { styles } from "./settings-app.styles.js";
 
-const ICONS: Readonly<Record<Section, IconName>> = { answering: "dial", hours: "clock", sla: "flag" };
+const NAMES = Object.keys(GROUPS) as Group[];
 
 @customElement("baton-settings")
 export class SettingsApp extends PageApp<Command, SettingsKey, SettingsController> {
@@ -26,61 +25,76 @@ export class SettingsApp extends PageApp<Command, SettingsKey, SettingsControlle
   }
 
   protected override focusMain(): void {
-    this.renderRoot.querySelector(`baton-${this.controller.section}`)?.focusHeading();
+    const section = this.renderRoot.querySelector<HTMLElement & { focusHeading?(): void }>("main > *");
+    section?.focusHeading?.();
   }
 
   protected override panes(closed: boolean) {
-    const { words } = this;
+    const { controller, words } = this;
     return html`<div class="panes" ?inert=${closed}>
-      <nav aria-label=${words.t("app.sections")}>
-        <ul>
-          ${SECTIONS.map((section) => html`<li>${this.link(section)}</li>`)}
-        </ul>
-        <a class="back" href="/console">${icon("back", 16)}${words.t("room.console")}</a>
+      <nav class="scroll" aria-label=${words.t("app.sections")}>
+        ${this.chooser()} ${NAMES.map((group) => this.group(group))}
+        <a class="back" href="/console">${icon("back", 16)}<span>${words.t("room.console")}</span></a>
       </nav>
-      <main class="scroll">${this.open(closed)}</main>
+      <main class="scroll">
+        ${DRAWN[controller.section].draw({ controller, words, version: (this.version += 1), closed })}
+      </main>
     </div>`;
   }
 
-  private open(closed: boolean) {
-    const { controller: c, words } = this;
-    const version = (this.version += 1);
-    switch (c.section) {
-      case "answering":
-        return html`<baton-answering
-          .words=${words}
-          .model=${c.answering}
-          .version=${version}
-          ?busy=${c.busy}
-          ?asking=${c.asking && !closed}
-        ></baton-answering>`;
-      case "hours":
-        return html`<baton-hours
-          .words=${words}
-          .model=${c.forms.hours}
-          .version=${version}
-          ?busy=${c.busy}
-        ></baton-hours>`;
-      case "sla":
-        return html`<baton-sla
-          .words=${words}
-          .model=${c.forms.sla}
-          .version=${version}
-          ?busy=${c.busy}
-        ></baton-sla>`;
-    }
+  private group(group: Group) {
+    return html`<div class="group">
+      <h2 id=${`group-${group}`}>${this.words.t(`group.${group}`)}</h2>
+      <ul aria-labelledby=${`group-${group}`}>
+        ${GROUPS[group].map((section) => html`<li>${this.link(section)}</li>`)}
+      </ul>
+    </div>`;
   }
 
   private link(section: Section) {
-    const open = this.controller.section;
+    const { controller, words } = this;
     return html`<button
       class="section"
       type="button"
-      aria-current=${open === section ? "page" : nothing}
-      @click=${() => this.obey({ do: "section", section })}
+      data-section=${section}
+      aria-current=${controller.section === section ? "page" : nothing}
+      @click=${() => this.open(section)}
     >
-      ${icon(ICONS[section], 17)}${this.words.t(`section.${section}`)}
+      ${icon(DRAWN[section].icon, 17)}${words.t(`section.${section}`)}
+      ${
+        controller.unsavedIn(section)
+          ? html`<span class="unsaved" title=${words.t("app.edited")}
+              ><span class="sr">${words.t("app.edited")}</span></span
+            >`
+          : nothing
+      }
     </button>`;
+  }
+
+  /** The same as one list to choose from, where the page is too narrow for a column. */
+  private chooser() {
+    const { controller, words } = this;
+    return html`<select
+      class="input chooser"
+      aria-label=${words.t("app.sections")}
+      @change=${(event: Event) => this.open((event.target as HTMLSelectElement).value as Section)}
+    >
+      ${NAMES.map(
+        (group) =>
+          html`<optgroup label=${words.t(`group.${group}`)}>
+            ${GROUPS[group].map(
+              (section) =>
+                html`<option value=${section} .selected=${controller.section === section}>
+                  ${words.t(`section.${section}`)}${controller.unsavedIn(section) ? " •" : ""}
+                </option>`,
+            )}
+          </optgroup>`,
+      )}
+    </select>`;
+  }
+
+  private open(section: Section): void {
+    this.obey({ do: "section", section });
   }
 }
 

@@ -1,0 +1,21 @@
+/** The settings that are forms, each named like its path and its section. */
+import type { DraftModel, Stamp } from "./draft.js";
+import { HoursModel } from "./hours.js";
+import { TargetsModel } from "./targets.js";
+
+export class Forms {
+  readonly hours = new HoursModel();
+  readonly sla = new TargetsModel();
+}
+
+export type Form = keyof Forms;
+export type DraftOf<F extends Form> = Forms[F] extends DraftModel<Stamp, infer D> ? D : never;
+
+export function isForm(forms: Forms, name: string): name is Form {
+  return Object.hasOwn(forms, name);
+}
+
+/** A form, whatever it is about. */
+export function formOf(forms: Forms, name: Form): DraftModel<Stamp, unknown> {
+  return forms[name];
+}

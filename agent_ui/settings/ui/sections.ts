@@ -1,0 +1,51 @@
+/** How each section is drawn, and by which icon it is known in the navigation. */
+import { html, type TemplateResult } from "lit";
+import type { IconName } from "../../rooms/icons.js";
+import type { SettingsController } from "../controller.js";
+import type { Section } from "../sections.js";
+import type { SettingsWords } from "../words.js";
+import "./answering-section.js";
+import "./hours-section.js";
+import "./sla-section.js";
+
+export interface Drawn {
+  controller: SettingsController;
+  words: SettingsWords;
+  /** Moves with every drawing, for models that change inside. */
+  version: number;
+  closed: boolean;
+}
+
+interface Entry {
+  icon: IconName;
+  draw(drawn: Drawn): TemplateResult;
+}
+
+export const DRAWN: Readonly<Record<Section, Entry>> = {
+  answering: {
+    icon: "dial",
+    draw: ({ controller: c, words, version, closed }) =>
+      html`<baton-answering
+        .words=${words}
+        .model=${c.answering}
+        .version=${version}
+        ?busy=${c.busy}
+        ?asking=${c.asking && !closed}
+      ></baton-answering>`,
+  },
+  hours: {
+    icon: "clock",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-hours
+        .words=${words}
+        .model=${c.forms.hours}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-hours>`,
+  },
+  sla: {
+    icon: "flag",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-sla .words=${words} .model=${c.forms.sla} .version=${version} ?busy=${c.busy}></baton-sla>`,
+  },
+};
