@@ -49,6 +49,7 @@ class Settings(BaseSettings):
         "", repr=False, description="The host site signs visitor identities with it; empty turns them off."
     )
     demo: bool = Field(False, description="Seed the demo shop and its people; loopback only.")
+    demo_past: bool = Field(True, description="Give a new demo sixty days behind it, for the reports.")
     trusted_proxies: tuple[str, ...] = Field(
         ("127.0.0.1", "::1"),
         description="Proxies whose X-Forwarded-For is believed: addresses or networks, as JSON list.",

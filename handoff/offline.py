@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from handoff.auth import PasswordHasher
 from handoff.clock import now
 from handoff.config import Settings
+from handoff.demo.past import seed_past
 from handoff.demo.seed import seed
 from handoff.desk import people
 from handoff.desk.context import Desk
@@ -21,6 +22,8 @@ async def seed_demo(settings: Settings) -> None:
     """Put the demo shop and its people into the database, once."""
     async with _offline_desk(settings) as (desk, articles):
         await seed(desk, articles, hash_password=PasswordHasher().hash, data_dir=settings.data_dir)
+        if settings.demo_past:
+            await seed_past(desk, articles)
 
 
 async def add_person(

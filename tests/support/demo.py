@@ -20,7 +20,7 @@ def demo(data_dir: Path, **environment: str) -> Iterator[Instance]:
     """`baton run --demo` that needs neither train, seed nor index, up and with its bot ready."""
     shutil.copytree(_seeded(), data_dir, dirs_exist_ok=True)
     give_models(data_dir)
-    with started(data_dir, "--demo", **environment) as running:
+    with started(data_dir, "--demo", **{"BATON_DEMO_PAST": "false"} | environment) as running:
         running.wait_for(lambda seen: seen["bot"] == "ready" and bool(seen["index"]), timeout=READY_SECONDS)
         yield running
 
@@ -41,7 +41,7 @@ def _make(kept: Path) -> None:
         folder = Path(temporary) / "demo"
         folder.mkdir()
         give_models(folder)
-        with started(folder, "--demo", BATON_BOT_ENABLED="false") as running:
+        with started(folder, "--demo", BATON_BOT_ENABLED="false", BATON_DEMO_PAST="false") as running:
             running.wait_for(lambda seen: bool(seen["index"]), timeout=READY_SECONDS)
         for models in ("models", "bot"):
             shutil.rmtree(folder / models)

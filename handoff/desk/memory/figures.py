@@ -34,7 +34,8 @@ class MemoryEvents:
         self._state.events |= {event.id: event for event in events}
 
     async def of(self, conversation_id: str) -> list[KeptEvent]:
-        return [one for one in _in_order(self._state) if one.conversation_id == conversation_id]
+        mine = (one for one in self._state.events.values() if one.conversation_id == conversation_id)
+        return sorted(mine, key=_when)
 
     async def drop(self, before: datetime, limit: int) -> int:
         """Some that are older than a moment."""
@@ -150,7 +151,11 @@ class MemoryFigures:
 
 
 def _in_order(state: State) -> list[KeptEvent]:
-    return sorted(state.events.values(), key=lambda event: (event.at, event.id))
+    return sorted(state.events.values(), key=_when)
+
+
+def _when(event: KeptEvent) -> tuple[datetime, str]:
+    return event.at, event.id
 
 
 def _within(event: KeptEvent, scope: Scope) -> bool:
