@@ -51,6 +51,7 @@ from handoff.storage.store import SqlStore
 from handoff.terms_watch import TermsWatch
 from handoff.watchdog import Watchdog
 from handoff.web import create_web
+from handoff.webhooks.running import start_webhooks
 from kb_index.embedder import CachedEmbedder
 from kb_index.language import detect
 from kb_index.late import LateEmbedder
@@ -178,6 +179,7 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             await assigner.start()
             stack.push_async_callback(assigner.close)
         await start_mail(stack, settings=settings, desk=desk, metrics=metrics, detect=detect)
+        await start_webhooks(stack, settings=settings, desk=desk, metrics=metrics)
         watchdog = Watchdog(desk, metrics=metrics)
         await watchdog.start()
         stack.push_async_callback(watchdog.close)

@@ -140,6 +140,10 @@ class Settings(BaseSettings):
         ge=10_000,
         description="Largest e-mail that is taken in; of larger ones, the subject.",
     )
+    webhook_networks: tuple[str, ...] = Field(
+        (),
+        description="Networks of your own into which webhooks may go, also without TLS, as JSON list.",
+    )
     events_days: int = Field(
         760, ge=0, description="Days for which what happened is kept for the reports; 0 keeps it for ever."
     )
@@ -179,11 +183,11 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
-    def _check_trusted_proxies(self) -> Self:
-        try:
-            list(map(ip_network, self.trusted_proxies))
-        except ValueError as error:
-            raise ValueError(f"BATON_TRUSTED_PROXIES: {error}") from None
+    def _check_networks(self) -> Self:
+        named = {"TRUSTED_PROXIES": self.trusted_proxies, "WEBHOOK_NETWORKS": self.webhook_networks}
+        for name, networks in named.items():
+            if wrong := [one for one in networks if not _is_network(one)]:
+                raise ValueError(f"BATON_{name}: {wrong[0]} is no address or network")
         return self
 
     @model_validator(mode="after")
@@ -233,6 +237,14 @@ class Settings(BaseSettings):
             scheme, colon, rest = self.database_url.partition(":")
             return f"{ASYNC_DRIVERS.get(scheme, scheme)}{colon}{rest}"
         return f"sqlite+aiosqlite:///{(self.data_dir / 'baton.db').absolute()}"
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ip_network(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_mail_url(url: str, scheme: str) -> bool:

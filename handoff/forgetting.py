@@ -1,4 +1,4 @@
-"""Forgets, a little every hour, what has been kept for the reports long enough."""
+"""Forgets, a little every hour, what has been kept long enough: events of the reports, told deliveries."""
 
 import asyncio
 import contextlib
@@ -7,10 +7,12 @@ from datetime import timedelta
 
 from handoff.desk.context import Desk
 from handoff.desk.figures import forget_events
+from handoff.desk.hook_rounds import forget_deliveries
 
 log = logging.getLogger(__name__)
 
 SECONDS = 3600.0
+DELIVERIES_KEPT = timedelta(days=14)
 
 
 class Forgetting:
@@ -23,9 +25,8 @@ class Forgetting:
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Begin, unless everything is to be kept."""
-        if self._age:
-            self._task = asyncio.create_task(self._run(), name="forgetting")
+        """Begin."""
+        self._task = asyncio.create_task(self._run(), name="forgetting")
 
     async def close(self) -> None:
         """Stop."""
@@ -34,10 +35,16 @@ class Forgetting:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
 
+    async def _round(self) -> None:
+        await forget_deliveries(self._desk, older_than=DELIVERIES_KEPT)
+        # No age at all: events are kept for ever.
+        if self._age:
+            await forget_events(self._desk, older_than=self._age)
+
     async def _run(self) -> None:
         while True:
             try:
-                await forget_events(self._desk, older_than=self._age)
+                await self._round()
             except Exception:
-                log.exception("old events could not be forgotten; the next round follows")
+                log.exception("what is old could not be forgotten; the next round follows")
             await asyncio.sleep(self._seconds)

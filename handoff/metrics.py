@@ -96,6 +96,27 @@ class Metrics:
         self.mailbox_failures = Counter(
             "baton_mailbox_failures", "Rounds in which the mailbox could not be read.", registry=self.registry
         )
+        self.hooks = Counter(
+            "baton_webhook_deliveries",
+            "Tries to tell a receiver: delivered, put_off (tried again later), dead (given up).",
+            ("outcome",),
+            registry=self.registry,
+        )
+        self.hook_seconds = Histogram(
+            "baton_webhook_seconds", "Time of a try to tell.", registry=self.registry, buckets=FAST
+        )
+        self.hooks_waiting = Gauge(
+            "baton_webhook_deliveries_waiting",
+            "Deliveries that wait for a receiver, of the whole desk.",
+            multiprocess_mode="livemostrecent",
+            registry=self.registry,
+        )
+        self.hook_waits = Gauge(
+            "baton_webhook_waits_seconds",
+            "How long the oldest delivery has been waiting; it rises while a receiver is down.",
+            multiprocess_mode="livemostrecent",
+            registry=self.registry,
+        )
         self.bot_servers = Gauge(
             "baton_bot_servers",
             "Rasa servers this process asks, by whether they are ready.",

@@ -1,4 +1,4 @@
-"""Keeps this process at the hours, targets and weights that are set, and its eye on clocks and promises."""
+"""Keeps this process at what is set for the whole desk, and its eye on clocks and promises."""
 
 import asyncio
 import contextlib
@@ -9,6 +9,7 @@ from handoff.desk.clocks import look_at_clocks
 from handoff.desk.context import Desk
 from handoff.desk.promise_sweep import look_at_promises
 from handoff.desk.time_settings import current_terms
+from handoff.desk.webhooks import current_webhooks
 
 log = logging.getLogger(__name__)
 
@@ -37,11 +38,12 @@ class TermsWatch:
                 await self._task
 
     async def refresh(self) -> None:
-        """Take up the hours, targets and weights that are set now."""
+        """Take up the hours, targets, weights and webhooks that are set now."""
         revisions, terms = await current_terms(self._desk)
         if revisions != self._seen:
             self._desk.agreed.terms, self._seen = terms, revisions
         self._desk.agreed.weights = (await current_weights(self._desk)).value
+        self._desk.agreed.webhooks = await current_webhooks(self._desk)
 
     async def _run(self) -> None:
         while True:

@@ -32,6 +32,7 @@ FLOORS: dict[str, set[str]] = {
         "handoff.findings",
         "handoff.metrics",
     },
+    "handoff.webhooks": {"handoff.domain", "handoff.desk", "handoff.config", "handoff.metrics"},
     "handoff.presence": set(),
     "handoff.fan_out": set(),
     "handoff.logs": {"handoff.domain", "handoff.storage"},

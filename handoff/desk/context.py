@@ -9,6 +9,7 @@ from handoff.domain.calendar import opens_at
 from handoff.domain.place import Weights
 from handoff.domain.policy import Policy
 from handoff.domain.sla import Terms
+from handoff.domain.webhook import Webhook
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,6 +18,7 @@ class Agreed:
 
     terms: Terms | None = None
     weights: Weights | None = None
+    webhooks: tuple[Webhook, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk.context import Desk
+from handoff.desk.hook_keeping import keep_deliveries
 from handoff.desk.moments import say_moment, wire_time
 from handoff.desk.ports import Transaction
 from handoff.desk.words import say
@@ -186,12 +187,14 @@ class Work:
             self.record([PromisesChanged(conversation_id=after.id)])
 
     async def keep_events(self) -> None:
-        """Keep what happened for the figures, all in one statement."""
+        """Keep what happened for the figures, all in one statement, and for whoever is to be told."""
         calendar, new_id = self.policy.terms.calendar, self.desk.new_id
         kept: list[KeptEvent] = []
         for id_, touched in self._touched.items():
             told = [event for event in self.events if getattr(event, "conversation_id", None) == id_]
             kept += kept_events(told, touched, at=self.at, calendar=calendar, new_id=new_id)
+            if self.desk.agreed.webhooks:
+                await keep_deliveries(self.tx, self.desk, told, touched, at=self.at)
         if kept:
             await self.tx.events.add(kept)
 

@@ -34,6 +34,15 @@ class Actor:
         """Whether this is staff who may act on a colleague's conversation."""
         return self.kind is AuthorType.AGENT and self.role in LEADING_ROLES
 
+    @property
+    def administers(self) -> bool:
+        """Whether this is staff who may decide what leaves the desk, and what is deleted in it."""
+        return self.kind is AuthorType.AGENT and self.role is Role.ADMIN
+
+    def must_administer(self) -> None:
+        if not self.administers:
+            raise Forbidden("Only admins may do this.")
+
     def must_be_agent(self) -> None:
         if not self.is_agent:
             raise Forbidden("Only agents may do this.")

@@ -7,8 +7,17 @@ from handoff.storage import (
     promises_table,
     search_tables,
     shelf_tables,
+    webhook_tables,
 )
 from kb_index.store import metadata as articles
 
-ROOMS = (event_tables, learning_tables, mail_tables, promises_table, search_tables, shelf_tables)
+ROOMS = (
+    event_tables,
+    learning_tables,
+    mail_tables,
+    promises_table,
+    search_tables,
+    shelf_tables,
+    webhook_tables,
+)
 METADATA = [*{room.metadata for room in ROOMS}, articles]

@@ -27,6 +27,7 @@ from handoff.storage.queue import SqlQueue
 from handoff.storage.search import SqlSearch
 from handoff.storage.shelf import SqlDrafts, SqlMentions, SqlShelf
 from handoff.storage.turns import SqlTurns
+from handoff.storage.webhooks import SqlWebhooks
 
 BUSY_TRIES = 4
 
@@ -57,6 +58,7 @@ class SqlTransaction:
         self.board = SqlBoard(db)
         self.events = SqlEvents(db)
         self.figures = SqlFigures(db)
+        self.webhooks = SqlWebhooks(db)
 
 
 class SqlStore:

@@ -24,6 +24,7 @@ from handoff.web import (
     shelf_api,
     time_settings_api,
     waits_api,
+    webhooks_api,
 )
 from handoff.web.help import help_blueprint
 from handoff.web.internal import internal_blueprint
@@ -49,6 +50,7 @@ ROUTES = (
     *waits_api.ROUTES,
     *closing_api.ROUTES,
     *reports_api.ROUTES,
+    *webhooks_api.ROUTES,
     *health.ROUTES,
 )
 OPENAPI_PATH = f"{PREFIX}/openapi.json"

@@ -29,6 +29,7 @@ class Access(Enum):
     STAFF = "all staff"
     EDITORS = "editors"
     LEADERS = "supervisors and admins"
+    ADMINS = "admins"
 
 
 ROLES = {
@@ -38,6 +39,7 @@ ROLES = {
     Access.STAFF: frozenset(Role),
     Access.EDITORS: frozenset({Role.EDITOR, Role.SUPERVISOR, Role.ADMIN}),
     Access.LEADERS: LEADING_ROLES,
+    Access.ADMINS: frozenset({Role.ADMIN}),
 }
 
 NOBODY = visitor_actor("")

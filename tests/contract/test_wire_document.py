@@ -24,6 +24,7 @@ from handoff.web import (
     search_api,
     settings_models,
     time_settings_models,
+    webhooks_models,
 )
 from handoff.web.problems import STATUS
 from kb_index import errors as kb_errors
@@ -89,6 +90,7 @@ def test_every_example_of_a_thing_has_all_its_keys(name: str, example: str) -> N
             closing_api,
             reports_api,
             search_api,
+            webhooks_models,
         )
         if hasattr(m, name)
     )

@@ -242,6 +242,7 @@ ALLOWED = {
     Access.STAFF: set(Role),
     Access.VISITORS: set(),
     Access.LEADERS: {Role.SUPERVISOR, Role.ADMIN},
+    Access.ADMINS: {Role.ADMIN},
 }
 
 

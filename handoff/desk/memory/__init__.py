@@ -19,6 +19,7 @@ from handoff.desk.memory.queue import MemoryQueue, MemoryTurns
 from handoff.desk.memory.search import MemorySearch
 from handoff.desk.memory.shelf import MemoryDrafts, MemoryMentions, MemoryShelf
 from handoff.desk.memory.state import State
+from handoff.desk.memory.webhooks import MemoryWebhooks
 
 
 class MemoryTransaction:
@@ -47,6 +48,7 @@ class MemoryTransaction:
         self.board = MemoryBoard(state)
         self.events = MemoryEvents(state)
         self.figures = MemoryFigures(state)
+        self.webhooks = MemoryWebhooks(state)
 
 
 class MemoryStore:

@@ -17,6 +17,7 @@ from handoff.domain.people import AgentRecord, Team, Visitor
 from handoff.domain.promise.ledger import Promise
 from handoff.domain.shelf import ShelfItem
 from handoff.domain.verdict import AnswerVerdict
+from handoff.domain.webhook import Delivery, Webhook
 
 
 @dataclass(slots=True)
@@ -49,6 +50,8 @@ class State:
     mailboxes: dict[str, tuple[str | None, datetime | None, int | None, int]] = field(default_factory=dict)
     promises: dict[str, Promise] = field(default_factory=dict)
     events: dict[str, KeptEvent] = field(default_factory=dict)
+    webhooks: dict[str, Webhook] = field(default_factory=dict)
+    deliveries: dict[str, Delivery] = field(default_factory=dict)
 
     def copy(self) -> "State":
         return State(*(dict(getattr(self, name)) for name in self.__slots__))

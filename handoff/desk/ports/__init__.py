@@ -18,6 +18,7 @@ from handoff.desk.ports.people import People
 from handoff.desk.ports.search import Search
 from handoff.desk.ports.shelf import Drafts, Mentions, Shelf
 from handoff.desk.ports.store import Publisher, Store, Transaction
+from handoff.desk.ports.webhooks import Webhooks
 
 __all__ = [
     "MOST_COUNTED",
@@ -45,4 +46,5 @@ __all__ = [
     "Transaction",
     "Turns",
     "Verdicts",
+    "Webhooks",
 ]

@@ -14,6 +14,7 @@ from handoff.desk.ports.people import People
 from handoff.desk.ports.promises import PromiseLedger
 from handoff.desk.ports.search import Search
 from handoff.desk.ports.shelf import Drafts, Mentions, Shelf
+from handoff.desk.ports.webhooks import Webhooks
 from handoff.domain.events import Event
 
 
@@ -91,6 +92,9 @@ class Transaction(Protocol):
 
     @property
     def figures(self) -> Figures: ...
+
+    @property
+    def webhooks(self) -> Webhooks: ...
 
 
 class Store(Protocol):

@@ -1,0 +1,1 @@
+"""Tells receivers outside the desk what happened."""
