@@ -1,13 +1,11 @@
 """Keeps the queue moving: when a place may have become free, and every second for what time frees."""
 
-import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
 from handoff.desk import offers, routing
 from handoff.desk.context import Desk
-from handoff.meanwhile import Over
+from handoff.rounds import Rounds
 
 log = logging.getLogger(__name__)
 
@@ -19,31 +17,23 @@ class Assigner:
 
     def __init__(self, desk: Desk, *, seconds: float = SECONDS) -> None:
         self._desk = desk
-        self._seconds = seconds
-        self._task: asyncio.Task[None] | None = None
-        self._woken = Over()
+        self._rounds = Rounds(self._round, name="assigner", seconds=seconds)
 
     def wake(self) -> None:
         """Somebody came, left or freed a place: look now."""
-        self._woken.set()
+        self._rounds.wake()
 
     async def start(self) -> None:
         """Begin to look after the queue."""
-        self._task = asyncio.create_task(self._run(), name="assigner")
+        self._rounds.start()
 
     async def close(self) -> None:
         """Stop."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._rounds.close()
 
-    async def _run(self) -> None:
-        while True:
-            self._woken.clear()
-            for step in (offers.expire_offers, routing.requeue_vanished, routing.drain):
-                await self._safely(step)
-            await self._woken.within(self._seconds)
+    async def _round(self) -> None:
+        for step in (offers.expire_offers, routing.requeue_vanished, routing.drain):
+            await self._safely(step)
 
     async def _safely(self, step: Callable[[Desk], Awaitable[int]]) -> None:
         try:

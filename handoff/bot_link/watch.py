@@ -1,12 +1,11 @@
 """Whether a Rasa server that somebody else keeps running can be asked just now."""
 
-import asyncio
-import contextlib
 import logging
 
 import httpx
 
 from handoff.bot_link.rasa_process import BotStatus
+from handoff.rounds import Rounds
 
 log = logging.getLogger(__name__)
 
@@ -19,37 +18,32 @@ class BotWatch:
 
     def __init__(self, base_url: str, *, seconds: float = SECONDS) -> None:
         self.base_url = base_url.rstrip("/")
-        self._seconds = seconds
-        self._task: asyncio.Task[None] | None = None
+        self._client = httpx.AsyncClient(timeout=seconds, trust_env=False)
+        self._rounds = Rounds(self._look, name="bot-watch", seconds=seconds)
+        self._missed = 0
         self.status = BotStatus.STARTING
 
     async def start(self) -> None:
         """Begin to look."""
-        self._task = asyncio.create_task(self._run(), name="bot-watch")
+        self._rounds.start()
 
     async def close(self) -> None:
         """Stop."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._rounds.close()
+        await self._client.aclose()
 
-    async def _run(self) -> None:
-        missed = 0
-        async with httpx.AsyncClient(timeout=self._seconds, trust_env=False) as client:
-            while True:
-                if await self._answers(client):
-                    missed = 0
-                    self._set(BotStatus.READY)
-                else:
-                    missed += 1
-                    if missed >= MISSED and self.status is BotStatus.READY:
-                        self._set(BotStatus.DOWN)
-                await asyncio.sleep(self._seconds)
+    async def _look(self) -> None:
+        if await self._answers():
+            self._missed = 0
+            self._set(BotStatus.READY)
+        else:
+            self._missed += 1
+            if self._missed >= MISSED and self.status is BotStatus.READY:
+                self._set(BotStatus.DOWN)
 
-    async def _answers(self, client: httpx.AsyncClient) -> bool:
+    async def _answers(self) -> bool:
         try:
-            response = await client.get(f"{self.base_url}/webhooks/baton/")
+            response = await self._client.get(f"{self.base_url}/webhooks/baton/")
         except httpx.HTTPError:
             return False
         return response.status_code == httpx.codes.OK

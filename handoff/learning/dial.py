@@ -1,7 +1,5 @@
 """Keeps this process at what the whole desk decides by: the risk that is set, and the judge in force."""
 
-import asyncio
-import contextlib
 import logging
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,6 +9,7 @@ from handoff.desk.judges import latest_judge
 from handoff.desk.settings import current_risk
 from handoff.domain.deskwide import JudgeRecord
 from handoff.learning.scoring import judge_of
+from handoff.rounds import Rounds
 from kb_index.errors import ForeignJudge
 from kb_index.judgement import Judge, Outcome, shipped
 from kb_index.ranking import IndexStatus
@@ -67,8 +66,7 @@ class Dial:
     def __init__(self, desk: Desk, index: Judged, *, start_risk: float, seconds: float = SECONDS) -> None:
         self._desk = desk
         self._index = index
-        self._seconds = seconds
-        self._task: asyncio.Task[None] | None = None
+        self._rounds = Rounds(self._follow_once, name="dial", seconds=seconds)
         self._seen: tuple[int, str] | None = None
         self._failing = False
         self.start_risk = start_risk
@@ -87,14 +85,11 @@ class Dial:
     async def start(self) -> None:
         """Read what is set, and go on following it."""
         await self._follow_once()
-        self._task = asyncio.create_task(self._follow(), name="dial")
+        self._rounds.start(at_once=False)
 
     async def close(self) -> None:
         """Stop following."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._rounds.close()
 
     async def refresh(self) -> None:
         """Take up what is set and fitted now."""
@@ -120,11 +115,6 @@ class Dial:
             log.info("the judge in force is %s", in_force.version or "the shipped one")
         self._index.use(judge)
         self.in_force = in_force
-
-    async def _follow(self) -> None:
-        while True:
-            await asyncio.sleep(self._seconds)
-            await self._follow_once()
 
     async def _follow_once(self) -> None:
         """What was in force stays so while the database cannot be asked."""

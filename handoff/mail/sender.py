@@ -1,7 +1,5 @@
 """Sends what is due, every second, in any process; who has a mail in hand is settled in SQL."""
 
-import asyncio
-import contextlib
 import logging
 from email.errors import MessageError
 from email.message import EmailMessage
@@ -15,6 +13,7 @@ from handoff.mail.compose import compose
 from handoff.mail.post import NotSent
 from handoff.mail.servers import Letterhead
 from handoff.metrics import Metrics
+from handoff.rounds import Rounds
 
 log = logging.getLogger(__name__)
 
@@ -45,19 +44,15 @@ class MailSender:
         self._head = head
         self._worker = worker
         self._metrics = metrics
-        self._seconds = seconds
-        self._task: asyncio.Task[None] | None = None
+        self._rounds = Rounds(self.round, name="mail-sender", seconds=seconds)
 
     async def start(self) -> None:
         """Begin to send."""
-        self._task = asyncio.create_task(self._run(), name="mail-sender")
+        self._rounds.start()
 
     async def close(self) -> None:
         """Stop; a mail that is on its way is sent again by whoever finds it."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._rounds.close()
 
     async def round(self) -> None:
         """Send everything that is due now."""
@@ -99,11 +94,3 @@ class MailSender:
         log.warning("mail %s of conversation %s was not sent: %s", mail.id, mail.conversation_id, error)
         state = await errands.failed(self._desk, mail, str(error), refused=error.refused, final=error.final)
         self._metrics.mails.labels("out", "dead" if state is MailState.DEAD else "put_off").inc()
-
-    async def _run(self) -> None:
-        while True:
-            try:
-                await self.round()
-            except Exception:
-                log.exception("the round of mails failed; the next one follows")
-            await asyncio.sleep(self._seconds)

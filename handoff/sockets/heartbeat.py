@@ -7,8 +7,8 @@ import logging
 from handoff.desk import conversations, people
 from handoff.desk.context import Desk
 from handoff.domain.errors import NotFound
-from handoff.meanwhile import Over
 from handoff.presence import Presence
+from handoff.rounds import Rounds
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE, GuardedServer
 from handoff.sockets.door import doors_of
 from handoff.sockets.rooms import conversation_of, conversation_room
@@ -25,26 +25,21 @@ class Heartbeat:
         self._server = server
         self._desk = desk
         self._presence = presence
-        self._seconds = seconds
         self._mute: set[str] = set()
-        self._woken = Over()
-        self._task: asyncio.Task[None] | None = None
+        self._rounds = Rounds(self.beat, name="heartbeat", seconds=seconds)
 
     def wake(self) -> None:
         """Beat now: something may have been missed."""
-        self._woken.set()
+        self._rounds.wake()
 
     async def start(self) -> None:
         """Begin to beat."""
         self._server.when_heard_again(self.wake)
-        self._task = asyncio.create_task(self._run(), name="heartbeat")
+        self._rounds.start(at_once=False)
 
     async def close(self) -> None:
         """Stop."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._rounds.close()
 
     async def beat(self) -> None:
         """One beat."""
@@ -52,12 +47,6 @@ class Heartbeat:
         for result in await asyncio.gather(*parts, return_exceptions=True):
             if isinstance(result, Exception):
                 log.error("a part of the heartbeat failed", exc_info=result)
-
-    async def _run(self) -> None:
-        while True:
-            await self._woken.within(self._seconds)
-            self._woken.clear()
-            await self.beat()
 
     async def _tell_heads(self) -> None:
         rooms = self._server.manager.rooms
