@@ -7,8 +7,8 @@ RUN_ARGS ?=
 PYTEST_ARGS ?=
 # Bytecode that is kept makes every start after the first some seconds shorter, whatever the caller's shell says.
 unexport PYTHONDONTWRITEBYTECODE
-# A file's tests stay together: each worker starts its own servers only once.
-WORKERS := -n 2 --dist loadfile
+# A file's tests stay together: each worker starts its own servers only once. A worker's servers keep another core busy.
+WORKERS := -n $(shell [ "$$(nproc)" -gt 3 ] && echo 3 || echo 2) --dist loadfile
 
 .PHONY: help setup run test check lint types unit ui-check format lock clean
 
