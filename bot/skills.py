@@ -18,6 +18,11 @@ def skill_of(texts: Sequence[str]) -> str | None:
     return None
 
 
+def known_skills() -> tuple[str, ...]:
+    """Return every skill that the bot may ask for."""
+    return tuple(load("skills"))
+
+
 @cache
 def _finders() -> Mapping[str, re.Pattern[str]]:
     return {

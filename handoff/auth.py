@@ -2,6 +2,9 @@
 
 import asyncio
 import enum
+import hashlib
+import hmac
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,10 +15,12 @@ import argon2
 import jwt
 
 from handoff.domain.errors import Unauthenticated
+from handoff.domain.people import Agent
 
 ALGORITHM = "HS256"
 VISITOR_LIFETIME = timedelta(days=90)
 AGENT_LIFETIME = timedelta(hours=12)
+INVITE_LIFETIME = timedelta(hours=72)
 IDENTITY_LEEWAY = timedelta(seconds=30)
 
 # OWASP's minimum for argon2id: 19 MiB, two passes, one lane.
@@ -28,6 +33,7 @@ class Audience(enum.StrEnum):
 
     VISITOR = "baton:visitor"
     AGENT = "baton:agent"
+    INVITE = "baton:invite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,19 @@ class Claim:
 
     subject: str
     expires_at: datetime
+    issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite:
+    """An invitation to choose a password, and the mark of the one it replaces."""
+
+    agent_id: str
+    mark: str
+
+    def replaces(self, password_hash: str) -> bool:
+        """Whether this is still the password that the invitation was made for."""
+        return hmac.compare_digest(self.mark, _mark_of(password_hash))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +82,22 @@ class Tokens:
         """A token of one working day."""
         return self._make(agent_id, Audience.AGENT, AGENT_LIFETIME)
 
+    def for_invite(self, agent: Agent, password_hash: str) -> str:
+        """A link's token to choose a password with, once: it is void as soon as there is another password."""
+        return self._make(
+            agent.id,
+            Audience.INVITE,
+            INVITE_LIFETIME,
+            email=agent.email,
+            name=agent.name,
+            mark=_mark_of(password_hash),
+        )
+
+    def read_invite(self, token: object) -> Invite:
+        """Whom an invitation is for; a wrong or expired one raises Unauthenticated."""
+        claims = self._claims(token, Audience.INVITE)
+        return Invite(agent_id=claims["sub"], mark=str(claims.get("mark", "")))
+
     def read_visitor(self, token: object) -> Claim:
         """The visitor's claim; anything but a good visitor token raises Unauthenticated."""
         return self._read(token, Audience.VISITOR)
@@ -83,17 +118,25 @@ class Tokens:
             email=email if isinstance(email, str) and email else None,
         )
 
-    def _make(self, subject: str, audience: Audience, lifetime: timedelta) -> str:
+    def _make(self, subject: str, audience: Audience, lifetime: timedelta, **more: str) -> str:
         now = self._clock()
-        claims = {"sub": subject, "aud": audience.value, "iat": now, "exp": now + lifetime}
-        return jwt.encode(claims, self._secret, algorithm=ALGORITHM)
+        # To the fraction of a second: a log-in right after all earlier ones were ended is a later one.
+        claims = {"sub": subject, "aud": audience.value, "iat": now.timestamp(), "exp": now + lifetime}
+        return jwt.encode(claims | more, self._secret, algorithm=ALGORITHM)
 
-    def _read(self, token: object, audience: Audience) -> Claim:
+    def _claims(self, token: object, audience: Audience) -> dict[str, Any]:
         if not isinstance(token, str):
             raise Unauthenticated("a token is needed")
-        claims = self._decode(token, self._secret, "token", required=("exp", "sub"), audience=audience)
+        wanted = ("exp", "iat", "sub")
+        return self._decode(token, self._secret, "token", required=wanted, audience=audience)
+
+    def _read(self, token: object, audience: Audience) -> Claim:
+        claims = self._claims(token, audience)
+        zone = self._clock().tzinfo
         return Claim(
-            subject=claims["sub"], expires_at=datetime.fromtimestamp(claims["exp"], tz=self._clock().tzinfo)
+            subject=claims["sub"],
+            expires_at=datetime.fromtimestamp(claims["exp"], tz=zone),
+            issued_at=datetime.fromtimestamp(claims["iat"], tz=zone),
         )
 
     def _decode(
@@ -133,6 +176,10 @@ class Tokens:
         return claims
 
 
+def _mark_of(password_hash: str) -> str:
+    return hashlib.sha256(password_hash.encode()).hexdigest()[:32]
+
+
 class PasswordHasher:
     """argon2id beside the event loop, a few at a time, and the same time for an address nobody has."""
 
@@ -149,6 +196,10 @@ class PasswordHasher:
         """A new hash to store."""
         async with self._slots:
             return await asyncio.to_thread(self._argon2.hash, password)
+
+    async def hash_unknown(self) -> str:
+        """The hash of a password that nobody has, for an account whose owner is still to choose one."""
+        return await self.hash(secrets.token_urlsafe(32))
 
     async def verify(self, password_hash: str | None, password: str) -> bool:
         """True when the password is right; None stands for an unknown e-mail and takes as long."""

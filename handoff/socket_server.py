@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
 import socketio
@@ -49,6 +49,13 @@ class GuardedWebSocket(WebSocket):
         return data
 
 
+@runtime_checkable
+class Choosy(Protocol):
+    """A namespace that knows who may not be in it any more."""
+
+    async def dismiss_unwelcome(self) -> None: ...
+
+
 class GuardedServer(socketio.AsyncServer):
     """An AsyncServer that answers, or hangs up on, whatever comes over the wire."""
 
@@ -77,6 +84,12 @@ class GuardedServer(socketio.AsyncServer):
         if not isinstance(data, list) or not data or not isinstance(data[0], str) or data[0] in RESERVED:
             data = [NO_SUCH_CALL]
         await super()._handle_event(eio_sid, namespace, id, data)
+
+    async def dismiss_unwelcome(self) -> None:
+        """Hang up, in every namespace, on callers whose token or right has ended."""
+        for namespace in self.namespace_handlers.values():
+            if isinstance(namespace, Choosy):
+                await namespace.dismiss_unwelcome()
 
     async def hang_up(self, eio_sid: str) -> None:
         """Say goodbye and close the transport, without waiting for the client to do so."""

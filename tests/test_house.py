@@ -116,6 +116,7 @@ FLOORS: dict[str, set[str]] = {
         "handoff.bot_link",
         "kb_index",
         "bot.actions",
+        "bot.skills",
     },
     "handoff.demo": {"handoff.domain", "handoff.desk", "kb_index"},
     "handoff.clock": set(),

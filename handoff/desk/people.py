@@ -68,9 +68,7 @@ async def add_agent(
     languages: tuple[str, ...] = (),
 ) -> Agent:
     """A new member of staff; Invalid when the e-mail address is taken."""
-    address = _address(email)
-    if "@" not in address or len(address) > MOST_ADDRESS_CHARS:
-        raise Invalid("An agent needs an e-mail address.")
+    address = checked_address(email)
     if not 0 < len(name.strip()) <= MOST_NAME_CHARS:
         raise Invalid(f"An agent needs a name of at most {MOST_NAME_CHARS} characters.")
     async with working(desk) as work:
@@ -96,11 +94,14 @@ async def authenticate(desk: Desk, *, email: str) -> AgentRecord | None:
     return record if record is not None and record.agent.active else None
 
 
-async def get_agent(desk: Desk, *, agent_id: str) -> Agent | None:
-    """The agent a token speaks of, as the role stands today; None once switched off."""
+async def get_agent(desk: Desk, *, agent_id: str, begun: datetime | None = None) -> Agent | None:
+    """The agent a token speaks of, as the role stands today; None once switched off.
+
+    Also None where all log-ins as old as the one that was `begun` then have been ended.
+    """
     async with desk.store.reading() as tx:
         agent = await tx.people.agent(agent_id)
-    return agent if agent is not None and agent.active else None
+    return agent if agent is not None and agent.welcomes(begun or desk.clock()) else None
 
 
 async def set_password(desk: Desk, *, email: str, password_hash: str) -> None:
@@ -193,6 +194,14 @@ async def _agent(found: Awaitable[Agent | None]) -> Agent:
 
 def _address(email: str) -> str:
     return email.strip().lower()
+
+
+def checked_address(email: str) -> str:
+    """An e-mail address as it is kept and asked for."""
+    address = _address(email)
+    if "@" not in address or len(address) > MOST_ADDRESS_CHARS:
+        raise Invalid("An agent needs an e-mail address.")
+    return address
 
 
 def checked_capacity(wanted: int) -> int:

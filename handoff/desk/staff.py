@@ -45,8 +45,8 @@ async def change_agent(
             availability=known.availability if availability is None else availability,
             capacity=known.capacity if capacity is None else checked_capacity(capacity),
             auto_accept=known.auto_accept if auto_accept is None else auto_accept,
-            languages=known.languages if languages is None else _languages(languages),
-            skills=known.skills if skills is None else _skills(skills),
+            languages=known.languages if languages is None else checked_languages(languages),
+            skills=known.skills if skills is None else checked_skills(skills),
             teams=known.teams if teams is None else tuple(dict.fromkeys(teams)),
         )
         await work.tx.people.save_agent(changed, work.at)
@@ -59,9 +59,7 @@ async def change_agent(
 async def add_team(desk: Desk, *, actor: Actor, name: str) -> Team:
     """A new team; Conflict when the name is taken."""
     _must_lead(actor)
-    short = " ".join(name.split())
-    if not 0 < len(short) <= MOST_NAME_CHARS:
-        raise Invalid(f"A team has a name of at most {MOST_NAME_CHARS} characters.")
+    short = team_name(name)
     async with working(desk) as work:
         if any(team.name.casefold() == short.casefold() for team in await work.tx.people.teams()):
             raise Conflict("There is a team of this name already.")
@@ -77,18 +75,26 @@ async def list_teams(desk: Desk, *, actor: Actor) -> tuple[Team, ...]:
         return tuple(await tx.people.teams())
 
 
+def team_name(name: str) -> str:
+    """A team's name as it is kept."""
+    short = " ".join(name.split())
+    if not 0 < len(short) <= MOST_NAME_CHARS:
+        raise Invalid(f"A team has a name of at most {MOST_NAME_CHARS} characters.")
+    return short
+
+
 def _must_lead(actor: Actor) -> None:
     if not actor.leads:
         raise Forbidden("Only those who lead may do this.")
 
 
-def _languages(wanted: Sequence[str]) -> tuple[str, ...]:
+def checked_languages(wanted: Sequence[str]) -> tuple[str, ...]:
     if unknown := [lang for lang in wanted if lang not in LANGUAGES]:
         raise Invalid(f"We do not speak {unknown[0]!r}.")
     return tuple(dict.fromkeys(wanted))
 
 
-def _skills(wanted: Sequence[str]) -> tuple[str, ...]:
+def checked_skills(wanted: Sequence[str]) -> tuple[str, ...]:
     skills = tuple(dict.fromkeys(" ".join(skill.split()).casefold() for skill in wanted))
     if len(skills) > MOST_SKILLS or not all(0 < len(skill) <= 64 for skill in skills):
         raise Invalid(f"An agent has at most {MOST_SKILLS} skills of at most 64 characters.")

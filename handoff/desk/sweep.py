@@ -29,12 +29,18 @@ async def overdue(desk: Desk, limit: int = 100) -> tuple[DeadlineMissed, ...]:
     async def late(tx: Transaction, limit: int, but: Sequence[str]) -> list[str]:
         return await tx.due.overdue(at, limit, but)
 
+    found = await find_owners(desk, limit)
+    found += await due.run(desk, due.Sweep(find=late, act=_look_after, name="the watchdog", at_once=limit))
+    return tuple(found)
+
+
+async def find_owners(desk: Desk, limit: int = 100) -> list[DeadlineMissed]:
+    """Give every open conversation that nobody has, or whose agent serves no more, back to people."""
+
     async def lost(tx: Transaction, limit: int, but: Sequence[str]) -> list[str]:
         return await tx.due.ownerless(limit, but)
 
-    found = await due.run(desk, due.Sweep(find=lost, act=_find_owner, name="a new owner", at_once=limit))
-    found += await due.run(desk, due.Sweep(find=late, act=_look_after, name="the watchdog", at_once=limit))
-    return tuple(found)
+    return await due.run(desk, due.Sweep(find=lost, act=_find_owner, name="a new owner", at_once=limit))
 
 
 async def neglected(desk: Desk) -> Neglected:
@@ -48,7 +54,7 @@ async def _find_owner(work: Work, conversation_id: str) -> DeadlineMissed:
     conversation = await work.conversation(conversation_id)
     owner, deadline = conversation.owner, conversation.deadline_at
     if owner is Owner.AGENT:
-        await requeue(work, conversation, "agent_vanished")
+        await requeue(work, conversation, "agent_left")
     else:
         await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.BOT_UNAVAILABLE))
     return _noted(work, conversation, owner, deadline, "owner_found")

@@ -162,6 +162,12 @@ class Conversation(ConversationRules):
         self.team_id, self.updated_at = team_id, at
         return (self._changed(), QueueChanged())
 
+    def sort_anew(self, *, team_id: str | None, skill: str | None, at: datetime) -> tuple[Event, ...]:
+        """The team or the skill that it is for has another name, or is no more."""
+        self._must_be_open()
+        self.team_id, self.skill, self.updated_at = team_id, skill, at
+        return (self._changed(), QueueChanged())
+
     def hand_back(self, *, task: str | None, at: datetime, policy: Policy) -> tuple[Event, ...]:
         """From the agent to the bot, which answers only what comes from now on."""
         self._must_be_agents("handed back")

@@ -10,6 +10,7 @@ BatonError
 │   ├── IllegalTransition
 │   ├── AlreadyClaimed
 │   ├── CapacityFull
+│   ├── LastAdmin
 │   └── NotAvailable
 ├── RateLimited
 ├── Blocked
@@ -82,6 +83,12 @@ class CapacityFull(Conflict):
     """This agent has as many conversations as they can take."""
 
     code = "capacity_full"
+
+
+class LastAdmin(Conflict):
+    """The desk keeps at least one admin."""
+
+    code = "last_admin"
 
 
 class NotAvailable(Conflict):

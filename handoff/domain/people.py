@@ -108,6 +108,7 @@ class Agent:
     missed_offers: int = 0
     hard_in_a_row: int = 0
     rests_until: datetime | None = None
+    sessions_from: datetime | None = None
 
     @property
     def actor(self) -> Actor:
@@ -137,6 +138,10 @@ class Agent:
             and self.availability is Availability.ONLINE
             and self.present(at)
         )
+
+    def welcomes(self, begun: datetime) -> bool:
+        """Whether a log-in of that moment still counts: no later moment has ended it, nor the account."""
+        return self.active and (self.sessions_from is None or begun >= self.sessions_from)
 
     def speaks(self, lang: str) -> bool:
         """Whether this agent serves customers in a language; one who names none serves all."""

@@ -1,10 +1,10 @@
 """The /agent namespace: the console of those who serve conversations."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from handoff.auth import Claim
 from handoff.desk import (
     blocking,
     closing,
@@ -54,12 +54,12 @@ class AgentDoor(Door):
     def calls(self) -> Mapping[str, Call[Any, Any]]:
         return CALLS
 
-    async def identify(self, token: object) -> tuple[Actor, datetime]:
+    async def identify(self, token: object) -> tuple[Actor, Claim]:
         claim = self.services.tokens.read_agent(token)
-        return await self._agent(claim.subject), claim.expires_at
+        return await self._agent(claim), claim
 
-    async def still_welcome(self, actor: Actor) -> Actor:
-        return await self._agent(actor.id)
+    async def still_welcome(self, caller: Caller) -> Actor:
+        return await self._agent(caller.claim)
 
     async def arrived(self, caller: Caller) -> None:
         await self.enter_room(caller.sid, ALL_AGENTS)
@@ -80,10 +80,10 @@ class AgentDoor(Door):
         if self.services.presence.left(caller.actor.id, caller.sid):
             await people.leave(self.desk, agent_id=caller.actor.id, process=self.services.presence.process)
 
-    async def _agent(self, agent_id: str) -> Actor:
-        agent = await people.get_agent(self.desk, agent_id=agent_id)
+    async def _agent(self, claim: Claim) -> Actor:
+        agent = await people.get_agent(self.desk, agent_id=claim.subject, begun=claim.issued_at)
         if agent is None:
-            raise Unauthenticated("this account is switched off")
+            raise Unauthenticated("this account is switched off, or this log-in was ended")
         if not agent.actor.is_agent:
             raise Forbidden("this account does not serve conversations")
         return agent.actor

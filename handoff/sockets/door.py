@@ -5,13 +5,13 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel
 from socketio import AsyncNamespace, AsyncServer
 from socketio.exceptions import ConnectionRefusedError as Refused
 
+from handoff.auth import Claim
 from handoff.desk.context import Desk
 from handoff.domain.errors import BatonError, RateLimited, Unauthenticated
 from handoff.domain.people import Actor
@@ -48,7 +48,7 @@ class Caller:
 
     sid: str
     actor: Actor
-    expires_at: datetime
+    claim: Claim
     address: str
     bucket: Bucket
     vouched: bool = True
@@ -79,11 +79,11 @@ class Door(AsyncNamespace):
         """Every call this door answers, by name."""
         raise NotImplementedError
 
-    async def identify(self, token: object) -> tuple[Actor, datetime]:
-        """Whose token this is and until when it is good."""
+    async def identify(self, token: object) -> tuple[Actor, Claim]:
+        """Whose token this is and what it proves."""
         raise NotImplementedError
 
-    async def still_welcome(self, actor: Actor) -> Actor:
+    async def still_welcome(self, caller: Caller) -> Actor:
         """The caller as known today; raises once they may not be here any more."""
         raise NotImplementedError
 
@@ -134,13 +134,13 @@ class Door(AsyncNamespace):
             if here >= self.services.settings.connections_per_address:
                 raise RateLimited("too many connections from this address")
             token = auth.get("token") if isinstance(auth, dict) else None
-            actor, expires_at = await self.identify(token)
+            actor, claim = await self.identify(token)
             vouched = not (isinstance(auth, dict) and auth.get("looking_on") is True)
             caller = Caller(
                 vouched=vouched,
                 sid=sid,
                 actor=actor,
-                expires_at=expires_at,
+                claim=claim,
                 address=address,
                 bucket=Bucket(burst=CALLS_BURST, per_second=CALLS_PER_SECOND, now=time.monotonic()),
             )
@@ -197,7 +197,7 @@ class Door(AsyncNamespace):
         return await call.run(self, caller, frame)
 
     async def _look_again(self, caller: Caller) -> None:
-        caller.actor = await self.still_welcome(caller.actor)
+        caller.actor = await self.still_welcome(caller)
         caller.known_until = time.monotonic() + KNOWN_SECONDS
 
     async def _dismiss_if_unwelcome(self, caller: Caller) -> None:
@@ -209,7 +209,7 @@ class Door(AsyncNamespace):
             await self.disconnect(caller.sid)
 
     def _must_be_in_time(self, caller: Caller) -> None:
-        if caller.expires_at <= self.desk.clock():
+        if caller.claim.expires_at <= self.desk.clock():
             raise Unauthenticated("the token has expired")
 
 

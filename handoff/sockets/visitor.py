@@ -1,10 +1,10 @@
 """The /visitor namespace: a customer and their own conversations."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from handoff.auth import Claim
 from handoff.desk import closing, conversations, feedback, handoff, messages, people, tickets, waiting
 from handoff.domain.errors import NotFound, Unauthenticated
 from handoff.domain.message import visible_to_visitor
@@ -28,15 +28,15 @@ class VisitorDoor(Door):
     def calls(self) -> Mapping[str, Call[Any, Any]]:
         return CALLS
 
-    async def identify(self, token: object) -> tuple[Actor, datetime]:
+    async def identify(self, token: object) -> tuple[Actor, Claim]:
         claim = self.services.tokens.read_visitor(token)
         visitor = await people.get_visitor(self.desk, visitor_id=claim.subject)
         if visitor is None:
             raise Unauthenticated("this visitor is not known here any more")
-        return visitor_actor(visitor.id, visitor.name or ""), claim.expires_at
+        return visitor_actor(visitor.id, visitor.name or ""), claim
 
-    async def still_welcome(self, actor: Actor) -> Actor:
-        return actor
+    async def still_welcome(self, caller: Caller) -> Actor:
+        return caller.actor
 
 
 async def open_conversation(door: VisitorDoor, caller: Caller, frame: frames.OpenOrBegin) -> dict[str, Any]:

@@ -114,6 +114,20 @@ class SqlConversations:
         found: str | None = await self._db.scalar(query)
         return found
 
+    async def sorted_for(self, *, team_id: str | None = None, skill: str | None = None) -> list[str]:
+        """The open ones that are for a team, or for a skill."""
+        column, value = (
+            (conversations.c.skill, skill) if team_id is None else (conversations.c.team_id, team_id)
+        )
+        query = sa.select(conversations.c.id).where(OPEN, column == value).order_by(conversations.c.id)
+        return list(await self._db.scalars(query))
+
+    async def sortings(self) -> list[tuple[str | None, str | None, int]]:
+        """How many open ones are for each team and skill."""
+        kinds = (conversations.c.team_id, conversations.c.skill)
+        query = sa.select(*kinds, sa.func.count()).where(OPEN).group_by(*kinds)
+        return [(row[0], row[1], row[2]) for row in await self._db.execute(query)]
+
     async def of_visitor(self, visitor_id: str, limit: int) -> list[ConversationView]:
         """All that this visitor has, as they see them, the latest first."""
         query = (

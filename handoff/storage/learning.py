@@ -53,6 +53,21 @@ class SqlDeskSettings:
         )
         return [SettingChange(**row) for row in (await self._db.execute(query)).mappings()]
 
+    async def recent(self, prefix: str, limit: int) -> list[SettingChange]:
+        query = (
+            sa.select(setting_changes)
+            .where(setting_changes.c.key.startswith(prefix, autoescape=True))
+            .order_by(setting_changes.c.at.desc(), setting_changes.c.key, setting_changes.c.revision.desc())
+            .limit(limit)
+        )
+        return [SettingChange(**row) for row in (await self._db.execute(query)).mappings()]
+
+    async def revisions(self, prefix: str) -> dict[str, int]:
+        key = setting_changes.c.key
+        query = sa.select(key, sa.func.max(setting_changes.c.revision))
+        rows = await self._db.execute(query.where(key.startswith(prefix, autoescape=True)).group_by(key))
+        return {row[0]: row[1] for row in rows}
+
     async def add(self, change: SettingChange) -> bool:
         values = asdict(change) | {"value": dict(change.value)}
         statement = insert_if_new(self._db, setting_changes, values, key=("key", "revision"))

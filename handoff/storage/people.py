@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.enums import Availability
+from handoff.domain.enums import Availability, Role
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
 from handoff.domain.place import WHOLE, Place, Weights
 from handoff.storage.rows import agent_of, agent_values, visitor_of, visitor_values
@@ -14,6 +14,7 @@ from handoff.storage.tables import UtcTime, agents, presences, teams, visitors
 from handoff.storage.upsert import insert_if_new, upsert
 
 CHOSEN = ("availability", "capacity", "auto_accept", "languages", "skills", "teams")
+ACCOUNT = ("name", "role", "active", "sessions_from")
 AGENT = sa.select(agents).where(agents.c.id == sa.bindparam("id"))
 
 
@@ -81,6 +82,21 @@ class SqlPeople:
         change = agents.update().where(agents.c.email == email).values(password_hash=password_hash)
         return (await self._db.execute(change)).rowcount == 1
 
+    async def replace_password(self, record: AgentRecord, password_hash: str) -> bool:
+        same = (agents.c.id == record.agent.id, agents.c.password_hash == record.password_hash)
+        change = agents.update().where(*same).values(password_hash=password_hash)
+        return (await self._db.execute(change)).rowcount == 1
+
+    async def save_account(self, agent: Agent) -> None:
+        """Name, role, whether it is active, and since when its log-ins count."""
+        values = agent_values(agent)
+        await self._change(agent.id, **{name: values[name] for name in ACCOUNT})
+
+    async def admins(self) -> list[str]:
+        """Who administers the desk, each locked, always in the same order."""
+        active = sa.select(agents.c.id).where(agents.c.role == Role.ADMIN, agents.c.active)
+        return list(await self._db.scalars(active.order_by(agents.c.id).with_for_update()))
+
     async def set_availability(
         self, agent_id: str, availability: Availability, capacity: int, at: datetime
     ) -> None:
@@ -118,6 +134,13 @@ class SqlPeople:
     async def teams(self) -> list[Team]:
         rows = await self._db.execute(sa.select(teams).order_by(teams.c.name))
         return [Team(id=row.id, name=row.name) for row in rows]
+
+    async def rename_team(self, team: Team) -> bool:
+        change = teams.update().where(teams.c.id == team.id).values(name=team.name)
+        return (await self._db.execute(change)).rowcount == 1
+
+    async def drop_team(self, team_id: str) -> bool:
+        return (await self._db.execute(teams.delete().where(teams.c.id == team_id))).rowcount == 1
 
     async def be_present(self, agent_id: str, process: str, at: datetime, until: datetime) -> None:
         """A process vouches for a live connection until a moment; the latest one of all processes counts."""

@@ -82,6 +82,7 @@ agents = sa.Table(
     sa.Column("missed_offers", sa.Integer, nullable=False),
     sa.Column("hard_in_a_row", sa.Integer, nullable=False),
     sa.Column("rests_until", UtcTime),
+    sa.Column("sessions_from", UtcTime),
     sa.Column("created_at", UtcTime, nullable=False),
 )
 

@@ -16,12 +16,14 @@ from handoff.web import (
     closing_api,
     conversations_api,
     decisions_api,
+    groups_api,
     health,
     people_api,
     reports_api,
     search_api,
     settings_api,
     shelf_api,
+    staff_api,
     time_settings_api,
     waits_api,
     webhooks_api,
@@ -39,6 +41,8 @@ App = Sanic[Any, Any]
 
 ROUTES = (
     *people_api.ROUTES,
+    *staff_api.ROUTES,
+    *groups_api.ROUTES,
     *conversations_api.ROUTES,
     *search_api.ROUTES,
     *shelf_api.ROUTES,

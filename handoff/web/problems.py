@@ -33,6 +33,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "illegal_transition": 409,
         "already_claimed": 409,
         "capacity_full": 409,
+        "last_admin": 409,
         "not_available": 409,
         "revision_conflict": 409,
         "slug_taken": 409,

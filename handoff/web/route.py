@@ -111,9 +111,9 @@ async def _actor(access: Access, services: Services, request: Request) -> Actor:
     if access in (Access.PARTY, Access.VISITORS) and (visitor := await _visitor(services, token)):
         return visitor
     claim = services.tokens.read_agent(token)
-    agent = await people.get_agent(services.desk, agent_id=claim.subject)
+    agent = await people.get_agent(services.desk, agent_id=claim.subject, begun=claim.issued_at)
     if agent is None:
-        raise Unauthenticated("this account is switched off")
+        raise Unauthenticated("this account is switched off, or this log-in was ended")
     if agent.role not in ROLES[access]:
         raise Forbidden(f"this is for {access.value}")
     return agent.actor

@@ -36,10 +36,12 @@ def test_a_token_says_whose_it_is_until_it_ends() -> None:
         tokens(secret="another secret, which is long enough too").for_agent("a1"),
         tokens().for_agent("a1")[:-2],
         jwt.encode({"sub": "a1", "aud": "baton:agent"}, SECRET),
-        jwt.encode({"aud": "baton:agent", "exp": 9_999_999_999}, SECRET),
-        jwt.encode({"sub": "", "aud": "baton:agent", "exp": 9_999_999_999}, SECRET),
-        jwt.encode({"sub": "a1", "aud": "baton:agent", "exp": 9_999_999_999, "nbf": 9_999_999_998}, SECRET),
-        jwt.encode({"sub": "a1", "aud": "baton:agent", "exp": 9_999_999_999}, "", algorithm="none"),
+        jwt.encode({"aud": "baton:agent", "iat": 1, "exp": 9_999_999_999}, SECRET),
+        jwt.encode({"sub": "", "aud": "baton:agent", "iat": 1, "exp": 9_999_999_999}, SECRET),
+        jwt.encode(
+            {"sub": "a1", "aud": "baton:agent", "iat": 1, "exp": 9_999_999_999, "nbf": 9_999_999_998}, SECRET
+        ),
+        jwt.encode({"sub": "a1", "aud": "baton:agent", "iat": 1, "exp": 9_999_999_999}, "", algorithm="none"),
         "",
         "a.b.c",
         None,

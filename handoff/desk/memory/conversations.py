@@ -1,12 +1,13 @@
 """Conversations in memory."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handoff.desk.memory.state import State
 from handoff.desk.ports import MOST_COUNTED
 from handoff.domain.conversation import Conversation
-from handoff.domain.enums import AuthorType, ListView, MessageKind, Owner
+from handoff.domain.enums import AuthorType, ConversationState, ListView, MessageKind, Owner
 from handoff.domain.errors import Conflict, Invalid
 from handoff.domain.queue_order import QueueKey
 from handoff.domain.ticket import ticket_of
@@ -40,6 +41,22 @@ class MemoryConversations:
             if known.visitor_id == visitor_id and known.owner is not Owner.NOBODY
         ]
         return max(mine)[1] if mine else None
+
+    async def sorted_for(self, *, team_id: str | None = None, skill: str | None = None) -> list[str]:
+        return sorted(
+            one.id
+            for one in self._open()
+            if (one.skill == skill if team_id is None else one.team_id == team_id)
+        )
+
+    async def sortings(self) -> list[tuple[str | None, str | None, int]]:
+        counted = Counter((one.team_id, one.skill) for one in self._open())
+        return [(team_id, skill, count) for (team_id, skill), count in counted.items()]
+
+    def _open(self) -> Iterator[Conversation]:
+        return (
+            one for one in self._state.conversations.values() if one.state is not ConversationState.RESOLVED
+        )
 
     async def of_visitor(self, visitor_id: str, limit: int) -> list[ConversationView]:
         mine = [one for one in self._state.conversations.values() if one.visitor_id == visitor_id]

@@ -36,6 +36,15 @@ class MemoryDeskSettings:
         known = [one for one in self._state.setting_changes.values() if one.key == key]
         return sorted(known, key=lambda one: -one.revision)[:limit]
 
+    async def recent(self, prefix: str, limit: int) -> list[SettingChange]:
+        known = [one for one in self._state.setting_changes.values() if one.key.startswith(prefix)]
+        known.sort(key=lambda one: (-one.at.timestamp(), one.key, -one.revision))
+        return known[:limit]
+
+    async def revisions(self, prefix: str) -> dict[str, int]:
+        places = sorted(place for place in self._state.setting_changes if place[0].startswith(prefix))
+        return dict(places)
+
     async def add(self, change: SettingChange) -> bool:
         place = (change.key, change.revision)
         return self._state.setting_changes.setdefault(place, change) is change

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handoff.desk.memory.state import State
 from handoff.domain.closing_form import Rating
-from handoff.domain.enums import Availability
+from handoff.domain.enums import Availability, Role
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
@@ -69,6 +69,28 @@ class MemoryPeople:
             self._state.agents[known.agent.id] = replace(known, password_hash=password_hash)
         return known is not None
 
+    async def replace_password(self, record: AgentRecord, password_hash: str) -> bool:
+        known = self._state.agents[record.agent.id]
+        same = known.password_hash == record.password_hash
+        if same:
+            self._state.agents[record.agent.id] = replace(known, password_hash=password_hash)
+        return same
+
+    async def save_account(self, agent: Agent) -> None:
+        known = self._state.agents[agent.id].agent
+        self._put(
+            replace(
+                known,
+                name=agent.name,
+                role=agent.role,
+                active=agent.active,
+                sessions_from=agent.sessions_from,
+            )
+        )
+
+    async def admins(self) -> list[str]:
+        return sorted(one.id for one in await self.agents() if one.active and one.role is Role.ADMIN)
+
     async def set_availability(
         self, agent_id: str, availability: Availability, capacity: int, at: datetime
     ) -> None:
@@ -108,6 +130,15 @@ class MemoryPeople:
 
     async def teams(self) -> list[Team]:
         return sorted(self._state.teams.values(), key=lambda team: team.name)
+
+    async def rename_team(self, team: Team) -> bool:
+        known = team.id in self._state.teams
+        if known:
+            self._state.teams[team.id] = team
+        return known
+
+    async def drop_team(self, team_id: str) -> bool:
+        return self._state.teams.pop(team_id, None) is not None
 
     async def be_present(self, agent_id: str, process: str, at: datetime, until: datetime) -> None:
         self._state.presences[agent_id, process] = until

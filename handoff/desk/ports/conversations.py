@@ -36,6 +36,14 @@ class Conversations(Protocol):
         """The visitor's newest conversation that is not resolved; one visitor's calls wait for each other."""
         ...
 
+    async def sorted_for(self, *, team_id: str | None = None, skill: str | None = None) -> list[str]:
+        """The open ones that are for a team, or for a skill."""
+        ...
+
+    async def sortings(self) -> list[tuple[str | None, str | None, int]]:
+        """How many open ones are for each team and skill."""
+        ...
+
     async def of_visitor(self, visitor_id: str, limit: int) -> list[ConversationView]:
         """All that this visitor has, as they see them, the latest first."""
         ...

@@ -37,6 +37,14 @@ class DeskSettings(Protocol):
         """The newest first."""
         ...
 
+    async def recent(self, prefix: str, limit: int) -> list[SettingChange]:
+        """Changes of all settings whose key begins so, the newest first."""
+        ...
+
+    async def revisions(self, prefix: str) -> dict[str, int]:
+        """The number of the last change of each setting whose key begins so."""
+        ...
+
     async def add(self, change: SettingChange) -> bool:
         """False when somebody else has made this revision."""
         ...

@@ -41,6 +41,18 @@ class People(Protocol):
 
     async def set_password(self, email: str, password_hash: str) -> bool: ...
 
+    async def replace_password(self, record: AgentRecord, password_hash: str) -> bool:
+        """False when the password is not the one in `record` any more."""
+        ...
+
+    async def save_account(self, agent: Agent) -> None:
+        """Name, role, whether it is active, and since when its log-ins count."""
+        ...
+
+    async def admins(self) -> list[str]:
+        """Who administers the desk; nobody else changes that before this work is over."""
+        ...
+
     async def set_availability(
         self, agent_id: str, availability: Availability, capacity: int, at: datetime
     ) -> None: ...
@@ -64,6 +76,14 @@ class People(Protocol):
     async def add_team(self, team: Team) -> None: ...
 
     async def teams(self) -> list[Team]: ...
+
+    async def rename_team(self, team: Team) -> bool:
+        """False when there is none of this id."""
+        ...
+
+    async def drop_team(self, team_id: str) -> bool:
+        """False when there was none; who was in it, and what waits for it, the caller has dealt with."""
+        ...
 
     async def be_present(self, agent_id: str, process: str, at: datetime, until: datetime) -> None:
         """A process vouches for a live connection until a moment; the latest one of all processes counts."""

@@ -140,7 +140,7 @@ async def test_the_customer_of_an_agent_who_left_the_staff_goes_to_colleagues() 
     (missed,) = await overdue(world.desk)
     assert (missed.owner, missed.action) == (Owner.AGENT, "owner_found")
     assert (await world.view(chat)).owner is Owner.QUEUE
-    assert (await world.activities(chat))[-1] == "agent_vanished"
+    assert (await world.activities(chat))[-1] == "agent_left"
 
 
 async def test_one_bad_conversation_does_not_stop_the_others(caplog: pytest.LogCaptureFixture) -> None:
