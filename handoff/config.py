@@ -144,6 +144,13 @@ class Settings(BaseSettings):
         (),
         description="Networks of your own into which webhooks may go, also without TLS, as JSON list.",
     )
+    attachment_max_bytes: int = Field(
+        10_000_000, ge=0, le=25_000_000, description="Largest file that may be attached; 0 takes no files."
+    )
+    attachment_types: tuple[str, ...] = Field(
+        (),
+        description="Media types of files that are taken, as JSON list; empty means the usual harmless ones.",
+    )
     events_days: int = Field(
         760, ge=0, description="Days for which what happened is kept for the reports; 0 keeps it for ever."
     )

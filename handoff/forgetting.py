@@ -1,10 +1,11 @@
-"""Forgets, a little every hour, what has been kept long enough: events of the reports, told deliveries."""
+"""Forgets, a little every hour, what is old: events of the reports, told deliveries, files never sent."""
 
 import asyncio
 import contextlib
 import logging
 from datetime import timedelta
 
+from handoff.desk.attachments import forget_unsent
 from handoff.desk.context import Desk
 from handoff.desk.figures import forget_events
 from handoff.desk.hook_rounds import forget_deliveries
@@ -36,6 +37,7 @@ class Forgetting:
                 await self._task
 
     async def _round(self) -> None:
+        await forget_unsent(self._desk)
         await forget_deliveries(self._desk, older_than=DELIVERIES_KEPT)
         # No age at all: events are kept for ever.
         if self._age:

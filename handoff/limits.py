@@ -71,3 +71,7 @@ class DoorLimits:
             burst=2 * sessions_per_minute, per_second=sessions_per_minute / 60, clock=clock
         )
         """New visitors by address."""
+        self.uploads = Buckets(burst=30, per_second=1 / 4, clock=clock)
+        """Files by sender."""
+        self.uploads_by_address = Buckets(burst=120, per_second=1, clock=clock)
+        """Files of visitors by address, however many they say they are."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.escalation import Limits
 from handoff.config import Settings
+from handoff.domain.attachment import TYPES, AttachmentPolicy
 from handoff.domain.closing import ClosingPolicy, ReopenTo
 from handoff.domain.policy import MailPolicy, Policy, RoutingPolicy
 from handoff.learning.dial import Dial
@@ -26,6 +27,9 @@ def policy_of(settings: Settings) -> Policy:
             enabled=bool(settings.smtp_url),
             window=timedelta(seconds=settings.mail_window_seconds),
             key=settings.secret_key,
+        ),
+        attachments=AttachmentPolicy(
+            most_bytes=settings.attachment_max_bytes, types=settings.attachment_types or TYPES
         ),
         closing=ClosingPolicy(
             reopen_to=ReopenTo(settings.reopen_to),

@@ -117,7 +117,7 @@ class TurnReader:
         reading = Reading(turn=turn, found=self._assess.choice(lang=turn.lang, queue=queue, **_counts(turn)))
         before = turn.before
         for said in turn.inputs:
-            if said.intent is not None or said.choice is not None:
+            if said.intent is not None or said.choice is not None or not said.text:
                 continue
             async with asyncio.timeout(ASSESS_SECONDS):
                 found = await self._assess.assess(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from handoff.bot_link.client import BotAway, BotUnavailable
+from handoff.bot_link.files import beside_files
 from handoff.bot_link.rasa_process import BotStatus
 from handoff.bot_link.turn_reading import TurnReader
 from handoff.desk import turns
@@ -181,10 +182,10 @@ class TurnRunner:
         try:
             await self._until_ready(turn)
             async with self._slots:
-                return await self._bot.reply(turn)
+                return await beside_files(turn, self._bot.reply) or BotReply()
         except BotAway as away:
             async with self._slots:
-                reply = await self._without_bot(turn)
+                reply = await beside_files(turn, self._without_bot)
             if reply is None:
                 raise
             log.info("conversation %s is answered without the bot: %s", turn.conversation_id, away)

@@ -21,7 +21,7 @@ from handoff.domain.turn import BotMessage, BotReply, Turn
 
 def ask_aside(work: Work, conversation: Conversation, message: Message) -> None:
     """Tell whoever answers side questions that a waiting customer has written."""
-    if conversation.owner is Owner.QUEUE and work.policy.side_questions:
+    if message.text and conversation.owner is Owner.QUEUE and work.policy.side_questions:
         asked = SideAsked(conversation_id=conversation.id, epoch=conversation.epoch, message_id=message.id)
         work.record([asked])
 

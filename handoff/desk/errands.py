@@ -1,22 +1,25 @@
 """Mails to customers: what they have not seen yet, taken in hand by one process, sent or tried again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handoff.desk.context import Desk
 from handoff.desk.words import say
 from handoff.desk.work import Work, working
+from handoff.domain.attachment import attachments_in, in_words
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import AuthorType, MessageKind
 from handoff.domain.errors import NotFound
 from handoff.domain.goal import shortened
-from handoff.domain.mail import Mail, MailState, goes_by_mail, pause_after
+from handoff.domain.mail import Enclosed, Mail, MailState, goes_by_mail, pause_after
 from handoff.domain.message import Message
 from handoff.domain.people import Visitor
 
 LEASE = timedelta(minutes=2)
 MOST_REFERENCES = 20
 SUBJECT_CHARS = 70
+MOST_ENCLOSED = 10_000_000
 HUMAN = frozenset({AuthorType.AGENT})
 
 
@@ -39,6 +42,7 @@ class Errand:
     subject: str
     name: str | None
     lines: tuple[Line, ...]
+    files: tuple[Enclosed, ...]
     quoted: str | None
     thread: tuple[str, ...]
     by_a_person: bool
@@ -137,11 +141,24 @@ async def _errand(work: Work, conversation: Conversation, mail: Mail, visitor: V
         subject=_subject(number, asked, conversation.lang),
         name=visitor.name,
         lines=tuple(_line(one, conversation.lang) for one in said),
-        quoted=asked[-1].text if asked else None,
+        files=await _files(work, said),
+        quoted=in_words(asked[-1].text, asked[-1].payload) if asked else None,
         thread=await _thread(work, mail),
         by_a_person=any(one.author.type in HUMAN for one in said),
         at=work.at,
     )
+
+
+async def _files(work: Work, said: Sequence[Message]) -> tuple[Enclosed, ...]:
+    """The files that go along, as long as a mail server is likely to take them; the lines name them all."""
+    taken: list[Enclosed] = []
+    room = MOST_ENCLOSED
+    for one in (file for message in said for file in attachments_in(message.payload)):
+        room -= one["size"]
+        data = await work.tx.attachments.data(one["id"]) if room >= 0 else None
+        if data is not None:
+            taken.append(Enclosed(name=one["name"], type=one["type"], data=data))
+    return tuple(taken)
 
 
 async def _thread(work: Work, mail: Mail) -> tuple[str, ...]:
@@ -160,8 +177,8 @@ def _line(message: Message, lang: str) -> Line:
     author = message.author.name
     if message.author.type is AuthorType.BOT:
         author = say("mail.bot", lang)
-    told = message.kind is MessageKind.ACTIVITY
-    return Line(author=None if told else author, text=message.text, lang=message.lang or lang)
+    told, text = message.kind is MessageKind.ACTIVITY, in_words(message.text, message.payload)
+    return Line(author=None if told else author, text=text, lang=message.lang or lang)
 
 
 def _subject(number: int, asked: list[Message], lang: str) -> str:
@@ -170,5 +187,6 @@ def _subject(number: int, asked: list[Message], lang: str) -> str:
     given = str(mailed.get("subject") or "") if isinstance(mailed, dict) else ""
     if given:
         return given if given.lower().startswith("re:") else f"Re: {given}"
-    what = shortened(" ".join(asked[0].text.split()))[:SUBJECT_CHARS] if asked else ""
+    first = in_words(asked[0].text, asked[0].payload) if asked else ""
+    what = shortened(" ".join(first.split()))[:SUBJECT_CHARS]
     return say("mail.subject", lang, number=number, what=what).rstrip(": ")

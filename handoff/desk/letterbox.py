@@ -1,21 +1,24 @@
 """Mails from customers: each taken in once, as words in their ticket, a note, or a new ticket."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from handoff.desk.attachments import keep_received, read_file
 from handoff.desk.context import Desk
 from handoff.desk.handovers import into_queue
 from handoff.desk.messages import visitor_says
+from handoff.desk.returns import must_be_welcome
 from handoff.desk.ticketing import make_ticket
 from handoff.desk.words import say
 from handoff.desk.work import SYSTEM_AUTHOR, Work, working
+from handoff.domain.attachment import Attachment
 from handoff.domain.conversation import Conversation
 from handoff.domain.draft import Draft
 from handoff.domain.enums import AuthorType, Channel, EscalationReason, MessageKind
-from handoff.domain.errors import Blocked, Conflict
-from handoff.domain.mail import Incoming, Letter, MailKind
+from handoff.domain.errors import Blocked, Conflict, Invalid
+from handoff.domain.mail import Enclosed, Incoming, Letter, MailKind
 from handoff.domain.message import Author
 from handoff.domain.people import Visitor
 from handoff.domain.ticket import number_in
@@ -125,10 +128,12 @@ async def _said(work: Work, conversation: Conversation, letter: Letter, detect: 
     """The customer's words, as if written on the page: they reopen, and wake what was put aside."""
     work.record(conversation.mail_fails(False, at=work.at))
     try:
-        await visitor_says(work, conversation, _draft(work, conversation, letter, detect))
+        await must_be_welcome(work, conversation)
     except Blocked:
         return "blocked"
-    await _tell_missing(work, conversation, letter)
+    draft, missing = await _with_files(work, conversation, letter, _draft(work, conversation, letter, detect))
+    await visitor_says(work, conversation, draft)
+    await _tell_missing(work, conversation, letter, missing)
     return "said"
 
 
@@ -151,8 +156,9 @@ async def _opened(work: Work, letter: Letter, detect: Detect) -> Conversation:
     # What it is about may stand in the subject alone; the answers to it need it no more.
     whole = f"{letter.subject}\n\n{letter.text}".strip()
     first = replace(letter, text=whole)
-    await work.say(conversation, _draft(work, conversation, first, detect))
-    await _tell_missing(work, conversation, letter)
+    draft, missing = await _with_files(work, conversation, letter, _draft(work, conversation, first, detect))
+    await work.say(conversation, draft)
+    await _tell_missing(work, conversation, letter, missing)
     await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.WROTE_EMAIL), tell=False)
     await make_ticket(work, conversation)
     return conversation
@@ -177,16 +183,39 @@ async def _note(work: Work, conversation: Conversation, letter: Letter, key: str
         kind=MessageKind.NOTE,
         text=f"{intro}\n\n{_text(work, conversation.lang, letter)}",
     )
+    draft, missing = await _with_files(work, conversation, letter, draft)
+    if missing:
+        told = say("activity.mail_attachments", conversation.lang, names=", ".join(missing))
+        draft = replace(draft, text=f"{draft.text}\n\n{told}")
     await work.say(conversation, draft)
 
 
-async def _tell_missing(work: Work, conversation: Conversation, letter: Letter) -> None:
+async def _with_files(
+    work: Work, conversation: Conversation, letter: Letter, draft: Draft
+) -> tuple[Draft, list[str]]:
+    """The draft with the files of the mail that this desk takes, and the names of the others."""
+    most = work.policy.attachments.most_in_message
+    files = [await _taken(work, conversation, one) for one in letter.attachments[:most]]
+    kept = [(file, one.data) for file, one in zip(files, letter.attachments, strict=False) if file]
+    left = [one.name for file, one in zip(files, letter.attachments, strict=False) if file is None]
+    missing = [*left, *(one.name for one in letter.attachments[most:])]
+    return await keep_received(work, draft, kept), missing
+
+
+async def _taken(work: Work, conversation: Conversation, one: Enclosed) -> Attachment | None:
+    try:
+        return await read_file(work.desk, name=one.name, data=one.data, conversation_id=conversation.id)
+    except Invalid:
+        return None
+
+
+async def _tell_missing(work: Work, conversation: Conversation, letter: Letter, names: Sequence[str]) -> None:
     """Say what of the mail is not here."""
     if letter.too_large is not None:
         size = max(1, round(letter.too_large / MEGABYTE))
         await work.announce(conversation, "mail_too_large", size=size)
-    if letter.attachments:
-        await work.announce(conversation, "mail_attachments", names=", ".join(letter.attachments))
+    if names:
+        await work.announce(conversation, "mail_attachments", names=", ".join(names))
 
 
 def _draft(work: Work, conversation: Conversation, letter: Letter, detect: Detect) -> Draft:

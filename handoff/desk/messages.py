@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handoff.desk.asides import ask_aside, press_beside
+from handoff.desk.attachments import attach
 from handoff.desk.context import Desk
 from handoff.desk.handovers import bring_back, into_queue
 from handoff.desk.jottings import named, tell_named, unwritten
@@ -37,10 +38,12 @@ async def send_message(
     mentions: Sequence[str] = (),
     markdown: bool = False,
     visit: Payload | None = None,
+    attachments: Sequence[str] = (),
 ) -> Message:
     """Store a message of a visitor or agent; sending twice is sending once, with the same ack.
 
     `choice` = `{"message_id", "button_id"}` names a button the bot showed here; its title becomes the text.
+    `attachments` are the sender's own unsent files; with some, the text may be empty.
     """
     if not 0 < len(client_message_id) <= CLIENT_ID_CHARS:
         raise Invalid("client_message_id must have 1 to 64 characters.")
@@ -54,11 +57,16 @@ async def send_message(
             id=desk.new_id(),
             author=author,
             kind=kind,
-            text=text if choice else _clean(text, desk.policy.max_message_chars),
+            text=text
+            if choice
+            else _clean(text, desk.policy.max_message_chars, may_be_empty=bool(attachments)),
             lang=desk.policy.lang(lang) if lang else None,
             payload={"markdown": True} if markdown and not actor.is_visitor else visit or {},
             client_message_id=client_message_id,
         )
+        if choice is not None and attachments:
+            raise Invalid("A pressed button carries no files.")
+        draft = await attach(work, conversation_id, draft, attachments, actor)
         if actor.is_visitor:
             return await _visitor_says(work, conversation, draft, choice)
         return await _agent_says(work, conversation, draft, choice, mentions)
@@ -187,10 +195,10 @@ async def mark_seen(desk: Desk, *, actor: Actor, conversation_id: str, seq: int)
     return seen
 
 
-def _clean(text: str, most: int) -> str:
-    """The text as every database can keep it; never empty, never too long."""
+def _clean(text: str, most: int, *, may_be_empty: bool) -> str:
+    """The text as every database can keep it; empty only beside files, never too long."""
     kept = text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8").strip()
-    if not kept:
+    if not kept and not may_be_empty:
         raise Invalid("The message is empty.")
     if len(kept) > most:
         raise TooLarge(f"A message has at most {most} characters.")

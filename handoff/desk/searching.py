@@ -5,6 +5,7 @@ from dataclasses import replace
 from handoff.desk.context import Desk
 from handoff.desk.ports import Transaction
 from handoff.desk.work import view_of
+from handoff.domain.attachment import in_words
 from handoff.domain.errors import Invalid
 from handoff.domain.people import Actor
 from handoff.domain.search import Found, SearchHit, SearchPage, SearchQuery, excerpt, tokens_of
@@ -36,7 +37,7 @@ async def _shown(
     return SearchHit(
         conversation=await view_of(tx, found.conversation_id, desk, reader_id),
         message=message,
-        excerpt=excerpt(message.text, tokens) if message else (),
+        excerpt=excerpt(in_words(message.text, message.payload), tokens) if message else (),
         count=found.count,
     )
 

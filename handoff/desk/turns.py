@@ -10,6 +10,7 @@ from handoff.desk.handovers import into_queue
 from handoff.desk.promise_notes import note_promises
 from handoff.desk.tasks import evidence_of, reply_to_task, task_input
 from handoff.desk.work import Work, working
+from handoff.domain.attachment import names_in
 from handoff.domain.bot_memory import answer_of, offers_person, remember
 from handoff.domain.conversation import Conversation
 from handoff.domain.decision import Decided
@@ -110,6 +111,7 @@ def input_of(message: Message) -> TurnInput:
         created_at=message.created_at,
         intent=intent if isinstance(intent, str) else None,
         choice=button_id if isinstance(button_id, str) else None,
+        files=names_in(message.payload),
     )
 
 

@@ -35,10 +35,11 @@ def remember(messages: Sequence[Message]) -> dict[str, object]:
     `last_answer` names what was quoted last, `repeated` what was just said to be all there is, `offered` the
     titles of the last "did you mean".
     `failed_answers` and `rejected` count in a row, a second "did you mean" as a failure: an answer ends the
-    first, a "that helped" both. `asks` is the detail that a form waits for.
+    first, a "that helped" both. `asks` is the detail that a form waits for; `unread_files` says that the bot
+    has told that it reads none.
     """
     failed = rejected = turns = 0
-    rejection_counted = asked_back = False
+    rejection_counted = asked_back = unread_files = False
     asks: object = None
     shown: list[str] = []
     answered: dict[str, object] = {}
@@ -52,6 +53,7 @@ def remember(messages: Sequence[Message]) -> dict[str, object]:
                 failed = rejected = 0
         elif message.author.type is AuthorType.BOT:
             asks = message.payload.get("asks")
+            unread_files = unread_files or message.payload.get("unread_files") is True
         answered |= _last_answer(message.payload) if message.author.type is AuthorType.BOT else {}
         outcome = answer_of(message).get("outcome")
         if outcome == "answered":
@@ -66,7 +68,7 @@ def remember(messages: Sequence[Message]) -> dict[str, object]:
     said = [
         message.text
         for message in messages
-        if message.author.type is AuthorType.VISITOR and message.kind is MessageKind.TEXT
+        if message.author.type is AuthorType.VISITOR and message.kind is MessageKind.TEXT and message.text
     ]
     memory: dict[str, object] = {
         "failed_answers": failed,
@@ -75,7 +77,7 @@ def remember(messages: Sequence[Message]) -> dict[str, object]:
         "context": said[-CONTEXT_TEXTS:],
         "shown": list(dict.fromkeys(shown))[-SHOWN_ARTICLES:],
     }
-    known = {**answered, "asks": asks}
+    known = {**answered, "asks": asks, "unread_files": unread_files}
     return memory | {name: value for name, value in known.items() if value}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handoff.domain.attachment import attachments_in, in_words
 from handoff.domain.bot_memory import answer_of, hits_of
 from handoff.domain.contact import contact_in
 from handoff.domain.enums import AuthorType, EscalationReason, MessageKind
@@ -87,6 +88,17 @@ class BriefHistory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefFile:
+    """A file the customer sent."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefPromise:
     """What the customer was told would happen, and by when."""
 
@@ -109,6 +121,7 @@ class Brief:
     goal: BriefLine | None = None
     call_back: BriefLine | None = None
     facts: tuple[BriefFact, ...] = ()
+    files: tuple[BriefFile, ...] = ()
     articles: tuple[BriefArticle, ...] = ()
     mood: tuple[BriefMood, ...] = ()
     promises: tuple[BriefPromise, ...] = ()
@@ -148,6 +161,7 @@ def make_brief(
         goal=BriefLine(text=shortened(goal.text), seq=goal.seq) if goal else None,
         call_back=_call_back(messages, since_seq),
         facts=facts,
+        files=_files(spoken),
         articles=_articles(session),
         mood=tuple(BriefMood(seq=m.seq, score=m.mood) for m in spoken if m.mood is not None),
         promises=tuple(
@@ -156,10 +170,7 @@ def make_brief(
             if not one.dropped
         ),
         suggested_replies=_suggestions(reason, reason_seq, facts, goal, say),
-        history=tuple(
-            BriefHistory(seq=m.seq, author=m.author.type, text=shortened(m.text, HISTORY_CHARS))
-            for m in spoken
-        ),
+        history=tuple(BriefHistory(seq=m.seq, author=m.author.type, text=_shown(m)) for m in spoken),
     )
 
 
@@ -195,6 +206,19 @@ def _visit(messages: Sequence[Message]) -> tuple[BriefFact, ...]:
         for fact in visit_facts(message)
     }
     return tuple(latest.values())
+
+
+def _files(messages: Sequence[Message]) -> tuple[BriefFile, ...]:
+    return tuple(
+        BriefFile(id=one["id"], name=one["name"], type=one["type"], size=one["size"], seq=message.seq)
+        for message in messages
+        if message.author.type is AuthorType.VISITOR
+        for one in attachments_in(message.payload)
+    )
+
+
+def _shown(message: Message) -> str:
+    return shortened(in_words(message.text, message.payload), HISTORY_CHARS)
 
 
 def _call_back(messages: Sequence[Message], since_seq: int) -> BriefLine | None:

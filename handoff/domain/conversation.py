@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from handoff.domain.attachment import in_words
 from handoff.domain.closing_form import NOT_RATED
 from handoff.domain.conversation_rules import ConversationRules
 from handoff.domain.draft import Draft
@@ -71,7 +72,7 @@ class Conversation(ConversationRules):
             payload=draft.payload,
         )
         if draft.kind is MessageKind.TEXT:
-            self.preview = draft.text[:PREVIEW_CHARS]
+            self.preview = in_words(draft.text, draft.payload)[:PREVIEW_CHARS]
         self._note_who_waits(message, at, policy)
         events: list[Event] = [
             MessageAdded(conversation_id=self.id, visitor_id=self.visitor_id, message=message)

@@ -5,7 +5,8 @@ BatonError
 ├── Forbidden
 ├── Unauthenticated
 ├── Invalid
-│   └── TooLarge
+│   ├── TooLarge
+│   └── UnsupportedType
 ├── Conflict
 │   ├── IllegalTransition
 │   ├── AlreadyClaimed
@@ -59,6 +60,12 @@ class TooLarge(Invalid):
     """What was sent is too long."""
 
     code = "too_large"
+
+
+class UnsupportedType(Invalid):
+    """Files of this kind are not taken."""
+
+    code = "unsupported_type"
 
 
 class Conflict(BatonError):

@@ -23,13 +23,14 @@ REQUEST_WORDS = 9
 
 
 def said_by_visitor(messages: Sequence[Message]) -> list[Message]:
-    """What the customer typed, without pressed buttons."""
+    """What the customer typed, without pressed buttons and files without a word."""
     return [
         message
         for message in messages
         if message.author.type is AuthorType.VISITOR
         and message.kind is MessageKind.TEXT
         and choice_of(message) is None
+        and message.text
     ]
 
 

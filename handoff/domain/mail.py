@@ -1,6 +1,6 @@
 """E-mail to and from customers, as the desk keeps it; what a mail server does with it stands elsewhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -63,6 +63,15 @@ class MailKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosed:
+    """A file that came with a mail, or goes with one."""
+
+    name: str
+    data: bytes = field(repr=False)
+    type: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A mail that came in, read: who says what, and in answer to which mail of ours."""
 
@@ -74,7 +83,7 @@ class Letter:
     name: str | None = None
     recipients: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[Enclosed, ...] = ()
     too_large: int | None = None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
 
+from handoff.domain.attachment import AttachmentPolicy
 from handoff.domain.closing import ClosingPolicy
 from handoff.domain.enums import Owner, Priority
 from handoff.domain.place import Weights
@@ -63,6 +64,7 @@ class Policy:
     routing: RoutingPolicy = RoutingPolicy()
     terms: Terms = field(default_factory=Terms)
     mail: MailPolicy = MailPolicy()
+    attachments: AttachmentPolicy = field(default_factory=AttachmentPolicy)
     closing: ClosingPolicy = field(default_factory=ClosingPolicy)
     queue_reminder: Mapping[Priority, timedelta] = field(
         default_factory=lambda: MappingProxyType(

@@ -11,7 +11,10 @@ from handoff.domain.message import Payload
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnInput:
-    """One message of the customer; `intent` and `choice` (the button's id) only when a button was pressed."""
+    """One message of the customer; `intent` and `choice` (the button's id) only when a button was pressed.
+
+    `files` names those that came with it; with some, the text may be empty.
+    """
 
     message_id: str
     seq: int
@@ -20,6 +23,7 @@ class TurnInput:
     created_at: datetime
     intent: str | None = None
     choice: str | None = None
+    files: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

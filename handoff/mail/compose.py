@@ -38,6 +38,9 @@ def compose(errand: Errand, head: Letterhead) -> EmailMessage:
         mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     mail.set_content(_text(errand, head))
     mail.add_alternative(_html(errand, head), subtype="html")
+    for file in errand.files:
+        main, _, sub = file.type.partition("/")
+        mail.add_attachment(file.data, maintype=main, subtype=sub, filename=one_line(file.name))
     return mail
 
 

@@ -10,7 +10,7 @@ from email.utils import getaddresses
 
 from handoff.domain.contact import email_of
 from handoff.domain.errors import Invalid
-from handoff.domain.mail import Letter, MailKind
+from handoff.domain.mail import Enclosed, Letter, MailKind
 from handoff.mail.lines import one_line
 from handoff.mail.reply_text import words_of
 
@@ -20,6 +20,8 @@ MOST_NAME = 255
 MOST_SUBJECT = 300
 MOST_ANSWERS = 30
 MOST_FILES = 20
+SMALL_PICTURE = 20_000
+CID = re.compile(r"cid:([^\s\"'<>)]{1,300})", re.IGNORECASE)
 MACHINES = frozenset({"mailer-daemon", "postmaster"})
 ADDRESSED = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
 SENT_IN_BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
@@ -142,11 +144,16 @@ def _content(part: EmailMessage) -> str:
         return raw.decode("utf-8", "replace")
 
 
-def _files(mail: EmailMessage) -> Iterator[str]:
-    """The names of attached files; pictures inside a text (a logo in a signature) are none."""
+def _files(mail: EmailMessage) -> Iterator[Enclosed]:
+    """The attached files; a small picture in the text (a logo in a signature) is none, a screenshot is."""
+    inside = set(CID.findall("\n".join(_content(part) for part in _bodies(mail, "text/html"))))
     for file in mail.walk():
-        if _is_file(file) and file.get("Content-ID") is None:
-            yield one_line(_filename(file))[:MOST_NAME] or file.get_content_type()
+        data = file.get_payload(decode=True) if _is_file(file) else None
+        if not isinstance(data, bytes):
+            continue
+        if _header(file, "Content-ID").strip("<> ") in inside and len(data) < SMALL_PICTURE:
+            continue
+        yield Enclosed(name=one_line(_filename(file))[:MOST_NAME] or file.get_content_type(), data=data)
 
 
 def _is_file(part: EmailMessage) -> bool:

@@ -178,6 +178,7 @@ async def send_message(door: AgentDoor, caller: Caller, frame: frames.Write) -> 
         text=frame.text,
         kind=frame.kind,
         mentions=frame.mentions,
+        attachments=frame.attachments,
         markdown=frame.markdown,
     )
     return {"message": dumped(agent_message(message))}

@@ -30,6 +30,7 @@ Attribute = (
 )
 Score = Annotated[int, Field(ge=1, le=5)]
 Comment = Annotated[str, StringConstraints(max_length=2000), Storable]
+Files = Annotated[list[Id], Field(max_length=50)]
 Tags = Annotated[list[Word], Field(max_length=50)]
 
 
@@ -95,6 +96,7 @@ class Say(OfConversation):
     client_message_id: Id
     text: Text = ""
     choice: Choice | None = None
+    attachments: Files = []
     lang: Lang | None = None
     visit: Visit | None = None
 
@@ -104,6 +106,7 @@ class Write(OfConversation):
 
     client_message_id: Id
     text: Text
+    attachments: Files = []
     kind: Annotated[MessageKind, Field(strict=False)] = MessageKind.TEXT
     mentions: Annotated[list[Id], Field(max_length=20)] = []
     markdown: bool = False

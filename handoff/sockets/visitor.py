@@ -70,6 +70,7 @@ async def send_message(door: VisitorDoor, caller: Caller, frame: frames.Say) -> 
         client_message_id=frame.client_message_id,
         text=frame.text,
         choice=frame.choice.model_dump() if frame.choice else None,
+        attachments=frame.attachments,
         lang=frame.lang,
         visit=frame.visit.payload if frame.visit else None,
     )

@@ -1,6 +1,7 @@
 """All tables of the database: the desk's and the knowledge base's."""
 
 from handoff.storage import (
+    attachment_tables,
     event_tables,
     learning_tables,
     mail_tables,
@@ -12,6 +13,7 @@ from handoff.storage import (
 from kb_index.store import metadata as articles
 
 ROOMS = (
+    attachment_tables,
     event_tables,
     learning_tables,
     mail_tables,

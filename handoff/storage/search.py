@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.domain.attachment import in_words
 from handoff.domain.message import Message
 from handoff.domain.search import SEARCHED, Found, SearchQuery, words_of
 from handoff.storage.conversations import BEGUN
@@ -27,7 +28,7 @@ TAGGED = {
 
 async def keep_words(db: AsyncConnection, message: Message) -> None:
     """Make a message findable, in the transaction that stores it."""
-    words = words_of(message.text) if message.kind in SEARCHED else ""
+    words = words_of(in_words(message.text, message.payload)) if message.kind in SEARCHED else ""
     if words:
         row = {"message_id": message.id, "conversation_id": message.conversation_id, "words": words}
         await db.execute(KEEP, row)

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
 
+from handoff.storage.attachments import SqlAttachments
 from handoff.storage.away import told_plainly
 from handoff.storage.board import SqlBoard
 from handoff.storage.conversations import SqlConversations
@@ -59,6 +60,7 @@ class SqlTransaction:
         self.events = SqlEvents(db)
         self.figures = SqlFigures(db)
         self.webhooks = SqlWebhooks(db)
+        self.attachments = SqlAttachments(db)
 
 
 class SqlStore:

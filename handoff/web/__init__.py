@@ -12,6 +12,7 @@ from sanic.response import BaseHTTPResponse, json
 from handoff.services import Services
 from handoff.web import (
     articles_api,
+    attachments_api,
     capacity_api,
     closing_api,
     conversations_api,
@@ -44,6 +45,7 @@ ROUTES = (
     *staff_api.ROUTES,
     *groups_api.ROUTES,
     *conversations_api.ROUTES,
+    *attachments_api.ROUTES,
     *search_api.ROUTES,
     *shelf_api.ROUTES,
     *decisions_api.ROUTES,
@@ -94,7 +96,15 @@ def _add(app: App, services: Services, route: Route) -> None:
         return await answer(route, services, request, path)
 
     name = f"{route.method}_{route.full_path}".lower().translate(str.maketrans("/{}.", "____"))
-    app.add_route(handle, route.sanic_path, methods=[route.method], name=name, ctx_max_body=route.max_body)
+    most = services.settings.attachment_max_bytes if route.takes_file else route.max_body
+    app.add_route(
+        handle,
+        route.sanic_path,
+        methods=[route.method],
+        name=name,
+        stream=route.takes_file,
+        ctx_max_body=most,
+    )
 
 
 async def _note_start(request: Request) -> None:

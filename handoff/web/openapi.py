@@ -10,6 +10,8 @@ from handoff.web.models import ProblemOut
 from handoff.web.problems import PROBLEM_TYPE
 from handoff.web.route import Access, Route
 
+FILE = "application/octet-stream"
+BINARY = {"type": "string", "format": "binary"}
 REF = "#/components/schemas/{model}"
 
 
@@ -44,6 +46,8 @@ def _operation(route: Route) -> dict[str, Any]:
     }
     if route.body:
         operation["requestBody"] = {"required": True, "content": _content((route.body,))}
+    if route.takes_file:
+        operation["requestBody"] = {"required": True, "content": {FILE: {"schema": BINARY}}}
     if route.access is not Access.PUBLIC:
         operation["security"] = [{"token": []}]
     return operation
@@ -67,7 +71,8 @@ def _query_parameters(route: Route) -> list[dict[str, Any]]:
 
 def _success(route: Route) -> dict[str, Any]:
     if not route.answers:
-        return {"description": "Text", "content": {route.media: {"schema": {"type": "string"}}}}
+        schema = BINARY if route.media == FILE else {"type": "string"}
+        return {"description": "Content", "content": {route.media: {"schema": schema}}}
     return {"description": "Done", "content": _content(route.answers)}
 
 

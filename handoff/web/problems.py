@@ -38,6 +38,7 @@ STATUS: Mapping[str, int] = MappingProxyType(
         "revision_conflict": 409,
         "slug_taken": 409,
         "too_large": 413,
+        "unsupported_type": 415,
         "rate_limited": 429,
         "internal": 500,
         "unavailable": 503,
@@ -52,6 +53,7 @@ _CODE_OF_STATUS = {
     404: "not_found",
     405: "method_not_allowed",
     413: "too_large",
+    415: "unsupported_type",
     429: "rate_limited",
     503: "unavailable",
 }

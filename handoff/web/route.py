@@ -55,6 +55,7 @@ class Asked:
     path: dict[str, str] = field(default_factory=dict)
     body: Any = None
     query: Any = None
+    file: bytes = b""
 
 
 Handler = Callable[[Asked], Awaitable[BaseModel | HTTPResponse]]
@@ -64,7 +65,8 @@ Handler = Callable[[Asked], Awaitable[BaseModel | HTTPResponse]]
 class Route:
     """A row of the table that both Sanic and the OpenAPI document are made from.
 
-    `media` is what a route without a model answers with.
+    `media` is what a route without a model answers with. One that takes a file reads its body, bytes of any
+    kind, only once the caller is known.
     """
 
     method: str
@@ -78,6 +80,7 @@ class Route:
     max_body: int = MAX_BODY_BYTES
     prefix: str = PREFIX
     media: str = "text/plain"
+    takes_file: bool = False
 
     @property
     def full_path(self) -> str:
@@ -92,11 +95,15 @@ class Route:
 
 async def answer(route: Route, services: Services, request: Request, path: dict[str, str]) -> HTTPResponse:
     """Authenticate, parse, call the handler, reply."""
+    actor = await _actor(route.access, services, request)
+    if route.takes_file:
+        await request.receive_body()  # type: ignore[no-untyped-call]
     asked = Asked(
         services=services,
         address=request.ip,
-        actor=await _actor(route.access, services, request),
+        actor=actor,
         path=path,
+        file=request.body if route.takes_file else b"",
         body=read_body(request, route.body) if route.body else None,
         query=read_query(request, route.query) if route.query else None,
     )

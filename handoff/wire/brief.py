@@ -58,6 +58,16 @@ class HistoryOut(Wire):
     text: str
 
 
+class BriefFileOut(Wire):
+    """A file the customer sent."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    seq: int
+
+
 class BriefPromiseOut(Wire):
     """What the customer was told would happen, and by when."""
 
@@ -79,6 +89,7 @@ class BriefOut(Wire):
     goal: LineOut | None
     call_back: LineOut | None = None
     facts: tuple[FactOut, ...]
+    files: tuple[BriefFileOut, ...] = ()
     articles: tuple[BriefArticleOut, ...]
     mood: tuple[MoodOut, ...]
     promises: tuple[BriefPromiseOut, ...]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from handoff.domain.attachment import attachments_in
 from handoff.domain.message import Message, buttons_of, choice_of
 from handoff.domain.verdict import AnswerVerdict, Verdict
 from handoff.domain.visit import visit_of
@@ -74,6 +75,9 @@ _HIT_FOR_VISITORS = ("article_id", "slug", "title", "url", "lang", "checked_at")
 _ANSWER_FOR_VISITORS = ("outcome", "ask", "quote", "passage", "heading")
 
 
+_FILE = ("id", "name", "type", "size", "width", "height")
+
+
 _HIT_FOR_AGENTS = (*_HIT_FOR_VISITORS, "score", "probability")
 
 
@@ -113,6 +117,8 @@ def _payload(message: Message, *, answer: Sequence[str], hit: Sequence[str]) -> 
         payload["answer"] = {**_some(found, answer), "hits": _hits(found.get("hits"), hit)}
     if isinstance(aside := message.payload.get("aside"), str):
         payload["aside"] = aside
+    if files := attachments_in(message.payload):
+        payload["attachments"] = [_some(file, _FILE) for file in files]
     if message.payload.get("markdown") is True:
         payload["markdown"] = True
     if isinstance(asked := message.payload.get("asked"), str):

@@ -18,6 +18,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from handoff.bot_link.rasa_process import free_port
 from tests.support.clients import AGENT, Client, Visitor
 from tests.support.databases import drop_postgres_database, make_postgres_database
+from tests.support.files import png
 from tests.support.instance import ROOT, Instance, started
 from tests.support.model import give_models
 from tests.support.nginx import Proxy, nginx, nginx_program
@@ -236,3 +237,17 @@ async def test_what_is_not_the_publics_is_hidden(site: Site) -> None:
             assert (await http.post(f"{site.proxy.rasa_url}{path}", json={})).status_code == 401
         for path in ("/", "/api/v1/conversations", "/metrics"):
             assert (await http.get(f"{site.proxy.rasa_url}{path}")).status_code == 404
+
+
+async def test_a_large_file_passes_the_proxy(site: Site) -> None:
+    """As large as a file may be by default; a larger one is refused by the desk itself, in its own words."""
+    async with customer(site, WEBSOCKET) as kim, httpx.AsyncClient(trust_env=False) as http:
+        path = f"{site.proxy.url}/api/v1/conversations/{kim.conversation_id}/attachments"
+        head = {"Authorization": f"Bearer {kim.token}"}
+        largest = png() + b"\x00" * (10_000_000 - len(png()))
+        put = await http.post(path, params={"name": "lamp.png"}, content=largest, headers=head)
+        assert put.status_code == 200, put.text
+        got = await http.get(f"{path}/{put.json()['id']}", headers=head)
+        assert got.content == largest
+        refused = await http.post(path, params={"name": "lamp.png"}, content=largest + b"\x00", headers=head)
+        assert (refused.status_code, refused.json()["code"]) == (413, "too_large")

@@ -2,12 +2,18 @@
 
 import asyncio
 
+import pytest
+
 from handoff.desk import conversations, handoff, queue
+from handoff.desk.attachments import read_attachment
+from handoff.domain.attachment import attachments_in
 from handoff.domain.enums import MessageKind, Owner
+from handoff.domain.errors import NotFound
 from handoff.domain.people import Actor
 from handoff.domain.ticket import Mailing
 from handoff.mail.running import mailbox_of
 from tests.support.desks import World
+from tests.support.files import PDF, PROGRAM, png
 from tests.support.posting import DESK, KIM, Post, letter, reply, texts
 
 
@@ -145,14 +151,48 @@ async def test_a_flood_from_one_address_is_not_heard(post: Post) -> None:
     assert post.counted("in", "too_many") == 2
 
 
-async def test_what_is_too_large_or_attached_is_said_to_be_missing(post: Post) -> None:
+async def test_what_is_too_large_or_not_taken_is_said_to_be_missing(post: Post) -> None:
     """The subject of the one, the names of the other."""
     huge = letter("x" * 30_000, subject="A huge mail")
     filed = letter("Look at this.", subject="Photo")
-    filed.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="چراغ.png")
+    filed.add_attachment(PROGRAM, maintype="image", subtype="png", filename="چراغ.png")
     await post.reads(huge, filed)
     second, first = await post.opened()
     said = texts(list(await post.world.said(first)))
     assert said[0] == "A huge mail"
     assert "mail_too_large" in await post.world.activities(first)
     assert any("چراغ.png" in text for text in texts(list(await post.world.said(second))))
+
+
+async def test_files_of_a_mail_become_files_of_the_ticket(post: Post) -> None:
+    """What the desk takes is there for the agent; what it does not take is named."""
+    agent = await post.world.agent()
+    mine = letter("Look at this.")
+    mine.add_attachment(png(), maintype="application", subtype="octet-stream", filename="lamp.png")
+    mine.add_attachment(PROGRAM, maintype="image", subtype="png", filename="game.png")
+    await post.reads(mine)
+    [conversation_id] = await post.opened()
+    said = await post.world.said(conversation_id)
+    [file] = attachments_in(said[0].payload)
+    assert (file["name"], file["type"], file["width"]) == ("lamp.png", "image/png", 3)
+    fetched = await read_attachment(
+        post.world.desk, actor=agent, conversation_id=conversation_id, attachment_id=file["id"]
+    )
+    assert fetched[1] == png()
+    assert "Files of this e-mail were not taken in: game.png" in [one.text for one in said]
+
+
+async def test_files_of_a_stranger_stay_in_the_note(post: Post) -> None:
+    """Agents see them, the customer does not."""
+    kim, conversation_id = await post.ticket()
+    [mail] = await post.sends()
+    strange = reply(mail, "I am somebody else.", sender="other@example.org")
+    strange.add_attachment(PDF, maintype="application", subtype="pdf", filename="bill.pdf")
+    await post.reads(strange)
+    note = (await post.world.said(conversation_id))[-1]
+    [file] = attachments_in(note.payload)
+    assert note.kind is MessageKind.NOTE
+    with pytest.raises(NotFound):
+        await read_attachment(
+            post.world.desk, actor=kim, conversation_id=conversation_id, attachment_id=file["id"]
+        )

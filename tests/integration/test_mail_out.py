@@ -10,6 +10,7 @@ import pytest
 
 from handoff.config import Settings
 from handoff.desk import errands, handoff, messages, tickets
+from handoff.desk.attachments import put_attachment
 from handoff.domain.enums import ConversationState, MessageKind, Owner
 from handoff.domain.mail import MailState
 from handoff.domain.policy import MailPolicy, Policy
@@ -21,6 +22,7 @@ from handoff.mail.running import mailbox_of, start_mail
 from kb_index.language import detect
 from tests.support.clients import console, visitor
 from tests.support.desk_app import desk_app
+from tests.support.files import PDF
 from tests.support.mail_servers import imap_server, smtp_server
 from tests.support.posting import DESK, KEY, KIM, Post, reply, text_of, texts
 from tests.support.waiting import eventually
@@ -271,3 +273,28 @@ async def test_an_address_that_cannot_stand_in_a_mail_is_told(post: Post) -> Non
     await tickets.open_ticket(post.world.desk, visitor_id=visitor.id, conversation_id=conversation_id)
     assert await post.sends() == []
     assert (await post.world.activities(conversation_id))[-1] == "mail_failed"
+
+
+async def test_an_agents_file_goes_along(post: Post) -> None:
+    """Named in the text and attached, with its own type; a file of a note stays here."""
+    agent = await post.world.agent()
+    _, conversation_id = await post.ticket(agent)
+    await post.sends()
+    for kind, name in ((MessageKind.TEXT, "نقشه.pdf"), (MessageKind.NOTE, "ours.pdf")):
+        file = await put_attachment(
+            post.world.desk, actor=agent, conversation_id=conversation_id, name=name, data=PDF
+        )
+        await messages.send_message(
+            post.world.desk,
+            actor=agent,
+            conversation_id=conversation_id,
+            client_message_id=name,
+            text="Here is the plan.",
+            kind=kind,
+            attachments=[file.id],
+        )
+    [mail] = await post.sends()
+    assert "Here is the plan.\n📎 نقشه.pdf" in text_of(mail)
+    [part] = mail.iter_attachments()
+    assert (part.get_filename(), part.get_content_type()) == ("نقشه.pdf", "application/pdf")
+    assert part.get_content() == PDF

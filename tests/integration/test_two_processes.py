@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.clients import Visitor, console, visitor
 from tests.support.desk_app import DeskApp, desk_app
+from tests.support.files import png
 from tests.support.servers import OwnRedis, own_redis
 from tests.support.waiting import eventually
 
@@ -173,3 +174,20 @@ async def test_no_ack_waits_for_a_redis_that_hangs(pair: tuple[DeskApp, DeskApp]
             await client.hears("message.new", lambda data: data["message"]["text"] == "before it goes on")
         finally:
             redis.send(signal.SIGCONT)
+
+
+async def test_a_file_put_into_one_process_is_fetched_from_the_other(pair: tuple[DeskApp, DeskApp]) -> None:
+    """Nothing of it lies in a process or on its disk alone."""
+    one, two = pair
+    agent = await one.add("Ana")
+    async with visitor(one) as client, console(two, agent) as ana:
+        await ana.ok("conversation.open", conversation_id=client.conversation_id)
+        path = f"/api/v1/conversations/{client.conversation_id}/attachments"
+        kim = {"Authorization": f"Bearer {client.token}"}
+        put = await one.http.post(path, params={"name": "lamp.png"}, content=png(), headers=kim)
+        await client.says("Look", attachments=[put.json()["id"]])
+        heard = await ana.hears("message.new", lambda data: data["message"]["text"] == "Look")
+        [told] = heard["message"]["payload"]["attachments"]
+        theirs = {"Authorization": f"Bearer {two.token_of(agent)}"}
+        fetched = await two.http.get(f"{path}/{told['id']}", headers=theirs)
+        assert (fetched.status_code, fetched.content) == (200, png())

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from handoff.desk.memory.attachments import MemoryAttachments
 from handoff.desk.memory.board import MemoryBoard
 from handoff.desk.memory.conversations import MemoryConversations
 from handoff.desk.memory.decisions import MemoryDecisions
@@ -49,6 +50,7 @@ class MemoryTransaction:
         self.events = MemoryEvents(state)
         self.figures = MemoryFigures(state)
         self.webhooks = MemoryWebhooks(state)
+        self.attachments = MemoryAttachments(state)
 
 
 class MemoryStore:

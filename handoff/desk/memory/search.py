@@ -1,6 +1,7 @@
 """Finding conversations in memory."""
 
 from handoff.desk.memory.state import State
+from handoff.domain.attachment import in_words
 from handoff.domain.conversation import Conversation
 from handoff.domain.message import Message
 from handoff.domain.search import SEARCHED, Found, SearchQuery, words_of
@@ -46,5 +47,5 @@ class MemorySearch:
 
 
 def _holds(message: Message, tokens: tuple[str, ...]) -> bool:
-    words = words_of(message.text).split()
+    words = words_of(in_words(message.text, message.payload)).split()
     return message.kind in SEARCHED and all(any(word.startswith(t) for word in words) for t in tokens)

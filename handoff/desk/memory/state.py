@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handoff.domain.attachment import Attachment
 from handoff.domain.closing_form import Rating
 from handoff.domain.conversation import Conversation
 from handoff.domain.decision import Decision
@@ -52,6 +53,8 @@ class State:
     events: dict[str, KeptEvent] = field(default_factory=dict)
     webhooks: dict[str, Webhook] = field(default_factory=dict)
     deliveries: dict[str, Delivery] = field(default_factory=dict)
+    attachments: dict[str, Attachment] = field(default_factory=dict)
+    attachment_data: dict[str, bytes] = field(default_factory=dict)
 
     def copy(self) -> "State":
         return State(*(dict(getattr(self, name)) for name in self.__slots__))

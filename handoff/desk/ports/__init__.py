@@ -1,5 +1,6 @@
 """What the desk needs from outside, stated by the desk; one contract suite holds every store to it."""
 
+from handoff.desk.ports.attachments import Attachments
 from handoff.desk.ports.board import BoardReading
 from handoff.desk.ports.conversations import (
     MOST_COUNTED,
@@ -22,6 +23,7 @@ from handoff.desk.ports.webhooks import Webhooks
 
 __all__ = [
     "MOST_COUNTED",
+    "Attachments",
     "BoardReading",
     "Conversations",
     "Decisions",

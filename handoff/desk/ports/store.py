@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from handoff.desk.ports.attachments import Attachments
 from handoff.desk.ports.board import BoardReading
 from handoff.desk.ports.conversations import Conversations, Handoffs, Messages, Offers, Queue, Turns
 from handoff.desk.ports.due import Due
@@ -95,6 +96,9 @@ class Transaction(Protocol):
 
     @property
     def webhooks(self) -> Webhooks: ...
+
+    @property
+    def attachments(self) -> Attachments: ...
 
 
 class Store(Protocol):

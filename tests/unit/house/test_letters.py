@@ -123,14 +123,22 @@ def test_a_delay_is_no_bounce() -> None:
     assert read(report % b"delayed").kind is not MailKind.BOUNCE
 
 
-def test_files_are_named_and_pictures_in_the_text_are_not() -> None:
+def test_files_come_along_and_a_logo_in_the_text_does_not() -> None:
+    """Gmail gives every file a Content-ID; and a screenshot in the text is what the mail is about."""
     mail = EmailMessage(policy=SMTP)
     mail["From"] = "kim@example.org"
     mail.set_content("Look.")
-    mail.add_attachment(b"x", maintype="image", subtype="png", filename="چراغ.png")
-    mail.add_attachment(b"x", maintype="image", subtype="png", filename="logo.png", cid="<logo>")
+    mail.add_alternative('<p>Look.</p><img src="cid:logo"><img src="cid:screen">', subtype="html")
+    for data, name, cid in (
+        (b"lamp", "چراغ.png", None),
+        (b"logo", "logo.png", "<logo>"),
+        (b"s" * 30_000, "screen.png", "<screen>"),
+        (b"bill", "bill.pdf", "<gmail>"),
+    ):
+        mail.add_attachment(data, maintype="image", subtype="png", filename=name, cid=cid)
     letter = read(bytes(mail))
-    assert letter.attachments == ("چراغ.png",)
+    files = {one.name: one.data for one in letter.attachments}
+    assert files == {"چراغ.png": b"lamp", "screen.png": b"s" * 30_000, "bill.pdf": b"bill"}
     assert letter.text == "Look."
 
 
