@@ -187,7 +187,7 @@ class Work:
             self.record([PromisesChanged(conversation_id=after.id)])
 
     async def keep_events(self) -> None:
-        """Keep what happened for the figures, all in one statement, and for whoever is to be told."""
+        """Keep what happened for the figures, all at once, and for whoever is to be told."""
         calendar, new_id = self.policy.terms.calendar, self.desk.new_id
         kept: list[KeptEvent] = []
         for id_, touched in self._touched.items():

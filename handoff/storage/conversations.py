@@ -11,7 +11,8 @@ from handoff.domain.conversation import Conversation
 from handoff.domain.enums import AuthorType, ConversationState, ListView, MessageKind, Owner
 from handoff.domain.errors import Conflict, Invalid
 from handoff.domain.view import ConversationView, Page
-from handoff.storage.rows import conversation_of, conversation_values, view_of
+from handoff.storage.prepared import Prepared
+from handoff.storage.rows import CONVERSATION_COLUMNS, conversation_of, conversation_values, view_of
 from handoff.storage.tables import (
     OPEN,
     OPEN_TICKET,
@@ -25,11 +26,15 @@ from handoff.storage.tables import (
 HEARD_BY_AGENTS = (AuthorType.VISITOR.value,)
 HEARD_BY_VISITORS = (AuthorType.AGENT.value, AuthorType.BOT.value)
 
-ADD = conversations.insert()
-GET = sa.select(conversations).where(conversations.c.id == sa.bindparam("id"))
-GET_TO_WRITE = GET.with_for_update()
-SAVE = conversations.update().where(
-    conversations.c.id == sa.bindparam("id_read"), conversations.c.version == sa.bindparam("version_read")
+ADD = Prepared(conversations.insert(), sets=CONVERSATION_COLUMNS)
+BY_ID = sa.select(conversations).where(conversations.c.id == sa.bindparam("id"))
+GET, GET_TO_WRITE = Prepared(BY_ID), Prepared(BY_ID.with_for_update())
+SAVE = Prepared(
+    conversations.update().where(
+        conversations.c.id == sa.bindparam("id_read"),
+        conversations.c.version == sa.bindparam("version_read"),
+    ),
+    sets=[name for name in CONVERSATION_COLUMNS if name != "id"],
 )
 
 
@@ -44,8 +49,8 @@ def _lines() -> sa.Select[tuple[object, ...]]:
         .scalar_subquery()
     )
     heard = sa.case(
-        (conversations.c.visitor_id == READER, messages.c.author_type.in_(HEARD_BY_VISITORS)),
-        else_=messages.c.author_type.in_(HEARD_BY_AGENTS),
+        (conversations.c.visitor_id == READER, _written_by(HEARD_BY_VISITORS)),
+        else_=_written_by(HEARD_BY_AGENTS),
     )
     unread = (
         sa.select(sa.func.count())
@@ -70,8 +75,12 @@ def _lines() -> sa.Select[tuple[object, ...]]:
     ).join(visitors, visitors.c.id == conversations.c.visitor_id)
 
 
+def _written_by(authors: Sequence[str]) -> sa.ColumnElement[bool]:
+    return sa.or_(*(messages.c.author_type == author for author in authors))
+
+
 LINES = _lines()
-VIEW = LINES.where(conversations.c.id == sa.bindparam("id"))
+VIEW = Prepared(LINES.where(conversations.c.id == sa.bindparam("id")))
 VIEWS = LINES.where(conversations.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 
@@ -83,20 +92,19 @@ class SqlConversations:
         self._writing = writing
 
     async def add(self, conversation: Conversation) -> None:
-        await self._db.execute(ADD, conversation_values(conversation))
+        await ADD.run(self._db, conversation_values(conversation))
 
     async def get(self, conversation_id: str) -> Conversation | None:
         """In a writing transaction nobody else can change it until the end."""
         query = GET_TO_WRITE if self._writing else GET
-        row = (await self._db.execute(query, {"id": conversation_id})).mappings().one_or_none()
+        row = await query.one(self._db, {"id": conversation_id})
         return conversation_of(row) if row else None
 
     async def save(self, conversation: Conversation) -> None:
         """A conditional update on the version that was read; Conflict when it changes no row."""
         values = conversation_values(conversation) | {"version": conversation.version + 1}
         as_read = {"id_read": conversation.id, "version_read": conversation.version}
-        changed = await self._db.execute(SAVE, values | as_read)
-        if changed.rowcount != 1:
+        if await SAVE.run(self._db, values | as_read) != 1:
             raise Conflict
         conversation.version += 1
 
@@ -147,7 +155,7 @@ class SqlConversations:
     async def view(self, conversation_id: str, reader_id: str | None = None) -> ConversationView | None:
         """The header, with `unread` counted for this reader, without the place in the queue."""
         values = {"id": conversation_id, "reader_id": reader_id or ""}
-        row = (await self._db.execute(VIEW, values)).mappings().one_or_none()
+        row = await VIEW.one(self._db, values)
         return view_of(row) if row else None
 
     async def views(self, conversation_ids: Sequence[str]) -> list[ConversationView]:

@@ -10,8 +10,8 @@ from typing import Protocol
 import asyncpg  # type: ignore[import-untyped]
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.engine import AdaptedConnection, make_url
+from sqlalchemy.exc import DisconnectionError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -59,7 +59,9 @@ def open_engine(url: str) -> AsyncEngine:
     """An engine whose commits are durable; importing or opening it connects to nothing."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_size=POOL, max_overflow=0, pool_pre_ping=True)
+        engine = create_async_engine(url, pool_size=POOL, max_overflow=0)
+        _leave_out_the_closed(engine.sync_engine)
+        return engine
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(
@@ -67,6 +69,15 @@ def open_engine(url: str) -> AsyncEngine:
     )
     _make_durable(engine.sync_engine)
     return engine
+
+
+def _leave_out_the_closed(engine: Engine) -> None:
+    """Notice a connection that PostgreSQL hung up on; to ask it is three times there and back."""
+
+    @event.listens_for(engine, "checkout")
+    def _on_checkout(connection: AdaptedConnection, _record: object, _proxy: object) -> None:
+        if connection.driver_connection.is_closed():
+            raise DisconnectionError
 
 
 def _make_durable(engine: Engine) -> None:

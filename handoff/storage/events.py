@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.kept_event import EventKind, KeptEvent, slot_of
 from handoff.storage.event_tables import events
+from handoff.storage.prepared import Prepared
 
 FIELDS = tuple(field.name for field in fields(KeptEvent))
 KINDS = tuple(kind.value for kind in EventKind)
-ADD = events.insert()
+ADD = Prepared(events.insert())
 
 
 class SqlEvents:
@@ -23,7 +24,8 @@ class SqlEvents:
         self._db = db
 
     async def add(self, added: Sequence[KeptEvent]) -> None:
-        await self._db.execute(ADD, [_values(event) for event in added])
+        for event in added:
+            await ADD.run(self._db, _values(event))
 
     async def of(self, conversation_id: str) -> list[KeptEvent]:
         query = sa.select(events).where(events.c.conversation_id == conversation_id)

@@ -1,23 +1,25 @@
 """The messages in SQL."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.message import Author, Message
+from handoff.storage.prepared import Prepared
 from handoff.storage.rows import message_of, message_values
 from handoff.storage.search import keep_words
 from handoff.storage.tables import messages, seen
 from handoff.storage.upsert import upsert
 
-ADD = messages.insert()
-GET = sa.select(messages).where(messages.c.id == sa.bindparam("id"))
-BY_CLIENT_ID = sa.select(messages).where(
-    messages.c.conversation_id == sa.bindparam("conversation_id"),
-    messages.c.author_id == sa.bindparam("author_id"),
-    messages.c.client_message_id == sa.bindparam("client_message_id"),
+ADD = Prepared(messages.insert())
+GET = Prepared(sa.select(messages).where(messages.c.id == sa.bindparam("id")))
+BY_CLIENT_ID = Prepared(
+    sa.select(messages).where(
+        messages.c.conversation_id == sa.bindparam("conversation_id"),
+        messages.c.author_id == sa.bindparam("author_id"),
+        messages.c.client_message_id == sa.bindparam("client_message_id"),
+    )
 )
 AFTER = (
     sa.select(messages)
@@ -37,7 +39,7 @@ class SqlMessages:
         self._db = db
 
     async def add(self, message: Message) -> None:
-        await self._db.execute(ADD, message_values(message))
+        await ADD.run(self._db, message_values(message))
         await keep_words(self._db, message)
 
     async def get(self, message_id: str) -> Message | None:
@@ -89,6 +91,6 @@ class SqlMessages:
         )
         return int(await self._db.scalar(query) or 0)
 
-    async def _one(self, query: sa.Select[Any], values: Mapping[str, object]) -> Message | None:
-        row = (await self._db.execute(query, values)).mappings().one_or_none()
+    async def _one(self, query: Prepared, values: Mapping[str, object]) -> Message | None:
+        row = await query.one(self._db, values)
         return message_of(row) if row else None

@@ -10,9 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff.domain.enums import AuthorType
 from handoff.domain.errors import Conflict
 from handoff.domain.promise.ledger import Promise
+from handoff.storage.prepared import Prepared, Row
 from handoff.storage.promises_table import OWED, promises
 
 NAMES = tuple(field.name for field in fields(Promise))
+OF = Prepared(
+    sa.select(promises)
+    .where(promises.c.conversation_id == sa.bindparam("conversation_id"))
+    .order_by(promises.c.made_at, promises.c.id)
+)
 
 
 class SqlPromises:
@@ -31,8 +37,7 @@ class SqlPromises:
 
     async def of(self, conversation_id: str) -> list[Promise]:
         """All of a conversation, in the order they were made."""
-        query = sa.select(promises).where(promises.c.conversation_id == conversation_id)
-        return await self._all(query.order_by(promises.c.made_at, promises.c.id))
+        return [_promise(row) for row in await OF.rows(self._db, {"conversation_id": conversation_id})]
 
     async def save(self, promise: Promise) -> None:
         """A conditional update on the version that was read; Conflict when it changes no row."""
@@ -64,7 +69,11 @@ class SqlPromises:
 
     async def _all(self, query: sa.Select[tuple[object, ...]]) -> list[Promise]:
         rows = (await self._db.execute(query)).mappings()
-        return [Promise(**{**row, "author": AuthorType(row["author"])}) for row in rows]
+        return [_promise(row) for row in rows]
+
+
+def _promise(row: Row) -> Promise:
+    return Promise(**{**row, "author": AuthorType(row["author"])})
 
 
 def _values(promise: Promise) -> dict[str, object]:

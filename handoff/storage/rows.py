@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
@@ -40,6 +41,7 @@ ENUMS = {
 }
 TUPLES = frozenset({"tags", "evidence", "languages", "skills", "teams"})
 CONVERSATION = tuple(field.name for field in fields(Conversation))
+CONVERSATION_COLUMNS = (*CONVERSATION, "queue_due_at", "sla_due_at")
 HANDOFF = tuple(field.name for field in fields(Handoff))
 AGENT = tuple(field.name for field in fields(Agent))
 VISITOR = tuple(field.name for field in fields(Visitor))
@@ -47,9 +49,10 @@ OFFER = tuple(field.name for field in fields(Offer))
 SLA = TypeAdapter(Sla)
 
 Values = dict[str, object]
+Row = RowMapping | Mapping[str, Any]
 
 
-def _pick(row: Mapping[str, object], names: tuple[str, ...]) -> Values:
+def _pick(row: Row, names: tuple[str, ...]) -> Values:
     found: Values = {}
     for name in names:
         value = row[name]
@@ -66,7 +69,7 @@ def _values(thing: object, names: tuple[str, ...]) -> Values:
     return {name: list(value) if name in TUPLES else value for name, value in values.items()}
 
 
-def conversation_of(row: RowMapping) -> Conversation:
+def conversation_of(row: Row) -> Conversation:
     return Conversation(**(_pick(row, CONVERSATION) | {"sla": sla_of(row["sla"])}))  # type: ignore[arg-type]
 
 
@@ -120,7 +123,7 @@ def offer_values(offer: Offer) -> Values:
     return _values(offer, OFFER)
 
 
-def message_of(row: RowMapping) -> Message:
+def message_of(row: Row) -> Message:
     return Message(
         id=row["id"],
         conversation_id=row["conversation_id"],
@@ -154,7 +157,7 @@ def message_values(message: Message) -> Values:
     }
 
 
-def view_of(row: RowMapping) -> ConversationView:
+def view_of(row: Row) -> ConversationView:
     """A list line; a resolved or bot-owned conversation does not wait."""
     agent_id, owner = row["agent_id"], Owner(row["owner"])
     reason = row["reason"]

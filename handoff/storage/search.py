@@ -7,11 +7,12 @@ from handoff.domain.attachment import in_words
 from handoff.domain.message import Message
 from handoff.domain.search import SEARCHED, Found, SearchQuery, words_of
 from handoff.storage.conversations import BEGUN
+from handoff.storage.prepared import Prepared
 from handoff.storage.rows import message_of
 from handoff.storage.search_tables import message_words
 from handoff.storage.tables import conversations, handoffs, messages
 
-KEEP = message_words.insert()
+KEEP = Prepared(message_words.insert().inline(), sets=("message_id", "conversation_id", "words"))
 
 # The words are folded and cut before they are stored: neither database's own parser is to cut them again.
 FITTING = {
@@ -31,7 +32,7 @@ async def keep_words(db: AsyncConnection, message: Message) -> None:
     words = words_of(in_words(message.text, message.payload)) if message.kind in SEARCHED else ""
     if words:
         row = {"message_id": message.id, "conversation_id": message.conversation_id, "words": words}
-        await db.execute(KEEP, row)
+        await KEEP.run(db, row)
 
 
 class SqlSearch:

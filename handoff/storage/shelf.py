@@ -9,8 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff.domain.enums import MessageKind
 from handoff.domain.jottings import AgentDraft, Mention
 from handoff.domain.shelf import ShelfItem, ShelfKind
+from handoff.storage.prepared import Prepared
 from handoff.storage.shelf_tables import drafts, mentions, shelf
 from handoff.storage.upsert import insert_if_new, upsert
+
+DRAFT_KEY = ("agent_id", "conversation_id", "kind")
+TAKE_AWAY = Prepared(drafts.delete().where(*(drafts.c[name] == sa.bindparam(name) for name in DRAFT_KEY)))
 
 
 class SqlShelf:
@@ -48,12 +52,10 @@ class SqlDrafts:
         self._db = db
 
     async def put(self, draft: AgentDraft) -> None:
-        key = ("agent_id", "conversation_id", "kind")
         if draft.text:
-            await self._db.execute(upsert(self._db, drafts, asdict(draft), key=key))
+            await self._db.execute(upsert(self._db, drafts, asdict(draft), key=DRAFT_KEY))
             return
-        same = (drafts.c[name] == getattr(draft, name) for name in key)
-        await self._db.execute(drafts.delete().where(*same))
+        await TAKE_AWAY.run(self._db, {name: getattr(draft, name) for name in DRAFT_KEY})
 
     async def of(self, agent_id: str, conversation_id: str) -> list[AgentDraft]:
         query = (

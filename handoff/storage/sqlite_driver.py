@@ -61,6 +61,16 @@ class Connection(AsyncAdapt_aiosqlite_connection):
     def cursor(self, server_side: bool = False) -> AsyncAdapt_aiosqlite_cursor:
         return super().cursor(server_side=True) if server_side else Cursor(self)
 
+    @property
+    def writing(self) -> bool:
+        """Whether it holds the write lock."""
+        return self._writing
+
+    def at_once(self, operation: str, parameters: Any) -> tuple[list[Any], int]:
+        """While it is writing: the rows of a statement, or how many it has changed."""
+        cursor = self._connection._conn.execute(operation, parameters)
+        return (cursor.fetchall(), -1) if cursor.description else ([], cursor.rowcount)
+
     def run_for(self, operation: str) -> Callable[[Callable[[], Result]], Result]:
         """What runs this statement: the thread, or the caller where nothing can make it wait."""
         if operation == BEGIN_WRITING:

@@ -4,13 +4,16 @@ import asyncio
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiosqlite
 import asyncpg
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import event, make_url, text
+from sqlalchemy.engine import AdaptedConnection
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handoff.desk.ids import uuid7
 from handoff.desk.memory import MemoryStore
@@ -45,6 +48,18 @@ async def drop_postgres_database(url: str) -> None:
     admin = await asyncpg.connect(POSTGRES)
     await admin.execute(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
     await admin.close()
+
+
+def listen_to_the_driver(engine: AsyncEngine, heard: Callable[[str], None]) -> None:
+    """Hear every statement that a new engine's connections send, whoever has sent it."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _on_connect(connection: AdaptedConnection, _record: object) -> None:
+        driver = connection.driver_connection
+        if isinstance(driver, aiosqlite.Connection):
+            driver._conn.set_trace_callback(heard)
+        else:
+            driver.add_query_logger(lambda record: heard(record.query))
 
 
 @pytest.fixture(scope="session")
