@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from handoff.desk.queue_state import queue_facts
 from handoff.desk.words import say
 from handoff.desk.work import Work
 from handoff.domain.conversation import Conversation
@@ -10,7 +11,6 @@ from handoff.domain.enums import AuthorType
 from handoff.domain.facts import facts_in
 from handoff.domain.goal import said_by_visitor
 from handoff.domain.message import Author
-from handoff.domain.queue_state import QueueFacts
 from handoff.domain.turn import HandoffRequest, Turn
 
 ABOUT_ORDERS = frozenset({"orders", "returns", "billing", "technical", None})
@@ -50,13 +50,7 @@ async def _missing(work: Work, conversation: Conversation, skill: str | None) ->
 
 async def _minutes(work: Work, lang: str) -> int | None:
     """How many minutes a person will take, or None when nobody is there or nobody can say."""
-    facts = QueueFacts(
-        agents=await work.tx.people.agents(),
-        waiting=len(await work.tx.queue.ids()),
-        wait=await work.tx.queue.wait_facts(work.at),
-        at=work.at,
-    )
-    state = facts.state(lang)
+    state = (await queue_facts(work.tx, work.desk)).state(lang)
     if not state.open_now or state.expected_wait_seconds is None:
         return None
     return max(1, round(state.expected_wait_seconds / SECONDS))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from handoff.desk.places import place_of
 from handoff.desk.words import say
 from handoff.desk.work import Work
 from handoff.domain.brief import Brief, make_brief
@@ -18,7 +19,6 @@ from handoff.domain.offer import Offer, OfferOutcome
 from handoff.domain.people import Agent
 from handoff.domain.promise.ledger import Promise
 from handoff.domain.turn import HandoffRequest
-from handoff.domain.wait import wait_range
 
 # Conversations after which an agent has a short break, and of which nobody gets too many in a row.
 HARD = frozenset({EscalationReason.FRUSTRATED})
@@ -56,7 +56,7 @@ async def _tell_queued(work: Work, conversation: Conversation, request: HandoffR
             conversation, "ticket_queued", request.visit, because=because, number=conversation.ticket
         )
         return
-    away = not await work.anybody_here()
+    away = not await work.anybody_for(conversation)
     back_at = opens_at(work.policy.terms.calendar, work.at) if away else None
     key = "queued_bot_unavailable" if no_bot else "queued"
     await work.announce(
@@ -255,4 +255,5 @@ async def _begin_handoff(
 
 async def _told(work: Work, conversation: Conversation) -> tuple[int, int] | None:
     """The range of the wait that the customer sees first: kept, so that it can be held against the truth."""
-    return wait_range(await work.position(conversation), await work.tx.queue.wait_facts(work.at))
+    place = await place_of(work.tx, work.desk, conversation)
+    return place.wait_seconds if place else None

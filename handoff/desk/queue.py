@@ -2,7 +2,8 @@
 
 from handoff.desk.context import Desk
 from handoff.desk.handovers import to_agent
-from handoff.desk.work import places_of, with_places, working
+from handoff.desk.places import places_of
+from handoff.desk.work import with_places, working
 from handoff.domain.enums import ListView, Priority
 from handoff.domain.errors import Forbidden
 from handoff.domain.people import CONVERSING_ROLES, Actor

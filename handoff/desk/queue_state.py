@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from handoff.desk.context import Desk
+from handoff.desk.ports import Transaction
 from handoff.domain.queue_state import QueueFacts, QueueState
 
 FRESH_SECONDS = 1.0
@@ -24,12 +25,18 @@ class QueueWatch:
         return self._facts.state(lang)
 
     async def _read(self) -> QueueFacts:
-        at = self._desk.clock()
         async with self._desk.store.reading() as tx:
-            return QueueFacts(
-                agents=await tx.people.agents(),
-                waiting=len(await tx.queue.ids()),
-                wait=await tx.queue.wait_facts(at),
-                at=at,
-                weights=self._desk.policy_now.weights,
-            )
+            return await queue_facts(tx, self._desk)
+
+
+async def queue_facts(tx: Transaction, desk: Desk) -> QueueFacts:
+    """The agents, the queue and the desk's own pace."""
+    at = desk.clock()
+    return QueueFacts(
+        agents=await tx.people.agents(),
+        queue=await tx.queue.standing(),
+        wait=await tx.queue.wait_facts(at),
+        at=at,
+        routing=desk.policy.routing,
+        weights=desk.policy_now.weights,
+    )

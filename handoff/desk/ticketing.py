@@ -19,7 +19,9 @@ async def make_ticket(work: Work, conversation: Conversation) -> None:
 
 async def make_ticket_if_away(work: Work, conversation: Conversation) -> bool:
     """The desk's own ticket (law 6): nobody is here to answer, and the customer can be reached elsewhere."""
-    if conversation.asynchronous or conversation.owner is not Owner.QUEUE or await work.anybody_here():
+    if conversation.asynchronous or conversation.owner is not Owner.QUEUE:
+        return False
+    if await work.anybody_for(conversation):
         return False
     visitor = await work.tx.people.visitor(conversation.visitor_id)
     if visitor is None or not visitor.email:

@@ -9,6 +9,7 @@ from datetime import datetime
 from handoff.desk.context import Desk
 from handoff.desk.hook_keeping import keep_deliveries
 from handoff.desk.moments import say_moment, wire_time
+from handoff.desk.places import places_of, position_of
 from handoff.desk.ports import Transaction
 from handoff.desk.words import say
 from handoff.domain.conversation import Conversation
@@ -25,8 +26,7 @@ from handoff.domain.place import Place
 from handoff.domain.queue_order import queue_key
 from handoff.domain.sla_facts import clock_facts
 from handoff.domain.ticket import Mailing
-from handoff.domain.view import ConversationView, QueuePlace
-from handoff.domain.wait import wait_range
+from handoff.domain.view import ConversationView
 
 log = logging.getLogger(__name__)
 
@@ -91,9 +91,10 @@ class Work:
         mail = Mail(id=self.desk.new_id(), conversation_id=conversation.id, due_at=due_at, created_at=self.at)
         await self.tx.mails.schedule(mail)
 
-    async def anybody_here(self) -> bool:
-        """Whether any agent serves conversations now, with or without a free place."""
-        return any(agent.reachable(self.at) for agent in await self.tx.people.agents())
+    async def anybody_for(self, conversation: Conversation) -> bool:
+        """Whether an agent serves now who could take it in time, of its team if it has one."""
+        here = [agent for agent in await self.tx.people.agents() if agent.reachable(self.at)]
+        return any(conversation.team_id in (None, *agent.teams) for agent in here)
 
     async def announce(
         self,
@@ -161,8 +162,7 @@ class Work:
 
     async def position(self, conversation: Conversation) -> int:
         """The place in the queue, counted from 1."""
-        key = conversation.queue_key
-        return 1 + await self.tx.queue.ahead_of(key) if key else 0
+        return await position_of(self.tx, self.desk, conversation)
 
     async def save(self) -> None:
         """Write every changed conversation back; Conflict if somebody else was faster."""
@@ -215,10 +215,7 @@ async def view_of(
     if view.waiting_since is None:
         return view
     key = queue_key(id=view.id, waiting_since=view.waiting_since, priority=view.priority)
-    place = 1 + await tx.queue.ahead_of(key)
-    facts = await tx.queue.wait_facts(desk.clock())
-    wait = wait_range(place, facts)
-    return replace(view, queue=QueuePlace(position=place, wait_seconds=wait, opens_at=desk.opens_at))
+    return replace(view, queue=(await places_of(tx, desk, key)).get(view.id))
 
 
 def with_mailing(view: ConversationView, desk: Desk) -> ConversationView:
@@ -237,15 +234,6 @@ async def with_places(
         return views
     places = await places_of(tx, desk)
     return [replace(view, queue=places.get(view.id)) for view in views]
-
-
-async def places_of(tx: Transaction, desk: Desk) -> dict[str, QueuePlace]:
-    """The place of everybody who waits, with an honest range of the wait."""
-    facts, opens = await tx.queue.wait_facts(desk.clock()), desk.opens_at
-    return {
-        id_: QueuePlace(position=place, wait_seconds=wait_range(place, facts), opens_at=opens)
-        for place, id_ in enumerate(await tx.queue.ids(), start=1)
-    }
 
 
 @asynccontextmanager

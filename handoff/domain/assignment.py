@@ -15,7 +15,10 @@ from handoff.domain.policy import RoutingPolicy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """What a waiting conversation asks of an agent; `refused_by` had it offered a short while ago."""
+    """What a waiting conversation asks of an agent; `refused_by` had it offered a short while ago.
+
+    One that is `offered` now has its place already.
+    """
 
     conversation_id: str
     lang: str
@@ -26,6 +29,7 @@ class Need:
     hard: bool = False
     live: bool = True
     refused_by: frozenset[str] = frozenset()
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handoff.domain.assignment import Need
+from handoff.domain.pace import WaitFacts
 from handoff.domain.people import Agent
 from handoff.domain.place import Weights
-from handoff.domain.wait import WaitFacts, expected_wait
+from handoff.domain.policy import RoutingPolicy
+from handoff.domain.wait import Forecast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,20 +30,23 @@ class QueueFacts:
     """What the desk read of its agents and its queue at one moment."""
 
     agents: Sequence[Agent]
-    waiting: int
+    queue: Sequence[Need]
     wait: WaitFacts
     at: datetime
+    routing: RoutingPolicy = field(default_factory=RoutingPolicy)
     weights: Weights = field(default_factory=Weights)
 
     def state(self, lang: str) -> QueueState:
-        """The state for a customer who writes this language; an agent without languages speaks all."""
-        idle = sum(
-            agent.can_take(self.at, self.weights) and (not agent.languages or lang in agent.languages)
-            for agent in self.agents
+        """The state for a customer who came now, writes this language, and competes with those who wait."""
+        coming = Forecast(
+            agents=self.agents, facts=self.wait, at=self.at, policy=self.routing, weights=self.weights
         )
+        queue = [*self.queue, Need(conversation_id="", lang=lang, waiting_since=self.at)]
+        waiting = coming.positions(queue)[""] - 1
+        idle = sum(agent.can_take(self.at, self.weights) and agent.speaks(lang) for agent in self.agents)
         return QueueState(
-            idle_agents=max(0, idle - self.waiting),
-            waiting=self.waiting,
-            expected_wait_seconds=0.0 if idle > self.waiting else expected_wait(self.waiting + 1, self.wait),
+            idle_agents=max(0, idle - waiting),
+            waiting=waiting,
+            expected_wait_seconds=0.0 if idle > waiting else coming.expected(queue),
             open_now=any(agent.reachable(self.at) for agent in self.agents),
         )

@@ -39,14 +39,15 @@ class Neglected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueuePlace:
-    """The place in the queue; `wait_seconds` is None while too little is known to be honest.
+    """The place among those who wait for the same agents; `overall` counts the whole queue, for staff.
 
-    `opens_at` is when the desk opens again, None while it is open.
+    `wait_seconds` is None while too little is known to be honest, `opens_at` while the desk is open.
     """
 
     position: int
     wait_seconds: tuple[int, int] | None
     opens_at: datetime | None = None
+    overall: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

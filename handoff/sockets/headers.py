@@ -88,7 +88,7 @@ class Headers:
         places = await queue.positions(self.desk)
         self._metrics.waiting.set(len(places))
         listed = [
-            {"conversation_id": id_, "position": place.position, "wait_seconds": place.wait_seconds}
+            {"conversation_id": id_, "position": place.overall, "wait_seconds": place.wait_seconds}
             for id_, place in places.items()
         ]
         counted = {"counts": {"queue": len(places)}, "positions": listed}

@@ -128,8 +128,15 @@ def agent_conversation(view: ConversationView) -> AgentConversationOut:
         blocked=view.visitor_blocked,
     )
     shared = {name: getattr(view, name) for name in _AGENT_FIELDS}
-    own = {"visitor": visitor, "sla": sla_out(view.sla)}
+    own = {"visitor": visitor, "sla": sla_out(view.sla), "queue": _in_line(view.queue)}
     return AgentConversationOut.model_validate({**shared, **own}, from_attributes=True)
+
+
+def _in_line(place: QueuePlace | None) -> QueueOut | None:
+    """Staff see one queue, in one order; its customers are told how many compete with them."""
+    if place is None:
+        return None
+    return QueueOut(position=place.overall, wait_seconds=place.wait_seconds, opens_at=place.opens_at)
 
 
 def sla_out(sla: Sla | None) -> SlaOut | None:

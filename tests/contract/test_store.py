@@ -225,10 +225,10 @@ async def test_the_queue_is_ordered_by_due_time(store: Store) -> None:
             ids[name] = conversation
     order = [ids[name].id for name in ("urgent", "old", "late urgent", "low")]
     async with store.reading() as tx:
-        assert await tx.queue.ids() == order
-        places = [await tx.queue.ahead_of(ids[name].queue_key) for name in ids]  # type: ignore[arg-type]
+        assert [need.conversation_id for need in await tx.queue.standing()] == order
+        upto = [len(await tx.queue.standing(ids[name].queue_key)) for name in ids]
         page = await tx.conversations.page(ListView.QUEUE, reader_id=uuid7())
-    assert places == [1, 0, 2, 3]
+    assert upto == [2, 1, 3, 4]
     assert [item.id for item in page.items] == order
 
 
@@ -555,9 +555,11 @@ async def test_handoffs_come_back_latest_first_and_give_the_wait_facts(store: St
         assert await tx.handoffs.latest(conversation.id) == done
         assert await tx.handoffs.latest(uuid7()) is None
         facts = await tx.queue.wait_facts(START + timedelta(hours=1))
-    assert (facts.slots, facts.samples) == (3, 2)
-    assert facts.mean_handling_seconds == pytest.approx(200)
-    assert facts.abandonment_per_second == pytest.approx(1 / 60)
+    assert sorted((stay.agent_id, stay.seconds, stay.ended) for stay in facts.stays) == [
+        (agent.id, 100.0, True),
+        (agent.id, 300.0, True),
+    ]
+    assert facts.left_per_second == pytest.approx(1 / 60)
 
 
 async def test_verdicts_can_be_changed(store: Store) -> None:

@@ -1,13 +1,15 @@
 """The queue and the owed turns in memory."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handoff.desk.memory.state import State
 from handoff.domain.assignment import Need
-from handoff.domain.enums import LEFT, EscalationReason
+from handoff.domain.enums import LEFT, EscalationReason, Owner
+from handoff.domain.handoff import Handoff
 from handoff.domain.offer import OfferOutcome
+from handoff.domain.pace import Past, WaitFacts, facts_of
 from handoff.domain.queue_order import QueueKey
-from handoff.domain.wait import WaitFacts
 
 RECENT_HANDOFFS = 200
 RECENT = timedelta(days=7)
@@ -17,36 +19,51 @@ class MemoryQueue:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    async def ahead_of(self, key: QueueKey) -> int:
-        return sum(place < key for place in self._places())
-
-    async def ids(self) -> list[str]:
-        return [place.id for place in sorted(self._places())]
+    async def standing(self, upto: QueueKey | None = None) -> list[Need]:
+        offered = {one.conversation_id for one in self._state.offers.values() if one.outcome is None}
+        places = [place for place in sorted(self._places()) if upto is None or place <= upto]
+        return [replace(self._need(place.id), offered=place.id in offered) for place in places]
 
     async def wait_facts(self, at: datetime) -> WaitFacts:
-        ended = [one for one in self._state.handoffs.values() if one.ended_at and one.ended_at > at - RECENT]
-        recent = sorted(ended, key=lambda one: one.ended_at or at, reverse=True)[:RECENT_HANDOFFS]
-        handled = [one.handling_seconds for one in recent if one.handling_seconds is not None]
-        waited = sum(
-            ((one.claimed_at or one.ended_at or at) - one.queued_at).total_seconds() for one in recent
+        known = self._state.conversations
+        live = [one for one in self._state.handoffs.values() if known[one.conversation_id].live]
+        ended = [one for one in live if one.ended_at and one.ended_at > at - RECENT]
+        ended.sort(key=lambda one: one.ended_at or at, reverse=True)
+        going = [
+            (agent_id, one.claimed_at)
+            for one in live
+            if one.ended_at is None and one.claimed_at and (agent_id := self._serves(one.conversation_id))
+        ]
+        past = [self._past(one) for one in ended[:RECENT_HANDOFFS]]
+        return facts_of(past, going, at=at, most=RECENT_HANDOFFS)
+
+    def _past(self, one: Handoff) -> Past:
+        made = [
+            offer.made_at
+            for offer in self._state.offers.values()
+            if (offer.conversation_id, offer.epoch) == (one.conversation_id, one.epoch)
+        ]
+        assert one.ended_at is not None
+        return Past(
+            queued_at=one.queued_at,
+            claimed_at=one.claimed_at,
+            ended_at=one.ended_at,
+            offered_at=min(made, default=None),
+            agent_id=one.closed_by or one.claimed_by,
+            left=one.outcome in LEFT,
         )
-        left = sum(one.outcome in LEFT for one in recent)
-        staff = (record.agent for record in self._state.agents.values())
-        return WaitFacts(
-            slots=sum(agent.capacity for agent in staff if agent.reachable(at)),
-            samples=len(handled),
-            mean_handling_seconds=sum(handled) / len(handled) if handled else 0.0,
-            abandonment_per_second=left / waited if waited > 0 else 0.0,
-        )
+
+    def _serves(self, conversation_id: str) -> str | None:
+        known = self._state.conversations[conversation_id]
+        return known.agent_id if known.owner is Owner.AGENT and not known.snoozed else None
 
     async def needs(self, refused_since: datetime, limit: int) -> list[Need]:
         offers = self._state.offers.values()
         offered = {one.conversation_id for one in offers if one.outcome is None}
         places = [place for place in sorted(self._places()) if place.id not in offered]
-        return [self._need(place.id, refused_since) for place in places[:limit]]
+        return [self._asked(place.id, refused_since) for place in places[:limit]]
 
-    def _need(self, conversation_id: str, refused_since: datetime) -> Need:
-        known = self._state.conversations[conversation_id]
+    def _asked(self, conversation_id: str, refused_since: datetime) -> Need:
         refused = (
             one.agent_id
             for one in self._state.offers.values()
@@ -55,16 +72,21 @@ class MemoryQueue:
             and one.ended_at is not None
             and one.ended_at > refused_since
         )
+        visitor = self._state.visitors[self._state.conversations[conversation_id].visitor_id]
+        return replace(
+            self._need(conversation_id), last_agent_id=visitor.last_agent_id, refused_by=frozenset(refused)
+        )
+
+    def _need(self, conversation_id: str) -> Need:
+        known = self._state.conversations[conversation_id]
         return Need(
             conversation_id=known.id,
             lang=known.lang,
             waiting_since=known.waiting_since or known.opened_at,
             team_id=known.team_id,
             skill=known.skill,
-            last_agent_id=self._state.visitors[known.visitor_id].last_agent_id,
             hard=known.reason is EscalationReason.FRUSTRATED,
             live=known.live,
-            refused_by=frozenset(refused),
         )
 
     def _places(self) -> list[QueueKey]:

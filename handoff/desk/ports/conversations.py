@@ -11,9 +11,9 @@ from handoff.domain.enums import ListView
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Author, Message
 from handoff.domain.offer import Offer, OfferOutcome
+from handoff.domain.pace import WaitFacts
 from handoff.domain.queue_order import QueueKey
 from handoff.domain.view import ConversationView, Page
-from handoff.domain.wait import WaitFacts
 from handoff.domain.wait_report import Waited
 
 MOST_COUNTED = 1000
@@ -98,13 +98,13 @@ class Messages(Protocol):
 class Queue(Protocol):
     """Who waits, in the order of `queue_order`."""
 
-    async def ahead_of(self, key: QueueKey) -> int:
-        """How many are to be served before this place."""
+    async def standing(self, upto: QueueKey | None = None) -> list[Need]:
+        """Everybody who waits, in the queue's order, up to a place; who refused them is not looked up."""
         ...
 
-    async def ids(self) -> list[str]: ...
-
-    async def wait_facts(self, at: datetime) -> WaitFacts: ...
+    async def wait_facts(self, at: datetime) -> WaitFacts:
+        """How the live chats of the last days went, and since when those of now go on."""
+        ...
 
     async def needs(self, refused_since: datetime, limit: int) -> list[Need]:
         """Those in the queue's order who are offered to nobody now; refusals since a moment count."""
