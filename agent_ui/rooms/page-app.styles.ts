@@ -19,33 +19,6 @@ export const styles = css`
     border-bottom: 1px solid var(--line);
     background: var(--surface);
   }
-  .brand {
-    display: flex;
-    white-space: nowrap;
-    align-items: center;
-    gap: 10px;
-    font-weight: var(--weight-bold);
-    letter-spacing: -0.01em;
-  }
-  .brand small {
-    color: var(--text-3);
-    font-size: var(--text-sm);
-    font-weight: 400;
-  }
-  @media (max-width: 400px) {
-    .brand small {
-      display: none;
-    }
-  }
-  .mark-ground {
-    fill: var(--accent);
-  }
-  .mark-baton {
-    stroke: var(--on-accent);
-  }
-  .mark-band {
-    stroke: var(--accent);
-  }
   .account::part(trigger) {
     padding-inline: 4px 8px;
     border-radius: var(--r-full);

@@ -4,10 +4,11 @@ import { RoomApp } from "./app.js";
 import { base } from "./base.js";
 import { face } from "./face.js";
 import type { HttpController } from "./http-controller.js";
-import { icon, mark } from "./icons.js";
+import { icon } from "./icons.js";
 import "./menu.js";
 import type { MenuItem } from "./menu.js";
 import { styles } from "./page-app.styles.js";
+import "./room-brand.js";
 import { waysFrom } from "./rooms.js";
 import type { AppWords } from "./words.js";
 import type { Words } from "../shared/i18n.js";
@@ -27,9 +28,11 @@ export abstract class PageApp<
     return html`
       <header class="bar" ?inert=${closed}>
         ${this.skipLink()}
-        <div class="brand">
-          ${mark(28)}<span>Baton <small>${this.words.t(`room.${this.controller.room}`)}</small></span>
-        </div>
+        <room-brand
+          .words=${this.words}
+          .room=${this.controller.room}
+          .admitted=${this.controller.door.session?.agent.role}
+        ></room-brand>
         <div class="grow"></div>
         ${this.preferences()} ${this.account()}
       </header>

@@ -13,9 +13,9 @@ interface Entry {
 export const ROOMS = {
   console: { icon: "inbox", admits: ["agent", "supervisor", "admin"] },
   board: { icon: "pulse", admits: ["supervisor", "admin"] },
+  reports: { icon: "chart", admits: ["supervisor", "admin"] },
   editor: { icon: "book", admits: ["editor", "supervisor", "admin"] },
   settings: { icon: "dial", admits: ["supervisor", "admin"] },
-  reports: { icon: "chart", admits: ["supervisor", "admin"] },
 } satisfies Record<string, Entry>;
 
 export type Room = keyof typeof ROOMS;
@@ -24,9 +24,16 @@ export function admits(room: Room, role: Role): boolean {
   return (ROOMS[room].admits as readonly Role[]).includes(role);
 }
 
+/** The rooms that somebody may enter, in their order. */
+export function roomsOf(role: Role): { room: Room; icon: IconName }[] {
+  return (Object.keys(ROOMS) as Room[])
+    .filter((room) => admits(room, role))
+    .map((room) => ({ room, icon: ROOMS[room].icon }));
+}
+
 /** The ways out of a room, for a menu; each value is an address. */
 export function waysFrom(here: Room, role: Role, words: RoomWords): MenuItem[] {
-  return (Object.keys(ROOMS) as Room[])
-    .filter((room) => room !== here && admits(room, role))
-    .map((room) => ({ value: `/${room}`, label: words.t(`room.${room}`), icon: ROOMS[room].icon }));
+  return roomsOf(role)
+    .filter(({ room }) => room !== here)
+    .map(({ room, icon }) => ({ value: `/${room}`, label: words.t(`room.${room}`), icon }));
 }

@@ -161,6 +161,19 @@ def test_an_agent_is_turned_away_and_a_supervisor_finds_it(people: People, desk:
     expect(page.get_by_role("heading", name="Waiting")).to_be_visible()
 
 
+def test_one_room_leads_to_the_next(people: People, desk: Beside) -> None:
+    """Whoever has several sees them beside the mark, this one marked; whoever has one sees no choice."""
+    page = logged_in(people(), desk.url, "board", "sam")
+    rooms = page.get_by_role("navigation", name="Rooms")
+    expect(rooms.get_by_role("link", name="Live board")).to_have_attribute("aria-current", "page")
+    rooms.get_by_role("link", name="Reports").click()
+    expect(page).to_have_url(f"{desk.url}/reports")
+    expect(rooms.get_by_role("link", name="Reports")).to_have_attribute("aria-current", "page")
+    page = logged_in(people(), desk.url, "console", "ana")
+    expect(page.get_by_role("button", name="Account")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Rooms")).to_have_count(0)
+
+
 @pytest.mark.parametrize(("lang", "colours"), [("en", "light"), ("fa", "dark"), ("pl", "light")])
 def test_the_board_has_no_barrier_and_no_side_scroll(
     people: People, desk: Beside, lang: str, colours: str

@@ -12,28 +12,6 @@ export const styles = css`
     padding: 0 16px;
     background: var(--surface);
   }
-  .brand {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    font-weight: var(--weight-bold);
-    letter-spacing: -0.01em;
-  }
-  .mark-ground {
-    fill: var(--accent);
-  }
-  .mark-baton {
-    stroke: var(--on-accent);
-  }
-  .mark-band {
-    stroke: var(--accent);
-  }
-  .brand small {
-    color: var(--text-3);
-    font-size: var(--text-sm);
-    font-weight: 400;
-    letter-spacing: 0;
-  }
   .mentions .new {
     min-width: 16px;
     padding: 0 4px;
@@ -95,7 +73,7 @@ export const styles = css`
   }
   @media (max-width: 900px) {
     .name,
-    .brand small,
+    room-brand::part(room),
     .rule,
     .account .icon-chevron {
       display: none;
@@ -112,7 +90,7 @@ export const styles = css`
       gap: 2px;
       padding: 0 10px;
     }
-    .brand span,
+    room-brand::part(name),
     .bar {
       display: none;
     }

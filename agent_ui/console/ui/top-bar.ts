@@ -3,10 +3,11 @@ import { html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { face } from "../../rooms/face.js";
-import { icon, mark, type IconName } from "../../rooms/icons.js";
+import { icon, type IconName } from "../../rooms/icons.js";
 import type { MenuItem } from "../../rooms/menu.js";
 import "../../rooms/menu.js";
 import "../../rooms/preference-bar.js";
+import "../../rooms/room-brand.js";
 import { waysFrom } from "../../rooms/rooms.js";
 import type { Preferences } from "../../rooms/settings.js";
 import type { Agent, Availability } from "../../shared/wire.js";
@@ -37,9 +38,7 @@ export class TopBar extends LitElement {
     const availability = this.self?.availability ?? agent.availability ?? "offline";
     const name = words.t(`availability.${availability}`);
     return html`
-      <div class="brand">
-        ${mark(28)}<span>Baton <small>${words.t("room.console")}</small></span>
-      </div>
+      <room-brand .words=${words} room="console" .admitted=${agent.role}></room-brand>
       <div class="grow"></div>
       <button
         class="btn bare square palette"
