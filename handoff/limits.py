@@ -60,7 +60,7 @@ class Buckets:
 
 
 class DoorLimits:
-    """How often one address may try the doors that need no token."""
+    """How often one caller may try the doors that need no token, or that anybody gets a token for."""
 
     def __init__(self, sessions_per_minute: int = 60, clock: Callable[[], float] = time.monotonic) -> None:
         self.passwords = Buckets(burst=10, per_second=1 / 6, clock=clock)
@@ -75,3 +75,5 @@ class DoorLimits:
         """Files by sender."""
         self.uploads_by_address = Buckets(burst=120, per_second=1, clock=clock)
         """Files of visitors by address, however many they say they are."""
+        self.reading = Buckets(burst=60, per_second=2, clock=clock)
+        """Looks into the help articles by visitor; one who types a question looks a few times a second."""

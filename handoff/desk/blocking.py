@@ -5,6 +5,7 @@ from dataclasses import replace
 from handoff.desk.context import Desk
 from handoff.desk.handoff import must_answer_for
 from handoff.desk.handovers import close
+from handoff.desk.identities import MOST_LISTED
 from handoff.desk.work import Work, working
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import Owner
@@ -32,11 +33,14 @@ async def block(desk: Desk, *, agent: Actor, conversation_id: str, on: bool) -> 
 
 
 async def _close_open(work: Work, conversation: Conversation, agent: Actor) -> None:
-    open_id = await work.tx.conversations.open_of(conversation.visitor_id)
-    if open_id is None:
+    """A visitor may have several; asking for the newest keeps them from beginning another meanwhile."""
+    if await work.tx.conversations.open_of(conversation.visitor_id) is None:
         return
-    same = open_id == conversation.id
-    running = conversation if same else await work.conversation(open_id)
-    if running.owner is Owner.AGENT:
-        must_answer_for(agent, running)
-    await close(work, running, reason=SPAM)
+    for view in await work.tx.conversations.of_visitor(conversation.visitor_id, MOST_LISTED):
+        if view.owner is Owner.NOBODY:
+            continue
+        same = view.id == conversation.id
+        running = conversation if same else await work.conversation(view.id)
+        if running.owner is Owner.AGENT:
+            must_answer_for(agent, running)
+        await close(work, running, reason=SPAM)

@@ -26,10 +26,14 @@ async def open_conversation(
     conversation_id: str | None = None,
     after: int = 0,
     lang: str | None = None,
+    begin: bool = False,
 ) -> Opened:
-    """Resume the visitor's conversation (the named one, else the open one) or begin a new one."""
+    """Resume the visitor's conversation (the named one, else the open one) or begin a new one.
+
+    `begin` leaves an open one as it is; only one in which nothing has been said yet is taken up.
+    """
     if conversation_id is None:
-        conversation_id = await _open_or_new(desk, visitor_id, lang)
+        conversation_id = await _open_or_new(desk, visitor_id, lang, begin)
     async with desk.store.reading() as tx:
         view = await view_of(tx, conversation_id, desk, visitor_id)
         if view.visitor_id != visitor_id:
@@ -44,7 +48,7 @@ async def open_conversation(
     )
 
 
-async def _open_or_new(desk: Desk, visitor_id: str, lang: str | None) -> str:
+async def _open_or_new(desk: Desk, visitor_id: str, lang: str | None, begin: bool) -> str:
     async with working(desk) as work:
         visitor = await work.tx.people.visitor(visitor_id)
         if visitor is None:
@@ -52,7 +56,7 @@ async def _open_or_new(desk: Desk, visitor_id: str, lang: str | None) -> str:
         if visitor.blocked_at is not None:
             raise Blocked
         known = await work.tx.conversations.open_of(visitor_id)
-        if known is not None:
+        if known is not None and not (begin and await _has_begun(work, known)):
             return known
         conversation, events = Conversation.open(
             id=desk.new_id(),
@@ -63,6 +67,10 @@ async def _open_or_new(desk: Desk, visitor_id: str, lang: str | None) -> str:
         )
         await work.add(conversation, events)
         return conversation.id
+
+
+async def _has_begun(work: Work, conversation_id: str) -> bool:
+    return (await work.conversation(conversation_id)).head_seq > 0
 
 
 async def view_conversation(desk: Desk, *, actor: Actor, conversation_id: str, after: int = 0) -> Viewed:

@@ -51,11 +51,12 @@ class OfConversation(Frame):
 
 
 class OpenOrBegin(Frame):
-    """A visitor's open: without an id, the present conversation or a new one."""
+    """A visitor's open: without an id, the present conversation or a new one; `begin` asks for a new one."""
 
     conversation_id: Id | None = None
     after: Seq = 0
     lang: Lang | None = None
+    begin: bool = False
 
 
 class Open(OfConversation):

@@ -46,6 +46,7 @@ async def open_conversation(door: VisitorDoor, caller: Caller, frame: frames.Ope
         conversation_id=frame.conversation_id,
         after=frame.after,
         lang=frame.lang,
+        begin=frame.begin,
     )
     conversation_id = opened.conversation.id
     await door.enter(caller, conversation_id)

@@ -12,6 +12,7 @@ from handoff.wire import (
     AgentOut,
     ConversationOut,
     MessageOut,
+    TicketOut,
     Time,
     Wire,
 )
@@ -54,6 +55,7 @@ class OwnConversationOut(Wire):
     unread: int
     last_text: str | None
     lang: str
+    ticket: TicketOut | None
 
 
 class OwnConversationsOut(Wire):

@@ -20,7 +20,7 @@ from handoff.web.models import (
     TeamsOut,
 )
 from handoff.web.route import Access, Asked, Route
-from handoff.wire import AgentOut, agent_out, colleague_out
+from handoff.wire import AgentOut, TicketOut, agent_out, colleague_out
 
 
 async def begin_session(asked: Asked) -> SessionOut:
@@ -65,6 +65,7 @@ async def list_own(asked: Asked) -> OwnConversationsOut:
                 unread=view.unread,
                 last_text=view.last_text,
                 lang=view.lang,
+                ticket=TicketOut.model_validate(view.ticket) if view.ticket else None,
             )
             for view in found
         )

@@ -189,6 +189,7 @@ async def test_answers_have_the_documented_shape(app: DeskApp) -> None:
         headers=bearer(app.token_of(admin)),
     )
     hook_path = f"/webhooks/{hook.json()['webhook']['id']}/"
+    await app.services.articles.publish(article_id)
     for route in ROUTES:
         if route.method != "GET" or not route.answers or "{conversation_id}" in route.path:
             continue
