@@ -45,6 +45,9 @@ const isFirst = (id: string): boolean =>
   /agent_ui\/widget\/(elements|model)\/|agent_ui\/shared\/(?!markdown)|node_modules/.test(id) &&
   !id.endsWith(".css");
 
+/** So does what other parts share with the messages. */
+const isTalk = (id: string): boolean => /agent_ui\/(widget\/talk\/|shared\/markdown)/.test(id);
+
 const forMode: Record<string, UserConfig> = {
   widget: {
     plugins: [leanImports],
@@ -54,7 +57,14 @@ const forMode: Record<string, UserConfig> = {
       modulePreload: false,
       rolldownOptions: {
         input: at("widget/frame.html"),
-        output: { codeSplitting: { groups: [{ name: "first", test: isFirst }] } },
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: "first", test: isFirst },
+              { name: "talk", test: isTalk },
+            ],
+          },
+        },
       },
     },
   },

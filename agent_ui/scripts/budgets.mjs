@@ -32,7 +32,7 @@ const words = (folder) => later.filter((key) => isLocale(key) && key.startsWith(
 const firstBytes = weigh(entry) + sum([...filesOf(first)].map(weigh)) + heaviest(words("widget/locales/"));
 
 /** The messages and their Markdown, loaded right after the first paint. */
-const talk = withImports("widget/talk/log.ts");
+const talk = withImports(Object.keys(manifest).find((key) => manifest[key].name === "talk"));
 for (const key of first) talk.delete(key);
 const talkBytes = sum([...filesOf(talk)].map(weigh));
 

@@ -135,6 +135,44 @@ export interface Conversation {
   csat?: { score: number; comment?: string | null } | number | null;
 }
 
+/** A line of a customer's own list. */
+export interface OwnConversation {
+  id: string;
+  state: string;
+  owner: Owner;
+  agent: string | null;
+  updated_at: string;
+  unread: number;
+  last_text: string | null;
+  lang: string;
+  ticket: Ticket | null;
+}
+
+/** A tag that several help articles share. */
+export interface Topic {
+  name: string;
+  count: number;
+}
+
+/** A help article in a list; `excerpt` is the passage that was found. */
+export interface HelpEntry {
+  id: string;
+  title: string;
+  lang: string;
+  excerpt: string;
+}
+
+export interface HelpArticle {
+  id: string;
+  title: string;
+  /** Markdown. */
+  body: string;
+  lang: string;
+  /** The page on which everybody can read it. */
+  url: string;
+  checked_at: string;
+}
+
 /** One more thing the desk asks after the end. */
 export interface Question {
   id: string;

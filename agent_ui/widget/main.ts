@@ -3,10 +3,11 @@ import { pickLang } from "../shared/i18n.js";
 import { Link } from "../shared/socket.js";
 import type { Lang, Message } from "../shared/wire.js";
 import { Bridge } from "./bridge.js";
+import type { Doors } from "./home/doors.js";
 import { Frame } from "./elements/frame.js";
 import type { WidgetEvents } from "./elements/events.js";
 import { accentTokens } from "./model/accent.js";
-import { Chat } from "./model/chat.js";
+import { Chat, OTHERS } from "./model/chat.js";
 import { Connection, PATIENCE_MS } from "./model/connection.js";
 import { Parts, type Part } from "./model/parts.js";
 import { keepLook, readLook, type Theme } from "./model/look.js";
@@ -43,7 +44,9 @@ const chat = new Chat(
     onLink: (state) => {
       connection.link(state, Date.now());
       drawBanner();
+      if (state === "online") lookAround();
     },
+    onOther: lookAround,
   },
   reading,
 );
@@ -58,15 +61,39 @@ const parts = new Parts(
   (run, ms) => void setTimeout(run, ms),
 );
 
-async function newSession(locale: Lang, identity?: object): Promise<Session> {
-  const answer = await fetch("/api/v1/visitor/session", {
+function newSession(locale: Lang, identity?: object): Promise<Session> {
+  return http("session", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ locale, ...identity }),
   });
-  const told = (await answer.json()) as Session & { code?: string };
+}
+
+async function http<T>(path: string, how: RequestInit): Promise<T> {
+  const answer = await fetch(`/api/v1/visitor/${path}`, how);
+  const told = (await answer.json()) as T & { code?: string };
   if (!answer.ok) throw new Error(told.code);
   return told;
+}
+
+/** What is behind the chat: the help centre, the list of chats. */
+const doors: Doors = {
+  frame,
+  chat,
+  storage,
+  ask: async (path, how) =>
+    http(path, { ...how, headers: { authorization: `Bearer ${await chat.token()}` } }),
+  changed: draw,
+};
+
+function rooms(run: (home: typeof import("./home/enter.js")) => void): void {
+  speakLater();
+  parts.insist(async () => run(await import("./home/enter.js")));
+}
+
+/** Are there news in other conversations? */
+function lookAround(): void {
+  if (storage.get(OTHERS)) rooms((home) => home.look(doors));
 }
 
 /** What was refused, by the server's own word for it. */
@@ -92,7 +119,7 @@ function drawBanner(): void {
 function tellPage(): void {
   const newest = chat.state.timeline.newest;
   const now = {
-    unread: shown ? 0 : unread(chat.state),
+    unread: shown ? 0 : unread(chat.state) + frame.elsewhere,
     seq: newest?.seq ?? 0,
     owner: ownerOf(chat.state),
     kept: chat.kept,
@@ -112,6 +139,10 @@ function summary(message: Message): object {
 /** Loads what is to be shown, and with the first of it the words of all that is loaded later. */
 function need(part: Part): void {
   parts.need(part);
+  speakLater();
+}
+
+function speakLater(): void {
   if (wordy) return;
   wordy = true;
   parts.insist(speakMore);
@@ -158,6 +189,11 @@ function look_(): void {
   chat.look(shown && document.visibilityState === "visible");
 }
 
+function say(text: string): void {
+  frame.room = null;
+  chat.say(text);
+}
+
 function on<K extends keyof WidgetEvents>(name: K, run: (detail: WidgetEvents[K]) => void): void {
   frame.addEventListener(`baton-${name}`, (event) => run((event as CustomEvent<WidgetEvents[K]>).detail));
 }
@@ -166,10 +202,15 @@ function quietly(work: Promise<void>): void {
   work.catch(() => undefined);
 }
 
-on("say", (text) => chat.say(text));
+on("say", say);
 on("typing", (typing) => chat.typing(typing));
 on("choose", ({ message, buttonId, title }) => chat.choose(message, buttonId, title));
-on("human", () => chat.askHuman());
+on("human", () => {
+  frame.room = null;
+  chat.askHuman();
+});
+on("home", () => rooms((home) => home.enter(doors)));
+on("read", (hit) => rooms((home) => home.read(doors, hit)));
 on("retry", (id) => chat.retry(id));
 on("discard", (id) => chat.discard(id));
 on("rate", ({ score, comment, answers }) => quietly(chat.rate(score, comment, answers)));
@@ -218,7 +259,7 @@ document.addEventListener("visibilitychange", () => {
 bridge.listen({
   page: (page) => (visit = { ...visit, ...pageOf(page) }),
   attributes: (values) => (visit = { ...visit, attributes: attributesOf(values) }),
-  say: (text) => chat.say(text),
+  say,
   logout: () => chat.logout(),
   identify: (token) => {
     chat.identify(token).catch((error: unknown) => {

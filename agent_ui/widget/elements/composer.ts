@@ -1,6 +1,6 @@
 /** Where the customer writes, with the way to a person always beside it. */
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "./decorators.js";
 import { icon, PERSON, SEND } from "../../shared/icons.js";
 import type { Owner } from "../../shared/wire.js";
 import type { WidgetWords } from "../words.js";

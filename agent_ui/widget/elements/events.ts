@@ -22,6 +22,11 @@ export interface WidgetEvents {
   unqueue: null;
   contact: { left: Left; done: (good: boolean) => void };
   dismiss: null;
+  /** To the help centre and the list of one's chats; back from there. */
+  home: null;
+  back: null;
+  /** An article, in the widget's own reader. */
+  read: { article_id: string; title: string; lang?: string | null };
   /** What is not loaded yet and is to be shown. */
   need: Part;
   lang: Lang;

@@ -1,6 +1,6 @@
 /** The whole widget: properties come in, wishes go out. */
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { customElement, property, query } from "./decorators.js";
 import { icon, WARNING } from "../../shared/icons.js";
 import type { Banner } from "../model/connection.js";
 import type { Theme } from "../model/look.js";
@@ -13,6 +13,9 @@ import "./composer.js";
 import "./header.js";
 import "./welcome.js";
 
+/** A view that is loaded later; it speaks the words of all that is. */
+export type Room = HTMLElement & { words: PartWords };
+
 @customElement("baton-frame")
 export class Frame extends LitElement {
   @property({ attribute: false }) words!: WidgetWords;
@@ -22,12 +25,15 @@ export class Frame extends LitElement {
   @property() banner: Banner = "none";
   @property() theme: Theme = "system";
   @property() site = "";
+  /** What is shown in the chat's place: the help centre, an article. */
+  @property({ attribute: false }) room: Room | null = null;
+  @property({ type: Number }) elsewhere = 0;
   @property({ type: Boolean }) framed = true;
   @query("baton-composer") private composer!: Composer;
   @query("baton-log") private log!: Log;
 
   override render(): TemplateResult {
-    const { words, more, chat } = this;
+    const { words, more, chat, room } = this;
     const owner = ownerOf(chat);
     const ticket = owner === "nobody" ? null : (chat.conversation?.ticket ?? null);
     const fresh = chat.timeline.messages.length === 0 && chat.drafts.length === 0;
@@ -40,6 +46,8 @@ export class Frame extends LitElement {
         .site=${this.site}
         .theme=${this.theme}
         .framed=${this.framed}
+        .away=${!!room}
+        .elsewhere=${this.elsewhere}
       ></baton-header>
       <main>
         <div role="status">
@@ -55,8 +63,8 @@ export class Frame extends LitElement {
               : null
           }
         </div>
-        ${owner === "queue" && more ? html`<baton-waiting .words=${more} .ticket=${ticket}></baton-waiting>` : null}
-        <baton-log .words=${words} .chat=${chat} .offline=${this.banner !== "none"}>
+        ${more && room}${owner === "queue" && more && !room ? html`<baton-waiting .words=${more} .ticket=${ticket}></baton-waiting>` : null}
+        <baton-log ?hidden=${!!room} .words=${words} .chat=${chat} .offline=${this.banner !== "none"}>
           <baton-welcome slot="first" .words=${words} .fresh=${fresh}></baton-welcome>
           ${
             owner === "nobody" && more
@@ -86,6 +94,7 @@ export class Frame extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.room && this.more) this.room.words = this.more;
     if (changed.has("words")) {
       this.lang = this.words.lang;
       this.dir = this.words.dir;

@@ -1,7 +1,7 @@
 /** Who is there, and the way to the options. */
 import { css, html, LitElement, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
-import { CLOSE, icon, MORE } from "../../shared/icons.js";
+import { customElement, property, state } from "./decorators.js";
+import { BACK, CLOSE, HOME, icon, MORE } from "../../shared/icons.js";
 import type { Author, Conversation, Message } from "../../shared/wire.js";
 import type { Theme } from "../model/look.js";
 import type { PartWords, WidgetKey, WidgetWords } from "../words.js";
@@ -19,6 +19,10 @@ export class Header extends LitElement {
   @property() site = "";
   @property() theme: Theme = "system";
   @property({ type: Boolean }) framed = true;
+  /** In a room beside the chat. */
+  @property({ type: Boolean }) away = false;
+  /** How many messages wait in other conversations. */
+  @property({ type: Number }) elsewhere = 0;
   @state() private open = false;
 
   override render(): TemplateResult {
@@ -29,6 +33,13 @@ export class Header extends LitElement {
     const status: WidgetKey = owner === "nobody" ? "status.closed" : `status.${owner}`;
     return html`
       <header>
+        <button
+          class="round way"
+          aria-label=${this.away ? words.t("back") : words.t("home") + (this.elsewhere ? ` (${words.number(this.elsewhere)})` : "")}
+          @click=${() => ask(this, this.away ? "back" : "home", null)}
+        >
+          ${icon(this.away ? BACK : HOME)}${this.elsewhere && !this.away ? html`<b></b>` : null}
+        </button>
         ${avatar(face, true)}
         <div class="who">
           <h1><bdi>${(owner === "agent" && agent?.name) || this.site || words.t("title")}</bdi></h1>
@@ -91,7 +102,27 @@ export class Header extends LitElement {
         align-items: center;
         gap: var(--s-1);
         padding-block: var(--s-3);
-        padding-inline: var(--s-4) var(--s-2);
+        padding-inline: var(--s-2);
+      }
+      .way {
+        position: relative;
+      }
+      .way:dir(rtl) .icon {
+        transform: scaleX(-1);
+      }
+      b {
+        position: absolute;
+        inset-block-start: 6px;
+        inset-inline-end: 6px;
+        inline-size: 9px;
+        block-size: 9px;
+        border-radius: 50%;
+        background: var(--bad);
+      }
+      @media (width < 360px) {
+        .avatar {
+          display: none;
+        }
       }
       .who {
         flex: 1;

@@ -1,6 +1,6 @@
 /** What stands in a chat that has not begun. */
 import { css, html, LitElement, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property } from "./decorators.js";
 import type { WidgetWords } from "../words.js";
 import { ask } from "./events.js";
 import { base } from "./styles.js";

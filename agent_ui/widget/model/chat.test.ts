@@ -14,7 +14,7 @@ interface Page {
 
 let ids = 0;
 
-function open(desk: FakeDesk, storage: KeyValue = new MemoryStorage()): Page {
+function open(desk: FakeDesk, storage: KeyValue = new MemoryStorage(), onOther?: () => void): Page {
   const lines: FakeLine[] = [];
   let put: (() => void)[] = [];
   const chat = new Chat(
@@ -31,6 +31,7 @@ function open(desk: FakeDesk, storage: KeyValue = new MemoryStorage()): Page {
       later: (run) => put.push(run),
       onChange: () => undefined,
       onLink: () => undefined,
+      onOther,
     },
     "en",
   );
@@ -337,4 +338,58 @@ it("leaves nothing behind when the customer logs out", async () => {
       .map((key) => storage.get(key))
       .join(),
   ).not.toContain("secret");
+});
+
+it("begins another conversation beside the one that goes on, also after a reload", async () => {
+  const desk = new FakeDesk();
+  const storage = new MemoryStorage();
+  const before = open(desk, storage);
+  before.chat.say("about my parcel");
+  await quiet(before.chat);
+  before.chat.restart();
+  expect(texts(before.chat)).toEqual([]);
+
+  const { chat } = open(desk, storage);
+  expect(chat.kept).toBe(true);
+  chat.say("something else");
+  await quiet(chat);
+  expect(texts(chat)).toEqual(["something else"]);
+  expect([desk.begun, desk.beside]).toEqual([2, 1]);
+});
+
+it("turns to another conversation and back, and says each word where it was written", async () => {
+  const desk = new FakeDesk();
+  const { chat, line } = open(desk);
+  chat.say("first");
+  await quiet(chat);
+  const first = chat.state.conversation?.id ?? "";
+  chat.restart();
+  chat.say("second");
+  await quiet(chat);
+  desk.say("agent", "an answer to the first", true, first);
+  expect(texts(chat)).toEqual(["second"]);
+  await chat.turnTo(first);
+  expect(texts(chat)).toEqual(["first", "an answer to the first"]);
+
+  line.unplug();
+  chat.say("kept for the first");
+  expect(bubbles(chat.state).map((draft) => draft.text)).toEqual(["kept for the first"]);
+  chat.restart();
+  expect(bubbles(chat.state)).toEqual([]);
+  line.plugIn();
+  await quiet(chat);
+  expect(desk.messages.find((one) => one.text === "kept for the first")?.conversation_id).toBe(first);
+  expect(texts(chat)).toEqual([]);
+});
+
+it("says that something came elsewhere", async () => {
+  const desk = new FakeDesk();
+  let heard = 0;
+  const { chat } = open(desk, new MemoryStorage(), () => (heard += 1));
+  chat.say("first");
+  await quiet(chat);
+  const first = chat.state.conversation?.id ?? "";
+  chat.restart();
+  desk.say("agent", "are you there?", true, first);
+  expect([heard, texts(chat)]).toEqual([1, []]);
 });

@@ -22,6 +22,8 @@ import { asksForHuman, NOTHING, type State } from "./state.js";
 import { readJson } from "./storage.js";
 
 const KEPT = "baton.conversation";
+/** There may be other conversations; `new` while the next word is to begin another. */
+export const OTHERS = "baton.others";
 const KEPT_MESSAGES = 200;
 const RETRY_MS = 3000;
 const TYPING_MS = 3000;
@@ -89,7 +91,8 @@ export class Chat {
   /** Is there anything to go on with after a reload? */
   get kept(): boolean {
     const { conversation, drafts } = this.state;
-    return drafts.length > 0 || (conversation !== null && conversation.owner !== "nobody");
+    const open = conversation !== null && conversation.owner !== "nobody";
+    return open || drafts.length > 0 || this.ports.storage.get(OTHERS) !== null;
   }
 
   /** Begin to talk to the desk; before this the page only shows what it had kept. */
@@ -170,9 +173,23 @@ export class Chat {
     });
   }
 
-  /** Forget the ended conversation; the next word begins another one. */
+  /** What a session may ask over HTTP, it asks with this. */
+  token(): Promise<string> {
+    return this.entry.token();
+  }
+
+  /** Go on with another of the customer's conversations. */
+  async turnTo(id: string): Promise<void> {
+    await this.delivery.idle;
+    const opened = await this.link.call<Opened>("conversation.open", { conversation_id: id });
+    this.forget();
+    this.admit(opened);
+  }
+
+  /** Leave the conversation as it is; the next word begins another one. */
   restart(): void {
     this.forget();
+    this.ports.storage.set(OTHERS, "new");
     this.show({});
   }
 
@@ -207,6 +224,7 @@ export class Chat {
 
   private leaveNothing(): void {
     for (const draft of this.outbox.all) this.outbox.drop(draft.id);
+    this.ports.storage.remove(OTHERS);
     this.forget();
     this.show({ settled: true });
   }
@@ -228,6 +246,7 @@ export class Chat {
   private listen(): void {
     this.link.on<{ message: Message }>("message.new", ({ message }) => {
       if (message.conversation_id === this.state.conversation?.id) this.arrived(message);
+      else this.ports.onOther?.();
     });
     this.link.on<{ conversation: Conversation }>("conversation.updated", ({ conversation }) => {
       if (conversation.id === this.state.conversation?.id) this.take(conversation);
@@ -276,12 +295,24 @@ export class Chat {
   }
 
   private async open(which: object): Promise<Conversation> {
-    const opened = await this.link.call<Opened>("conversation.open", { ...which, lang: this.lang });
-    const timeline = this.state.timeline.caughtUp(opened.messages, opened.head_seq);
-    for (const message of opened.messages) this.confirm(message);
-    const read = opened.seen_by_agent ?? 0;
-    this.show({ conversation: opened.conversation, timeline, read, settled: true });
+    const { storage } = this.ports;
+    const begin = !("conversation_id" in which) && storage.get(OTHERS) === "new";
+    const before = this.state.conversation?.id;
+    const opened = await this.link.call<Opened>("conversation.open", {
+      ...which,
+      ...(begin ? { begin } : {}),
+      lang: this.lang,
+    });
+    if (begin) storage.set(OTHERS, "1");
+    // The customer may have turned to another one meanwhile.
+    if (this.state.conversation?.id === before) this.admit(opened);
     return opened.conversation;
+  }
+
+  private admit({ conversation, messages, head_seq, seen_by_agent }: Opened): void {
+    const timeline = this.state.timeline.caughtUp(messages, head_seq);
+    for (const message of messages) this.confirm(message);
+    this.show({ conversation, timeline, read: seen_by_agent ?? 0, settled: true });
   }
 
   private arrived(message: Message): void {

@@ -11,7 +11,7 @@ export class Entry {
   readonly link: Calls;
   private session: Session | null;
   private renewals = 0;
-  private entering = false;
+  private entering: Promise<void> | null = null;
 
   constructor(
     private readonly ports: Ports,
@@ -25,17 +25,25 @@ export class Entry {
     );
   }
 
-  async enter(): Promise<void> {
-    if (this.entering) return;
-    this.entering = true;
+  enter(): Promise<void> {
+    this.entering ??= this.comeIn().finally(() => (this.entering = null));
+    return this.entering;
+  }
+
+  /** The session's token; a visitor without one comes in first. */
+  async token(): Promise<string> {
+    if (!this.session) await this.enter();
+    if (!this.session) throw new Error("offline");
+    return this.session.token;
+  }
+
+  private async comeIn(): Promise<void> {
     try {
       if (!this.session) this.keep(await this.ports.newSession(this.lang()));
       this.link.connect();
     } catch {
       this.onState("offline");
       this.ports.later(() => void this.enter(), RETRY_MS);
-    } finally {
-      this.entering = false;
     }
   }
 

@@ -10,6 +10,7 @@ interface Data {
   text?: string;
   after?: number;
   score?: number;
+  begin?: boolean;
   answers?: Answers;
 }
 
@@ -21,6 +22,9 @@ export class FakeDesk {
   loseAnswers = 0;
   refuse: string | null = null;
   calls: string[] = [];
+  /** How many conversations there ever were, and how many were asked for beside others. */
+  begun = 0;
+  beside = 0;
   questions: Question[] = [];
   rated: Data[] = [];
   private readonly lines: FakeLine[] = [];
@@ -48,8 +52,9 @@ export class FakeDesk {
     this.conversations = [];
   }
 
-  say(author: "bot" | "agent", text: string, deliver = true): Message {
-    const said = this.commit({ author: { type: author }, text });
+  say(author: "bot" | "agent", text: string, deliver = true, conversation_id?: string): Message {
+    const where = conversation_id ? { conversation_id } : {};
+    const said = this.commit({ author: { type: author }, text, ...where });
     if (deliver) this.publish("message.new", { message: said });
     return said;
   }
@@ -78,7 +83,7 @@ export class FakeDesk {
       return { conversation: { ...Object.assign(found, { csat: data.score }) } };
     }
     if (event === "message.send") return { message: this.receive(data) };
-    if (event === "feedback.give") return { message: this.receive({ text: "That helped" }) };
+    if (event === "feedback.give") return { message: this.receive({ ...data, text: "That helped" }) };
     return { conversation: { ...found } };
   }
 
@@ -86,24 +91,31 @@ export class FakeDesk {
     let found = this.conversations.find((one) => one.id === data.conversation_id);
     if (data.conversation_id && !found) throw new CallError("not_found", "conversation.open");
     if (!found) {
-      found = conversation({ id: `conversation-${this.conversations.length + 1}` });
+      found = conversation({ id: `conversation-${++this.begun}` });
+      if (data.begin) this.beside += 1;
       this.conversations.push(found);
-      this.messages = [];
     }
     const after = data.after ?? 0;
-    const messages = this.messages.filter((one) => one.seq > after);
-    return { conversation: { ...found }, messages, head_seq: this.messages.length };
+    const all = this.messagesOf(found.id);
+    const messages = all.filter((one) => one.seq > after);
+    return { conversation: { ...found }, messages, head_seq: all.length };
   }
 
   private receive(data: Data): Message {
     const id = data.client_message_id;
     const known = this.messages.find((one) => id && one.client_message_id === id);
-    return known ?? this.commit({ text: data.text ?? "", client_message_id: id ?? null });
+    const conversation_id = data.conversation_id ?? "";
+    return known ?? this.commit({ text: data.text ?? "", client_message_id: id ?? null, conversation_id });
+  }
+
+  private messagesOf(id: string): Message[] {
+    return this.messages.filter((one) => one.conversation_id === id);
   }
 
   private commit(parts: Partial<Message>): Message {
-    const id = this.conversations[this.conversations.length - 1]?.id ?? "";
-    const said = message({ seq: this.messages.length + 1, conversation_id: id, ...parts });
+    const id = parts.conversation_id ?? this.conversations[this.conversations.length - 1]?.id ?? "";
+    const seq = this.messagesOf(id).length + 1;
+    const said = message({ seq, ...parts, conversation_id: id });
     this.messages.push(said);
     return said;
   }

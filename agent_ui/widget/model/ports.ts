@@ -31,6 +31,8 @@ export interface Ports {
   now: () => Date;
   /** What the page around the widget says of this visit. */
   visit?: () => object | undefined;
+  /** Something came in another conversation than the one that is shown. */
+  onOther?: (() => void) | undefined;
   later: (run: () => void, ms: number) => void;
   onChange: () => void;
   onLink: (state: LinkState) => void;

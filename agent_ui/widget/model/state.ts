@@ -38,12 +38,17 @@ export function ownerOf(state: State): Conversation["owner"] {
 
 /** A person was asked for, and the desk has not answered yet. */
 export function asksForHuman(state: State): boolean {
-  return state.drafts.some((draft) => draft.kind === "human" && draft.state !== "failed");
+  return saidHere(state).some((draft) => draft.kind === "human" && draft.state !== "failed");
 }
 
 /** The drafts that look like messages. */
 export function bubbles(state: State): Draft[] {
-  return state.drafts.filter((draft) => draft.kind === "text" && !state.timeline.has(draft.id));
+  return saidHere(state).filter((draft) => draft.kind === "text" && !state.timeline.has(draft.id));
+}
+
+/** What was said in the conversation that is shown, or in none yet. */
+function saidHere({ drafts, conversation }: State): Draft[] {
+  return drafts.filter(({ conversation_id: id }) => !id || id === conversation?.id);
 }
 
 export function unread(state: State): number {
@@ -71,7 +76,7 @@ export function buttonsLive(state: State, message: Message): boolean {
 
 /** The buttons of the newest answers stay until the customer says something, or somebody else takes over. */
 export function buttonsLiveFrom(state: State): number {
-  const speaking = state.drafts.some((draft) => draft.kind !== "human");
+  const speaking = saidHere(state).some((draft) => draft.kind !== "human");
   if (speaking || !["bot", "queue"].includes(ownerOf(state))) return Infinity;
   const said = state.timeline.messages.findLast((message) => message.author.type === "visitor");
   return said?.seq ?? 0;

@@ -1,6 +1,6 @@
 /** After the end: how was it, and the way to begin anew. */
 import { css, html, LitElement, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, state } from "../elements/decorators.js";
 import { icon, CHECK } from "../../shared/icons.js";
 import type { Answers, Question, Reply } from "../../shared/wire.js";
 import type { PartWords } from "../words.js";

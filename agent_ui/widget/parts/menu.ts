@@ -1,6 +1,6 @@
 /** The options: language, light or dark, and the end of the chat. */
 import { css, html, LitElement, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, state } from "../elements/decorators.js";
 import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
 import { ARTICLE, DOWN, END, icon, PLUS } from "../../shared/icons.js";
 import type { Message, Owner } from "../../shared/wire.js";

@@ -1,6 +1,6 @@
 /** Where somebody who asked for a person stands: the place in the queue, or the number of the ticket. */
 import { css, html, LitElement, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property } from "../elements/decorators.js";
 import { CLOCK, icon } from "../../shared/icons.js";
 import type { QueuePlace, Ticket } from "../../shared/wire.js";
 import { base } from "../elements/styles.js";

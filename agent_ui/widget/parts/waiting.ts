@@ -1,6 +1,6 @@
 /** What a waiting customer can do besides writing: get the answer later, leave a number, or stop waiting. */
 import { css, html, LitElement, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, state } from "../elements/decorators.js";
 import type { Ticket } from "../../shared/wire.js";
 import type { PartWords } from "../words.js";
 import { ask, type Left } from "../elements/events.js";

@@ -1,11 +1,12 @@
 /** What the bot answers: the sentences that say it, the whole passage on request, and where it stands. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, state } from "../elements/decorators.js";
 import { dirOf } from "../../shared/i18n.js";
-import { ARTICLE, EXTERNAL, icon } from "../../shared/icons.js";
+import { ARTICLE, icon } from "../../shared/icons.js";
 import { drawBlocks } from "../../shared/markdown-view.js";
 import { parseMarkdown, safeHref } from "../../shared/markdown.js";
 import type { Answer, Hit } from "../../shared/wire.js";
+import { ask } from "../elements/events.js";
 import type { WidgetWords } from "../words.js";
 
 /** Drawn into the log's own tree, so that the bubble's styles hold for it too. */
@@ -55,10 +56,23 @@ export function source(hit: Hit, words: WidgetWords): TemplateResult {
       </span>
     </span>`;
   return href
-    ? html`<a class="card" href=${href} target="_blank" rel="noopener" title=${words.t("newtab")}>
-        ${inside}<span class="sr">${words.t("article.open")}</span>${icon(EXTERNAL, 16)}
+    ? html`<a
+        class="card"
+        href=${href}
+        target="_blank"
+        rel="noopener"
+        @click=${(event: MouseEvent) => openInside(event, hit)}
+      >
+        ${inside}<span class="sr">${words.t("article.open")}</span>
       </a>`
     : html`<div class="card">${inside}</div>`;
+}
+
+/** With a key for another tab or window it goes there, as every link does. */
+function openInside(event: MouseEvent, hit: Hit): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  ask(event.currentTarget as HTMLElement, "read", hit);
 }
 
 export const answerStyles = css`

@@ -1,6 +1,6 @@
 /** The messages: a log that screen readers follow, kept at its newest line unless the customer reads above. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, state } from "../elements/decorators.js";
 import { dirOf } from "../../shared/i18n.js";
 import { DOWN, icon } from "../../shared/icons.js";
 import { rowsOf, type Row } from "../../shared/timeline.js";

@@ -1,0 +1,106 @@
+/** An article to be read without leaving the page: in its own language and direction. */
+import { css, html, LitElement, type TemplateResult } from "lit";
+import { customElement, property } from "../elements/decorators.js";
+import { dirOf } from "../../shared/i18n.js";
+import { EXTERNAL, icon } from "../../shared/icons.js";
+import { drawBlocks } from "../../shared/markdown-view.js";
+import { parseMarkdown, safeHref } from "../../shared/markdown.js";
+import type { HelpArticle } from "../../shared/wire.js";
+import { base } from "../elements/styles.js";
+import { bubbleStyles } from "../talk/bubble.js";
+import type { PartWords } from "../words.js";
+
+@customElement("baton-reader")
+export class Reader extends LitElement {
+  @property({ attribute: false }) words!: PartWords;
+  /** Known from the card before the article is here. */
+  @property({ attribute: false }) override title = "";
+  @property() tongue = "";
+  /** The article; null where it is gone, and nothing while it is on its way. */
+  @property({ attribute: false }) article: HelpArticle | null | undefined;
+
+  override render(): TemplateResult {
+    const { words, article, tongue } = this;
+    return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="title">
+      <article lang=${tongue} dir=${dirOf(tongue)}>
+        <h2 id="title" tabindex="-1">${this.title}</h2>
+        ${article ? html`<div class="bubble">${drawBlocks(parseMarkdown(article.body))}</div>` : null}
+      </article>
+      ${article === null ? html`<p role="status">${words.t("reader.gone")}</p>` : null}
+      ${article ? this.foot(article) : null}
+    </div>`;
+  }
+
+  private foot({ url, checked_at }: HelpArticle): TemplateResult {
+    const { words } = this;
+    const href = safeHref(url);
+    return html`<footer>
+      <p>${words.t("answer.checked", { day: words.date(checked_at.slice(0, 10)) })}</p>
+      ${
+        href
+          ? html`<a class="link" href=${href} target="_blank" rel="noopener"
+              >${words.t("reader.page")}${icon(EXTERNAL, 16)}</a
+            >`
+          : null
+      }
+    </footer>`;
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>("h2")?.focus();
+  }
+
+  static override styles = [
+    base,
+    bubbleStyles,
+    css`
+      :host {
+        flex: 1;
+        min-block-size: 0;
+      }
+      .scroll {
+        block-size: 100%;
+        overflow-y: auto;
+        overscroll-behavior: contain;
+        padding: var(--s-4);
+        scrollbar-width: thin;
+      }
+      .scroll:focus-visible {
+        outline-offset: -3px;
+      }
+      h2 {
+        margin: 0 0 var(--s-3);
+        font-size: var(--text-lg);
+        font-weight: var(--weight-bold);
+        line-height: 1.4;
+        overflow-wrap: anywhere;
+        outline: none;
+      }
+      .bubble {
+        inline-size: auto;
+        padding: 0;
+        border-radius: 0;
+        background: none;
+      }
+      footer {
+        margin-block-start: var(--s-5);
+        padding-block-start: var(--s-3);
+        border-block-start: 1px solid var(--line);
+        font-size: var(--text-sm);
+      }
+      p {
+        margin: 0 0 var(--s-2);
+        color: var(--text-2);
+      }
+      article p {
+        color: inherit;
+      }
+      a.link {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        padding-block: 4px;
+      }
+    `,
+  ];
+}
