@@ -46,6 +46,7 @@ from handoff.services import Services
 from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
 from handoff.sockets.publisher import SocketPublisher
+from handoff.storage.away import told_plainly
 from handoff.storage.database import open_engine
 from handoff.storage.store import SqlStore
 from handoff.terms_watch import TermsWatch
@@ -90,7 +91,8 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         url = address_of(settings.host, listener.getsockname()[1])
         engine = open_engine(settings.database_url)
         stack.push_async_callback(engine.dispose)
-        store, articles = SqlStore(engine), ArticleStore(engine, clock=now, new_id=uuid7)
+        store = SqlStore(engine)
+        articles = ArticleStore(engine, clock=now, new_id=uuid7, saying=told_plainly)
 
         model = LateEmbedder(lambda: load_model(settings))
         metrics = Metrics()

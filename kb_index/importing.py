@@ -46,7 +46,7 @@ async def import_articles(
     total = Imported()
     for start in range(0, len(found), BATCH):
         batch = found[start : start + BATCH]
-        async with store.engine.begin() as db:
+        async with store.writing() as db:
             # Taken before anything is read: whoever else writes articles waits for this batch.
             number = await take_numbers(db, len(batch), new_id)
             total += await _import_batch(db, store, batch, clock(), number)

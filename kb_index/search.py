@@ -271,15 +271,16 @@ class KnowledgeIndex:
         return prepared
 
     async def _follow(self) -> None:
-        """Apply changes as they come; whatever goes wrong is logged and tried again."""
+        """Apply changes as they come; whatever goes wrong is logged once and tried again."""
         while True:
             try:
                 await self._check_store(await self._store.identity())
                 await self._catch_up()
                 self._last_error = None
             except Exception as error:
-                self._last_error = f"{type(error).__name__}: {error}"
-                _log.exception("the index could not follow the store")
+                before, self._last_error = self._last_error, f"{type(error).__name__}: {error}"
+                if self._last_error != before:  # once, however long a database is away
+                    _log.exception("the index could not follow the store")
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(POLL_SECONDS):
                     await self._nudged.wait()

@@ -2,7 +2,8 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -38,15 +39,18 @@ class ArticleStore:
         *,
         clock: Callable[[], datetime] = utc_now,
         new_id: Callable[[], str] = uuid7,
+        saying: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
+        """`saying` is what tells a database that is away from a mistake, in its owner's words."""
         self.engine = engine
+        self._saying = saying
         self._clock = clock
         self._new_id = new_id
 
     async def create(self, draft: ArticleDraft, *, status: ArticleStatus = ArticleStatus.DRAFT) -> Article:
         """Store a new article; a slug that was not asked for is made from the title."""
         check_draft(draft)
-        async with self.engine.begin() as db:
+        async with self.writing() as db:
             number = await take_numbers(db, 1, self._new_id)
             taken = await self._slugs_like(db, draft)
             article = self.build(draft, status, taken)
@@ -56,17 +60,17 @@ class ArticleStore:
 
     async def get(self, article_id: str) -> Article:
         """The article with this id, whatever its status."""
-        async with self.engine.connect() as db:
+        async with self.reading() as db:
             return await self._read(db, articles.c.id == article_id)
 
     async def get_by_doc_id(self, doc_id: str) -> Article:
         """The article that was imported or created under this document id."""
-        async with self.engine.connect() as db:
+        async with self.reading() as db:
             return await self._read(db, articles.c.doc_id == doc_id)
 
     async def get_by_slug(self, lang: str, slug: str) -> Article:
         """The article at this place of the help centre."""
-        async with self.engine.connect() as db:
+        async with self.reading() as db:
             return await self._read(db, sa.and_(articles.c.lang == lang, articles.c.slug == slug))
 
     async def list(
@@ -97,7 +101,7 @@ class ArticleStore:
                     sa.and_(articles.c.updated_at == when, articles.c.id < last),
                 )
             )
-        async with self.engine.connect() as db:
+        async with self.reading() as db:
             rows = (await db.execute(query.limit(limit + 1))).mappings().all()
         found = tuple(article_of(row) for row in rows[:limit])
         return ArticlePage(articles=found, cursor=_cursor(found[-1]) if len(rows) > limit else None)
@@ -105,7 +109,7 @@ class ArticleStore:
     async def translations(self, group_id: str) -> tuple[Article, ...]:
         """The same article in all its languages."""
         query = sa.select(articles).where(articles.c.group_id == group_id).order_by(articles.c.lang)
-        async with self.engine.connect() as db:
+        async with self.reading() as db:
             return tuple(article_of(row) for row in (await db.execute(query)).mappings())
 
     async def update(self, article_id: str, draft: ArticleDraft, *, expected_revision: int) -> Article:
@@ -134,7 +138,7 @@ class ArticleStore:
 
     async def check(self, article_id: str) -> Article:
         """Note that an article still is right, without outdating an open form."""
-        async with self.engine.begin() as db:
+        async with self.writing() as db:
             number = await take_numbers(db, 1, self._new_id)
             old = await self._read(db, articles.c.id == article_id)
             new = replace(old, checked_at=self._clock())
@@ -157,7 +161,7 @@ class ArticleStore:
 
     async def delete(self, article_id: str) -> None:
         """Delete an article for good."""
-        async with self.engine.begin() as db:
+        async with self.writing() as db:
             number = await take_numbers(db, 1, self._new_id)
             result = await db.execute(sa.delete(articles).where(articles.c.id == article_id))
             if result.rowcount == 0:
@@ -166,13 +170,27 @@ class ArticleStore:
 
     async def changes_since(self, number: int, *, limit: int = 500) -> Sequence[Change]:
         """What changed after this number, in order; a deleted article comes as None."""
-        async with self.engine.connect() as db:
+        async with self.reading() as db:
             return await changes_after(db, number, limit)
 
     async def identity(self) -> Identity:
         """Which store this is and its latest change number."""
-        async with self.engine.connect() as db:
+        async with self.reading() as db:
             return await read_identity(db)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection to read by."""
+        with self._saying():
+            async with self.engine.connect() as db:
+                yield db
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction, committed at the end."""
+        with self._saying():
+            async with self.engine.begin() as db:
+                yield db
 
     def build(self, draft: ArticleDraft, status: ArticleStatus, taken_slugs: set[str]) -> Article:
         """A new article from a draft, not yet stored."""
@@ -208,7 +226,7 @@ class ArticleStore:
     async def _change(
         self, article_id: str, change: Callable[[Article], Article], expected: int | None
     ) -> Article:
-        async with self.engine.begin() as db:
+        async with self.writing() as db:
             number = await take_numbers(db, 1, self._new_id)
             old = await self._read(db, articles.c.id == article_id)
             if expected is not None and old.revision != expected:

@@ -42,6 +42,7 @@ from handoff.services import Services
 from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
 from handoff.sockets.publisher import SocketPublisher
+from handoff.storage.away import told_plainly
 from handoff.storage.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
@@ -266,7 +267,7 @@ async def desk_app(
     metrics, presence, server = Metrics(), Presence(), new_server(settings)
     publisher = SocketPublisher(server=server, metrics=metrics)
     desk = Desk(store=SqlStore(engine), publisher=publisher, clock=clock, new_id=uuid7, policy=policy)
-    articles = ArticleStore(engine, clock=clock, new_id=uuid7)
+    articles = ArticleStore(engine, clock=clock, new_id=uuid7, saying=told_plainly)
     index = WordIndex(articles)
     dial = Dial(desk, index, start_risk=settings.answer_risk)
     terms = TermsWatch(desk, seconds=0.2)
