@@ -73,7 +73,8 @@ export abstract class RoomApp<
     ></room-preferences>`;
   }
 
-  private closedDoor() {
+  /** What stands before the door while nobody is logged in. */
+  protected closedDoor(): TemplateResult {
     const { door, room } = this.controller;
     return html`<room-login
       role=${door.expired ? nothing : "main"}

@@ -48,6 +48,20 @@ export class Door {
     this.changes.changed();
   }
 
+  /** Somebody has come in by another way than their password. */
+  letIn(session: Session): void {
+    this.failure = "";
+    this.enter(session, false);
+    this.changes.changed();
+  }
+
+  /** The same person under another name, or with another token. */
+  renew(parts: Partial<Session>): void {
+    if (!this.session) return;
+    this.session = { ...this.session, ...parts };
+    this.store.renew(this.session);
+  }
+
   logOut(): void {
     this.session = null;
     this.expired = false;

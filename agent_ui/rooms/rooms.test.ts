@@ -136,8 +136,8 @@ describe("a room", () => {
   it("leads to the rooms that the same person may enter", () => {
     const words = speaking<RoomKey>({ en: {}, fa: {}, pl: {} })("en");
     const from = (role: Agent["role"]): string[] => waysFrom("console", role, words).map((way) => way.value);
-    expect(from("agent")).toEqual([]);
+    expect(from("agent")).toEqual(["/profile"]);
     expect(from("supervisor")).toContain("/settings");
-    expect(from("editor")).toEqual(["/editor"]);
+    expect(from("editor")).toEqual(["/editor", "/profile"]);
   });
 });

@@ -16,6 +16,7 @@ export const ROOMS = {
   reports: { icon: "chart", admits: ["supervisor", "admin"] },
   editor: { icon: "book", admits: ["editor", "supervisor", "admin"] },
   settings: { icon: "dial", admits: ["supervisor", "admin"] },
+  profile: { icon: "user", admits: ["agent", "supervisor", "editor", "admin"] },
 } satisfies Record<string, Entry>;
 
 export type Room = keyof typeof ROOMS;

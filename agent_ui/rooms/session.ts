@@ -26,6 +26,11 @@ export class SessionStore {
     (keep ? this.browser : this.tab).setItem(KEY, JSON.stringify(session));
   }
 
+  /** Another token for whoever is logged in, kept where the one before was. */
+  renew(session: Session): void {
+    this.write(session, this.tab.getItem(KEY) === null);
+  }
+
   clear(): void {
     this.tab.removeItem(KEY);
     this.browser.removeItem(KEY);

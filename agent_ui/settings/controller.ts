@@ -2,6 +2,8 @@
 import type { Surroundings } from "../rooms/controller.js";
 import { HttpController } from "../rooms/http-controller.js";
 import type { Choice, Command } from "./commands.js";
+import type { Office } from "./keepers/keeper.js";
+import { isKeeper, keeperOf, Keepers, type KeeperName } from "./keepers/keepers.js";
 import { AnsweringModel } from "./models/answering.js";
 import type { Stamp } from "./models/draft.js";
 import { formOf, Forms, isForm, type Form } from "./models/forms.js";
@@ -16,13 +18,18 @@ const PATH = "/settings/answering";
 export class SettingsController extends HttpController<Command, SettingsKey> {
   readonly answering = new AnsweringModel();
   readonly forms = new Forms();
+  readonly keepers = new Keepers(this.office());
   section: Section = START;
   /** "Really change this?" is asked. */
   asking = false;
   private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(around: Surroundings) {
-    super("settings", around, { conflict: "error.conflict", invalid: "error.invalid" });
+    super("settings", around, {
+      conflict: "error.conflict",
+      invalid: "error.invalid",
+      last_admin: "error.last_admin",
+    });
   }
 
   /** Something was changed and not saved. */
@@ -33,7 +40,9 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
   }
 
   unsavedIn(section: Section): boolean {
-    return isForm(this.forms, section) ? this.form(section).changed : this.answering.turned;
+    if (isForm(this.forms, section)) return this.form(section).changed;
+    if (isKeeper(this.keepers, section)) return keeperOf(this.keepers, section).unsaved;
+    return this.answering.turned;
   }
 
   protected override enter(): void {
@@ -44,6 +53,7 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
     if (this.door.session) return;
     this.answering.reset();
     for (const name of Object.keys(this.forms) as Form[]) this.form(name).forget();
+    for (const name of Object.keys(this.keepers) as KeeperName[]) keeperOf(this.keepers, name).forget();
   }
 
   protected override async run(command: Command): Promise<void> {
@@ -77,10 +87,17 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
         return this.put(command.form);
       case "settle":
         return this.settle(command.form, command.keep);
+      case "keep":
+        return keeperOf(this.keepers, command.what).run(command.ask);
     }
   }
 
   private async open(section: Section): Promise<void> {
+    if (isKeeper(this.keepers, section)) {
+      await keeperOf(this.keepers, section).open();
+      this.changes.changed();
+      return;
+    }
     if (!isForm(this.forms, section)) return this.load();
     const form = this.form(section);
     // What was typed stays; who saves it is told if it was overtaken.
@@ -109,6 +126,29 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
       else form.learnt(theirs);
       this.voice.hush();
     });
+  }
+
+  private office(): Office {
+    const { door, voice } = this;
+    return {
+      http: door.http,
+      get me() {
+        return door.session?.agent.id ?? "";
+      },
+      get all() {
+        return door.session?.agent.role === "admin";
+      },
+      trying: async (work) => {
+        voice.hush();
+        return (await this.trying(work)) ? null : (voice.said?.code ?? "error");
+      },
+      say: (key, params) => {
+        voice.say(key, params);
+      },
+      hush: () => {
+        voice.hush();
+      },
+    };
   }
 
   private inForce(name: Form): Promise<Stamp> {

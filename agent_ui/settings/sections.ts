@@ -1,8 +1,9 @@
 /** The sections of this room, in groups as they stand in its navigation. */
 
 export const GROUPS = {
-  bot: ["answering"],
+  people: ["people", "groups"],
   conversations: ["hours", "sla"],
+  bot: ["answering"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Group = keyof typeof GROUPS;

@@ -18,7 +18,7 @@ SHORTLY = "public, max-age=300"
 FOR_OTHER_SITES = {"Cross-Origin-Resource-Policy": "cross-origin"}
 ICONS = ("favicon.ico", "favicon.svg", "robots.txt")
 METHODS = ("GET", "HEAD")
-ROOMS = ("console", "editor", "settings", "board", "reports")
+ROOMS = ("console", "editor", "settings", "board", "reports", "profile")
 NOBODY = ("'none'",)
 
 PageHandler = Callable[..., Coroutine[Any, Any, HTTPResponse]]

@@ -1,5 +1,6 @@
 /** By when customers are to be answered: a target by priority and kind, written in minutes or hours. */
 import { DraftModel, type Stamp } from "./draft.js";
+import { latin } from "./numbers.js";
 
 export const PRIORITIES = ["urgent", "high", "normal", "low"] as const;
 export type Priority = (typeof PRIORITIES)[number];
@@ -68,11 +69,6 @@ export function minutesOf({ amount, unit }: Span): number | null {
 function fits(span: Span): boolean {
   const minutes = minutesOf(span);
   return minutes === null || (Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES);
-}
-
-function latin(text: string): string {
-  const digits = text.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0));
-  return digits.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660)).replace(/[,٫]/, ".");
 }
 
 function table<T>(cell: (priority: Priority, kind: Kind) => T): Record<Priority, Record<Kind, T>> {

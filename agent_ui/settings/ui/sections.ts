@@ -5,7 +5,9 @@ import type { SettingsController } from "../controller.js";
 import type { Section } from "../sections.js";
 import type { SettingsWords } from "../words.js";
 import "./answering-section.js";
+import "./groups-section.js";
 import "./hours-section.js";
+import "./people-section.js";
 import "./sla-section.js";
 
 export interface Drawn {
@@ -22,6 +24,26 @@ interface Entry {
 }
 
 export const DRAWN: Readonly<Record<Section, Entry>> = {
+  people: {
+    icon: "user",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-people
+        .words=${words}
+        .keeper=${c.keepers.people}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-people>`,
+  },
+  groups: {
+    icon: "transfer",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-groups
+        .words=${words}
+        .keeper=${c.keepers.groups}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-groups>`,
+  },
   answering: {
     icon: "dial",
     draw: ({ controller: c, words, version, closed }) =>

@@ -1,0 +1,12 @@
+/** Everything that a person can ask about their own account. */
+import { send } from "../rooms/commands.js";
+
+export type Command =
+  | { do: "write"; name: string }
+  | { do: "rename" }
+  | { do: "password"; current: string; password: string }
+  | { do: "accept"; password: string };
+
+export function command(from: HTMLElement, detail: Command): void {
+  send(from, detail);
+}

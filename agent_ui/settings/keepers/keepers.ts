@@ -1,0 +1,26 @@
+/** All keepers of this room, each named like its section. */
+import { GroupsKeeper } from "./groups.js";
+import type { Keeper, Office } from "./keeper.js";
+import { PeopleKeeper } from "./people.js";
+
+export class Keepers {
+  readonly people: PeopleKeeper;
+  readonly groups: GroupsKeeper;
+
+  constructor(office: Office) {
+    this.people = new PeopleKeeper(office);
+    this.groups = new GroupsKeeper(office);
+  }
+}
+
+export type KeeperName = keyof Keepers;
+export type AskOf<K extends KeeperName> = Parameters<Keepers[K]["run"]>[0];
+
+export function isKeeper(keepers: Keepers, name: string): name is KeeperName {
+  return Object.hasOwn(keepers, name);
+}
+
+/** A keeper, whatever it keeps. */
+export function keeperOf(keepers: Keepers, name: KeeperName): Keeper & { run(ask: unknown): Promise<void> } {
+  return keepers[name];
+}
