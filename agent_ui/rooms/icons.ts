@@ -41,6 +41,7 @@ const DRAWINGS = {
   transfer: svg`<path d="M4 8h15m-4-4 4 4-4 4"/><path d="M20 16.5H5m4-4-4 4 4 4"/>`,
   trash: svg`<path d="M4.5 7h15M9.5 7V4h5v3M6.5 7l1 13h9l1-13"/>`,
   user: svg`<circle cx="12" cy="8" r="3.75"/><path d="M4.5 20c.8-4 3.7-6 7.5-6s6.7 2 7.5 6"/>`,
+  webhook: svg`<circle cx="12" cy="6.5" r="3"/><circle cx="5.5" cy="17" r="3"/><circle cx="18.5" cy="17" r="3"/><path d="M10.5 9.1 7 14.4M13.5 9.1l3.5 5.3M8.5 17h7"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 
 export type IconName = keyof typeof DRAWINGS;

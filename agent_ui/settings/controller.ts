@@ -8,7 +8,7 @@ import { AnsweringModel } from "./models/answering.js";
 import type { Stamp } from "./models/draft.js";
 import { formOf, Forms, isForm, type Form } from "./models/forms.js";
 import type { Answering, Replay } from "./models/wire.js";
-import { GROUPS, START, type Section } from "./sections.js";
+import { GROUPS, maySee, START, type Section } from "./sections.js";
 import type { SettingsKey } from "./words.js";
 
 /** A drag of the slider asks once it rests. */
@@ -46,6 +46,7 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
   }
 
   protected override enter(): void {
+    if (!this.maySee(this.section)) this.section = START;
     void this.open(this.section);
   }
 
@@ -59,6 +60,7 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
   protected override async run(command: Command): Promise<void> {
     switch (command.do) {
       case "section":
+        if (!this.maySee(command.section)) return;
         this.section = command.section;
         return this.open(command.section);
       case "turn":
@@ -90,6 +92,10 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
       case "keep":
         return keeperOf(this.keepers, command.what).run(command.ask);
     }
+  }
+
+  private maySee(section: Section): boolean {
+    return maySee(section, this.door.session?.agent.role);
   }
 
   private async open(section: Section): Promise<void> {
@@ -147,6 +153,9 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
       },
       hush: () => {
         voice.hush();
+      },
+      changed: () => {
+        this.changes.changed();
       },
     };
   }

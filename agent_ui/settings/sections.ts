@@ -1,15 +1,24 @@
 /** The sections of this room, in groups as they stand in its navigation. */
+import type { Role } from "../shared/wire.js";
 
 export const GROUPS = {
   people: ["people", "groups"],
   conversations: ["hours", "sla"],
   bot: ["answering"],
+  outside: ["webhooks"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Group = keyof typeof GROUPS;
 export type Section = (typeof GROUPS)[Group][number];
 
+/** What leaves the desk, and what is deleted in it, is for admins. */
+const ADMINS: readonly Section[] = ["webhooks"];
+
 export const START: Section = "answering";
+
+export function maySee(section: Section, role: Role | undefined): boolean {
+  return role === "admin" || !ADMINS.includes(section);
+}
 
 const SECTIONS: readonly string[] = Object.values(GROUPS).flat();
 

@@ -13,6 +13,8 @@ export interface Office {
   trying(work: () => Promise<void>): Promise<string | null>;
   say(key: SettingsKey, params?: Params): void;
   hush(): void;
+  /** Something came by itself, after what was asked had been done. */
+  changed(): void;
 }
 
 export interface Keeper {

@@ -2,14 +2,17 @@
 import { GroupsKeeper } from "./groups.js";
 import type { Keeper, Office } from "./keeper.js";
 import { PeopleKeeper } from "./people.js";
+import { WebhooksKeeper } from "./webhooks.js";
 
 export class Keepers {
   readonly people: PeopleKeeper;
   readonly groups: GroupsKeeper;
+  readonly webhooks: WebhooksKeeper;
 
   constructor(office: Office) {
     this.people = new PeopleKeeper(office);
     this.groups = new GroupsKeeper(office);
+    this.webhooks = new WebhooksKeeper(office);
   }
 }
 

@@ -9,6 +9,7 @@ import "./groups-section.js";
 import "./hours-section.js";
 import "./people-section.js";
 import "./sla-section.js";
+import "./webhooks-section.js";
 
 export interface Drawn {
   controller: SettingsController;
@@ -69,5 +70,16 @@ export const DRAWN: Readonly<Record<Section, Entry>> = {
     icon: "flag",
     draw: ({ controller: c, words, version }) =>
       html`<baton-sla .words=${words} .model=${c.forms.sla} .version=${version} ?busy=${c.busy}></baton-sla>`,
+  },
+  webhooks: {
+    icon: "webhook",
+    draw: ({ controller: c, words, version, closed }) =>
+      html`<baton-webhooks
+        .words=${words}
+        .model=${c.keepers.webhooks.model}
+        .version=${version}
+        ?busy=${c.busy}
+        ?closed=${closed}
+      ></baton-webhooks>`,
   },
 };

@@ -5,7 +5,7 @@ import { icon } from "../../rooms/icons.js";
 import { PageApp } from "../../rooms/page-app.js";
 import type { Command } from "../commands.js";
 import type { SettingsController } from "../controller.js";
-import { GROUPS, type Group, type Section } from "../sections.js";
+import { GROUPS, maySee, type Group, type Section } from "../sections.js";
 import { wordsOf, type SettingsKey } from "../words.js";
 import { DRAWN } from "./sections.js";
 import { styles } from "./settings-app.styles.js";
@@ -33,7 +33,7 @@ export class SettingsApp extends PageApp<Command, SettingsKey, SettingsControlle
     const { controller, words } = this;
     return html`<div class="panes" ?inert=${closed}>
       <nav class="scroll" aria-label=${words.t("app.sections")}>
-        ${this.chooser()} ${NAMES.map((group) => this.group(group))}
+        ${this.chooser()} ${this.groups.map((group) => this.group(group))}
         <a class="back" href="/console">${icon("back", 16)}<span>${words.t("room.console")}</span></a>
       </nav>
       <main class="scroll">
@@ -42,11 +42,21 @@ export class SettingsApp extends PageApp<Command, SettingsKey, SettingsControlle
     </div>`;
   }
 
+  /** Those in which this person may see anything. */
+  private get groups(): Group[] {
+    return NAMES.filter((group) => this.sections(group).length > 0);
+  }
+
+  private sections(group: Group): Section[] {
+    const role = this.controller.door.session?.agent.role;
+    return GROUPS[group].filter((section) => maySee(section, role));
+  }
+
   private group(group: Group) {
     return html`<div class="group">
       <h2 id=${`group-${group}`}>${this.words.t(`group.${group}`)}</h2>
       <ul aria-labelledby=${`group-${group}`}>
-        ${GROUPS[group].map((section) => html`<li>${this.link(section)}</li>`)}
+        ${this.sections(group).map((section) => html`<li>${this.link(section)}</li>`)}
       </ul>
     </div>`;
   }
@@ -79,10 +89,10 @@ export class SettingsApp extends PageApp<Command, SettingsKey, SettingsControlle
       aria-label=${words.t("app.sections")}
       @change=${(event: Event) => this.open((event.target as HTMLSelectElement).value as Section)}
     >
-      ${NAMES.map(
+      ${this.groups.map(
         (group) =>
           html`<optgroup label=${words.t(`group.${group}`)}>
-            ${GROUPS[group].map(
+            ${this.sections(group).map(
               (section) =>
                 html`<option value=${section} .selected=${controller.section === section}>
                   ${words.t(`section.${section}`)}${controller.unsavedIn(section) ? " •" : ""}
