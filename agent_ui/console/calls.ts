@@ -147,8 +147,9 @@ export class Calls {
     });
   }
 
-  handBack(conversationId: string, task: string): Promise<{ conversation: Chat }> {
-    return this.link.call("conversation.hand_back", { conversation_id: conversationId, task: task || null });
+  handBack(id: string, task: string, article: string | null): Promise<{ conversation: Chat }> {
+    const frame = { conversation_id: id, task: task || null, article_id: article };
+    return this.link.call("conversation.hand_back", frame);
   }
 
   snooze(conversationId: string, until: string | null): Promise<{ conversation: Chat }> {

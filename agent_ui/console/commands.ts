@@ -25,7 +25,7 @@ export type Command =
   | { do: "release" }
   | { do: "ask"; panel: Panel | null }
   | { do: "transfer"; to: string; comment: string; force: boolean }
-  | { do: "hand_back"; task: string }
+  | { do: "hand_back"; task: string; article: string | null }
   | { do: "snooze"; until: string | null }
   | { do: "wake" }
   | { do: "ticket"; email: string }

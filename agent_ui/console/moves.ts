@@ -68,7 +68,7 @@ export class Moves {
           name: lists.nameOf(move.to),
         });
       case "hand_back":
-        return this.change("done.handed_back", () => calls.handBack(id, move.task));
+        return this.change("done.handed_back", () => calls.handBack(id, move.task, move.article));
       case "resolve":
         return this.change("done.resolved", () => calls.resolve(id, move.reason, move.tags));
     }

@@ -78,6 +78,8 @@ export interface Payload {
   /** Colleagues whom a note names. */
   mentions?: { id: string; name: string }[];
   params?: Record<string, string | number>;
+  /** Of a hand back, for agents: what the bot shall do. */
+  task?: { text: string; article_id: string | null };
 }
 
 export interface Message {

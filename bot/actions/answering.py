@@ -48,8 +48,11 @@ class Answering:
         return Reply(messages=(Said(text=self.texts.say("small_talk.thank", question.lang)),))
 
     async def after_rejection(self, question: Question) -> Reply:
-        """Offer something else after "not what I meant"; the second time a person takes over."""
-        if question.rejected >= 1:
+        """Offer something else after "not what I meant"; the second time a person takes over.
+
+        So does one at once where a person asked the bot to try just this.
+        """
+        if question.rejected >= 1 or question.during_task:
             evidence = [f"answers rejected: {question.rejected + 1}"]
             return Reply(
                 messages=(), handoff=handoff("negative_feedback", evidence, rejected=question.rejected + 1)

@@ -23,17 +23,19 @@ def question_of(tracker: Tracker) -> Question:
 
 def question_from(metadata: Mapping[str, object], *, text: str, lang: str) -> Question:
     """Make a Question of a customer's words, or of an agent's task, and the desk's metadata of the turn."""
-    of_task = bool(text.strip()) and text.strip() == metadata.get("task")
+    task, choice = metadata.get("task"), _string(metadata.get("choice"))
+    of_task = bool(text.strip()) and text.strip() == task
     return Question(
-        text=subject_of(text) if of_task else text,
+        text=subject_of(text) if of_task and choice is None else text,
         of_task=of_task,
+        during_task=bool(task) and not of_task,
         lang=lang if lang in LANGS else FALLBACK,
         context=_strings(metadata.get("context")),
         shown=_strings(metadata.get("shown")),
         failed_answers=_count(metadata.get("failed_answers")),
         rejected=_count(metadata.get("rejected")),
         turns=_count(metadata.get("turns")),
-        choice=_string(metadata.get("choice")),
+        choice=choice,
         last_answer=_string(metadata.get("last_answer")),
         repeated=_string(metadata.get("repeated")),
         about=_string(metadata.get("about")),

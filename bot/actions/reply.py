@@ -11,7 +11,8 @@ class Question:
     """One customer message with what the desk knows about the conversation before it.
 
     `last_answer` names what was quoted last, `repeated` the answer that was last said to be all there is,
-    `about` the question whose answer a button was pressed under.
+    `about` the question whose answer a button was pressed under, `of_task` that an agent asked it in the
+    customer's place, `during_task` that the bot was given the conversation to do such a task.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Question:
     repeated: str | None = None
     about: str | None = None
     of_task: bool = False
+    during_task: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

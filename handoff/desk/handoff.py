@@ -6,10 +6,11 @@ from handoff.desk.closing import form_in
 from handoff.desk.context import Desk
 from handoff.desk.handovers import bring_back, close, into_queue, requeue, to_bot
 from handoff.desk.returns import must_be_welcome
+from handoff.desk.tasks import checked_task
 from handoff.desk.work import working
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import EscalationReason, Owner, Priority
-from handoff.domain.errors import Forbidden, Invalid
+from handoff.domain.errors import Forbidden
 from handoff.domain.message import Payload
 from handoff.domain.people import Actor
 from handoff.domain.turn import HandoffRequest
@@ -54,16 +55,22 @@ async def hand_over(
 
 
 async def hand_back(
-    desk: Desk, *, agent: Actor, conversation_id: str, task: str | None = None
+    desk: Desk,
+    *,
+    agent: Actor,
+    conversation_id: str,
+    task: str | None = None,
+    article_id: str | None = None,
 ) -> ConversationView:
-    """The agent gives the conversation to the bot, with a clean slate and perhaps one task to do at once."""
-    task = (task or "").strip() or None
-    if task is not None and len(task) > desk.policy.max_message_chars:
-        raise Invalid(f"A task has at most {desk.policy.max_message_chars} characters.")
+    """The agent gives the conversation to the bot, with a clean slate and perhaps one task to do at once.
+
+    With an article the task is to show it; its title is the task's text.
+    """
+    wanted = checked_task(task, article_id, desk.policy)
     async with working(desk) as work:
         conversation = await work.conversation_for(agent, conversation_id)
         must_answer_for(agent, conversation)
-        await to_bot(work, conversation, task=task)
+        await to_bot(work, conversation, task=wanted, article_id=article_id)
         return await work.view(conversation, agent.id)
 
 

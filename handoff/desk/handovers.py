@@ -18,6 +18,7 @@ from handoff.domain.message import Message
 from handoff.domain.offer import Offer, OfferOutcome
 from handoff.domain.people import Agent
 from handoff.domain.promise.ledger import Promise
+from handoff.domain.task import task_payload
 from handoff.domain.turn import HandoffRequest
 
 # Conversations after which an agent has a short break, and of which nobody gets too many in a row.
@@ -168,13 +169,16 @@ async def go_on(work: Work, conversation: Conversation) -> None:
     await work.announce(conversation, "woken", agent=conversation.agent_name or "")
 
 
-async def to_bot(work: Work, conversation: Conversation, *, task: str | None) -> None:
+async def to_bot(
+    work: Work, conversation: Conversation, *, task: str | None, article_id: str | None = None
+) -> None:
     """The agent gives the conversation to the bot, with a clean slate and perhaps one task to do at once."""
     place, name = conversation.place_of, conversation.agent_name or ""
     work.record(conversation.hand_back(task=task, at=work.at, policy=work.policy))
     await work.free_place(place)
     await end_handoff(work, conversation, HandoffOutcome.HANDED_BACK)
-    await work.announce(conversation, "handed_back", agent=name)
+    kept = task_payload(task, article_id) if task is not None else None
+    await work.announce(conversation, "handed_back", kept, agent=name)
     if task is not None:
         work.record(conversation.begin_task(at=work.at, policy=work.policy))
 

@@ -140,6 +140,8 @@ async def visitor_chooses(
     if button.intent in VERDICTS:
         helpful = VERDICTS[button.intent]
         await rate_answer(work, shown, conversation.visitor_id, helpful=helpful)
+        if helpful and shown.seq > conversation.bot_since_seq:
+            work.record(conversation.finish_task())
     await press_beside(work, conversation, shown, button)
     if button.intent == "ask_human" and not conversation.with_people:
         await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.ASKED_FOR_HUMAN))

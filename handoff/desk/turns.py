@@ -8,7 +8,7 @@ from handoff.desk.decisions import answers_of, log_decisions
 from handoff.desk.facts import ask_for_facts
 from handoff.desk.handovers import into_queue
 from handoff.desk.promise_notes import note_promises
-from handoff.desk.tasks import evidence_of, reply_to_task, task_input
+from handoff.desk.tasks import reply_to_task, task_input
 from handoff.desk.work import Work, working
 from handoff.domain.attachment import names_in
 from handoff.domain.bot_memory import answer_of, offers_person, remember
@@ -69,6 +69,8 @@ def _turn(conversation: Conversation, messages: list[Message]) -> Turn:
         memory["task"] = conversation.task
     if task is not None:  # what the customer has said since then is owed after it
         inputs, upto_seq = (task_input(conversation, task, new[0]),), new[0].seq
+        if inputs[0].intent:
+            memory["choice"] = inputs[0].choice
     else:
         asked = [m for m in new if m.author.type is AuthorType.VISITOR and m.kind is MessageKind.TEXT]
         inputs, upto_seq = tuple(input_of(message) for message in asked), conversation.last_visitor_seq
@@ -137,7 +139,7 @@ async def finish_turn(
         if conversation is None:
             await log_decisions(work, turn, decided, answers_of(turn, reply, {}), stored=False)
             return TurnOutcome.DROPPED
-        told = reply_to_task(turn.task, reply) if turn.task is not None else reply
+        told = reply_to_task(turn, reply) if turn.task is not None else reply
         ids = await _speak(work, conversation, turn, told.messages)
         put_off = told.put_off if told.handoff is None else None
         if put_off is not None:
@@ -162,11 +164,7 @@ async def fail_turn(desk: Desk, turn: Turn, reason: str, decided: Sequence[Decid
         await log_decisions(work, turn, decided, stored=conversation is not None)
         if conversation is None:
             return TurnOutcome.DROPPED
-        request = HandoffRequest(
-            reason=EscalationReason.BOT_UNAVAILABLE,
-            signals={"cause": reason},
-            evidence=(evidence_of(turn.task),) if turn.task is not None else (),
-        )
+        request = HandoffRequest(reason=EscalationReason.BOT_UNAVAILABLE, signals={"cause": reason})
         await into_queue(work, conversation, request)
         return TurnOutcome.STORED
 

@@ -100,13 +100,16 @@ class Work:
         self,
         conversation: Conversation,
         key: str,
-        visit: Payload | None = None,
+        more: Payload | None = None,
         /,
         *,
         because: str | None = None,
         **params: object,
     ) -> Message:
-        """Tell both sides, in the customer's language, what has happened, and first why if there is a why."""
+        """Tell both sides, in the customer's language, what has happened, and first why if there is a why.
+
+        `more` is kept with the message: what the page around the widget said, or the task of a hand back.
+        """
         lang, zone = conversation.lang, self.policy.terms.calendar.zone
         shown = {
             name: say_moment(value, lang, zone) if isinstance(value, datetime) else value
@@ -125,7 +128,7 @@ class Work:
                 author=SYSTEM_AUTHOR,
                 kind=MessageKind.ACTIVITY,
                 text=why + say(f"activity.{key}", conversation.lang, **shown),
-                payload={**(visit or {}), "key": key, "params": told},
+                payload={**(more or {}), "key": key, "params": told},
             ),
         )
 

@@ -12,6 +12,7 @@ from handoff.domain.facts import facts_in
 from handoff.domain.goal import goal_of, shortened
 from handoff.domain.message import Message, Payload, choice_of
 from handoff.domain.promise.ledger import Promise, PromiseState
+from handoff.domain.task import TaskOutcome, outcome_of, task_of
 from handoff.domain.visit import visit_facts
 
 HISTORY_CHARS = 160
@@ -110,6 +111,17 @@ class BriefPromise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefTask:
+    """What an agent had left to the bot, and how far it got."""
+
+    text: str
+    seq: int
+    by: str
+    outcome: TaskOutcome
+    article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """What is known at the moment a person takes over."""
 
@@ -120,6 +132,7 @@ class Brief:
     evidence: tuple[BriefLine, ...] = ()
     goal: BriefLine | None = None
     call_back: BriefLine | None = None
+    task: BriefTask | None = None
     facts: tuple[BriefFact, ...] = ()
     files: tuple[BriefFile, ...] = ()
     articles: tuple[BriefArticle, ...] = ()
@@ -160,6 +173,7 @@ def make_brief(
         evidence=tuple(_evidence(text, spoken, reason_seq) for text in evidence),
         goal=BriefLine(text=shortened(goal.text), seq=goal.seq) if goal else None,
         call_back=_call_back(messages, since_seq),
+        task=_task([message for message in messages if since_seq < message.seq <= at_seq], reason),
         facts=facts,
         files=_files(spoken),
         articles=_articles(session),
@@ -231,6 +245,21 @@ def _call_back(messages: Sequence[Message], since_seq: int) -> BriefLine | None:
         if fact.name == "phone"
     ]
     return numbers[-1] if numbers else None
+
+
+def _task(session: Sequence[Message], reason: EscalationReason | None) -> BriefTask | None:
+    """The task with which the bot got the conversation."""
+    task = task_of(session[0]) if session else None
+    if task is None:
+        return None
+    turned_down = reason is EscalationReason.NEGATIVE_FEEDBACK
+    return BriefTask(
+        text=task.text,
+        seq=task.seq,
+        by=task.by,
+        outcome=outcome_of(task, session, turned_down=turned_down),
+        article_id=task.article_id,
+    )
 
 
 def _articles(messages: Sequence[Message]) -> tuple[BriefArticle, ...]:

@@ -183,6 +183,13 @@ class Conversation(ConversationRules):
         self._set_deadline(at, policy)
         return (TurnOwed(conversation_id=self.id, epoch=self.epoch),)
 
+    def finish_task(self) -> tuple[Event, ...]:
+        """The bot's answer to the agent's task has helped."""
+        if self.task is None or self.owed_task is not None:
+            return ()
+        self.task = None
+        return (self._changed(),)
+
     def snooze(self, *, until: datetime | None, at: datetime, policy: Policy) -> tuple[Event, ...]:
         """The agent keeps it but puts it aside: until a moment, or until the customer writes."""
         self._must_be_agents("put aside")

@@ -239,7 +239,7 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "conversation.transfer": Call(
             frames.Transfer, _changing(transfers.transfer, "to", "comment", "force")
         ),
-        "conversation.hand_back": Call(frames.HandBack, _changing(handoff.hand_back, "task")),
+        "conversation.hand_back": Call(frames.HandBack, _changing(handoff.hand_back, "task", "article_id")),
         "conversation.snooze": Call(frames.Snooze, _changing(snooze.snooze, "until")),
         "conversation.wake": Call(frames.OfConversation, _changing(snooze.wake)),
         "conversation.ticket": Call(frames.OpenTicket, _changing(tickets.turn_into_ticket, "email")),

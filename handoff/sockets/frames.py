@@ -233,9 +233,10 @@ class WatchBoard(Frame):
 
 
 class HandBack(OfConversation):
-    """What the bot shall do with it."""
+    """What the bot shall do with it; of an article, the task is its title."""
 
     task: Annotated[str, StringConstraints(max_length=500), Storable] | None = None
+    article_id: Id | None = None
 
 
 class Snooze(OfConversation):

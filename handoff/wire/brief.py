@@ -5,6 +5,7 @@ from typing import Any
 from handoff.domain.brief import Brief
 from handoff.domain.enums import EscalationReason
 from handoff.domain.promise.ledger import PromiseState
+from handoff.domain.task import TaskOutcome
 from handoff.wire.base import Time, Wire
 
 
@@ -78,6 +79,16 @@ class BriefPromiseOut(Wire):
     state: PromiseState
 
 
+class BriefTaskOut(Wire):
+    """What an agent had left to the bot, and how far it got."""
+
+    text: str
+    seq: int
+    by: str
+    outcome: TaskOutcome
+    article_id: str | None
+
+
 class BriefOut(Wire):
     """What an agent sees first."""
 
@@ -88,6 +99,7 @@ class BriefOut(Wire):
     evidence: tuple[LineOut, ...]
     goal: LineOut | None
     call_back: LineOut | None = None
+    task: BriefTaskOut | None = None
     facts: tuple[FactOut, ...]
     files: tuple[BriefFileOut, ...] = ()
     articles: tuple[BriefArticleOut, ...]

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from handoff.domain.attachment import attachments_in
 from handoff.domain.message import Message, buttons_of, choice_of
+from handoff.domain.task import task_of
 from handoff.domain.verdict import AnswerVerdict, Verdict
 from handoff.domain.visit import visit_of
 from handoff.wire.base import AuthorOut, Time, Wire, author_out
@@ -105,6 +106,8 @@ def _agent_payload(message: Message) -> dict[str, Any]:
         payload["mentions"] = [_some(item, ("id", "name")) for item in mentions if isinstance(item, Mapping)]
     if visit := visit_of(message):
         payload["visit"] = dict(visit)
+    if task := task_of(message):
+        payload["task"] = {"text": task.text, "article_id": task.article_id}
     return payload
 
 

@@ -47,6 +47,7 @@ describe("the brief's lines", () => {
       reason: null,
       goal: null,
       callBack: null,
+      task: null,
       facts: [],
       articles: [],
       signals: [],

@@ -1,5 +1,6 @@
 /** The brief as lines that can be drawn: nothing invented, every line with the message it was read from. */
 import type { EscalationReason } from "../../shared/wire.js";
+import type { TaskState } from "./task.js";
 
 /** As it comes over the wire; anything may be missing in an older record. */
 export interface WireBrief {
@@ -10,6 +11,7 @@ export interface WireBrief {
   evidence?: readonly { text: string; seq: number }[];
   goal?: { text: string; seq: number } | null;
   call_back?: { text: string; seq: number } | null;
+  task?: { text: string; seq: number; by: string; outcome: string } | null;
   facts?: readonly { name?: string; value?: string; text?: string; seq: number }[];
   articles?: readonly {
     id: string;
@@ -36,6 +38,8 @@ export interface BriefLines {
   goal: { text: string; seq: number } | null;
   /** The number at which the customer wants to be called. */
   callBack: { text: string; seq: number } | null;
+  /** What a colleague had left to the bot, and how far it got. */
+  task: { text: string; seq: number; by: string; outcome: TaskState } | null;
   facts: { name: string; value: string; seq: number }[];
   /** The customer's own words that spoke for the handoff. */
   evidence: { text: string; seq: number }[];
@@ -52,6 +56,7 @@ export function briefLines(brief: WireBrief): BriefLines {
     reason: brief.reason ? { reason: brief.reason, seq: shown(brief.reason_seq) } : null,
     goal: brief.goal?.text ? brief.goal : null,
     callBack: brief.call_back ?? null,
+    task: taskLine(brief.task),
     facts: (brief.facts ?? []).map(({ name, value, text, seq }) => ({
       name: name ?? "",
       value: value ?? text ?? "",
@@ -74,6 +79,13 @@ export function briefLines(brief: WireBrief): BriefLines {
     language: brief.language ?? null,
   };
 }
+
+function taskLine(task: WireBrief["task"]): BriefLines["task"] {
+  if (!task?.text) return null;
+  return { ...task, outcome: ENDS.find((one) => one === task.outcome) ?? "shown" };
+}
+
+const ENDS: readonly TaskState[] = ["helped", "rejected", "shown", "asked", "not_done"];
 
 function signalsOf(signals: WireBrief["signals"]): Signal[] {
   if (!signals) return [];

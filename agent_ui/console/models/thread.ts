@@ -4,6 +4,7 @@ import type { Rating } from "../calls.js";
 import type { Author } from "../../shared/wire.js";
 import type { WireBrief } from "./brief.js";
 import type { AgentMessage, Pending } from "./chat.js";
+import { taskIn, type Task } from "./task.js";
 import type { Verdict } from "./verdict.js";
 
 /** A typing note that nobody took back goes by itself. */
@@ -133,6 +134,11 @@ export class Thread {
   choices(): ReadonlyMap<string, string> {
     if (this.chosen.of !== this.timeline) this.chosen = { of: this.timeline, map: this.chosenNow() };
     return this.chosen.map;
+  }
+
+  /** What the bot was asked to do when it got the conversation back last. */
+  task(): Task | null {
+    return taskIn(this.timeline.messages, this.choices());
   }
 
   private chosenNow(): ReadonlyMap<string, string> {

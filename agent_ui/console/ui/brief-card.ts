@@ -7,6 +7,7 @@ import { dirOf } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import { briefLines, type BriefLines, type Signal, type WireBrief } from "../models/brief.js";
 import { isHeated } from "../models/chat.js";
+import type { TaskState } from "../models/task.js";
 import type { ConsoleWords } from "../words.js";
 import "./mood-line.js";
 import { named, percent } from "./text.js";
@@ -16,6 +17,15 @@ const OUTCOME_LOOKS: Readonly<Record<string, string | undefined>> = {
   helped: "good",
   rejected: "bad",
   not_answered: "",
+};
+
+const TASK_LOOKS: Readonly<Record<TaskState, string>> = {
+  running: "",
+  shown: "",
+  asked: "",
+  helped: "good",
+  rejected: "bad",
+  not_done: "warn",
 };
 
 /** Fires `toggle-brief`. */
@@ -84,6 +94,7 @@ export class BriefCard extends LitElement {
             </div>`
           : nothing
       }
+      ${lines.task ? this.task(lines.task) : nothing}
       <div class="columns">
         ${this.group("info", words.t("brief.facts"), lines.facts, ({ name, value, seq }) =>
           this.line(
@@ -122,6 +133,18 @@ export class BriefCard extends LitElement {
           : nothing
       }
     `;
+  }
+
+  private task({ text, seq, by, outcome }: NonNullable<BriefLines["task"]>) {
+    const { words } = this;
+    return html`<div>
+      ${this.heading("bot", words.t("brief.task", { name: by }))}
+      ${this.line(
+        seq,
+        html`<span dir="auto">${text}</span>
+          <span class="chip ${TASK_LOOKS[outcome]}">${words.t(`task.${outcome}`)}</span>`,
+      )}
+    </div>`;
   }
 
   private goalDir() {

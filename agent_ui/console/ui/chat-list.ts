@@ -213,6 +213,13 @@ export class ChatList extends LitElement {
             >${icon("moon", 12)}<span class="clip">${snoozeText(words, chat)}</span></span
           >`
         : nothing,
+      chat.task
+        ? html`<span class="chip accent"
+            >${icon("bot", 12)}<span class="clip" dir="auto"
+              >${words.t("list.task", { task: chat.task })}</span
+            ></span
+          >`
+        : nothing,
       reason && chat.owner !== "bot"
         ? html`<span class="chip ${isHeated(reason) ? "bad" : ""}">${words.t(`reason.${reason}`)}</span>`
         : nothing,

@@ -121,6 +121,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
                 .words=${words}
                 .chat=${chat}
                 .brief=${c.talk.thread(chat.id).brief}
+                .task=${chat.owner === "bot" ? c.talk.thread(chat.id).task() : null}
                 .ratings=${c.talk.thread(chat.id).ratings}
                 .promises=${c.aids.promises.ledger.of(chat.id)}
                 .history=${c.aids.history.finds}
@@ -142,6 +143,8 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
         .colleagues=${[...c.lists.colleagues.values()]}
         .teams=${c.lists.teams}
         .form=${c.lists.form}
+        .hits=${c.aids.finder.hits}
+        ?finding=${c.aids.finder.state === "busy"}
         ?leads=${admits("settings", c.door.session?.agent.role ?? "agent")}
         .shortcuts=${c.preferences.shortcuts}
         ?busy=${c.moves.busy}

@@ -52,6 +52,14 @@ export const styles = css`
   .activity time {
     margin-inline-start: 6px;
   }
+  .activity .task {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 4px;
+    color: var(--note);
+    font-weight: var(--weight-medium);
+  }
   .activity.pointed {
     background: var(--accent-soft);
     color: var(--text);

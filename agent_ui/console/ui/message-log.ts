@@ -123,6 +123,7 @@ export class MessageLog extends LitElement {
       >
         <span dir=${dirOf(row.message.lang)}>${row.message.text}</span
         ><time class="num">${words.time(row.message.created_at)}</time>
+        ${this.task(row.message)}
       </div>`;
     return html`<baton-messages
       .words=${words}
@@ -138,6 +139,15 @@ export class MessageLog extends LitElement {
       .seen=${this.thread.lastSeen()}
       .lit=${this.lit}
     ></baton-messages>`;
+  }
+
+  /** What the customer does not see of a hand back. */
+  private task({ payload }: AgentMessage) {
+    const task = payload?.task?.text;
+    if (!task) return nothing;
+    return html`<span class="task"
+      >${icon("lock", 12)}<bdi>${this.words.t("task.told", { task })}</bdi></span
+    >`;
   }
 
   private pending(pending: Pending) {

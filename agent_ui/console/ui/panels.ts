@@ -5,6 +5,7 @@ import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
 import { face } from "../../rooms/face.js";
 import { command, type Panel } from "../commands.js";
+import type { ArticleHit } from "../models/article-search.js";
 import {
   tagsIn,
   USUAL_FORM,
@@ -19,6 +20,7 @@ import { SHEET } from "../models/shortcuts.js";
 import type { ConsoleWords } from "../words.js";
 import { resolution, shownAvailability } from "./text.js";
 import { styles } from "./panels.styles.js";
+import "./hand-back-form.js";
 import "./ticket-form.js";
 
 @customElement("baton-panels")
@@ -34,8 +36,10 @@ export class Panels extends LitElement {
   /** Of those who may act over a colleague's head. */
   @property({ type: Boolean }) leads = false;
   @property({ type: Boolean }) busy = false;
+  /** Articles for the words that were typed. */
+  @property({ attribute: false }) hits: readonly ArticleHit[] = [];
+  @property({ type: Boolean }) finding = false;
   @query("#comment") private readonly comment!: HTMLInputElement;
-  @query("textarea") private readonly task!: HTMLTextAreaElement;
 
   static override styles = [base, styles];
 
@@ -48,7 +52,13 @@ export class Panels extends LitElement {
       case "snooze":
         return this.dialog("snooze.heading", this.snooze());
       case "hand_back":
-        return this.dialog("hand_back.heading", this.handBack());
+        return html`<baton-hand-back
+          .words=${this.words}
+          .chat=${this.chat}
+          .hits=${this.hits}
+          ?finding=${this.finding}
+          ?busy=${this.busy}
+        ></baton-hand-back>`;
       case "resolve":
         return this.dialog("resolve.heading", this.resolve());
       case "shortcuts":
@@ -59,8 +69,7 @@ export class Panels extends LitElement {
   }
 
   private dialog(
-    heading:
-      "snooze.heading" | "transfer.heading" | "hand_back.heading" | "resolve.heading" | "sheet.heading",
+    heading: "snooze.heading" | "transfer.heading" | "resolve.heading" | "sheet.heading",
     body: unknown,
     wide = false,
   ) {
@@ -132,23 +141,6 @@ export class Panels extends LitElement {
   /** Those who lead may give it to one who is full or away. */
   private pass(to: string, force: boolean): void {
     command(this, { do: "transfer", to, comment: this.comment.value.trim(), force });
-  }
-
-  private handBack() {
-    const { words } = this;
-    return html`<form @submit=${this.onHandBack}>
-      <p class="hint">${words.t("hand_back.hint")}</p>
-      <label class="field">
-        ${words.t("hand_back.task")}
-        <textarea
-          class="input"
-          dir="auto"
-          maxlength="500"
-          placeholder=${words.t("hand_back.task.placeholder")}
-        ></textarea>
-      </label>
-      ${this.foot(words.t("hand_back.confirm"))}
-    </form>`;
   }
 
   private snooze() {
@@ -262,11 +254,6 @@ export class Panels extends LitElement {
   }
 
   private readonly leave = (): void => command(this, { do: "ask", panel: null });
-
-  private readonly onHandBack = (event: Event): void => {
-    event.preventDefault();
-    command(this, { do: "hand_back", task: this.task.value.trim() });
-  };
 
   /** Who fills in a moment means it. */
   private readonly onMoment = (event: Event): void => {

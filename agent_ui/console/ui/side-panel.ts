@@ -14,6 +14,7 @@ import type { ArticleHit } from "../models/article-search.js";
 import { briefLines, type WireBrief } from "../models/brief.js";
 import { nameOf, tailOf, USUAL_FORM, type Chat, type ClosingForm } from "../models/chat.js";
 import type { WirePromise } from "../models/promises.js";
+import type { Task } from "../models/task.js";
 import type { ConsoleWords } from "../words.js";
 import { hrefOf, insertable } from "./articles.js";
 import { customer, langName, named, stateText, ticketText } from "./text.js";
@@ -28,6 +29,8 @@ export class SidePanel extends LitElement {
   @property({ attribute: false }) words!: ConsoleWords;
   @property({ attribute: false }) chat!: Chat;
   @property({ attribute: false }) brief: WireBrief | null = null;
+  /** What the bot is to do here. */
+  @property({ attribute: false }) task: Task | null = null;
   @property({ attribute: false }) ratings: readonly Rating[] = [];
   @property({ attribute: false }) promises: readonly WirePromise[] = [];
   /** The other conversations of this customer. */
@@ -105,6 +108,7 @@ export class SidePanel extends LitElement {
       [words.t("side.began"), `${words.day(chat.opened_at, new Date())} ${words.time(chat.opened_at)}`],
       [words.t("side.priority"), words.t(`priority.${chat.priority}`)],
     ];
+    if (this.task) rows.push([words.t("task.row"), this.taskRow(this.task)]);
     if (chat.ticket)
       rows.push([
         words.t("side.ticket"),
@@ -147,6 +151,17 @@ export class SidePanel extends LitElement {
         )}
       </dl>
     `;
+  }
+
+  private taskRow({ text, seq, state }: Task) {
+    const { words } = this;
+    return html`<button
+        type="button"
+        title=${words.t("brief.go", { seq })}
+        @click=${() => command(this, { do: "point", seq })}
+      >
+        <bdi>${text}</bdi></button
+      ><br /><span class="quiet">${words.t(`task.${state}`)}</span>`;
   }
 
   private said(answer: boolean | number | string): string {
