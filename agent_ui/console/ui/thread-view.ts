@@ -126,8 +126,11 @@ export class ThreadView extends LitElement {
   private briefOpen(): boolean {
     const chosen = this.selected ? this.briefs.get(this.selected) : undefined;
     if (chosen !== undefined) return chosen;
+    // What was said before this handoff answers nothing of it.
+    const since = this.thread?.brief?.reason_seq ?? 0;
     const answered = this.thread?.messages.some(
-      ({ author, kind }) => author.type === "agent" && author.id === this.me && kind === "text",
+      ({ author, kind, seq }) =>
+        seq > since && author.type === "agent" && author.id === this.me && kind === "text",
     );
     return !answered && this.chat?.owner !== "nobody";
   }
