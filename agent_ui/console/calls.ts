@@ -255,11 +255,14 @@ export class Calls {
     return this.link.call(call, keys);
   }
 
-  colleagues(): Promise<{ agents: Colleague[]; teams: Team[] }> {
+  colleagues(): Promise<{ agents: Colleague[]; teams: Team[]; away_reasons: string[] }> {
     return this.link.call("agents.list");
   }
 
-  setAvailability(availability: Availability): Promise<{ agent: Colleague }> {
-    return this.link.call("availability.set", { availability });
+  setAvailability(
+    availability: Availability,
+    more: { reason?: string; capacity?: number; auto_accept?: boolean } = {},
+  ): Promise<{ agent: Colleague }> {
+    return this.link.call("availability.set", { availability, ...more });
   }
 }

@@ -14,7 +14,7 @@ export type Panel =
   "shelf" | "priority" | "block" | "snooze" | "ticket" | "transfer" | "hand_back" | "resolve" | "shortcuts";
 
 export type Command =
-  | { do: "available"; availability: Availability }
+  | { do: "available"; availability: Availability; reason?: string }
   | { do: "view"; view: View }
   | { do: "more" }
   | { do: "select"; id: string | null }

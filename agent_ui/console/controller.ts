@@ -130,7 +130,7 @@ export class ConsoleController extends RoomController<Command> {
   protected override async run(command: Command): Promise<void> {
     switch (command.do) {
       case "available":
-        return this.setAvailability(command.availability);
+        return this.setAvailability(command.availability, command.reason);
       case "view":
         this.lists.choose(command.view);
         this.aids.bulk.pick(null);
@@ -274,8 +274,8 @@ export class ConsoleController extends RoomController<Command> {
     if (command.do === "accept") await this.select(id);
   }
 
-  private async setAvailability(availability: Availability): Promise<void> {
-    const { agent } = await this.calls.setAvailability(availability);
+  private async setAvailability(availability: Availability, reason?: string): Promise<void> {
+    const { agent } = await this.calls.setAvailability(availability, reason ? { reason } : {});
     this.lists.meet([agent]);
   }
 }

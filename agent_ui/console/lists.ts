@@ -24,6 +24,8 @@ export class Lists {
   view: View = "mine";
   readonly colleagues = new Map<string, Colleague>();
   teams: readonly Team[] = [];
+  /** Words from which one chooses why one is away. */
+  awayReasons: readonly string[] = [];
   form: ClosingForm = USUAL_FORM;
   readonly offers = new Offers();
   private readonly attention = new Attention();
@@ -113,8 +115,9 @@ export class Lists {
   }
 
   async loadColleagues(): Promise<void> {
-    const { agents, teams } = await this.calls.colleagues();
+    const { agents, teams, away_reasons: reasons } = await this.calls.colleagues();
     this.teams = teams;
+    this.awayReasons = reasons;
     this.meet(agents);
   }
 

@@ -96,6 +96,8 @@ async def read_report(desk: Desk, *, actor: Actor, asked: Asked) -> Told:
 async def forget_events(desk: Desk, *, older_than: timedelta) -> int:
     """Drop what is older, in steps that hold nobody up; returns how many events."""
     before, dropped = desk.clock() - older_than, 0
+    async with desk.store.transaction() as tx:
+        await tx.people.drop_availabilities(before)
     while True:
         async with desk.store.transaction() as tx:
             some = await tx.events.drop(before, DROPPED_AT_ONCE)

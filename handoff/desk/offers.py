@@ -1,13 +1,16 @@
 """Offers: hold a waiting conversation out to an agent, who takes it, declines it or lets it pass."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk import due
+from handoff.desk.away import note_change
 from handoff.desk.context import Desk
 from handoff.desk.handovers import end_offer, read_brief, to_agent
 from handoff.desk.ports import Transaction
 from handoff.desk.work import Work, view_of, working
+from handoff.domain.away import MISSED_OFFERS
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import Availability, Owner
 from handoff.domain.errors import NotFound
@@ -131,5 +134,7 @@ async def _missed(work: Work, agent_id: str) -> None:
     missed = await work.tx.people.note_missed(agent_id)
     agent = await work.tx.people.agent(agent_id)
     if agent is not None and missed >= work.policy.routing.missed_offers:
-        await work.tx.people.set_availability(agent_id, Availability.AWAY, agent.capacity, work.at)
+        away = replace(agent, availability=Availability.AWAY, away_reason=MISSED_OFFERS)
+        await work.tx.people.save_agent(away, work.at)
+        await note_change(work, agent, away, None)
         work.record([AgentChanged(agent_id=agent_id), QueueChanged()])

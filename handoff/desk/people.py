@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from handoff.desk.away import note_change
 from handoff.desk.context import Desk
 from handoff.desk.work import working
 from handoff.domain.enums import Availability, Role
@@ -127,6 +128,7 @@ def colleagues_of(agents: Sequence[Agent], at: datetime, weights: Weights) -> tu
             name=agent.name,
             role=agent.role,
             availability=agent.availability,
+            away_reason=agent.away_reason,
             present=agent.present(at),
             load=agent.load,
             async_load=agent.async_load,
@@ -154,9 +156,11 @@ async def set_availability(
     async with working(desk) as work:
         known = await _agent(work.tx.people.agent(agent.id))
         wanted = known.capacity if capacity is None else checked_capacity(capacity)
-        await work.tx.people.set_availability(agent.id, availability, wanted, work.at)
+        changed = replace(known, availability=availability, away_reason=None, capacity=wanted)
+        await work.tx.people.save_agent(changed, work.at)
+        await note_change(work, known, changed, agent.id)
         work.record([AgentChanged(agent_id=agent.id), QueueChanged()])
-        return replace(known, availability=availability, capacity=wanted)
+        return changed
 
 
 async def keep_present(desk: Desk, *, agent_id: str, process: str = "") -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handoff.desk.away import note_change, reasons_in
 from handoff.desk.context import Desk
 from handoff.desk.people import checked_capacity
 from handoff.desk.work import working
@@ -22,6 +23,7 @@ async def change_agent(
     actor: Actor,
     agent_id: str,
     availability: Availability | None = None,
+    away_reason: str | None = None,
     capacity: int | None = None,
     auto_accept: bool | None = None,
     languages: Sequence[str] | None = None,
@@ -40,9 +42,12 @@ async def change_agent(
         for team_id in teams or ():
             if all(team.id != team_id for team in await work.tx.people.teams()):
                 raise Invalid("There is no such team.")
+        if away_reason is not None:
+            (await reasons_in(work.tx)).check(availability, away_reason)
         changed = replace(
             known,
             availability=known.availability if availability is None else availability,
+            away_reason=known.away_reason if availability is None else away_reason,
             capacity=known.capacity if capacity is None else checked_capacity(capacity),
             auto_accept=known.auto_accept if auto_accept is None else auto_accept,
             languages=known.languages if languages is None else checked_languages(languages),
@@ -50,6 +55,7 @@ async def change_agent(
             teams=known.teams if teams is None else tuple(dict.fromkeys(teams)),
         )
         await work.tx.people.save_agent(changed, work.at)
+        await note_change(work, known, changed, actor.id)
         work.record([AgentChanged(agent_id=agent_id), QueueChanged()])
         if actor.id != agent_id and (availability or capacity is not None):
             work.record([AgentSteered(agent_id=agent_id, by=actor.name)])

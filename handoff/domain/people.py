@@ -97,6 +97,7 @@ class Agent:
     skills: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
     availability: Availability = Availability.OFFLINE
+    away_reason: str | None = None
     auto_accept: bool = False
     capacity: int = 4
     load: int = 0

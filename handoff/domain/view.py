@@ -164,6 +164,7 @@ class Colleague:
     skills: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
     auto_accept: bool = False
+    away_reason: str | None = None
     rests_until: datetime | None = None
     state_since: datetime | None = None
     hard_in_a_row: int = 0

@@ -6,6 +6,7 @@ from typing import Any
 
 from handoff.auth import Claim
 from handoff.desk import (
+    away,
     blocking,
     closing,
     conversations,
@@ -95,6 +96,7 @@ async def set_availability(door: AgentDoor, caller: Caller, frame: frames.SetAva
         actor=caller.actor,
         agent_id=caller.actor.id,
         availability=frame.availability,
+        away_reason=frame.reason,
         capacity=frame.capacity,
         auto_accept=frame.auto_accept,
     )
@@ -104,9 +106,11 @@ async def set_availability(door: AgentDoor, caller: Caller, frame: frames.SetAva
 async def list_agents(door: AgentDoor, caller: Caller, frame: frames.Nothing) -> dict[str, Any]:
     found = await people.list_agents(door.desk, actor=caller.actor)
     teams = await staff.list_teams(door.desk, actor=caller.actor)
+    reasons = await away.read_reasons(door.desk, actor=caller.actor)
     return {
         "agents": [dumped(colleague_out(colleague)) for colleague in found],
         "teams": [{"id": team.id, "name": team.name} for team in teams],
+        "away_reasons": list(reasons.value.reasons),
     }
 
 

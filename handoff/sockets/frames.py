@@ -191,6 +191,7 @@ class SetAvailability(Frame):
     """An agent's choice."""
 
     availability: Annotated[Availability, Field(strict=False)]
+    reason: Word | None = None
     capacity: Annotated[int, Field(ge=1, le=50)] | None = None
     auto_accept: bool | None = None
 

@@ -1,20 +1,21 @@
 """Visitors and agents in SQL."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.domain.away import AvailabilityChange
 from handoff.domain.enums import Availability, Role
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
 from handoff.domain.place import WHOLE, Place, Weights
 from handoff.storage.rows import agent_of, agent_values, visitor_of, visitor_values
-from handoff.storage.tables import UtcTime, agents, presences, teams, visitors
+from handoff.storage.tables import UtcTime, agents, availabilities, presences, teams, visitors
 from handoff.storage.upsert import insert_if_new, upsert
 
-CHOSEN = ("availability", "capacity", "auto_accept", "languages", "skills", "teams")
 ACCOUNT = ("name", "role", "active", "sessions_from")
+CHOSEN = ("availability", "away_reason", "capacity", "auto_accept", "languages", "skills", "teams")
 AGENT = sa.select(agents).where(agents.c.id == sa.bindparam("id"))
 
 
@@ -97,17 +98,32 @@ class SqlPeople:
         active = sa.select(agents.c.id).where(agents.c.role == Role.ADMIN, agents.c.active)
         return list(await self._db.scalars(active.order_by(agents.c.id).with_for_update()))
 
-    async def set_availability(
-        self, agent_id: str, availability: Availability, capacity: int, at: datetime
-    ) -> None:
-        since = _since(availability, at)
-        await self._change(agent_id, availability=availability, capacity=capacity, state_since=since)
-
     async def save_agent(self, agent: Agent, at: datetime) -> None:
         """What staff choose about an agent; load, presence and what the desk counts stay as they are."""
         values = agent_values(agent)
         chosen = {name: values[name] for name in CHOSEN}
-        await self._change(agent.id, **chosen, state_since=_since(agent.availability, at))
+        await self._change(agent.id, **chosen, state_since=_since(agent, at))
+
+    async def note_availability(self, change: AvailabilityChange) -> None:
+        """Keep how an agent is from a moment on."""
+        await self._db.execute(availabilities.insert().values(asdict(change)))
+
+    async def availabilities(self, since: datetime, until: datetime, limit: int) -> list[AvailabilityChange]:
+        """The changes in a stretch of time, oldest first."""
+        query = (
+            sa.select(availabilities)
+            .where(availabilities.c.at >= since, availabilities.c.at < until)
+            .order_by(availabilities.c.at, availabilities.c.id)
+            .limit(limit)
+        )
+        rows = (await self._db.execute(query)).mappings()
+        return [
+            AvailabilityChange(**{**row, "availability": Availability(row["availability"])}) for row in rows
+        ]
+
+    async def drop_availabilities(self, before: datetime) -> int:
+        """Forget those that are older than a moment; returns how many."""
+        return (await self._db.execute(availabilities.delete().where(availabilities.c.at < before))).rowcount
 
     async def note_missed(self, agent_id: str) -> int:
         """One more offer missed in a row; returns how many."""
@@ -211,9 +227,10 @@ class SqlPeople:
         await self._db.execute(agents.update().where(agents.c.id == agent_id).values(**values))
 
 
-def _since(availability: Availability, at: datetime) -> sa.ColumnElement[datetime]:
+def _since(agent: Agent, at: datetime) -> sa.ColumnElement[datetime]:
     """Since when the agent is as they are: now, if they were something else."""
-    same = agents.c.availability == availability
+    reason = agents.c.away_reason.is_not_distinct_from(agent.away_reason)
+    same = sa.and_(agents.c.availability == agent.availability, reason)
     return sa.case((same, agents.c.state_since), else_=sa.literal(at, UtcTime))
 
 

@@ -71,6 +71,7 @@ agents = sa.Table(
     sa.Column("skills", Json, nullable=False),
     sa.Column("teams", Json, nullable=False),
     sa.Column("availability", sa.String(16), nullable=False),
+    sa.Column("away_reason", sa.String(64)),
     sa.Column("auto_accept", sa.Boolean, nullable=False),
     sa.Column("capacity", sa.Integer, nullable=False),
     sa.Column("load", sa.Integer, nullable=False),
@@ -94,6 +95,19 @@ presences = sa.Table(
     sa.Column("until", UtcTime, nullable=False),
 )
 sa.Index("ix_presences_until", presences.c.until)
+
+# No foreign key: like the events, it outlives the account it tells of.
+availabilities = sa.Table(
+    "availabilities",
+    metadata,
+    sa.Column("id", Id, primary_key=True),
+    sa.Column("agent_id", Id, nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("availability", sa.String(16), nullable=False),
+    sa.Column("reason", sa.String(64)),
+    sa.Column("by_id", Id),
+)
+sa.Index("ix_availabilities_at", availabilities.c.at)
 
 conversations = sa.Table(
     "conversations",

@@ -13,6 +13,7 @@ from handoff.services import Services
 from handoff.web import (
     articles_api,
     attachments_api,
+    away_api,
     capacity_api,
     closing_api,
     conversations_api,
@@ -56,6 +57,7 @@ ROUTES = (
     *time_settings_api.ROUTES,
     *capacity_api.ROUTES,
     *waits_api.ROUTES,
+    *away_api.ROUTES,
     *closing_api.ROUTES,
     *reports_api.ROUTES,
     *webhooks_api.ROUTES,

@@ -82,6 +82,7 @@ class AgentIn(Body):
     """What changes about a member of staff; what is missing stays."""
 
     availability: Availability | None = None
+    away_reason: Short | None = None
     capacity: Annotated[int, Field(ge=0, le=50)] | None = None
     auto_accept: bool | None = None
     languages: Annotated[list[Short], Field(max_length=10)] | None = None

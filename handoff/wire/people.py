@@ -25,6 +25,7 @@ class AgentOut(Wire):
     skills: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
     auto_accept: bool = False
+    away_reason: str | None = None
     rests_until: Time | None = None
     state_since: Time | None = None
     hard_in_a_row: int = 0

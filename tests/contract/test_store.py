@@ -474,10 +474,11 @@ async def test_an_account_is_known_by_its_address(store: Store) -> None:
         assert not await tx.people.set_password("nobody@example.org", "new")
         assert await tx.people.record(agent.email) == AgentRecord(agent=agent, password_hash="new")
         assert await tx.people.record("nobody@example.org") is None
-        await tx.people.set_availability(agent.id, Availability.ONLINE, 7, START)
-        changed = replace(agent, availability=Availability.ONLINE, capacity=7, state_since=START)
+        online = replace(agent, availability=Availability.ONLINE, capacity=7)
+        await tx.people.save_agent(online, START)
+        changed = replace(online, state_since=START)
         assert await tx.people.agents() == [changed]
-        await tx.people.set_availability(agent.id, Availability.ONLINE, 7, START + timedelta(hours=1))
+        await tx.people.save_agent(online, START + timedelta(hours=1))
         assert await tx.people.agents() == [changed]
 
 
@@ -527,7 +528,7 @@ async def test_handoffs_come_back_latest_first_and_give_the_wait_facts(store: St
     """Handling time and abandonment are those of ended handoffs."""
     async with conversing(store) as (tx, conversation):
         agent = await some_agent(tx)
-        await tx.people.set_availability(agent.id, Availability.ONLINE, 3, START)
+        await tx.people.save_agent(replace(agent, availability=Availability.ONLINE, capacity=3), START)
         await tx.people.be_present(agent.id, "one", START, START + timedelta(hours=2))
         for epoch, (claimed, ended) in enumerate([(10, 110), (20, 320), (None, 30)], start=2):
             handoff = Handoff(

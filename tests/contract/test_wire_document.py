@@ -16,6 +16,7 @@ from handoff.sockets.visitor import CALLS as VISITOR_CALLS
 from handoff.web import (
     OPENAPI_PATH,
     ROUTES,
+    away_api,
     capacity_api,
     closing_api,
     internal,
@@ -87,6 +88,7 @@ def test_every_example_of_a_thing_has_all_its_keys(name: str, example: str) -> N
             settings_models,
             time_settings_models,
             capacity_api,
+            away_api,
             closing_api,
             reports_api,
             search_api,

@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { shownAvailability } from "../../console/ui/text.js";
+import { availabilityText, shownAvailability } from "../../console/ui/text.js";
 import { base } from "../../rooms/base.js";
 import { face } from "../../rooms/face.js";
 import { icon } from "../../rooms/icons.js";
@@ -88,7 +88,7 @@ export class AgentRows extends LitElement {
   private state(agent: BoardAgent) {
     const { words, now } = this;
     const shown = shownAvailability(agent);
-    const name = words.t(agent.present ? `availability.${shown}` : "agent.gone");
+    const name = agent.present ? availabilityText(words, shown, agent.away_reason) : words.t("agent.gone");
     const rests = agent.rests_until !== null && Date.parse(agent.rests_until) > now;
     const last = lastActivity(this.board, agent.id);
     return html`<span class="dot ${shown}"></span>

@@ -45,6 +45,9 @@ export interface Colleague {
   used?: number;
   capacity: number;
   languages?: string[];
+  /** Why they are away. */
+  away_reason?: string | null;
+  auto_accept?: boolean;
 }
 
 export interface Team {

@@ -23,7 +23,8 @@ export type Shortcut =
   | "find"
   | "go_on"
   | "palette"
-  | "priority";
+  | "priority"
+  | "online";
 
 const KEYS: Readonly<Record<string, Shortcut | undefined>> = {
   j: "next",
@@ -43,6 +44,7 @@ const KEYS: Readonly<Record<string, Shortcut | undefined>> = {
   f: "find",
   g: "go_on",
   p: "priority",
+  o: "online",
   "/": "search",
   "?": "help",
   "1": "view_mine",
@@ -76,6 +78,7 @@ export const SHEET: readonly (readonly [Shortcut, readonly string[]])[] = [
   ["palette", ["Ctrl K"]],
   ["find", ["F"]],
   ["go_on", ["G"]],
+  ["online", ["O"]],
   ["next", ["J", "↓"]],
   ["previous", ["K", "↑"]],
   ["accept", ["A"]],

@@ -57,6 +57,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
           .self=${c.lists.colleagues.get(c.me)}
           .preferences=${c.preferences}
           .mentions=${c.aids.mentions}
+          .reasons=${c.lists.awayReasons}
           .owed=${c.aids.promises.ledger.owed(c.me)}
         ></baton-topbar>
       </header>
@@ -254,6 +255,10 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
       release: mine && { do: "release" },
       details: !!chat && { do: "details", open: !c.details },
       help: { do: "ask", panel: "shortcuts" },
+      online: c.lists.colleagues.get(c.me)?.availability !== "online" && {
+        do: "available",
+        availability: "online",
+      },
       go_on: { do: "next" },
       priority: !!chat && chat.owner !== "nobody" && { do: "ask", panel: "priority" },
       view_mine: { do: "view", view: "mine" },

@@ -18,7 +18,7 @@ import { choices, type TransferChoice } from "../models/transfer.js";
 import { SNOOZES, until, type Snooze } from "../models/snooze.js";
 import { SHEET } from "../models/shortcuts.js";
 import type { ConsoleWords } from "../words.js";
-import { resolution, shownAvailability } from "./text.js";
+import { availabilityText, resolution, shownAvailability } from "./text.js";
 import { styles } from "./panels.styles.js";
 import "./hand-back-form.js";
 import "./ticket-form.js";
@@ -104,7 +104,7 @@ export class Panels extends LitElement {
     const { id, name, load, capacity } = colleague;
     const availability = shownAvailability(colleague);
     const facts = [
-      words.t(`availability.${availability}`),
+      availabilityText(words, availability, colleague.away_reason),
       words.t("transfer.load", { load, capacity }),
       ...(obstacle ? [words.t(`transfer.${obstacle}`)] : []),
     ];

@@ -87,6 +87,23 @@ export function named(words: ConsoleWords, group: "signal" | "fact" | "topic", n
   return text === key ? name.replaceAll("_", " ") : text;
 }
 
+/** How an agent is, and why if they are away. */
+export function availabilityText(
+  words: ConsoleWords,
+  availability: Availability,
+  reason: string | null | undefined,
+): string {
+  if (availability !== "away" || !reason) return words.t(`availability.${availability}`);
+  return words.t("away.state", { reason: awayReason(words, reason) });
+}
+
+/** A usual reason in the reader's language, the desk's own as it was set. */
+export function awayReason(words: ConsoleWords, reason: string): string {
+  const key = `away.${reason}` as ConsoleKey;
+  const text = words.t(key);
+  return text === key ? reason : text;
+}
+
 /** What a colleague's dot shows: the choice, unless the connection is gone. */
 export function shownAvailability({ availability, present }: Colleague): Availability {
   return present ? availability : "offline";

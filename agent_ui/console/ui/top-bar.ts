@@ -16,6 +16,7 @@ import { command } from "../commands.js";
 import type { Colleague } from "../models/chat.js";
 import type { WirePromise } from "../models/promises.js";
 import type { ConsoleWords } from "../words.js";
+import { availabilityText, awayReason } from "./text.js";
 import { styles } from "./top-bar.styles.js";
 
 const CHOICES: readonly Availability[] = ["online", "away", "offline"];
@@ -29,6 +30,8 @@ export class TopBar extends LitElement {
   @property({ attribute: false }) self: Colleague | undefined;
   @property({ attribute: false }) preferences!: Preferences;
   @property({ attribute: false }) mentions: readonly Mention[] = [];
+  /** Why one may be away. */
+  @property({ attribute: false }) reasons: readonly string[] = [];
   @property({ attribute: false }) owed: readonly WirePromise[] = [];
 
   static override styles = [base, styles];
@@ -36,7 +39,8 @@ export class TopBar extends LitElement {
   override render() {
     const { words, agent } = this;
     const availability = this.self?.availability ?? agent.availability ?? "offline";
-    const name = words.t(`availability.${availability}`);
+    const reason = this.self?.away_reason ?? null;
+    const name = availabilityText(words, availability, reason);
     return html`
       <room-brand .words=${words} room="console" .admitted=${agent.role}></room-brand>
       <div class="grow"></div>
@@ -54,13 +58,9 @@ export class TopBar extends LitElement {
         class="available"
         end
         label=${words.t("availability.label", { state: name })}
-        .items=${CHOICES.map((value): MenuItem => {
-          const label = words.t(`availability.${value}`);
-          return { value, label, hint: words.t(`availability.${value}.hint`), dot: value };
-        })}
-        chosen=${availability}
-        @pick=${(event: CustomEvent<Availability>) =>
-          command(this, { do: "available", availability: event.detail })}
+        .items=${this.availabilities()}
+        chosen=${availability === "away" && reason ? `away:${reason}` : availability}
+        @pick=${(event: CustomEvent<string>) => this.choose(event.detail)}
         ><span class="dot ${availability}"></span><span>${name}</span>${icon("chevron", 14)}</room-menu
       >
       <span class="rule"></span>
@@ -82,6 +82,25 @@ export class TopBar extends LitElement {
         )}</room-menu
       >
     `;
+  }
+
+  private availabilities(): MenuItem[] {
+    const { words } = this;
+    return CHOICES.flatMap((value): MenuItem[] => {
+      const label = words.t(`availability.${value}`);
+      const plain: MenuItem = { value, label, hint: words.t(`availability.${value}.hint`), dot: value };
+      return value === "away" ? [plain, ...this.reasons.map((reason) => this.because(reason))] : [plain];
+    });
+  }
+
+  private because(reason: string): MenuItem {
+    return { value: `away:${reason}`, label: awayReason(this.words, reason), icon: "clock" };
+  }
+
+  private choose(value: string): void {
+    const reason = value.startsWith("away:") ? value.slice(5) : undefined;
+    const availability = CHOICES.find((one) => one === value) ?? "away";
+    command(this, { do: "available", availability, ...(reason && { reason }) });
   }
 
   /** Notes in which colleagues named this agent. */

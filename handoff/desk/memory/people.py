@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk.memory.state import State
+from handoff.domain.away import AvailabilityChange
 from handoff.domain.closing_form import Rating
-from handoff.domain.enums import Availability, Role
+from handoff.domain.enums import Role
 from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
@@ -91,26 +92,35 @@ class MemoryPeople:
     async def admins(self) -> list[str]:
         return sorted(one.id for one in await self.agents() if one.active and one.role is Role.ADMIN)
 
-    async def set_availability(
-        self, agent_id: str, availability: Availability, capacity: int, at: datetime
-    ) -> None:
-        known = self._state.agents[agent_id].agent
-        await self.save_agent(replace(known, availability=availability, capacity=capacity), at)
-
     async def save_agent(self, agent: Agent, at: datetime) -> None:
         known = self._state.agents[agent.id].agent
+        same = (known.availability, known.away_reason) == (agent.availability, agent.away_reason)
         self._put(
             replace(
                 known,
                 availability=agent.availability,
+                away_reason=agent.away_reason,
                 capacity=agent.capacity,
                 auto_accept=agent.auto_accept,
                 languages=agent.languages,
                 skills=agent.skills,
                 teams=agent.teams,
-                state_since=known.state_since if known.availability is agent.availability else at,
+                state_since=known.state_since if same else at,
             )
         )
+
+    async def note_availability(self, change: AvailabilityChange) -> None:
+        self._state.availabilities[change.id] = change
+
+    async def availabilities(self, since: datetime, until: datetime, limit: int) -> list[AvailabilityChange]:
+        found = [one for one in self._state.availabilities.values() if since <= one.at < until]
+        return sorted(found, key=lambda one: (one.at, one.id))[:limit]
+
+    async def drop_availabilities(self, before: datetime) -> int:
+        old = [one.id for one in self._state.availabilities.values() if one.at < before]
+        for id_ in old:
+            del self._state.availabilities[id_]
+        return len(old)
 
     async def note_missed(self, agent_id: str) -> int:
         agent = self._state.agents[agent_id].agent

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handoff.domain.attachment import Attachment
+from handoff.domain.away import AvailabilityChange
 from handoff.domain.closing_form import Rating
 from handoff.domain.conversation import Conversation
 from handoff.domain.decision import Decision
@@ -50,6 +51,7 @@ class State:
     mails_in: dict[str, Incoming] = field(default_factory=dict)
     mailboxes: dict[str, tuple[str | None, datetime | None, int | None, int]] = field(default_factory=dict)
     promises: dict[str, Promise] = field(default_factory=dict)
+    availabilities: dict[str, AvailabilityChange] = field(default_factory=dict)
     events: dict[str, KeptEvent] = field(default_factory=dict)
     webhooks: dict[str, Webhook] = field(default_factory=dict)
     deliveries: dict[str, Delivery] = field(default_factory=dict)

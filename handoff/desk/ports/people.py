@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from handoff.domain.enums import Availability
+from handoff.domain.away import AvailabilityChange
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
 from handoff.domain.place import Place, Weights
 
@@ -53,12 +53,20 @@ class People(Protocol):
         """Who administers the desk; nobody else changes that before this work is over."""
         ...
 
-    async def set_availability(
-        self, agent_id: str, availability: Availability, capacity: int, at: datetime
-    ) -> None: ...
-
     async def save_agent(self, agent: Agent, at: datetime) -> None:
         """What staff choose about an agent; load, presence and what the desk counts stay as they are."""
+        ...
+
+    async def note_availability(self, change: AvailabilityChange) -> None:
+        """Keep how an agent is from a moment on."""
+        ...
+
+    async def availabilities(self, since: datetime, until: datetime, limit: int) -> list[AvailabilityChange]:
+        """The changes in a stretch of time, oldest first."""
+        ...
+
+    async def drop_availabilities(self, before: datetime) -> int:
+        """Forget those that are older than a moment; returns how many."""
         ...
 
     async def note_missed(self, agent_id: str) -> int:
