@@ -2,7 +2,7 @@
 import type { Role } from "../shared/wire.js";
 
 export const GROUPS = {
-  people: ["people", "groups"],
+  people: ["people", "groups", "away"],
   conversations: ["hours", "sla"],
   bot: ["answering"],
   outside: ["webhooks"],

@@ -1,4 +1,5 @@
 /** The settings that are forms, each named like its path and its section. */
+import { AwayModel } from "./away.js";
 import type { DraftModel, Stamp } from "./draft.js";
 import { HoursModel } from "./hours.js";
 import { TargetsModel } from "./targets.js";
@@ -6,6 +7,7 @@ import { TargetsModel } from "./targets.js";
 export class Forms {
   readonly hours = new HoursModel();
   readonly sla = new TargetsModel();
+  readonly away = new AwayModel();
 }
 
 export type Form = keyof Forms;

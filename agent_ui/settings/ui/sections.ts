@@ -5,6 +5,7 @@ import type { SettingsController } from "../controller.js";
 import type { Section } from "../sections.js";
 import type { SettingsWords } from "../words.js";
 import "./answering-section.js";
+import "./away-section.js";
 import "./groups-section.js";
 import "./hours-section.js";
 import "./people-section.js";
@@ -81,5 +82,15 @@ export const DRAWN: Readonly<Record<Section, Entry>> = {
         ?busy=${c.busy}
         ?closed=${closed}
       ></baton-webhooks>`,
+  },
+  away: {
+    icon: "moon",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-away
+        .words=${words}
+        .model=${c.forms.away}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-away>`,
   },
 };
