@@ -76,4 +76,15 @@ export const styles = css`
     background: color-mix(in srgb, var(--bad-soft) 60%, var(--surface));
     color: var(--bad);
   }
+  @media print {
+    :host {
+      display: block;
+      height: auto;
+      background: none;
+    }
+    .bar,
+    .said {
+      display: none;
+    }
+  }
 `;

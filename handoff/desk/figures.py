@@ -16,6 +16,7 @@ from handoff.domain.figures.scope import Days, Grain, Scope, TeamScope
 from handoff.domain.figures.tally import Dim, Measure, Pick
 from handoff.domain.kept_event import FIRST, EventKind, slot_of
 from handoff.domain.people import Actor
+from handoff.domain.sla import Terms
 from handoff.domain.verdict import Verdict
 
 BACK_WITHIN = timedelta(days=7)
@@ -82,7 +83,7 @@ async def read_report(desk: Desk, *, actor: Actor, asked: Asked) -> Told:
         agents = await tx.people.agents()
         team = await _team(tx, asked.team_id, {one.id: one.teams for one in agents})
         scope = days.scope(grain, lang=asked.lang, team=team)
-        lines = [line async for line in _lines(tx, scope, asked.report, at)]
+        lines = [line async for line in _lines(tx, scope, asked.report, at, desk.policy_now.terms)]
     return Told(
         asked=asked,
         days=days,
@@ -122,12 +123,17 @@ async def _team(
     return TeamScope(id=team_id, members=tuple(id_ for id_, of in teams.items() if team_id in of))
 
 
-async def _lines(tx: Transaction, scope: Scope, report: Report, at: datetime) -> AsyncIterator[Line]:
+async def _lines(
+    tx: Transaction, scope: Scope, report: Report, at: datetime, terms: Terms
+) -> AsyncIterator[Line]:
     wanted = tuple(MAKERS) if report is Report.SUMMARY else (report,)
     for one in wanted:
         for line in await MAKERS[one](tx, scope, at):
             if report is not Report.SUMMARY or line.bucket is None:
                 yield line
+    if Report.TIMES in wanted:
+        for line in lines_of.targets(terms.targets):
+            yield line
 
 
 async def _volume(tx: Transaction, scope: Scope, at: datetime) -> list[Line]:

@@ -95,6 +95,7 @@ async def test_what_happened_is_in_the_reports(app: DeskApp) -> None:
     assert lines(found, "conversations")[0]["value"] == 1
     assert lines(found, "wait", "p90")[0]["value"] == 20
     assert lines(found, "first_response", "p50")[0]["value"] == 60
+    assert lines(found, "sla_target", "first_response:normal")[0]["value"] == 1800
     (score,) = lines(found, "csat", f"agent:{ana.id}")
     assert (score["value"], score["label"], score["n"]) == (4, "Ana", 1)
     today = world.clock.now.date()

@@ -2,6 +2,7 @@
 
 export const REPORTS = ["volume", "times", "handoffs", "outcomes", "satisfaction", "answers"] as const;
 export type ReportName = (typeof REPORTS)[number];
+export type Reports = ReadonlyMap<ReportName, Report>;
 export type Unit = "count" | "share" | "seconds" | "score";
 
 export interface Line {
@@ -32,10 +33,20 @@ export interface Team {
   name: string;
 }
 
-/** One value in each bucket; null where there is no case. */
-export interface Series {
+/** Which lines a curve is drawn from, and the key of its name. */
+export interface Curve {
+  figure: string;
+  group: string | null;
+  name: string;
+}
+
+/** A curve over all buckets; `values` is null where there is no case, `n` says how many there are. */
+export interface Track {
   name: string;
   values: (number | null)[];
+  low: (number | null)[];
+  high: (number | null)[];
+  n: number[];
 }
 
 export function lineOf(report: Report | null, figure: string, group: string | null = null): Line | null {
@@ -47,26 +58,58 @@ export function linesOf(report: Report | null, figure: string): Line[] {
   return (report?.lines ?? []).filter((line) => line.figure === figure && line.bucket === null);
 }
 
-/** A figure over time, one series a group; where counts are missing there were none. */
-export function seriesOf(report: Report, figure: string, groups?: readonly (string | null)[]): Series[] {
-  const lines = report.lines.filter((line) => line.figure === figure && line.bucket !== null);
-  const names = groups ?? [...new Set(lines.map((line) => line.group))];
-  return names
-    .map((name) => {
-      const mine = new Map(
-        lines.filter((line) => line.group === name).map((line) => [line.bucket, line] as const),
-      );
-      const none = lines[0]?.unit === "count" ? 0 : null;
-      return {
-        name: name ?? "",
-        values: report.buckets.map((bucket) => mine.get(bucket)?.value ?? none),
-      };
-    })
+/** One curve a group of a figure, the most frequent first. */
+export function curvesOf(report: Report, figure: string): Curve[] {
+  const whole = linesOf(report, figure).filter((line) => line.group !== null);
+  return whole
+    .sort((one, other) => (other.value ?? 0) - (one.value ?? 0))
+    .map(({ group }) => ({ figure, group, name: `group.${group ?? ""}` }));
+}
+
+/** Curves with something on them; where counts are missing there were none. */
+export function tracksOf(report: Report, curves: readonly Curve[]): Track[] {
+  return curves
+    .map((curve) => trackOf(report, curve))
     .filter(({ values }) => values.some((value) => value !== null && value !== 0));
+}
+
+function trackOf(report: Report, { figure, group, name }: Curve): Track {
+  const mine = new Map<string | null, Line>();
+  let none: number | null = null;
+  for (const line of report.lines) {
+    if (line.figure !== figure || line.bucket === null) continue;
+    if (line.unit === "count") none = 0;
+    if (line.group === group) mine.set(line.bucket, line);
+  }
+  const lines = report.buckets.map((bucket) => mine.get(bucket));
+  return {
+    name,
+    values: lines.map((line) => line?.value ?? none),
+    low: lines.map((line) => line?.low ?? null),
+    high: lines.map((line) => line?.high ?? null),
+    n: lines.map((line) => line?.n ?? 0),
+  };
 }
 
 /** How much more or less than before, as a share; null where that says nothing. */
 export function change(now: Line | null, then: Line | null): number | null {
   const [value, was] = [now?.value ?? null, then?.value ?? null];
   return value === null || !was ? null : value / was - 1;
+}
+
+const CLEAR_SHARE = 0.1;
+const CLEAR_CASES = 10;
+const ROUNDING = 1e-9;
+
+/** Whether a change is more than chance would make of it: beyond both intervals, or large and of many cases. */
+export function isClear(now: Line | null, then: Line | null): boolean {
+  if (now === null || then === null || now.value === null || then.value === null) return false;
+  if (now.low !== null && now.high !== null && then.low !== null && then.high !== null)
+    return outside(now.value, then.low, then.high) && outside(then.value, now.low, now.high);
+  const moved = Math.abs(change(now, then) ?? 0);
+  return Math.min(now.n, then.n) >= CLEAR_CASES && moved >= CLEAR_SHARE;
+}
+
+function outside(value: number, low: number, high: number): boolean {
+  return value < low - ROUNDING || value > high + ROUNDING;
 }

@@ -1,5 +1,5 @@
 /** How the reports name values, moments and groups. */
-import type { Line, Report, Unit } from "../models/report.js";
+import type { Line, Report, Track, Unit } from "../models/report.js";
 import type { ReportsKey, ReportsWords } from "../words.js";
 
 export function valueText(words: ReportsWords, unit: Unit, value: number | null): string {
@@ -37,25 +37,89 @@ function parts(
   return left ? `${of(whole, large)} ${of(left, rest)}` : of(whole, large);
 }
 
-export function interval(words: ReportsWords, line: Line): string {
+export function interval(words: ReportsWords, line: Pick<Line, "unit" | "low" | "high">): string {
   if (line.low === null || line.high === null) return "";
   const [low, high] = [line.low, line.high].map((value) => valueText(words, line.unit, value));
   return words.t("range", { low: low ?? "", high: high ?? "" });
 }
 
-export function bucketText(words: ReportsWords, report: Report, bucket: string): string {
+export function bucketText(
+  words: ReportsWords,
+  report: Report,
+  bucket: string,
+  length: "brief" | "full" = "full",
+): string {
   const zone = report.by === "hour" ? report.zone : "UTC";
   const hour = report.by === "hour" ? ({ hour: "2-digit", minute: "2-digit" } as const) : {};
+  const weekday = report.by === "day" && length === "full" ? ({ weekday: "short" } as const) : {};
   return new Intl.DateTimeFormat(words.lang, {
     day: "numeric",
     month: "short",
     timeZone: zone,
     ...hour,
+    ...weekday,
   }).format(new Date(bucket));
 }
 
-export function groupText(words: ReportsWords, group: string): string {
-  const key = `group.${group}`;
+/** The name of a curve or group; what we have no word for is called as the desk calls it. */
+export function nameText(words: ReportsWords, key: string): string {
   const said = words.t(key as ReportsKey);
-  return said === key ? group : said;
+  return said === key ? key.replace(/^group\./, "") : said;
+}
+
+/** A value with its interval and how many cases it rests on. */
+export function sureText(words: ReportsWords, unit: Unit, track: Track, at: number): string {
+  const value = track.values[at] ?? null;
+  if (unit === "count" || unit === "seconds" || value === null) return valueText(words, unit, value);
+  const [low, high] = [track.low[at] ?? null, track.high[at] ?? null];
+  const parts = [valueText(words, unit, value), interval(words, { unit, low, high })];
+  return [...parts, words.n("cases", track.n[at] ?? 0)].filter(Boolean).join(" ");
+}
+
+/** Each curve's lowest, highest and last value, in sentences. */
+export function chartSummary(
+  words: ReportsWords,
+  label: string,
+  unit: Unit,
+  tracks: readonly Track[],
+): string {
+  const told = tracks.map((one) => {
+    const seen = one.values.filter((value) => value !== null);
+    return words.t("chart.summary", {
+      name: nameText(words, one.name),
+      low: valueText(words, unit, Math.min(...seen)),
+      high: valueText(words, unit, Math.max(...seen)),
+      last: valueText(words, unit, seen.at(-1) ?? null),
+    });
+  });
+  return `${label}. ${told.join(" ")}`;
+}
+
+/** Monday is 0. */
+export function dayName(words: ReportsWords, day: number, length: "short" | "long"): string {
+  const monday = Date.UTC(2024, 0, 1);
+  const name = new Intl.DateTimeFormat(words.lang, { weekday: length, timeZone: "UTC" });
+  return name.format(monday + day * 86_400_000);
+}
+
+/** The hour that begins then. */
+export function hourText(words: ReportsWords, hour: number): string {
+  const at = new Intl.DateTimeFormat(words.lang, { hour: "numeric", minute: "2-digit", timeZone: "UTC" });
+  return words.t("hour.span", { from: at.format(hour * 3_600_000), to: at.format((hour + 1) * 3_600_000) });
+}
+
+/** A bucket's name, with how many cases all its times rest on. */
+export function headText(
+  words: ReportsWords,
+  report: Report,
+  unit: Unit,
+  tracks: readonly Track[],
+  at: number,
+): string {
+  const name = bucketText(words, report, report.buckets[at] ?? "");
+  return unit === "seconds" ? `${name} ${words.n("cases", tracks[0]?.n[at] ?? 0)}` : name;
+}
+
+export function listText(words: ReportsWords, items: readonly string[]): string {
+  return new Intl.ListFormat(words.lang, { style: "short", type: "unit" }).format(items);
 }

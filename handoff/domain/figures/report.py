@@ -1,10 +1,13 @@
 """The reports: which figures stand in each, made of tallies."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from enum import StrEnum
 
+from handoff.domain.enums import Priority
 from handoff.domain.figures.line import Line, Unit, count, mean_score, share
 from handoff.domain.figures.tally import ArticleTally, EndTally, Evidence, Key, Spread, Tally, summed
+from handoff.domain.sla import ClockName, Targets
 
 
 class Report(StrEnum):
@@ -49,6 +52,16 @@ def timed(figure: str, spreads: Iterable[Spread]) -> Iterator[Line]:
                 bucket=bucket,
                 group=group,
             )
+
+
+def targets(by_priority: Mapping[Priority, Targets]) -> Iterator[Line]:
+    """The desk's targets as they stand now; the group `resolution:high` is one clock of one priority."""
+    for priority, of_priority in by_priority.items():
+        for clock in ClockName:
+            target: timedelta | None = getattr(of_priority, clock.value)
+            if target is not None:
+                seconds, group = target.total_seconds(), f"{clock.value}:{priority.value}"
+                yield Line(figure="sla_target", unit=Unit.SECONDS, n=0, value=seconds, group=group)
 
 
 def shares(
