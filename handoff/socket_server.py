@@ -56,6 +56,13 @@ class Choosy(Protocol):
     async def dismiss_unwelcome(self) -> None: ...
 
 
+@runtime_checkable
+class Welcoming(Protocol):
+    """A namespace that has something to tell who has just been let in."""
+
+    async def welcome(self, sid: str) -> None: ...
+
+
 class GuardedServer(socketio.AsyncServer):
     """An AsyncServer that answers, or hangs up on, whatever comes over the wire."""
 
@@ -71,6 +78,14 @@ class GuardedServer(socketio.AsyncServer):
             return False
         await super()._handle_eio_connect(eio_sid, environ)
         return None
+
+    async def _handle_connect(self, eio_sid: str, namespace: str | None, data: Any) -> None:
+        """Let in, and only then tell: before the acceptance an event would be a breach of protocol."""
+        await super()._handle_connect(eio_sid, namespace, data)
+        known = self.namespace_handlers.get(namespace)
+        sid = self.manager.sid_from_eio_sid(eio_sid, namespace)
+        if isinstance(known, Welcoming) and sid is not None:
+            await known.welcome(sid)
 
     async def _handle_eio_message(self, eio_sid: str, data: Any) -> None:
         try:

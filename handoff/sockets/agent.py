@@ -32,6 +32,7 @@ from handoff.sockets import frames, promises
 from handoff.sockets.aids import AIDS
 from handoff.sockets.board import STEERING, BoardWatch
 from handoff.sockets.door import Call, Caller, Door, dumped
+from handoff.sockets.paced import logged
 from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
 from handoff.wire import (
     agent_conversation,
@@ -75,6 +76,17 @@ class AgentDoor(Door):
         except BaseException:
             self.services.presence.left(caller.actor.id, caller.sid)
             raise
+
+    async def welcome(self, sid: str) -> None:
+        """Who is here and how: afterwards only changes are told."""
+        caller = self.callers.get(sid)
+        if caller is not None:
+            await logged(self._show_colleagues(caller), "colleagues", caller.actor.id)
+
+    async def _show_colleagues(self, caller: Caller) -> None:
+        found = await people.list_agents(self.desk, actor=caller.actor)
+        told = {"agents": [dumped(colleague_out(colleague)) for colleague in found]}
+        await self.emit("presence.updated", told, to=caller.sid)
 
     async def left(self, caller: Caller) -> None:
         self.board.end(caller.sid)

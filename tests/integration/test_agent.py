@@ -4,6 +4,7 @@ import asyncio
 import json
 from contextlib import AsyncExitStack
 
+from handoff.domain.enums import Role
 from tests.support.clients import Client, Visitor, console, visitor
 from tests.support.desk_app import DeskApp
 from tests.support.waiting import eventually
@@ -193,13 +194,24 @@ async def test_presence_is_a_fact_of_connections(app: DeskApp) -> None:
                 "presence.updated",
                 lambda data: any(one["id"] == second.id and one["present"] for one in data["agents"]),
             )
+            await eventually(lambda: ana.sees_present(second.id))
             await reza.close()
             listed = (await ana.ok("agents.list"))["agents"]
             assert {one["id"]: one["present"] for one in listed} == {first.id: True, second.id: True}
-        await ana.hears(
-            "presence.updated",
-            lambda data: any(one["id"] == second.id and not one["present"] for one in data["agents"]),
-        )
+        await eventually(lambda: ana.sees_present(second.id) is False)
+
+
+async def test_a_console_that_comes_is_told_who_is_here(app: DeskApp) -> None:
+    """Everybody who serves, with presence and load, without asking; an editor is not among them."""
+    first, second, away = await app.add("Ana"), await app.add("Reza"), await app.add("Kasia")
+    await app.add("Eli", Role.EDITOR)
+    async with console(app, first), console(app, second) as reza:
+        told = await reza.hears("presence.updated", lambda data: len(data["agents"]) > 1)
+        assert {one["id"]: one["present"] for one in told["agents"]} == {
+            first.id: True,
+            second.id: True,
+            away.id: False,
+        }
 
 
 async def test_the_lists_are_the_same_over_http(app: DeskApp) -> None:

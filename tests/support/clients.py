@@ -61,6 +61,11 @@ class Client:
         """What came under this name."""
         return [data for name, data in self.received if name == event]
 
+    def sees_present(self, agent_id: str) -> bool | None:
+        """Whether a colleague is here, as last told; None while nothing was."""
+        told = [one for data in self.all("presence.updated") for one in data["agents"]]
+        return next((bool(one["present"]) for one in reversed(told) if one["id"] == agent_id), None)
+
     def texts(self) -> list[str]:
         """The texts of all messages that came."""
         return [data["message"]["text"] for data in self.all("message.new")]
