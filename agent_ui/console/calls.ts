@@ -78,6 +78,7 @@ export interface DeskEvents {
   "presence.updated": { agents: Colleague[] };
   "agent.steered": { by: string; availability: Availability; capacity: number };
   "offer.made": Offer;
+  "offers.held": { conversation_ids: string[] };
   "offer.withdrawn": { conversation_id: string; outcome: string };
   typing: Typing & { conversation_id: string };
   seen: { conversation_id: string; author_type: string; seq: number };

@@ -136,6 +136,16 @@ export class Lists {
     this.changes.changed();
   }
 
+  /** The desk's beat says what is held out; where we hold others, something it told was lost. */
+  async held(ids: readonly string[]): Promise<void> {
+    if (this.offers.are(ids)) return;
+    const { offers } = await this.calls.offers();
+    const fresh = offers.filter(({ conversation: { id } }) => !this.offers.has(id));
+    this.offers.reset(offers);
+    for (const offer of fresh) this.offered(offer);
+    this.changes.changed();
+  }
+
   private remind(id: string): void {
     if (!this.offers.has(id)) return;
     const chat = this.offers.all.find(({ conversation }) => conversation.id === id)?.conversation;

@@ -28,6 +28,10 @@ export class News {
     calls.on("conversation.updated", ({ conversation }) => this.updated(conversation));
     calls.on("agent.steered", (news) => this.steered(news));
     calls.on("offer.made", (offer) => lists.offered(offer));
+    calls.on(
+      "offers.held",
+      ({ conversation_ids: ids }) => void lists.held(ids).catch(this.desk.voice.failed),
+    );
     calls.on("offer.withdrawn", ({ conversation_id: id, outcome }) => lists.withdrawn(id, outcome));
     calls.on("queue.updated", (news) => lists.places(news));
     calls.on("presence.updated", ({ agents }) => lists.meet(agents));

@@ -66,6 +66,13 @@ async def offers_for(desk: Desk, *, agent: Actor) -> tuple[Offered, ...]:
         return tuple([await _offered(tx, offer.conversation_id, offer.expires_at, desk) for offer in pending])
 
 
+async def held_by(desk: Desk, *, agent_ids: Sequence[str]) -> dict[str, list[str]]:
+    """The conversations that each of these agents is offered now, an empty list for nothing."""
+    async with desk.store.reading() as tx:
+        held = await tx.offers.held(agent_ids)
+    return {agent_id: held.get(agent_id, []) for agent_id in agent_ids}
+
+
 async def offered(desk: Desk, *, conversation_id: str, expires_at: datetime) -> Offered:
     """What the offer of this conversation shows, for the publisher."""
     async with desk.store.reading() as tx:

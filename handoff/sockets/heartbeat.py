@@ -1,17 +1,17 @@
-"""The pulse of a process: newest seq to every open conversation, presence kept, bad connections closed."""
+"""The pulse of a process: newest seqs and held offers told, presence kept, bad connections closed."""
 
 import asyncio
 import contextlib
 import logging
 
-from handoff.desk import conversations, people
+from handoff.desk import conversations, offers, people
 from handoff.desk.context import Desk
 from handoff.domain.errors import NotFound
 from handoff.presence import Presence
 from handoff.rounds import Rounds
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE, GuardedServer
 from handoff.sockets.door import doors_of
-from handoff.sockets.rooms import conversation_of, conversation_room
+from handoff.sockets.rooms import agent_room, conversation_of, conversation_room
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,12 @@ class Heartbeat:
 
     async def beat(self) -> None:
         """One beat."""
-        parts = (self._tell_heads(), self._look_at_callers(), self._hang_up_on_the_mute())
+        parts = (
+            self._tell_heads(),
+            self._tell_offers(),
+            self._look_at_callers(),
+            self._hang_up_on_the_mute(),
+        )
         for result in await asyncio.gather(*parts, return_exceptions=True):
             if isinstance(result, Exception):
                 log.error("a part of the heartbeat failed", exc_info=result)
@@ -62,6 +67,20 @@ class Heartbeat:
                         namespace=namespace,
                         ignore_queue=True,
                     )
+
+    async def _tell_offers(self) -> None:
+        """What is held out to the agents of this process: an offer told into a gap of Redis would be lost."""
+        agent_ids = self._presence.agents()
+        if not agent_ids:
+            return
+        for agent_id, held in (await offers.held_by(self._desk, agent_ids=agent_ids)).items():
+            await self._server.emit(
+                "offers.held",
+                {"conversation_ids": held},
+                to=agent_room(agent_id),
+                namespace=AGENT_NAMESPACE,
+                ignore_queue=True,
+            )
 
     async def _look_at_callers(self) -> None:
         for door in doors_of(self._server):

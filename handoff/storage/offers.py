@@ -1,5 +1,6 @@
 """Offers in SQL: a partial unique index keeps a conversation from being held out twice."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -33,6 +34,18 @@ class SqlOffers:
     async def pending_of(self, agent_id: str) -> list[Offer]:
         """What an agent is offered now, oldest first."""
         return await self._all(offers.c.agent_id == agent_id)
+
+    async def held(self, agent_ids: Sequence[str]) -> dict[str, list[str]]:
+        """The conversations that each of these agents is offered now, where there are any, oldest first."""
+        query = (
+            sa.select(offers.c.agent_id, offers.c.conversation_id)
+            .where(PENDING, offers.c.agent_id.in_(agent_ids))
+            .order_by(offers.c.made_at, offers.c.id)
+        )
+        found: dict[str, list[str]] = {}
+        for row in await self._db.execute(query):
+            found.setdefault(row.agent_id, []).append(row.conversation_id)
+        return found
 
     async def end(self, offer_id: str, outcome: OfferOutcome, at: datetime) -> bool:
         """A conditional update: False when the offer has ended already."""

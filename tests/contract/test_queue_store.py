@@ -1,4 +1,4 @@
-"""What every store knows of the desk's pace and of who waits."""
+"""What every store knows of who waits, what is held out, and the desk's pace."""
 
 from handoff.desk import conversations, handoff, offers, queue
 from handoff.desk.ports import Store
@@ -48,3 +48,18 @@ async def test_one_who_gave_up_tells_how_long_people_wait(store: Store) -> None:
     async with store.reading() as tx:
         facts = await tx.queue.wait_facts(world.clock.now)
     assert (facts.left_per_second, facts.stays, facts.taken) == (1 / 40, (), ())
+
+
+async def test_what_is_held_out_is_known_by_agent(store: Store) -> None:
+    """The oldest first, and nothing once it is over."""
+    world = World(store)
+    ana, reza, kasia = [await world.agent(name) for name in ("Ana", "Reza", "Kasia")]
+    chats = [(await world.waiting())[1] for _ in range(3)]
+    for chat, agent in zip(chats, (ana, reza, ana), strict=True):
+        world.clock.forward(seconds=1)
+        assert await offers.make_offer(world.desk, conversation_id=chat, agent_id=agent.id)
+    asked = [ana.id, kasia.id]
+    held = await offers.held_by(world.desk, agent_ids=asked)
+    assert held == {ana.id: [chats[0], chats[2]], kasia.id: []}
+    await offers.accept(world.desk, agent=ana, conversation_id=chats[0])
+    assert (await offers.held_by(world.desk, agent_ids=asked))[ana.id] == [chats[2]]

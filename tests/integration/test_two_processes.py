@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handoff.desk import offers
 from tests.support.clients import Visitor, console, visitor
 from tests.support.desk_app import DeskApp, desk_app
 from tests.support.files import png
@@ -72,10 +73,32 @@ async def test_an_agent_is_present_while_any_process_sees_them(pair: tuple[DeskA
             await eventually(lambda: agent.id not in two.services.presence.agents())
             await two.heartbeat.beat()
             assert await present()
-        await reza.hears(
-            "presence.updated",
-            lambda data: any(each["id"] == agent.id and not each["present"] for each in data["agents"]),
+            await eventually(lambda: reza.sees_present(agent.id))
+        await eventually(lambda: reza.sees_present(agent.id) is False)
+
+
+async def test_an_offer_that_was_told_while_redis_was_away_is_told_again(
+    pair: tuple[DeskApp, DeskApp], redis: OwnRedis
+) -> None:
+    """The process that made it could tell nobody; the agent's own process beats when Redis is back."""
+    one, two = pair
+    agent = await one.add("Ana")
+    async with visitor(one) as client, console(two, agent) as ana:
+        await ana.ok("availability.set", availability="online")
+        await client.asks_for_a_person()
+        await redis.kill()
+        assert await offers.make_offer(
+            one.services.desk, conversation_id=client.conversation_id, agent_id=agent.id
         )
+        await redis.up()
+        told = await ana.hears("offers.held", lambda data: data["conversation_ids"])
+        assert told["conversation_ids"] == [client.conversation_id]
+        assert ana.all("offer.made") == []
+        (held,) = (await ana.ok("offer.list"))["offers"]
+        assert held["conversation"]["id"] == client.conversation_id
+        await ana.ok("offer.accept", conversation_id=client.conversation_id)
+        await two.heartbeat.beat()
+        await eventually(lambda: ana.all("offers.held")[-1] == {"conversation_ids": []})
 
 
 async def test_each_process_beats_for_its_own_clients(pair: tuple[DeskApp, DeskApp]) -> None:

@@ -29,6 +29,16 @@ describe("offers", () => {
     expect(offers.has("a")).toBe(false);
   });
 
+  it("knows whether the desk holds out the same", () => {
+    const offers = new Offers();
+    expect(offers.are([])).toBe(true);
+    offers.made(offer("a", 20));
+    offers.made(offer("b", 30));
+    expect(offers.are(["b", "a"])).toBe(true);
+    expect(offers.are(["a"])).toBe(false);
+    expect(offers.are(["a", "c"])).toBe(false);
+  });
+
   it("takes the desk's word after a reconnect", () => {
     const offers = new Offers();
     offers.made(offer("a", 20));

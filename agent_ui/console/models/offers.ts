@@ -23,6 +23,11 @@ export class Offers {
     for (const offer of offers) this.made(offer);
   }
 
+  /** Is exactly this held out? */
+  are(ids: readonly string[]): boolean {
+    return ids.length === this.held.size && ids.every((id) => this.held.has(id));
+  }
+
   made(offer: Offer): void {
     this.held.set(offer.conversation.id, offer);
   }

@@ -1,5 +1,6 @@
 """Offers in memory."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,6 +23,13 @@ class MemoryOffers:
 
     async def pending_of(self, agent_id: str) -> list[Offer]:
         return [one for one in self._pending() if one.agent_id == agent_id]
+
+    async def held(self, agent_ids: Sequence[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for offer in self._pending():
+            if offer.agent_id in agent_ids:
+                found.setdefault(offer.agent_id, []).append(offer.conversation_id)
+        return found
 
     async def end(self, offer_id: str, outcome: OfferOutcome, at: datetime) -> bool:
         known = self._state.offers.get(offer_id)

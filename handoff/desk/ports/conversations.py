@@ -146,6 +146,10 @@ class Offers(Protocol):
         """What an agent is offered now, oldest first."""
         ...
 
+    async def held(self, agent_ids: Sequence[str]) -> dict[str, list[str]]:
+        """The conversations that each of these agents is offered now, where there are any, oldest first."""
+        ...
+
     async def end(self, offer_id: str, outcome: OfferOutcome, at: datetime) -> bool:
         """A conditional update: False when the offer has ended already."""
         ...
