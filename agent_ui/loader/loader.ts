@@ -16,7 +16,7 @@ const SMALL = "@media(max-width:480px),(max-height:480px)";
 
 /** The icons are clipped shapes: no image, so a strict policy for images on the host page does not matter. */
 const STYLE = `:host{all:initial}
-button,div{position:fixed;inset-inline-end:20px;z-index:2147483000;font:15px system-ui;box-shadow:0 8px 32px #0004}
+button,div{position:fixed;inset-inline-end:20px;z-index:999999999;font:15px system-ui;box-shadow:0 8px 32px #0004}
 button{bottom:20px;width:56px;height:56px;border:0;border-radius:50%;cursor:pointer;background:var(--a);color:#fff}
 button:focus-visible{outline:3px solid var(--a);outline-offset:3px}
 button::before{content:"";position:absolute;inset:15px;background:currentColor;clip-path:path("M6 2h14a5 5 0 015 5v7a5 5 0 01-5 5h-6l-6 6v-6h-2a5 5 0 01-5-5v-7a5 5 0 015-5z")}
@@ -66,7 +66,7 @@ function begin(tag: HTMLScriptElement): void {
     root.dir = getComputedStyle(document.body).direction;
     root.lang = lang;
     button.ariaLabel = word() + (unread && ` (${unread})`);
-    button.ariaExpanded = String(open);
+    button.ariaExpanded = `${open}`;
     lock.disabled = !open;
     if (frame) frame.title = word();
   };
@@ -86,7 +86,7 @@ function begin(tag: HTMLScriptElement): void {
   };
   const load = (): void => {
     if (frame) return;
-    url.search = String(new URLSearchParams({ ...(tag.dataset as object), host: origin, lang }));
+    url.search = `${new URLSearchParams({ ...(tag.dataset as object), host: origin, lang })}`;
     frame = make("iframe", panel);
     frame.src = url.href;
     // A frame that the page's own policy or a network keeps away leaves a way in of its own.
@@ -112,7 +112,7 @@ function begin(tag: HTMLScriptElement): void {
       if (value !== undefined) localStorage.baton = value ? 1 : "";
       return localStorage.baton;
     } catch {
-      return "";
+      return undefined;
     }
   };
 
@@ -125,9 +125,10 @@ function begin(tag: HTMLScriptElement): void {
     }
     if (name === "kept") going(value);
     if (name === "unread") {
-      badge.textContent = String(value || "");
+      badge.textContent = (value || "") as string;
       draw();
     }
+    if (name === "title") document.title = value as string;
     if (name === "ready") {
       ready = true;
       for (const one of kept) post(...one);
@@ -170,7 +171,7 @@ function begin(tag: HTMLScriptElement): void {
   draw();
   document.body.append(host);
   if (going()) setTimeout(load, 500);
-  api.push(...(early ?? []));
+  if (early) api.push(...early);
 }
 
 if (script && !(window.Baton as Partial<BatonApi> | undefined)?.open) {

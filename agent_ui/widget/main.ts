@@ -126,10 +126,25 @@ function tellPage(): void {
   };
   if (now.unread !== told.unread) bridge.tell("unread", now.unread);
   if (now.kept !== told.kept) bridge.tell("kept", now.kept);
-  if (newest && now.seq > told.seq && chat.state.settled) bridge.tell("message", summary(newest));
+  if (newest && now.seq > told.seq && chat.state.settled) {
+    bridge.tell("message", summary(newest));
+    announce(newest);
+  }
   if (now.owner !== told.owner && (now.owner === "queue" || now.owner === "agent"))
     bridge.tell("handoff", { owner: now.owner });
   told = now;
+}
+
+/** A person is heard at once; the assistant, who answers at once, only by those who look elsewhere. */
+function announce({ author: { type } }: Message): void {
+  const away = !shown || document.visibilityState === "hidden";
+  if (type !== "agent" && !(type === "bot" && away)) return;
+  const text = `(${frame.words.number(unread(chat.state))}) ${frame.site || frame.words.t("title")}`;
+  const news = { text, plain: visit?.title ?? "", quiet: frame.quiet };
+  import("./parts/news.js").then(
+    ({ announce }) => announce({ ...news, title: (title) => bridge.tell("title", title) }),
+    () => undefined,
+  );
 }
 
 function summary(message: Message): object {
@@ -230,6 +245,11 @@ on("lang", (lang) => {
   keepLook(storage, look);
   void speak(lang);
 });
+on("quiet", (quiet) => {
+  frame.quiet = quiet;
+  look = { ...look, quiet };
+  keepLook(storage, look);
+});
 on("theme", (theme) => {
   look = { ...look, theme };
   keepLook(storage, look);
@@ -269,7 +289,8 @@ bridge.listen({
   open: show,
   close: hide,
   lang: (lang) => {
-    keepLook(storage, (look = { theme: look.theme ?? "system" }));
+    delete look.lang;
+    keepLook(storage, look);
     void speak(pickLang(lang));
   },
 });
@@ -277,6 +298,7 @@ bridge.listen({
 dress(look.theme ?? "system");
 for (const [name, value] of accentTokens(query.get("accent") ?? ""))
   document.documentElement.style.setProperty(name, value);
+frame.quiet = !!look.quiet;
 frame.site = query.get("title") ?? "";
 frame.framed = bridge.framed;
 draw();

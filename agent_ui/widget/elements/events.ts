@@ -31,6 +31,7 @@ export interface WidgetEvents {
   need: Part;
   lang: Lang;
   theme: Theme;
+  quiet: boolean;
 }
 
 export function ask<K extends keyof WidgetEvents>(from: HTMLElement, name: K, detail: WidgetEvents[K]): void {

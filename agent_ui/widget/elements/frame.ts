@@ -24,6 +24,7 @@ export class Frame extends LitElement {
   @property({ attribute: false }) chat: State = NOTHING;
   @property() banner: Banner = "none";
   @property() theme: Theme = "system";
+  @property({ type: Boolean }) quiet = false;
   @property() site = "";
   /** What is shown in the chat's place: the help centre, an article. */
   @property({ attribute: false }) room: Room | null = null;
@@ -45,6 +46,7 @@ export class Frame extends LitElement {
         .conversation=${chat.conversation}
         .site=${this.site}
         .theme=${this.theme}
+        .quiet=${this.quiet}
         .framed=${this.framed}
         .away=${!!room}
         .elsewhere=${this.elsewhere}

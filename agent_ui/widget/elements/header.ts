@@ -18,6 +18,7 @@ export class Header extends LitElement {
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property() site = "";
   @property() theme: Theme = "system";
+  @property({ type: Boolean }) quiet = false;
   @property({ type: Boolean }) framed = true;
   /** In a room beside the chat. */
   @property({ type: Boolean }) away = false;
@@ -66,6 +67,7 @@ export class Header extends LitElement {
                 .messages=${this.messages}
                 .owner=${conversation ? owner : null}
                 .theme=${this.theme}
+                .quiet=${this.quiet}
                 @keydown=${this.onKey}
                 @done=${this.toggle}
               ></baton-menu>`

@@ -8,6 +8,8 @@ export type Theme = "system" | "light" | "dark";
 export interface Look {
   lang?: Lang;
   theme?: Theme;
+  /** No sound for new messages. */
+  quiet?: boolean;
 }
 
 const KEY = "baton.look";

@@ -18,6 +18,7 @@ export class Menu extends LitElement {
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property() owner: Owner | null = null;
   @property() theme: Theme = "system";
+  @property({ type: Boolean }) quiet = false;
   @state() private sure = false;
   @state() private copied = "";
 
@@ -43,6 +44,14 @@ export class Menu extends LitElement {
           )}
         </div>
       </fieldset>
+      <label class="item">
+        <input
+          type="checkbox"
+          role="switch"
+          .checked=${!this.quiet}
+          @change=${(event: Event) => ask(this, "quiet", !(event.target as HTMLInputElement).checked)}
+        /><i></i>${words.t("sound")}
+      </label>
       ${
         this.messages.length
           ? html`<button class="item" @click=${this.save}>
@@ -174,6 +183,36 @@ export class Menu extends LitElement {
         inline-size: 100%;
         padding: 8px;
         border-radius: var(--r-1);
+      }
+      i {
+        position: relative;
+        flex: none;
+        inline-size: 30px;
+        block-size: 18px;
+        border-radius: var(--r-full);
+        background: var(--line-strong);
+        transition: background var(--fast);
+      }
+      i::after {
+        content: "";
+        position: absolute;
+        inset-block-start: 3px;
+        inset-inline-start: 3px;
+        inline-size: 12px;
+        block-size: 12px;
+        border-radius: 50%;
+        background: var(--surface);
+        transition: inset-inline-start var(--fast);
+      }
+      input:checked + i {
+        background: var(--accent);
+      }
+      input:checked + i::after {
+        inset-inline-start: 15px;
+      }
+      input:focus-visible + i {
+        outline: 2px solid var(--focus);
+        outline-offset: 2px;
       }
       .item:hover {
         background: var(--surface-2);
