@@ -5,7 +5,8 @@
     python -m bench.desk_load escalation  from the wish for a person to an agent's screen: --rates 20
     python -m bench.desk_load growth      the same desk with 1,000 to 100,000 conversations: --stored
 
-Each takes --database sqlite|postgres and --seconds; the machine should have nothing else to do.
+Each takes --database sqlite|postgres and --seconds, and prints one line of JSON for each step as it goes;
+the machine should have nothing else to do: `load_before` and `machine_cores` tell whether it had.
 """
 
 import argparse
@@ -24,25 +25,30 @@ from bench.desk_load.idle import idle
 from bench.desk_load.relay import relay
 from bench.desk_load.sides import Place, bare_echo, baton
 
-Rows = list[dict[str, Any]]
+Row = dict[str, Any]
+Rows = Iterator[Row]
 
 
 def main() -> None:
     """Measure and print."""
     asked = _options()
-    report: dict[str, Any] = {"cores": os.cpu_count(), "load_before": round(os.getloadavg()[0], 2)}
-    report[asked.what] = MEASURES[asked.what](asked)
-    print(json.dumps(report, indent=None if asked.as_json else 2))
+    _tell({"what": asked.what, "cores": os.cpu_count(), "load_before": round(os.getloadavg()[0], 2)})
+    for row in MEASURES[asked.what](asked):
+        _tell(row)
+
+
+def _tell(row: Row) -> None:
+    print(json.dumps(row), flush=True)
 
 
 def _relay(asked: argparse.Namespace) -> Rows:
-    found: Rows = []
     with bare_echo() as echo:
-        found += [{"server": "echo", **_relayed(asked, echo, rate)} for rate in asked.rates]
+        for rate in asked.rates:
+            yield {"server": "echo", **_relayed(asked, echo, rate)}
     for processes in asked.processes:
         with _desk(asked, processes) as desk:
-            found += [{"server": desk.label, **_relayed(asked, desk, rate)} for rate in asked.rates]
-    return found
+            for rate in asked.rates:
+                yield {"server": desk.label, **_relayed(asked, desk, rate)}
 
 
 def _relayed(asked: argparse.Namespace, place: Place, rate: float) -> dict[str, Any]:
@@ -50,25 +56,20 @@ def _relayed(asked: argparse.Namespace, place: Place, rate: float) -> dict[str, 
 
 
 def _idle(asked: argparse.Namespace) -> Rows:
-    found: Rows = []
     for processes in asked.processes:
         with _desk(asked, processes) as desk:
             cost = idle(desk, widgets=asked.widgets, seconds=asked.seconds, workers=asked.workers)
-            found.append({"server": desk.label, **cost})
-    return found
+            yield {"server": desk.label, **cost}
 
 
 def _escalation(asked: argparse.Namespace) -> Rows:
-    found: Rows = []
     for processes in asked.processes:
         for rate in asked.rates:
             with _desk(asked, processes, BATON_OFFERS="true") as desk:
-                found.append({"server": desk.label, **escalation(desk, rate=rate, seconds=asked.seconds)})
-    return found
+                yield {"server": desk.label, **escalation(desk, rate=rate, seconds=asked.seconds)}
 
 
 def _growth(asked: argparse.Namespace) -> Rows:
-    found: Rows = []
     with _desk(asked, 1) as desk:
         stored = 0
         for count in asked.stored:
@@ -77,8 +78,7 @@ def _growth(asked: argparse.Namespace) -> Rows:
                 asyncio.run(remember(desk.database_url, count - stored))
                 stored, read = count, reads(desk)
             spoken = _relayed(asked, desk, asked.rates[0])
-            found.append({"server": desk.label, "stored": stored, **read, **spoken})
-    return found
+            yield {"server": desk.label, "stored": stored, **read, **spoken}
 
 
 MEASURES = {"relay": _relay, "idle": _idle, "escalation": _escalation, "growth": _growth}
@@ -103,7 +103,6 @@ def _options() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("what", choices=sorted(MEASURES))
-    options.add_argument("--json", action="store_true", dest="as_json")
     options.add_argument("--rates", type=_numbers, default="100,250,500", help="messages (handoffs) a second")
     options.add_argument("--seconds", type=float, default=10.0)
     options.add_argument("--pairs", type=int, default=60, help="conversations that are talked in")

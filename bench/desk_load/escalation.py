@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+from bench.desk_load.machine import Watch
 from bench.desk_load.pairs import End
 from bench.desk_load.sides import Place, visitor_tokens
 from bench.turns.figures import arrivals, quantile
@@ -42,11 +43,13 @@ async def _load(place: Place, rate: float, seconds: float) -> dict[str, Any]:
     for agent in agents:
         await agent.connect()
         await agent.call("availability.set", {"availability": "online"})
+    arriving = Watch(place)
     customers = [await _arrived(place.url, token) for token in visitor_tokens(place.url, len(moments))]
+    arrival = arriving.seen()["server_cpu_seconds"]
     # Their arrival is told to every console, and is not what is measured.
     await asyncio.sleep(SETTLE_SECONDS)
     due: dict[str, float] = {}
-    began = time.perf_counter()
+    watch, began = Watch(place), time.perf_counter()
     async with asyncio.TaskGroup() as group:
         for moment, (customer, conversation_id) in zip(moments, customers, strict=True):
             await asyncio.sleep(max(0.0, began + moment - time.perf_counter()))
@@ -56,13 +59,17 @@ async def _load(place: Place, rate: float, seconds: float) -> dict[str, Any]:
         if len(shown) == len(due):
             break
         await asyncio.sleep(0.05)
+    spent = watch.seen()
     times = [(shown[one] - at) * 1000 for one, at in due.items() if one in shown]
     await _leave([*agents, *(customer for customer, _ in customers)])
     return {
         "handoffs_a_second": rate,
         "handoffs": len(due),
+        "server_cpu_ms_an_arrival": round(arrival * 1000 / len(due), 1),
         "never_shown": len(due) - len(times),
         **{f"shown_p{share}_ms": round(quantile(times, share / 100), 1) for share in (50, 95, 99)},
+        "server_cpu_ms_a_handoff": round(spent["server_cpu_seconds"] * 1000 / len(due), 1),
+        **spent,
     }
 
 

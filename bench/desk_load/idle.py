@@ -13,8 +13,9 @@ from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 
+from bench.desk_load.machine import Watch
 from bench.desk_load.sides import Place, visitor_tokens
-from bench.turns.measure import cpu_seconds, memory_mb
+from bench.turns.measure import memory_mb
 
 AT_ONCE = 50
 SETTLE_SECONDS = 5.0
@@ -32,7 +33,7 @@ class Guest:
 def idle(place: Place, *, widgets: int, seconds: float, workers: int) -> dict[str, Any]:
     """Connect them all, let them be silent, and see what the server has used meanwhile."""
     guests = [Guest(namespace="/agent", token=token) for token in place.agents]
-    before = memory_mb({"server": place.pid})["server"]
+    before, arriving_cost = memory_mb({"server": place.pid})["server"], Watch(place)
     for start in range(0, widgets, TOKENS_AT_ONCE):
         tokens = visitor_tokens(place.url, min(TOKENS_AT_ONCE, widgets - start))
         guests += [Guest(namespace="/visitor", token=token) for token in tokens]
@@ -47,9 +48,9 @@ def idle(place: Place, *, widgets: int, seconds: float, workers: int) -> dict[st
             connected.acquire()
         arriving = time.perf_counter() - began
         time.sleep(SETTLE_SECONDS)
-        cpu = cpu_seconds({"server": place.pid})["server"]
+        arrival, resting = arriving_cost.seen()["server_cpu_seconds"], Watch(place)
         time.sleep(seconds)
-        spent = cpu_seconds({"server": place.pid})["server"] - cpu
+        spent = resting.seen()
         after = memory_mb({"server": place.pid})["server"]
         over.set()
         alive = sum(share.result() for share in shares)
@@ -60,7 +61,9 @@ def idle(place: Place, *, widgets: int, seconds: float, workers: int) -> dict[st
         "memory_mb_before": before,
         "memory_mb": after,
         "kb_a_connection": round((after - before) * 1024 / len(guests), 1),
-        "idle_cores": round(spent / seconds, 3),
+        "server_cpu_ms_an_arrival": round(arrival * 1000 / len(guests), 2),
+        "idle_cpu_ms_a_minute_each": round(spent["server_cpu_seconds"] * 60_000 / seconds / len(guests), 2),
+        **spent,
     }
 
 

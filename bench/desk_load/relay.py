@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
+from bench.desk_load.machine import Watch
 from bench.desk_load.pairs import Pair, pairs_of
 from bench.desk_load.sides import Place, visitor_tokens
 from bench.turns.figures import arrivals, quantile
-from bench.turns.measure import cpu_seconds
 
 WARM_SECONDS = 3.0
 LAST_SECONDS = 5.0
@@ -45,6 +45,7 @@ def relay(place: Place, *, rate: float, seconds: float, pairs: int, workers: int
         **{f"ack_p{share}_ms": round(quantile(acks, share / 100), 1) for share in (50, 95)},
         "server_cpu_ms_a_message": round(cpu * 1000 / max(1, len(heard)), 2),
         "server_cores": round(cpu / seconds, 2),
+        "machine_cores": max(part["machine_cores"] for part in found),
         "client_cores": round(sum(part["client_cpu"] for part in found) / seconds, 2),
     }
 
@@ -63,14 +64,15 @@ async def _load(
     for pair in pairs:
         pair.due.clear()
         pair.acks.clear()
-    before, own = cpu_seconds({"server": place.pid}), time.process_time()
+    watch, own = Watch(place), time.process_time()
     await _open_loop(pairs, arrivals(rate, seconds))
-    after, own_after = cpu_seconds({"server": place.pid}), time.process_time()
+    spent, own_after = watch.seen(), time.process_time()
     await _until_heard(pairs)
     found = {
         "relayed": [one for pair in pairs for one in pair.relayed()],
         "acks": [one for pair in pairs for one in pair.acks],
-        "server_cpu": after["server"] - before["server"],
+        "server_cpu": spent["server_cpu_seconds"],
+        "machine_cores": spent["machine_cores"],
         "client_cpu": own_after - own,
     }
     await asyncio.gather(*(pair.close() for pair in pairs), return_exceptions=True)
