@@ -18,6 +18,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_cursor,
     AsyncAdapt_aiosqlite_dbapi,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util.concurrency import await_only
 
 BEGIN_WRITING = "BEGIN IMMEDIATE"
@@ -116,6 +117,14 @@ class Connection(AsyncAdapt_aiosqlite_connection):
             self._handle_exception(error)
         self._under_way = False
         return result
+
+
+def at_once(db: AsyncConnection, operation: str) -> None:
+    """Run a statement without values on a connection that is writing."""
+    assert db.sync_connection is not None
+    driver = db.sync_connection.connection.dbapi_connection
+    assert isinstance(driver, Connection)
+    driver.at_once(operation, ())
 
 
 class Driver(AsyncAdapt_aiosqlite_dbapi):

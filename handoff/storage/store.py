@@ -1,8 +1,7 @@
 """The desk's truth in SQL: one transaction a use case, on SQLite and on PostgreSQL."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
@@ -26,6 +25,7 @@ from handoff.storage.people import SqlPeople
 from handoff.storage.promises import SqlPromises
 from handoff.storage.queue import SqlQueue
 from handoff.storage.search import SqlSearch
+from handoff.storage.shared_commit import SharedCommit
 from handoff.storage.shelf import SqlDrafts, SqlMentions, SqlShelf
 from handoff.storage.turns import SqlTurns
 from handoff.storage.webhooks import SqlWebhooks
@@ -70,23 +70,28 @@ class SqlStore:
         self._reader = engine
         self._writer = engine.execution_options(**WRITING)
         self._sqlite = engine.dialect.name == "sqlite"
-        self._line = asyncio.Lock()
+        self._shared = SharedCommit(self._begun)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqlTransaction]:
         """Read and write; commits at the end, rolls back on an exception."""
-        async with AsyncExitStack() as stack:
-            stack.enter_context(told_plainly())
-            if self._sqlite:
-                await stack.enter_async_context(self._line)
-            db, transaction = await self._begun()
-            stack.push_async_callback(db.close)
-            try:
+        with told_plainly():
+            async with self._shared.turn() if self._sqlite else self._own() as db:
                 yield SqlTransaction(db, writing=True)
+
+    @asynccontextmanager
+    async def _own(self) -> AsyncIterator[AsyncConnection]:
+        """A connection and a commit of one's own; PostgreSQL lets several of them meet the disk together."""
+        db, transaction = await self._begun()
+        try:
+            try:
+                yield db
             except BaseException:
                 await transaction.rollback()
                 raise
             await transaction.commit()
+        finally:
+            await db.close()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlTransaction]:
