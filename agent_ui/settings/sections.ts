@@ -3,16 +3,17 @@ import type { Role } from "../shared/wire.js";
 
 export const GROUPS = {
   people: ["people", "groups", "away"],
-  conversations: ["hours", "sla"],
+  conversations: ["routing", "capacity", "hours", "sla", "closing"],
   bot: ["answering"],
   outside: ["webhooks"],
+  data: ["installed"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Group = keyof typeof GROUPS;
 export type Section = (typeof GROUPS)[Group][number];
 
-/** What leaves the desk, and what is deleted in it, is for admins. */
-const ADMINS: readonly Section[] = ["webhooks"];
+/** What leaves the desk, what is deleted in it and how it is installed is for admins. */
+const ADMINS: readonly Section[] = ["webhooks", "installed"];
 
 export const START: Section = "answering";
 

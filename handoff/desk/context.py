@@ -7,7 +7,7 @@ from datetime import datetime
 from handoff.desk.ports import Publisher, Store
 from handoff.domain.calendar import opens_at
 from handoff.domain.place import Weights
-from handoff.domain.policy import Policy
+from handoff.domain.policy import Policy, RoutingPolicy
 from handoff.domain.sla import Terms
 from handoff.domain.webhook import Webhook
 
@@ -18,6 +18,7 @@ class Agreed:
 
     terms: Terms | None = None
     weights: Weights | None = None
+    routing: RoutingPolicy | None = None
     webhooks: tuple[Webhook, ...] = ()
 
 
@@ -41,10 +42,11 @@ class Desk:
     def policy_now(self) -> Policy:
         """The configured policy with what has been agreed since."""
         agreed = self.agreed
-        if agreed.terms is None and agreed.weights is None:
+        if agreed.terms is None and agreed.weights is None and agreed.routing is None:
             return self.policy
         return replace(
             self.policy,
             terms=agreed.terms or self.policy.terms,
             weights=agreed.weights or self.policy.weights,
+            routing=agreed.routing or self.policy.routing,
         )

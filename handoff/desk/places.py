@@ -54,7 +54,7 @@ async def forecast(tx: Transaction, desk: Desk) -> Forecast:
         agents=await tx.people.agents(),
         facts=await tx.queue.wait_facts(at),
         at=at,
-        policy=desk.policy.routing,
+        policy=desk.policy_now.routing,
         weights=desk.policy_now.weights,
     )
 

@@ -37,6 +37,6 @@ async def queue_facts(tx: Transaction, desk: Desk) -> QueueFacts:
         queue=await tx.queue.standing(),
         wait=await tx.queue.wait_facts(at),
         at=at,
-        routing=desk.policy.routing,
+        routing=desk.policy_now.routing,
         weights=desk.policy_now.weights,
     )

@@ -31,7 +31,7 @@ async def drain(desk: Desk) -> int:
 
 
 async def _planned(desk: Desk) -> list[Assignment]:
-    at, routing = desk.clock(), desk.policy.routing
+    at, routing = desk.clock(), desk.policy_now.routing
     async with desk.store.reading() as tx:
         needs = await tx.queue.needs(at - routing.ask_again, NEEDS_AT_ONCE)
         agents = await tx.people.agents() if needs else []
@@ -53,7 +53,7 @@ async def _safely_offered(desk: Desk, assignment: Assignment) -> bool:
 
 async def requeue_vanished(desk: Desk) -> int:
     """Customers whose agent is gone come back to the front of the queue, and are told; returns how many."""
-    before = desk.clock() - desk.policy.routing.vanish_grace
+    before = desk.clock() - desk.policy_now.routing.vanish_grace
 
     async def find(tx: Transaction, limit: int, but: Sequence[str]) -> list[str]:
         return await tx.due.vanished(before, limit, but)

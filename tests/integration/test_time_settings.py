@@ -11,11 +11,13 @@ from tests.support.clients import Json, console, visitor
 from tests.support.desk_app import DeskApp
 from tests.support.waiting import eventually
 
-HOURS, SLA, CAPACITY = (f"/api/v1/settings/{name}" for name in ("hours", "sla", "capacity"))
+HOURS, SLA, CAPACITY, ROUTING = (
+    f"/api/v1/settings/{name}" for name in ("hours", "sla", "capacity", "routing")
+)
 OFFICE = {"zone": "Europe/Warsaw", "week": {"monday": [{"start": "09:00", "end": "17:00"}]}}
 
 
-@pytest.mark.parametrize("path", [HOURS, SLA, CAPACITY])
+@pytest.mark.parametrize("path", [HOURS, SLA, CAPACITY, ROUTING])
 async def test_only_leaders_may_look_or_set(app: DeskApp, path: str) -> None:
     """Agents and visitors are turned away."""
     ana, (visitor, _) = await app.add("Ana", Role.AGENT), await app.new_visitor()
@@ -101,3 +103,35 @@ async def test_the_weight_of_later_work_reaches_every_process(tmp_path: Path) ->
         late = await two.http.put(CAPACITY, headers=headers, json=body)
         wrong = await two.http.put(CAPACITY, headers=headers, json={"asynchronous_percent": 101})
         assert (late.status_code, wrong.status_code) == (409, 400)
+
+
+async def test_the_rules_of_routing_are_set_while_the_desk_runs(tmp_path: Path) -> None:
+    """They begin as installed, reach every process, and the slower of two is told."""
+    async with two_apps(tmp_path) as (one, two):
+        sam = await one.add("Sam", Role.SUPERVISOR)
+        start = (await one.http.get(ROUTING, headers=bearer(one, sam))).json()
+        assert (start["offer"], start["missed_offers"], start["revision"]) == (30, 2, 0)
+        wanted = start | {"offer": 45, "hard_break": 0}
+        assert (await one.http.put(ROUTING, headers=bearer(one, sam), json=wanted)).status_code == 200
+        assert one.desk.policy_now.routing.offer == timedelta(seconds=45)
+        await eventually(lambda: two.desk.policy_now.routing.offer == timedelta(seconds=45))
+        assert two.desk.policy_now.routing.hard_break == timedelta()
+        late = await two.http.put(ROUTING, headers=bearer(two, sam), json=wanted)
+        assert (late.status_code, late.json()["code"]) == (409, "conflict")
+        wrong = await two.http.put(ROUTING, headers=bearer(two, sam), json=wanted | {"offer": 1})
+        assert (wrong.status_code, wrong.json()["code"]) == (400, "invalid")
+
+
+async def test_what_is_installed_is_told_without_secrets(app: DeskApp) -> None:
+    """To admins alone: names and values, but no address, folder or key."""
+    ada, sam = await app.add("Ada", Role.ADMIN), await app.add("Sam", Role.SUPERVISOR)
+    path = "/api/v1/settings/installed"
+    assert (await app.http.get(path, headers=bearer(app, sam))).status_code == 403
+    answer = await app.http.get(path, headers=bearer(app, ada))
+    told = {one["name"]: one["value"] for one in answer.json()["settings"]}
+    assert (told["BATON_OFFERS"], told["BATON_SECRET_KEY"], told["BATON_DATABASE_URL"]) == (
+        str(app.services.settings.offers),
+        None,
+        None,
+    )
+    assert app.services.settings.secret_key not in answer.text

@@ -1,5 +1,6 @@
 /** All keepers of this room, each named like its section. */
 import { GroupsKeeper } from "./groups.js";
+import { InstalledKeeper } from "./installed.js";
 import type { Keeper, Office } from "./keeper.js";
 import { PeopleKeeper } from "./people.js";
 import { WebhooksKeeper } from "./webhooks.js";
@@ -8,11 +9,13 @@ export class Keepers {
   readonly people: PeopleKeeper;
   readonly groups: GroupsKeeper;
   readonly webhooks: WebhooksKeeper;
+  readonly installed: InstalledKeeper;
 
   constructor(office: Office) {
     this.people = new PeopleKeeper(office);
     this.groups = new GroupsKeeper(office);
     this.webhooks = new WebhooksKeeper(office);
+    this.installed = new InstalledKeeper(office);
   }
 }
 

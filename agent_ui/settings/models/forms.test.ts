@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { ClosingModel, freshId, moved } from "./closing.js";
+import { FiguresModel, ROUTING } from "./figures.js";
 import { HoursModel, type Hours } from "./hours.js";
 import { nextSlot, overlapping, overnight } from "./slots.js";
 import { minutesOf, spanOf, TargetsModel, type Targets } from "./targets.js";
+
+const STAMP = { revision: 3, by: "Sam", at: "2026-11-20T08:00:00Z" };
 
 const HOURS: Hours = {
   zone: "Europe/Warsaw",
@@ -161,5 +165,67 @@ describe("the targets", () => {
       if (model.draft) model.edit({ ...model.draft, low: { ...model.draft.low, resolution: span } });
       expect([span, model.sound]).toEqual([span, sound]);
     }
+  });
+});
+
+describe("figures", () => {
+  const saved = {
+    ...STAMP,
+    ...Object.fromEntries(ROUTING.map(({ name, least }) => [name, least])),
+    offers: true,
+  };
+
+  it("are whole numbers within their bounds, in any digits", () => {
+    const form = new FiguresModel(ROUTING);
+    form.learnt(saved);
+    expect([form.changed, form.sound]).toEqual([false, true]);
+    form.edit({ ...form.draft, offer: "۴۵", hard_break: "" });
+    expect([...form.problems]).toEqual(["hard_break"]);
+    form.edit({ ...form.draft, hard_break: "0" });
+    expect(form.body).toMatchObject({ offer: 45, hard_break: 0, revision: 3 });
+    form.edit({ ...form.draft, offer: "4" });
+    expect([...form.problems]).toEqual(["offer"]);
+  });
+});
+
+describe("the closing form", () => {
+  const saved = {
+    ...STAMP,
+    reasons: ["answered", "spam"],
+    reason_required: false,
+    tags: [],
+    tags_required: false,
+    questions: [],
+  };
+
+  it("marks what is blank or stands there twice, and sends no empty text", () => {
+    const form = new ClosingModel();
+    form.learnt(saved);
+    const draft = form.draft ?? saved;
+    form.edit({
+      ...draft,
+      reasons: ["spam", " spam "],
+      tags: [""],
+      questions: [{ id: freshId([]), kind: "text", text: { en: "  " } }],
+    });
+    expect([...form.problems]).toEqual([
+      ["reasons.1", "twice"],
+      ["tags.0", "blank"],
+      ["questions.0", "blank"],
+    ]);
+    form.edit({
+      ...draft,
+      reasons: [" sold "],
+      questions: [{ id: "q1", kind: "text", text: { en: "Why?", fa: "" } }],
+    });
+    expect(form.body).toMatchObject({ reasons: ["sold"], questions: [{ id: "q1", text: { en: "Why?" } }] });
+    form.edit({ ...draft, reasons: [] });
+    expect([...form.problems.values()]).toEqual(["none"]);
+  });
+
+  it("moves a line within its list", () => {
+    expect(moved(["a", "b", "c"], 1, -1)).toEqual(["b", "a", "c"]);
+    expect(moved(["a", "b"], 1, 1)).toEqual(["a", "b"]);
+    expect(freshId([{ id: "q2", kind: "text", text: {} }])).toBe("q3");
   });
 });

@@ -1,6 +1,8 @@
 /** The settings that are forms, each named like its path and its section. */
 import { AwayModel } from "./away.js";
+import { ClosingModel } from "./closing.js";
 import type { DraftModel, Stamp } from "./draft.js";
+import { CAPACITY, FiguresModel, ROUTING } from "./figures.js";
 import { HoursModel } from "./hours.js";
 import { TargetsModel } from "./targets.js";
 
@@ -8,6 +10,9 @@ export class Forms {
   readonly hours = new HoursModel();
   readonly sla = new TargetsModel();
   readonly away = new AwayModel();
+  readonly routing = new FiguresModel(ROUTING);
+  readonly capacity = new FiguresModel(CAPACITY);
+  readonly closing = new ClosingModel();
 }
 
 export type Form = keyof Forms;

@@ -6,8 +6,11 @@ import type { Section } from "../sections.js";
 import type { SettingsWords } from "../words.js";
 import "./answering-section.js";
 import "./away-section.js";
+import "./closing-section.js";
+import "./figures-section.js";
 import "./groups-section.js";
 import "./hours-section.js";
+import "./installed-section.js";
 import "./people-section.js";
 import "./sla-section.js";
 import "./webhooks-section.js";
@@ -45,6 +48,47 @@ export const DRAWN: Readonly<Record<Section, Entry>> = {
         .version=${version}
         ?busy=${c.busy}
       ></baton-groups>`,
+  },
+  routing: {
+    icon: "link",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-numbers
+        name="routing"
+        .words=${words}
+        .model=${c.forms.routing}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-numbers>`,
+  },
+  capacity: {
+    icon: "pulse",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-numbers
+        name="capacity"
+        .words=${words}
+        .model=${c.forms.capacity}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-numbers>`,
+  },
+  closing: {
+    icon: "check",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-closing
+        .words=${words}
+        .model=${c.forms.closing}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-closing>`,
+  },
+  installed: {
+    icon: "lock",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-installed
+        .words=${words}
+        .keeper=${c.keepers.installed}
+        .version=${version}
+      ></baton-installed>`,
   },
   answering: {
     icon: "dial",
