@@ -174,7 +174,8 @@ export class Calls {
     conversation_id: string;
     client_message_id: string;
     text: string;
-    kind: "text" | "note";
+    kind: "text" | "note" | "card";
+    article_id?: string;
     mentions?: readonly string[];
     markdown?: boolean;
   }): Promise<{ message: AgentMessage }> {

@@ -2,6 +2,7 @@
 import { send, type RoomCommand } from "../rooms/commands.js";
 import type { Availability, Priority } from "../shared/wire.js";
 import type { Undo } from "./calls.js";
+import type { ArticleHit } from "./models/article-search.js";
 import type { View } from "./models/chat.js";
 import type { PromiseChange } from "./models/promises.js";
 import type { TagChange } from "./models/tags.js";
@@ -31,6 +32,7 @@ export type Command =
   | { do: "ticket"; email: string }
   | { do: "resolve"; reason: string; tags: string[] }
   | { do: "send"; kind: DraftKind; text: string; mentions?: readonly string[] }
+  | { do: "share"; article: ArticleHit }
   | { do: "retry"; clientMessageId: string }
   | { do: "discard"; clientMessageId: string }
   | { do: "draft"; kind: DraftKind; text: string }

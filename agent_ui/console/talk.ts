@@ -95,11 +95,11 @@ export class Talk {
 
   async send(
     conversationId: string,
-    kind: "text" | "note",
+    kind: Pending["kind"],
     text: string,
     lang: string,
     author: Author,
-    more: Pick<Pending, "mentions" | "heldUntil"> = {},
+    more: Pick<Pending, "mentions" | "heldUntil" | "article"> = {},
   ): Promise<void> {
     const pending: Pending = {
       clientMessageId: crypto.randomUUID(),
@@ -173,7 +173,7 @@ export class Talk {
   }
 
   private async deliver(pending: Pending): Promise<void> {
-    const { clientMessageId, conversationId, text, kind, mentions = [] } = pending;
+    const { clientMessageId, conversationId, text, kind, article, mentions = [] } = pending;
     const rest = (pending.heldUntil ?? 0) - Date.now();
     if (rest > 0) {
       setTimeout(() => void this.deliver(pending), rest);
@@ -188,7 +188,8 @@ export class Talk {
         text,
         kind,
         ...(mentions.length > 0 && { mentions }),
-        ...(hasMarks(text) && { markdown: true }),
+        ...(article && { article_id: article.article_id }),
+        ...(kind !== "card" && hasMarks(text) && { markdown: true }),
       });
       this.outbox.remove(clientMessageId);
       this.thread(conversationId).received(message);

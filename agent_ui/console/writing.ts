@@ -32,17 +32,14 @@ export class Writing {
       case "send":
         this.drafts.write(id, command.kind, "");
         this.aids.sent(id, command.kind);
-        return this.talk.send(
-          id,
-          command.kind,
-          command.text,
-          chat?.lang ?? "en",
-          { type: "agent", id: this.me()?.id ?? "", name: this.me()?.name ?? "" },
-          {
-            ...(command.mentions?.length && { mentions: command.mentions }),
-            ...(command.kind === "text" && this.holds() && { heldUntil: Date.now() + HELD_MS }),
-          },
-        );
+        return this.send(id, chat, command.kind, command.text, {
+          ...(command.mentions?.length && { mentions: command.mentions }),
+        });
+      case "share": {
+        const { article_id, title, url, lang, page } = command.article;
+        const article = { article_id, title, lang, url: url ?? page ?? null };
+        return this.send(id, chat, "card", title, { article });
+      }
       case "retry":
         return this.talk.retry(id, command.clientMessageId);
       case "discard":
@@ -69,6 +66,25 @@ export class Writing {
     }
   }
 
+  private send(
+    id: string,
+    chat: Chat | undefined,
+    kind: Pending["kind"],
+    text: string,
+    more: Pick<Pending, "mentions" | "article">,
+  ): Promise<void> {
+    const { id: me = "", name = "" } = this.me() ?? {};
+    const held = kind !== "note" && this.holds() ? { heldUntil: Date.now() + HELD_MS } : {};
+    return this.talk.send(
+      id,
+      kind,
+      text,
+      chat?.lang ?? "en",
+      { type: "agent", id: me, name },
+      { ...more, ...held },
+    );
+  }
+
   point(seq: number): void {
     this.pointed = { seq, count: ++this.count };
   }
@@ -85,6 +101,7 @@ export class Writing {
 
   /** Words that were not sent are a draft again. */
   putBack({ conversationId: id, kind, text }: Pending): void {
+    if (kind === "card") return;
     const draft = this.drafts.read(id, kind);
     this.drafts.write(id, kind, draft ? `${draft}\n${text}` : text);
     this.go(kind);

@@ -11,6 +11,7 @@ from handoff.desk.jottings import named, tell_named, unwritten
 from handoff.desk.promise_notes import keep_by_words, note_promises
 from handoff.desk.returns import come_back
 from handoff.desk.work import Work, working
+from handoff.domain.card import ArticleCard
 from handoff.domain.conversation import Conversation
 from handoff.domain.draft import Draft
 from handoff.domain.enums import EscalationReason, MessageKind, Owner
@@ -22,7 +23,7 @@ from handoff.domain.turn import HandoffRequest
 
 CLIENT_ID_CHARS = 64
 VERDICTS = {"answer_helped": True, "answer_rejected": False}
-AGENT_KINDS = frozenset({MessageKind.TEXT, MessageKind.NOTE})
+AGENT_KINDS = frozenset({MessageKind.TEXT, MessageKind.NOTE, MessageKind.CARD})
 
 
 async def send_message(
@@ -39,14 +40,19 @@ async def send_message(
     markdown: bool = False,
     visit: Payload | None = None,
     attachments: Sequence[str] = (),
+    card: ArticleCard | None = None,
 ) -> Message:
     """Store a message of a visitor or agent; sending twice is sending once, with the same ack.
 
     `choice` = `{"message_id", "button_id"}` names a button the bot showed here; its title becomes the text.
-    `attachments` are the sender's own unsent files; with some, the text may be empty.
+    `attachments` are the sender's own unsent files; with some, the text may be empty. An agent's `card` is
+    an article to show; its title is the text where there is none.
     """
     if not 0 < len(client_message_id) <= CLIENT_ID_CHARS:
         raise Invalid("client_message_id must have 1 to 64 characters.")
+    if (kind is MessageKind.CARD) is not (card is not None):
+        raise Invalid("A card shows an article, and nothing else does.")
+    said = text or (card.title if card else "")
     author = Author(type=actor.kind, id=actor.id, name=actor.name or None)
     async with working(desk) as work:
         conversation = await work.conversation_for(actor, conversation_id)
@@ -57,11 +63,11 @@ async def send_message(
             id=desk.new_id(),
             author=author,
             kind=kind,
-            text=text
+            text=said
             if choice
-            else _clean(text, desk.policy.max_message_chars, may_be_empty=bool(attachments)),
+            else _clean(said, desk.policy.max_message_chars, may_be_empty=bool(attachments)),
             lang=desk.policy.lang(lang) if lang else None,
-            payload={"markdown": True} if markdown and not actor.is_visitor else visit or {},
+            payload={**_kept(actor, markdown, visit), **(card.payload if card else {})},
             client_message_id=client_message_id,
         )
         if choice is not None and attachments:
@@ -72,6 +78,10 @@ async def send_message(
         return await _agent_says(work, conversation, draft, choice, mentions)
 
 
+def _kept(actor: Actor, markdown: bool, visit: Payload | None) -> Payload:
+    return {"markdown": True} if markdown and not actor.is_visitor else visit or {}
+
+
 async def _agent_says(
     work: Work,
     conversation: Conversation,
@@ -80,10 +90,10 @@ async def _agent_says(
     mentions: Sequence[str],
 ) -> Message:
     if draft.kind not in AGENT_KINDS or choice is not None:
-        raise Invalid("An agent sends a text or a note.")
+        raise Invalid("An agent sends a text, a card or a note.")
     if mentions and draft.kind is not MessageKind.NOTE:
         raise Invalid("Colleagues are named in notes.")
-    if draft.kind is MessageKind.TEXT and not conversation.owned_by(draft.author.id or ""):
+    if draft.kind is not MessageKind.NOTE and not conversation.owned_by(draft.author.id or ""):
         raise Forbidden("Only the agent who has this conversation may write to the customer.")
     colleagues = await named(work, mentions)
     if colleagues:

@@ -71,7 +71,7 @@ class Conversation(ConversationRules):
             client_message_id=draft.client_message_id,
             payload=draft.payload,
         )
-        if draft.kind is MessageKind.TEXT:
+        if draft.kind in (MessageKind.TEXT, MessageKind.CARD):
             self.preview = in_words(draft.text, draft.payload)[:PREVIEW_CHARS]
         self._note_who_waits(message, at, policy)
         events: list[Event] = [

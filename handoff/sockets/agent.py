@@ -31,6 +31,7 @@ from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets import frames, promises
 from handoff.sockets.aids import AIDS
 from handoff.sockets.board import STEERING, BoardWatch
+from handoff.sockets.cards import card_of
 from handoff.sockets.door import Call, Caller, Door, dumped
 from handoff.sockets.paced import logged
 from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
@@ -196,6 +197,7 @@ async def send_message(door: AgentDoor, caller: Caller, frame: frames.Write) -> 
         mentions=frame.mentions,
         attachments=frame.attachments,
         markdown=frame.markdown,
+        card=await card_of(door.services.articles, frame.article_id),
     )
     return {"message": dumped(agent_message(message))}
 

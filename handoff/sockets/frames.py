@@ -103,10 +103,11 @@ class Say(OfConversation):
 
 
 class Write(OfConversation):
-    """An agent's message or note."""
+    """An agent's message or note, or an article as a card, whose text may be left out."""
 
     client_message_id: Id
-    text: Text
+    text: Text = ""
+    article_id: Id | None = None
     attachments: Files = []
     kind: Annotated[MessageKind, Field(strict=False)] = MessageKind.TEXT
     mentions: Annotated[list[Id], Field(max_length=20)] = []

@@ -4,6 +4,7 @@ import type {
   Availability,
   Conversation,
   EscalationReason,
+  Hit,
   Message,
   Owner,
   Role,
@@ -68,10 +69,12 @@ export interface Pending {
   clientMessageId: string;
   conversationId: string;
   text: string;
-  kind: "text" | "note";
+  kind: "text" | "note" | "card";
   lang: string;
   author: Author;
   createdAt: string;
+  /** Of a card: what it shows. */
+  article?: Hit;
   /** The code of the refusal; null while on its way. */
   failed: string | null;
   /** Colleagues whom a note names. */

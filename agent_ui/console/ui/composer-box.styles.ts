@@ -89,6 +89,11 @@ export const styles = css`
     box-shadow: var(--shadow-3);
   }
   .helper-head,
+  .helper-keys {
+    padding: 6px 12px 2px;
+    color: var(--text-3);
+    font-size: var(--text-xs);
+  }
   .helper-none {
     padding: 4px 10px;
     color: var(--text-3);

@@ -186,6 +186,7 @@ export class ComposerBox extends LitElement {
       colleagues: this.colleagues,
       hits: this.found,
       busy: this.finding,
+      replies: this.kind === "text" && this.mine,
       filled: (text) => fill(text, valuesOf(this.chat, this.myName)),
     };
   }
@@ -228,10 +229,12 @@ export class ComposerBox extends LitElement {
     this.insertAt(/(^|\s)$/.test(this.text.slice(0, at)) ? letters : ` ${letters}`);
   }
 
-  private readonly take = (offer: Offer): void => {
+  private readonly take = (offer: Offer, card: boolean): void => {
     const { trigger } = this.helper;
     const end = this.area?.selectionStart ?? this.text.length;
-    if (trigger) void this.change(put(this.text, trigger.start, end, offer.insert));
+    const article = card ? offer.article : undefined;
+    if (trigger) void this.change(put(this.text, trigger.start, end, article ? "" : offer.insert));
+    if (article) command(this, { do: "share", article });
   };
 
   private readonly look = (): void => {
@@ -253,7 +256,7 @@ export class ComposerBox extends LitElement {
     const taken = this.helper.press(event, this.helper.offers(this.sources()));
     if (taken) {
       event.preventDefault();
-      if (taken !== "spent") this.take(taken);
+      if (taken !== "spent") this.take(taken, event.shiftKey);
       return;
     }
     const mark = event.ctrlKey || event.metaKey ? MARK_KEYS[event.key.toLowerCase()] : undefined;

@@ -16,6 +16,8 @@ export interface Offer {
   icon: IconName;
   insert: string;
   lang?: string;
+  /** What can be sent as a card instead. */
+  article?: ArticleHit;
 }
 
 export interface Sources {
@@ -25,8 +27,13 @@ export interface Sources {
   colleagues: readonly Colleague[];
   hits: readonly ArticleHit[];
   busy: boolean;
+  /** Goes what is written here to the customer? */
+  replies: boolean;
   filled: (text: string) => string;
 }
+
+/** Takes an offer: its words, or the article itself as a card. */
+export type Take = (offer: Offer, card: boolean) => void;
 
 const MOST = 8;
 
@@ -91,7 +98,7 @@ export class ComposerHelper implements ReactiveController {
     return this.trigger ? `offer-${this.active}` : null;
   }
 
-  render(offers: readonly Offer[], from: Sources, take: (offer: Offer) => void) {
+  render(offers: readonly Offer[], from: Sources, take: Take) {
     if (!this.trigger) return nothing;
     const { helper, query } = this.trigger;
     const { words } = from;
@@ -106,21 +113,22 @@ export class ComposerHelper implements ReactiveController {
               ${helper === "article" && !query.trim() ? words.t("helper.article.ask") : quiet}
             </p>`
           : html`<ul id="helper" role="listbox" aria-label=${label}>
-                ${offers.map((offer, index) => this.option(offer, index, take))}
+                ${offers.map((offer, index) => this.option(words, offer, index, take))}
               </ul>
+              ${offers.some(({ article }) => article) ? html`<p class="helper-keys">${words.t("helper.article.keys")}</p>` : nothing}
               <span class="sr" role="status">${words.n("helper.count", offers.length)}</span>`
       }
     </div>`;
   }
 
-  private option(offer: Offer, index: number, take: (offer: Offer) => void) {
+  private option(words: ConsoleWords, offer: Offer, index: number, take: Take) {
     return html`<li
       id="offer-${index}"
       role="option"
       aria-selected=${index === this.active}
       @mousedown=${(event: Event) => {
         event.preventDefault();
-        take(offer);
+        take(offer, false);
       }}
     >
       ${icon(offer.icon, 16)}
@@ -128,6 +136,23 @@ export class ComposerHelper implements ReactiveController {
         <strong class="clip" dir="auto">${offer.label}</strong>
         <span class="quiet clip" dir="auto">${offer.hint}</span>
       </span>
+      ${
+        offer.article
+          ? html`<button
+              class="btn small"
+              type="button"
+              tabindex="-1"
+              aria-hidden="true"
+              @mousedown=${(event: Event) => {
+                event.preventDefault();
+                event.stopPropagation();
+                take(offer, true);
+              }}
+            >
+              ${words.t("helper.card")}
+            </button>`
+          : nothing
+      }
     </li>`;
   }
 
@@ -145,6 +170,7 @@ export class ComposerHelper implements ReactiveController {
       hint: plainText(hit.passage),
       icon: "book",
       insert: insertable(hit),
+      ...(from.replies && { article: hit }),
     }));
 
   private readonly people = (from: Sources, query: string): Offer[] =>

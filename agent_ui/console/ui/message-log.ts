@@ -165,6 +165,7 @@ export class MessageLog extends LitElement {
       text: pending.text,
       lang: pending.lang,
       created_at: pending.createdAt,
+      ...(pending.article && { payload: { answer: { outcome: "answered", hits: [pending.article] } } }),
     };
     return html`<baton-messages
       .words=${words}

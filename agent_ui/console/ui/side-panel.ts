@@ -256,6 +256,15 @@ export class SidePanel extends LitElement {
         >
           ${icon("plus", 14)}${words.t("side.insert")}
         </button>
+        <button
+          class="btn small bare"
+          type="button"
+          ?disabled=${!this.replies}
+          aria-label=${words.t("side.card.label", { title: hit.title })}
+          @click=${() => command(this, { do: "share", article: hit })}
+        >
+          ${words.t("side.card")}
+        </button>
         ${
           href
             ? html`<a class="btn small bare" href=${href} target="_blank" rel="noopener noreferrer">
