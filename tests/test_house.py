@@ -102,6 +102,7 @@ FLOORS: dict[str, set[str]] = {
         "handoff.rounds",
         "handoff.auth",
         "handoff.config",
+        "kb_index",
     },
     "handoff.web": {
         "handoff.domain",

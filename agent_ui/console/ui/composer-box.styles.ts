@@ -89,15 +89,14 @@ export const styles = css`
     box-shadow: var(--shadow-3);
   }
   .helper-head,
-  .helper-keys {
-    padding: 6px 12px 2px;
-    color: var(--text-3);
-    font-size: var(--text-xs);
-  }
   .helper-none {
     padding: 4px 10px;
     color: var(--text-3);
     font-size: var(--text-xs);
+  }
+  .helper-head small {
+    margin-inline-start: 8px;
+    font-weight: 400;
   }
   .helper [role="option"] {
     display: flex;

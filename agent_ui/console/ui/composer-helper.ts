@@ -106,7 +106,10 @@ export class ComposerHelper implements ReactiveController {
     const quiet =
       helper === "article" && from.busy ? words.t("side.search.busy") : words.t(`helper.${helper}.none`);
     return html`<div class="helper">
-      <p class="helper-head" aria-hidden="true">${label}</p>
+      <p class="helper-head">
+        <span aria-hidden="true">${label}</span>
+        ${offers.some(({ article }) => article) ? html`<small>${words.t("helper.article.keys")}</small>` : nothing}
+      </p>
       ${
         offers.length === 0
           ? html`<p class="helper-none" role="status">
@@ -115,7 +118,6 @@ export class ComposerHelper implements ReactiveController {
           : html`<ul id="helper" role="listbox" aria-label=${label}>
                 ${offers.map((offer, index) => this.option(words, offer, index, take))}
               </ul>
-              ${offers.some(({ article }) => article) ? html`<p class="helper-keys">${words.t("helper.article.keys")}</p>` : nothing}
               <span class="sr" role="status">${words.n("helper.count", offers.length)}</span>`
       }
     </div>`;

@@ -104,7 +104,7 @@ export class MessageGroup extends LitElement {
           lang=${message.lang ?? nothing}
         >
           ${message.payload?.asked ? html`<p class="asked" dir="auto">${message.payload.asked}</p>` : nothing}
-          ${drawBlocks(blocksOf(message))}
+          ${isOnlyCard(message) ? nothing : drawBlocks(blocksOf(message))}
         </div>
         ${this.cards(message)}
       </div>
@@ -226,6 +226,11 @@ export class MessageGroup extends LitElement {
   private judge(message: AgentMessage, { verdict, article }: Choice): void {
     command(this, { do: "judge", message: message.id, verdict, article });
   }
+}
+
+/** Its title stands on the card. */
+function isOnlyCard({ kind, text, payload }: AgentMessage): boolean {
+  return kind === "card" && payload?.answer?.hits?.[0]?.title === text;
 }
 
 /** The bot speaks Markdown, and agents who used marks; other people's asterisks are asterisks. */

@@ -16,7 +16,7 @@ import { command } from "../commands.js";
 import type { Colleague } from "../models/chat.js";
 import type { WirePromise } from "../models/promises.js";
 import type { ConsoleWords } from "../words.js";
-import { availabilityText, awayReason } from "./text.js";
+import { availabilityText } from "./text.js";
 import { styles } from "./top-bar.styles.js";
 
 const CHOICES: readonly Availability[] = ["online", "away", "offline"];
@@ -94,7 +94,7 @@ export class TopBar extends LitElement {
   }
 
   private because(reason: string): MenuItem {
-    return { value: `away:${reason}`, label: awayReason(this.words, reason), icon: "clock" };
+    return { value: `away:${reason}`, label: availabilityText(this.words, "away", reason), dot: "away" };
   }
 
   private choose(value: string): void {

@@ -54,7 +54,7 @@ export class Frame extends LitElement {
       <main>
         <div role="status">
           ${this.banner === "none" ? null : this.strip(words.t(this.banner))}
-          ${chat.failed ? this.strip(words.t("error")) : null}
+          ${chat.blocked || chat.failed ? this.strip(words.t(chat.blocked ? "blocked" : "error")) : null}
           ${
             more && (ticket || owner === "queue")
               ? html`<baton-place

@@ -235,6 +235,21 @@ it("says in the form, not above it, that an address cannot be right", async () =
   expect(desk.calls.slice(-3)).toEqual(["wait.contact", "wait.cancel", "ticket.open"]);
 });
 
+it("tells a blocked customer so, until their words are taken again", async () => {
+  const desk = new FakeDesk();
+  const { chat } = open(desk);
+  chat.say("hello");
+  await quiet(chat);
+  desk.refuse = "blocked";
+  chat.say("are you there?");
+  await soon(() => expect(chat.state.drafts[0]?.state).toBe("failed"));
+  expect(chat.state.blocked).toBe(true);
+  desk.refuse = null;
+  chat.retry(chat.state.drafts[0]?.id ?? "");
+  await quiet(chat);
+  expect(chat.state.blocked).toBe(false);
+});
+
 it("does not let an older state of the conversation overwrite a newer one", async () => {
   const desk = new FakeDesk();
   const { chat } = open(desk);

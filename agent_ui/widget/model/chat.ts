@@ -323,7 +323,7 @@ export class Chat {
     }
     const timeline = this.state.timeline.received(message);
     const typing = message.author.type === this.state.typing?.type ? null : this.state.typing;
-    this.show({ timeline, typing });
+    this.show({ timeline, typing, blocked: false });
     if (timeline.misses(message.seq)) void this.catchUp();
   }
 
@@ -342,9 +342,11 @@ export class Chat {
     }
   }
 
-  /** A token that ran out while we were connected: come in anew. */
+  /** A token that ran out while we were connected: come in anew. Who is blocked is told so. */
   private mind(error: unknown): void {
-    if (error instanceof CallError && error.code === "unauthenticated") this.link.redial();
+    if (!(error instanceof CallError)) return;
+    if (error.code === "unauthenticated") this.link.redial();
+    if (error.code === "blocked") this.show({ blocked: true });
   }
 
   private confirm(message: Message): void {

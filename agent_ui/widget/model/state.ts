@@ -12,6 +12,8 @@ export interface State {
   settled: boolean;
   /** A call that cannot wait in the outbox failed. */
   failed: boolean;
+  /** The desk takes nothing from this visitor. */
+  blocked: boolean;
   seen: number;
   /** How far a person at the desk has read. */
   read: number;
@@ -26,6 +28,7 @@ export const NOTHING: State = {
   typing: null,
   settled: false,
   failed: false,
+  blocked: false,
   seen: 0,
   read: 0,
   questions: [],

@@ -37,7 +37,9 @@ function inside(message: Message, answer: Answer | undefined, words: WidgetWords
     return html`<baton-answer .answer=${answer} .words=${words}></baton-answer>`;
   if (live && answer?.ask) return html`<p>${answer.ask}</p>`;
   const hit = answer?.outcome === "answered" ? answer.hits?.[0] : undefined;
-  return html`${drawBlocks(blocksOf(message))}${hit ? source(hit, words) : null}`;
+  // A card that an agent sent without words of their own: its title stands on it.
+  const said = hit?.title === message.text ? null : drawBlocks(blocksOf(message));
+  return html`${said}${hit ? source(hit, words) : null}`;
 }
 
 /** What the customer wrote and the desk has not confirmed. */
