@@ -1,43 +1,41 @@
 """The sweep of the promises: warns before one is due and when it is, and opens again what was closed."""
 
-import logging
+from collections.abc import Sequence
 
+from handoff.desk import due
 from handoff.desk.context import Desk
 from handoff.desk.handovers import back_to_agent, bring_back, into_queue
+from handoff.desk.ports import Transaction
 from handoff.desk.promise_notes import note
-from handoff.desk.work import Work, working
+from handoff.desk.work import Work
 from handoff.domain.conversation import Conversation
 from handoff.domain.enums import EscalationReason, Owner
 from handoff.domain.promise.ledger import Promise
 from handoff.domain.turn import HandoffRequest
 
-log = logging.getLogger(__name__)
+
+async def look_at_promises(desk: Desk) -> int:
+    """Look at every promise whose moment has come; returns how many. Any process may call it at any time."""
+    at = desk.clock()
+
+    async def find(tx: Transaction, limit: int, but: Sequence[str]) -> list[str]:
+        return await tx.due.promises(at, limit, but)
+
+    return sum(await due.run(desk, due.Sweep(find=find, act=_look_at_all, name="the look at promises")))
 
 
-async def look_at_promises(desk: Desk, limit: int = 200) -> int:
-    """Look at every promise whose moment has come; returns how many."""
-    async with desk.store.reading() as tx:
-        due = await tx.promises.due(desk.clock(), limit)
-    looked = 0
-    for promise in due:
-        looked += await _safely(desk, promise)
+async def _look_at_all(work: Work, conversation_id: str) -> int:
+    """Each is read anew: what is done about one may change the next."""
+    conversation, looked = await work.conversation(conversation_id), 0
+    for listed in await work.tx.promises.of(conversation_id):
+        promise = await work.tx.promises.get(listed.id)
+        if promise is not None and promise.open:
+            looked += await _look_at(work, conversation, promise)
     return looked
 
 
-async def _safely(desk: Desk, promise: Promise) -> bool:
-    """One bad conversation never stops the rest."""
-    try:
-        async with working(desk) as work:
-            conversation = await work.conversation(promise.conversation_id)
-            known = await work.tx.promises.get(promise.id)
-            return known is not None and await _look_at(work, conversation, known)
-    except Exception:
-        log.exception("the promise %s of conversation %s", promise.id, promise.conversation_id)
-        return False
-
-
 async def _look_at(work: Work, conversation: Conversation, promise: Promise) -> bool:
-    """False where another process has looked already."""
+    """False where nothing is due, or another process has looked already."""
     judged = promise.judged(work.at)
     if judged == promise:
         return False

@@ -10,6 +10,7 @@ from handoff.desk.ports import MOST_COUNTED
 from handoff.domain.enums import ConversationState, Owner
 from handoff.domain.people import CONVERSING_ROLES
 from handoff.domain.view import Neglected
+from handoff.storage.promises_table import OWED, promises
 from handoff.storage.tables import CLOCKED, OPEN, PENDING, agents, conversations, offers
 
 ID = conversations.c.id
@@ -60,6 +61,16 @@ class SqlDue:
             .order_by(offers.c.made_at, offers.c.id)
         )
         return await self._found(query, limit, but)
+
+    async def promises(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
+        query = (
+            sa.select(ID)
+            .join(promises, promises.c.conversation_id == ID)
+            .where(OWED, promises.c.next_at <= at)
+            .order_by(promises.c.next_at, promises.c.id)
+        )
+        # One with several comes several times: no grouping, which would lock nothing.
+        return list(dict.fromkeys(await self._found(query, limit, but)))
 
     async def take(self, conversation_id: str) -> bool:
         return bool(await self._found(sa.select(ID).where(conversations.c.id == conversation_id), 1, ()))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -54,11 +53,6 @@ class SqlPromises:
         open_ones = promises.update().where(promises.c.conversation_id == conversation_id, OWED)
         change = open_ones.values(keeper_id=keeper_id, version=promises.c.version + 1)
         return (await self._db.execute(change)).rowcount
-
-    async def due(self, at: datetime, limit: int) -> list[Promise]:
-        """Open ones at whose next moment nobody has looked yet, the longest ago first."""
-        query = sa.select(promises).where(OWED, promises.c.next_at <= at)
-        return await self._all(query.order_by(promises.c.next_at, promises.c.id).limit(limit))
 
     async def owed(self, keeper_id: str | None, limit: int) -> list[Promise]:
         """The open ones of an agent, or of everybody, the most urgent first."""

@@ -11,7 +11,9 @@ import pytest
 
 from handoff.desk import clocks, offers, people, routing, sweep, turns
 from handoff.desk.ports import Store
+from handoff.desk.promise_sweep import look_at_promises
 from handoff.domain.enums import Owner
+from handoff.domain.events import PromiseMoved
 from handoff.domain.view import Neglected
 from handoff.storage.database import open_engine
 from handoff.storage.store import SqlStore
@@ -132,6 +134,28 @@ async def test_sweeps_at_once_deal_with_each_row_once(store: Store, other_store:
     )
     assert Counter(missed.conversation_id for some in found for missed in some) == Counter(chats)
     assert await sweep.neglected(world.desk) == Neglected(overdue=0, ownerless=0)
+
+
+@sql_stores
+async def test_promises_are_looked_at_by_one_sweep_each(store: Store, other_store: SqlStore) -> None:
+    """Two processes at once, three promises in each conversation: all are looked at, and each once."""
+    world, other = World(store), World(other_store)
+    ana = await world.agent(capacity=9)
+    chats = [(await world.served(ana))[1] for _ in range(5)]
+    for chat in chats:
+        for _ in range(3):
+            await world.says(ana, chat, "I will write to you tomorrow.")
+            world.clock.forward(minutes=10)
+    world.clock.forward(days=3)
+    other.clock.now = world.clock.now
+    world.recorder.take()
+    async with store.reading() as tx:
+        promised = [one for chat in chats for one in await tx.promises.of(chat) if one.open]
+    looked = await asyncio.gather(look_at_promises(world.desk), look_at_promises(other.desk))
+    told = [one for each in (world, other) for one in each.recorder.events if isinstance(one, PromiseMoved)]
+    assert sum(looked) == len(promised) >= len(chats)
+    assert Counter(one.promise_id for one in told) == Counter(one.id for one in promised)
+    assert await look_at_promises(world.desk) == 0
 
 
 @sql_stores

@@ -65,8 +65,10 @@ async def test_the_open_ones_are_due_and_owed_in_order(store: Store) -> None:
         assert await tx.promises.owed(ana.id, 10) == [soon, late]
         everybody = [one for one in await tx.promises.owed(None, 1000) if one.conversation_id == chat]
         assert everybody == [soon, other, late]
-        due = await tx.promises.due(START + timedelta(hours=4), 1000)
-        assert [one for one in due if one.conversation_id == chat] == [soon, other]
+        assert soon.next_at is not None
+        assert chat not in await tx.due.promises(soon.next_at - timedelta(seconds=1), 1000)
+        assert (await tx.due.promises(START + timedelta(hours=4), 1000)).count(chat) == 1
+        assert chat not in await tx.due.promises(START + timedelta(hours=4), 1000, [chat])
 
 
 async def test_who_was_slower_changes_nothing(store: Store) -> None:

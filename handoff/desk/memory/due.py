@@ -54,6 +54,14 @@ class MemoryDue:
         ]
         return _first((id_ for _, _, id_ in sorted(late)), limit, but)
 
+    async def promises(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
+        late = [
+            (one.next_at, one.id, one.conversation_id)
+            for one in self._state.promises.values()
+            if one.open and one.next_at is not None and one.next_at <= at
+        ]
+        return _first(dict.fromkeys(id_ for _, _, id_ in sorted(late)), limit, but)
+
     async def take(self, conversation_id: str) -> bool:
         return conversation_id in self._state.conversations
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from handoff.desk.memory.state import State
 from handoff.domain.errors import Conflict
@@ -34,10 +33,6 @@ class MemoryPromises:
         for one in open_ones:
             self._state.promises[one.id] = replace(one, keeper_id=keeper_id, version=one.version + 1)
         return len(open_ones)
-
-    async def due(self, at: datetime, limit: int) -> list[Promise]:
-        waiting = [one for one in self._open() if one.next_at is not None and one.next_at <= at]
-        return sorted(waiting, key=lambda one: (one.next_at or at, one.id))[:limit]
 
     async def owed(self, keeper_id: str | None, limit: int) -> list[Promise]:
         mine = [one for one in self._open() if keeper_id is None or one.keeper_id == keeper_id]

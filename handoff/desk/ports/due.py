@@ -34,6 +34,10 @@ class Due(Protocol):
         """Those held out to an agent who let the time pass."""
         ...
 
+    async def promises(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
+        """Those with an open promise at whose next moment nobody has looked yet, the longest ago first."""
+        ...
+
     async def take(self, conversation_id: str) -> bool:
         """Take this one in hand; False while another transaction has it."""
         ...

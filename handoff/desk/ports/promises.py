@@ -1,7 +1,6 @@
 """The ledger of promises, as the desk needs it kept."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Protocol
 
 from handoff.domain.promise.ledger import Promise
@@ -24,10 +23,6 @@ class PromiseLedger(Protocol):
 
     async def follow(self, conversation_id: str, keeper_id: str | None) -> int:
         """Who has the conversation now has its open promises, too (None: whoever takes it); how many."""
-        ...
-
-    async def due(self, at: datetime, limit: int) -> list[Promise]:
-        """Open ones at whose next moment nobody has looked yet, the longest ago first."""
         ...
 
     async def owed(self, keeper_id: str | None, limit: int) -> list[Promise]:
