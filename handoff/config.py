@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(Path(".baton"), description="Folder that holds everything one instance keeps.")
     database_url: str = Field("", description="SQLAlchemy async URL; empty means SQLite in the data folder.")
     redis_url: str = Field("", description="Redis for several processes; empty means one process.")
+    redis_prefix: str = Field(
+        "baton", pattern=r"^[\w.-]{1,64}$", description="Names this desk on a Redis that others use too."
+    )
     secret_key: str = Field(
         "", repr=False, description="Signs tokens; empty makes one and keeps it in the data folder."
     )

@@ -11,6 +11,7 @@ import socketio
 from engineio.exceptions import SocketIsClosedError
 from engineio.packet import MESSAGE, Packet
 from redis.asyncio import Redis
+from redis.asyncio.connection import parse_url
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as NotConnected
@@ -45,6 +46,11 @@ class DirectManager(socketio.AsyncManager):
         for eio_sid in listening:
             with contextlib.suppress(SocketIsClosedError):
                 await self.server._send_eio_packet(eio_sid, told)
+
+
+def channel_of(url: str, prefix: str) -> str:
+    """Where the processes of one desk hear each other; Redis tells no channels apart by database."""
+    return f"{prefix}:{parse_url(url).get('db', 0)}"
 
 
 class FanOut(socketio.AsyncRedisManager, DirectManager):

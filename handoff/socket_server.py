@@ -11,7 +11,7 @@ from engineio.async_drivers.asgi import WebSocket
 from engineio.packet import Packet
 
 from handoff.config import Settings
-from handoff.fan_out import DirectManager, FanOut
+from handoff.fan_out import DirectManager, FanOut, channel_of
 
 log = logging.getLogger(__name__)
 
@@ -137,7 +137,8 @@ class GuardedServer(socketio.AsyncServer):
 def new_server(settings: Settings) -> GuardedServer:
     """The server of one process; with Redis, emits reach the clients of every process."""
     redis_url = settings.redis_url
-    manager = FanOut(redis_url, channel="baton") if redis_url else DirectManager()
+    channel = channel_of(redis_url, settings.redis_prefix) if redis_url else ""
+    manager = FanOut(redis_url, channel=channel) if redis_url else DirectManager()
     return GuardedServer(
         async_mode="asgi",
         # A polling client's requests would land in any of the processes behind one port.

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from handoff.desk import offers
-from tests.support.clients import Visitor, console, visitor
+from handoff.sockets.rooms import ALL_AGENTS
+from tests.support.clients import AGENT, Visitor, console, visitor
 from tests.support.desk_app import DeskApp, desk_app
 from tests.support.files import png
 from tests.support.servers import OwnRedis, own_redis
@@ -151,6 +152,30 @@ async def test_whoever_is_cancelled_while_it_emits_ends(pair: tuple[DeskApp, Des
                 emitting.cancel()
                 await asyncio.wait({emitting}, timeout=0.01)
     assert lost == []
+
+
+@pytest.mark.parametrize(("number", "prefix"), [(1, "baton"), (0, "another")])
+async def test_two_desks_on_one_redis_never_hear_each_other(
+    tmp_path: Path, redis: OwnRedis, number: int, prefix: str
+) -> None:
+    """Neither with another database number nor with another prefix, whatever the conversation's id."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder in (here, there):
+        folder.mkdir()
+    other_url = f"{redis.url.rsplit('/', 1)[0]}/{number}"
+    async with (
+        desk_app(here, redis_url=redis.url) as mine,
+        desk_app(here, redis_url=redis.url) as ours,
+        desk_app(there, redis_url=other_url, redis_prefix=prefix) as other,
+    ):
+        agent, stranger = await mine.add("Ana"), await other.add("Sam")
+        async with console(ours, agent) as ana, console(other, stranger) as sam:
+            for app, of in ((mine, "mine"), (other, "other"), (mine, "last")):
+                await app.services.server.emit("news", {"of": of}, to=ALL_AGENTS, namespace=AGENT)
+            await ana.hears("news", lambda data: data["of"] == "last")
+            await sam.hears("news")
+            assert ana.all("news") == [{"of": "mine"}, {"of": "last"}]
+            assert sam.all("news") == [{"of": "other"}]
 
 
 async def test_without_redis_a_process_still_serves_its_own(
