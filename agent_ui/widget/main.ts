@@ -4,10 +4,11 @@ import { Link } from "../shared/socket.js";
 import type { Lang, Message } from "../shared/wire.js";
 import { Bridge } from "./bridge.js";
 import type { Doors } from "./home/doors.js";
+import type { Intake } from "./parts/intake-model.js";
 import { Frame } from "./elements/frame.js";
 import type { WidgetEvents } from "./elements/events.js";
 import { accentTokens } from "./model/accent.js";
-import { Chat, OTHERS } from "./model/chat.js";
+import { Chat, INTAKE, OTHERS } from "./model/chat.js";
 import { Connection, PATIENCE_MS } from "./model/connection.js";
 import { Parts, type Part } from "./model/parts.js";
 import { keepLook, readLook, type Theme } from "./model/look.js";
@@ -29,6 +30,11 @@ let reading = pickLang(look.lang, query.get("lang"), ...navigator.languages);
 let wordy = false;
 /** Where the customer is, and what the page knows of them. */
 let visit: Visit | undefined;
+/** Nothing is sent before it is known that nothing is asked, or it is answered. */
+let held = true;
+let passing: Promise<void> | undefined;
+/** What the host site said last of who the customer is. */
+let identity = "";
 let told = { unread: 0, seq: 0, owner: "bot", kept: false };
 
 const chat = new Chat(
@@ -39,6 +45,7 @@ const chat = new Chat(
     newId: uuid,
     now: () => new Date(),
     visit: () => visit,
+    held: () => held,
     later: (run, ms) => void setTimeout(run, ms),
     onChange: draw,
     onLink: (state) => {
@@ -81,10 +88,41 @@ const doors: Doors = {
   frame,
   chat,
   storage,
-  ask: async (path, how) =>
-    http(path, { ...how, headers: { authorization: `Bearer ${await chat.token()}` } }),
+  ask: async (path, how) => {
+    await passed();
+    return http(path, { ...how, headers: { authorization: `Bearer ${await chat.token()}` } });
+  },
   changed: draw,
 };
+
+/** Who was here before has answered; of others it is asked first what the desk wants to know. */
+function passed(): Promise<void> {
+  passing ??= storage.get(INTAKE) || chat.state.conversation ? Promise.resolve() : new Promise(askFirst);
+  return passing;
+}
+
+function askFirst(done: () => void): void {
+  parts.insist(async () => {
+    const form = await http<Intake>("intake", {});
+    if (!form.consent && !form.fields.length) {
+      done();
+      return;
+    }
+    speakLater();
+    const { ask } = await import("./parts/intake.js");
+    ask(frame, form, identity, (given) => {
+      storage.set(INTAKE, JSON.stringify(given));
+      done();
+    });
+  });
+}
+
+function begin(): void {
+  void passed().then(() => {
+    held = false;
+    chat.start();
+  });
+}
 
 function rooms(run: (home: typeof import("./home/enter.js")) => void): void {
   speakLater();
@@ -189,7 +227,7 @@ function dress(theme: Theme): void {
 
 function show(): void {
   shown = true;
-  chat.start();
+  begin();
   look_();
   void frame.updateComplete.then(() => frame.focus());
   draw();
@@ -205,8 +243,9 @@ function look_(): void {
 }
 
 function say(text: string): void {
-  frame.room = null;
+  if (!frame.gated) frame.room = null;
   chat.say(text);
+  begin();
 }
 
 function on<K extends keyof WidgetEvents>(name: K, run: (detail: WidgetEvents[K]) => void): void {
@@ -280,11 +319,20 @@ bridge.listen({
   page: (page) => (visit = { ...visit, ...pageOf(page) }),
   attributes: (values) => (visit = { ...visit, attributes: attributesOf(values) }),
   say,
-  logout: () => chat.logout(),
+  logout: () => {
+    identity = "";
+    held = true;
+    passing = undefined;
+    chat.logout();
+    if (shown) begin();
+  },
   identify: (token) => {
-    chat.identify(token).catch((error: unknown) => {
-      bridge.tell("error", { call: "identify", code: codeOf(error) });
-    });
+    identity = token;
+    passed()
+      .then(() => chat.identify(token))
+      .catch((error: unknown) => {
+        bridge.tell("error", { call: "identify", code: codeOf(error) });
+      });
   },
   open: show,
   close: hide,
@@ -307,5 +355,5 @@ void speak(reading).then(() => {
   parts.need("talk");
   bridge.tell("ready");
   if (shown) show();
-  else if (chat.kept) chat.start();
+  else if (chat.kept) begin();
 });

@@ -6,6 +6,7 @@ from dataclasses import replace
 from handoff.desk.closing import form_in
 from handoff.desk.context import Desk
 from handoff.desk.handovers import close, read_brief
+from handoff.desk.intake import Answers, keep_answers
 from handoff.desk.ports import Transaction
 from handoff.desk.work import Work, view_of, with_places, working
 from handoff.domain.closing_form import LEFT_QUEUE
@@ -27,13 +28,15 @@ async def open_conversation(
     after: int = 0,
     lang: str | None = None,
     begin: bool = False,
+    intake: Answers | None = None,
 ) -> Opened:
     """Resume the visitor's conversation (the named one, else the open one) or begin a new one.
 
     `begin` leaves an open one as it is; only one in which nothing has been said yet is taken up.
+    `intake` is kept with a new one.
     """
     if conversation_id is None:
-        conversation_id = await _open_or_new(desk, visitor_id, lang, begin)
+        conversation_id = await _open_or_new(desk, visitor_id, lang, begin, intake)
     async with desk.store.reading() as tx:
         view = await view_of(tx, conversation_id, desk, visitor_id)
         if view.visitor_id != visitor_id:
@@ -48,7 +51,9 @@ async def open_conversation(
     )
 
 
-async def _open_or_new(desk: Desk, visitor_id: str, lang: str | None, begin: bool) -> str:
+async def _open_or_new(
+    desk: Desk, visitor_id: str, lang: str | None, begin: bool, intake: Answers | None
+) -> str:
     async with working(desk) as work:
         visitor = await work.tx.people.visitor(visitor_id)
         if visitor is None:
@@ -66,11 +71,14 @@ async def _open_or_new(desk: Desk, visitor_id: str, lang: str | None, begin: boo
             policy=desk.policy,
         )
         await work.add(conversation, events)
+        if intake:
+            await keep_answers(work, conversation, visitor, intake)
         return conversation.id
 
 
 async def _has_begun(work: Work, conversation_id: str) -> bool:
-    return (await work.conversation(conversation_id)).head_seq > 0
+    known = await work.conversation(conversation_id)
+    return known.owner is not Owner.BOT or known.last_visitor_seq > 0
 
 
 async def view_conversation(desk: Desk, *, actor: Actor, conversation_id: str, after: int = 0) -> Viewed:

@@ -10,6 +10,7 @@ from handoff.domain.contact import contact_in
 from handoff.domain.enums import AuthorType, EscalationReason, MessageKind
 from handoff.domain.facts import facts_in
 from handoff.domain.goal import goal_of, shortened
+from handoff.domain.intake import intake_facts
 from handoff.domain.message import Message, Payload, choice_of
 from handoff.domain.promise.ledger import Promise, PromiseState
 from handoff.domain.task import TaskOutcome, outcome_of, task_of
@@ -207,7 +208,7 @@ def _facts(messages: Sequence[Message]) -> tuple[BriefFact, ...]:
     found: dict[tuple[str, str], BriefFact] = {}
     for message in messages:
         said = facts_in(message.text) if message.author.type is AuthorType.VISITOR else contact_in(message)
-        for fact in said:
+        for fact in (*said, *intake_facts(message)):
             found[fact.name, fact.value] = BriefFact(name=fact.name, value=fact.value, seq=message.seq)
     return tuple(sorted((*_visit(messages), *found.values()), key=lambda fact: fact.seq))
 

@@ -21,6 +21,8 @@ Text = Annotated[str, StringConstraints(max_length=MAX_TEXT), Storable]
 Seq = Annotated[int, Field(ge=0, le=MAX_SEQ)]
 
 
+IntakeId = Annotated[str, StringConstraints(max_length=40)]
+IntakeAnswer = Annotated[str, StringConstraints(max_length=300), Storable]
 AttributeName = Annotated[str, StringConstraints(min_length=1, max_length=60), Storable]
 Attribute = (
     Annotated[str, StringConstraints(max_length=300), Storable]
@@ -50,6 +52,13 @@ class OfConversation(Frame):
     conversation_id: Id
 
 
+class Intake(Frame):
+    """What was answered and agreed to before the chat; kept with a new conversation."""
+
+    answers: Annotated[dict[IntakeId, IntakeAnswer], Field(max_length=10)] = Field(default_factory=dict)
+    consent: bool = False
+
+
 class OpenOrBegin(Frame):
     """A visitor's open: without an id, the present conversation or a new one; `begin` asks for a new one."""
 
@@ -57,6 +66,7 @@ class OpenOrBegin(Frame):
     after: Seq = 0
     lang: Lang | None = None
     begin: bool = False
+    intake: Intake | None = None
 
 
 class Open(OfConversation):

@@ -6,6 +6,7 @@ from typing import Any
 
 from handoff.auth import Claim
 from handoff.desk import closing, conversations, feedback, handoff, messages, people, tickets, waiting
+from handoff.desk.intake import Answers
 from handoff.domain.errors import NotFound, Unauthenticated
 from handoff.domain.message import visible_to_visitor
 from handoff.domain.people import Actor, visitor_actor
@@ -47,6 +48,7 @@ async def open_conversation(door: VisitorDoor, caller: Caller, frame: frames.Ope
         after=frame.after,
         lang=frame.lang,
         begin=frame.begin,
+        intake=Answers(**frame.intake.model_dump()) if frame.intake else None,
     )
     conversation_id = opened.conversation.id
     await door.enter(caller, conversation_id)

@@ -29,6 +29,8 @@ export class Frame extends LitElement {
   /** What is shown in the chat's place: the help centre, an article. */
   @property({ attribute: false }) room: Room | null = null;
   @property({ type: Number }) elsewhere = 0;
+  /** Nothing can be said before what is asked in the room is answered. */
+  @property({ type: Boolean }) gated = false;
   @property({ type: Boolean }) framed = true;
   @query("baton-composer") private composer!: Composer;
   @query("baton-log") private log!: Log;
@@ -49,6 +51,7 @@ export class Frame extends LitElement {
         .quiet=${this.quiet}
         .framed=${this.framed}
         .away=${!!room}
+        .gated=${this.gated}
         .elsewhere=${this.elsewhere}
       ></baton-header>
       <main>
@@ -80,7 +83,12 @@ export class Frame extends LitElement {
               : null
           }
         </baton-log>
-        <baton-composer .words=${words} .owner=${owner} .asking=${asksForHuman(chat)}></baton-composer>
+        <baton-composer
+          ?hidden=${this.gated}
+          .words=${words}
+          .owner=${owner}
+          .asking=${asksForHuman(chat)}
+        ></baton-composer>
       </main>
     `;
   }
@@ -91,7 +99,8 @@ export class Frame extends LitElement {
 
   /** On a touch screen the keyboard would cover half of what the customer came to read. */
   override focus(): void {
-    if (matchMedia("(pointer: coarse)").matches) this.log.focus();
+    if (this.room) this.room.focus();
+    else if (matchMedia("(pointer: coarse)").matches) this.log.focus();
     else this.composer.focus();
   }
 

@@ -22,6 +22,7 @@ export class Header extends LitElement {
   @property({ type: Boolean }) framed = true;
   /** In a room beside the chat. */
   @property({ type: Boolean }) away = false;
+  @property({ type: Boolean }) gated = false;
   /** How many messages wait in other conversations. */
   @property({ type: Number }) elsewhere = 0;
   @state() private open = false;
@@ -36,6 +37,7 @@ export class Header extends LitElement {
       <header>
         <button
           class="round way"
+          ?hidden=${this.gated}
           aria-label=${this.away ? words.t("back") : words.t("home") + (this.elsewhere ? ` (${words.number(this.elsewhere)})` : "")}
           @click=${() => ask(this, this.away ? "back" : "home", null)}
         >

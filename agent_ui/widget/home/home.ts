@@ -143,6 +143,8 @@ export class Home extends LitElement {
         font-size: var(--text-lg);
         font-weight: var(--weight-bold);
         line-height: 1.35;
+      }
+      h2:focus-visible {
         outline: none;
       }
       h3 {

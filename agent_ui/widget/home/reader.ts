@@ -74,6 +74,8 @@ export class Reader extends LitElement {
         font-weight: var(--weight-bold);
         line-height: 1.4;
         overflow-wrap: anywhere;
+      }
+      h2:focus-visible {
         outline: none;
       }
       .bubble {

@@ -25,6 +25,8 @@ const KEPT = "baton.conversation";
 /** There may be other conversations; `new` while the next word is to begin another. */
 export const OTHERS = "baton.others";
 const KEPT_MESSAGES = 200;
+/** What was answered before the chat; it goes along with each new conversation. */
+export const INTAKE = "baton.intake";
 const RETRY_MS = 3000;
 const TYPING_MS = 3000;
 const TYPING_SHOWN_MS = 30_000;
@@ -97,7 +99,7 @@ export class Chat {
 
   /** Begin to talk to the desk; before this the page only shows what it had kept. */
   start(): void {
-    if (this.started) return;
+    if (this.started || this.ports.held?.()) return;
     this.started = true;
     void this.entry.enter();
   }
@@ -115,7 +117,8 @@ export class Chat {
     this.leaveNothing();
     if (!this.started) return;
     this.link.close();
-    void this.entry.enter();
+    this.started = false;
+    this.start();
   }
 
   setLang(lang: Lang): void {
@@ -225,6 +228,7 @@ export class Chat {
   private leaveNothing(): void {
     for (const draft of this.outbox.all) this.outbox.drop(draft.id);
     this.ports.storage.remove(OTHERS);
+    this.ports.storage.remove(INTAKE);
     this.forget();
     this.show({ settled: true });
   }
@@ -296,11 +300,14 @@ export class Chat {
 
   private async open(which: object): Promise<Conversation> {
     const { storage } = this.ports;
-    const begin = !("conversation_id" in which) && storage.get(OTHERS) === "new";
+    const fresh = !("conversation_id" in which);
+    const begin = fresh && storage.get(OTHERS) === "new";
+    const intake = fresh && readJson<object>(storage, INTAKE);
     const before = this.state.conversation?.id;
     const opened = await this.link.call<Opened>("conversation.open", {
       ...which,
       ...(begin ? { begin } : {}),
+      ...(intake ? { intake } : {}),
       lang: this.lang,
     });
     if (begin) storage.set(OTHERS, "1");

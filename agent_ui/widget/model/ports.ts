@@ -33,6 +33,8 @@ export interface Ports {
   visit?: () => object | undefined;
   /** Something came in another conversation than the one that is shown. */
   onOther?: (() => void) | undefined;
+  /** True as long as nothing may be sent. */
+  held?: () => boolean;
   later: (run: () => void, ms: number) => void;
   onChange: () => void;
   onLink: (state: LinkState) => void;

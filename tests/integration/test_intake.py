@@ -1,0 +1,80 @@
+"""The form before a chat, over HTTP and the wire."""
+
+import pytest
+
+from handoff.domain.enums import Role
+from tests.integration.test_http import bearer, is_problem
+from tests.support.clients import console, visitor
+from tests.support.desk_app import DeskApp
+
+FORM = {
+    "fields": [
+        {
+            "id": "order",
+            "kind": "text",
+            "label": {"en": "Order"},
+            "required": True,
+            "pattern": "LM-\\d+",
+            "hint": {"en": "As in LM-20417"},
+        }
+    ],
+    "consent": {"text": {"en": "You may keep this."}, "link": "https://shop.example/privacy"},
+}
+SETTING, ASKED = "/api/v1/settings/intake", "/api/v1/visitor/intake"
+
+
+async def set_form(app: DeskApp, form: dict[str, object] = FORM) -> None:
+    admin = bearer(app.token_of(await app.add("Ada", role=Role.ADMIN)))
+    made = await app.http.put(SETTING, json=form, headers=admin)
+    assert made.status_code == 200, made.text
+
+
+async def test_the_form_is_set_and_asked(app: DeskApp) -> None:
+    """Every widget may read it; who set it is for those who lead."""
+    assert (await app.http.get(ASKED)).json() == {"fields": [], "consent": None}
+    await set_form(app)
+    assert (await app.http.get(ASKED)).json() == FORM
+    sam = bearer(app.token_of(await app.add("Sam", role=Role.SUPERVISOR)))
+    found = (await app.http.get(SETTING, headers=sam)).json()
+    assert ({**found, "at": None}) == {**FORM, "revision": 1, "by": "Ada", "at": None}
+    late = await app.http.put(SETTING, json={**FORM, "revision": 0}, headers=sam)
+    is_problem(late, 409, "conflict")
+    agent = bearer(app.token_of(await app.add("Ana")))
+    is_problem(await app.http.put(SETTING, json=FORM, headers=agent), 403, "forbidden")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"fields": [{"id": "Order No", "kind": "text", "label": {"en": "Order"}}]},
+        {"fields": [{"id": "a", "kind": "colour", "label": {"en": "Order"}}]},
+        {"consent": {"text": {"en": "Yes?"}, "link": "javascript:alert(1)"}},
+        {"fields": [{"id": "a", "kind": "text", "label": {"en": "A"}, "pattern": "("}]},
+    ],
+)
+async def test_a_form_that_cannot_be_asked_is_refused(app: DeskApp, wrong: dict[str, object]) -> None:
+    admin = bearer(app.token_of(await app.add("Ada", role=Role.ADMIN)))
+    is_problem(await app.http.put(SETTING, json=wrong, headers=admin), 400, "invalid")
+
+
+async def test_answers_come_with_the_conversation(app: DeskApp) -> None:
+    """The agent has them in the brief; the customer sees what is kept."""
+    await set_form(app)
+    ana = await app.add("Ana")
+    async with console(app, ana) as desk, visitor(app, opened=False) as vera:
+        given = {"answers": {"order": "LM-20417"}, "consent": True}
+        opened = await vera.open(intake=given)
+        (told,) = opened["messages"]
+        assert told["payload"] == {"key": "intake", "params": {"given": told["text"].split(": ", 1)[1]}}
+        await vera.asks_for_a_person()
+        seen = await desk.ok("conversation.open", conversation_id=vera.conversation_id)
+        assert {"name": "Order", "value": "LM-20417", "seq": 1} in seen["brief"]["facts"]
+        assert "You may keep this." in seen["messages"][0]["text"]
+
+
+async def test_answers_that_are_none_are_refused(app: DeskApp) -> None:
+    async with visitor(app, opened=False) as vera:
+        for intake in ({"answers": {"a": 7}}, "yes", {"answers": ["a"]}):
+            assert await vera.refused("conversation.open", intake=intake) == "invalid"
+        long = {"answers": {"a": "x" * 301}}
+        assert await vera.refused("conversation.open", intake=long) == "too_large"
