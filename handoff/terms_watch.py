@@ -1,7 +1,5 @@
 """Keeps this process at what is set for the whole desk, and its eye on clocks and promises."""
 
-import asyncio
-import contextlib
 import logging
 
 from handoff.desk.capacity import current_weights
@@ -11,6 +9,7 @@ from handoff.desk.promise_sweep import look_at_promises
 from handoff.desk.routing_settings import current_routing
 from handoff.desk.time_settings import current_terms
 from handoff.desk.webhooks import current_webhooks
+from handoff.rounds import Rounds
 
 log = logging.getLogger(__name__)
 
@@ -22,21 +21,17 @@ class TermsWatch:
 
     def __init__(self, desk: Desk, *, seconds: float = SECONDS) -> None:
         self._desk = desk
-        self._seconds = seconds
-        self._task: asyncio.Task[None] | None = None
+        self._rounds = Rounds(self._safely, name="terms", seconds=seconds)
         self._seen: tuple[int, int] | None = None
 
     async def start(self) -> None:
         """Read what is set, and go on following it."""
         await self._safely()
-        self._task = asyncio.create_task(self._run(), name="terms")
+        self._rounds.start(at_once=False)
 
     async def close(self) -> None:
         """Stop."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+        await self._rounds.close()
 
     async def refresh(self) -> None:
         """Take up the hours, targets, weights, routing and webhooks that are set now."""
@@ -46,11 +41,6 @@ class TermsWatch:
         self._desk.agreed.weights = (await current_weights(self._desk)).value
         self._desk.agreed.routing = (await current_routing(self._desk)).value
         self._desk.agreed.webhooks = await current_webhooks(self._desk)
-
-    async def _run(self) -> None:
-        while True:
-            await asyncio.sleep(self._seconds)
-            await self._safely()
 
     async def _safely(self) -> None:
         """What was in force stays so while the database cannot be asked."""

@@ -1,7 +1,6 @@
 """Tells what is due, every second, in any process; who has a delivery in hand is settled in SQL."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -11,6 +10,7 @@ from handoff.desk import hook_rounds
 from handoff.desk.context import Desk
 from handoff.domain.webhook import Answer, Delivery, DeliveryState, Webhook
 from handoff.metrics import Metrics
+from handoff.rounds import Rounds
 
 log = logging.getLogger(__name__)
 
@@ -42,21 +42,20 @@ class HookSender:
         self._worker = worker
         self._metrics = metrics
         self._chance = chance
-        self._seconds = seconds
-        self._task: asyncio.Task[None] | None = None
+        self._rounds = Rounds(self._look, name="webhooks", seconds=seconds)
         self._busy: dict[str, asyncio.Task[None]] = {}
 
     async def start(self) -> None:
         """Begin to tell."""
-        self._task = asyncio.create_task(self._run(), name="webhooks")
+        self._rounds.start()
 
     async def close(self) -> None:
         """Stop; what is on its way is told again, under the same id, by whoever finds it."""
-        for task in [self._task, *self._busy.values()]:
-            if task is not None:
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
+        await self._rounds.close()
+        serving = list(self._busy.values())
+        for task in serving:
+            task.cancel()
+        await asyncio.gather(*serving, return_exceptions=True)
 
     async def round(self) -> None:
         """Tell everything that is due now, and wait for it."""
@@ -95,11 +94,3 @@ class HookSender:
             log.warning(
                 "delivery %s to webhook %s was not taken: %s", delivery.id, webhook.id, answer.problem
             )
-
-    async def _run(self) -> None:
-        while True:
-            try:
-                await self._look()
-            except Exception:
-                log.exception("the round of webhooks failed; the next one follows")
-            await asyncio.sleep(self._seconds)
