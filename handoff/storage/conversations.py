@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,7 +12,7 @@ from handoff.domain.conversation import Conversation
 from handoff.domain.enums import AuthorType, ConversationState, ListView, MessageKind, Owner
 from handoff.domain.errors import Conflict, Invalid
 from handoff.domain.view import ConversationView, Page
-from handoff.storage.prepared import Prepared
+from handoff.storage.prepared import Prepared, Row
 from handoff.storage.rows import CONVERSATION_COLUMNS, conversation_of, conversation_values, view_of
 from handoff.storage.tables import (
     OPEN,
@@ -29,13 +30,16 @@ HEARD_BY_VISITORS = (AuthorType.AGENT.value, AuthorType.BOT.value)
 ADD = Prepared(conversations.insert(), sets=CONVERSATION_COLUMNS)
 BY_ID = sa.select(conversations).where(conversations.c.id == sa.bindparam("id"))
 GET, GET_TO_WRITE = Prepared(BY_ID), Prepared(BY_ID.with_for_update())
-SAVE = Prepared(
-    conversations.update().where(
-        conversations.c.id == sa.bindparam("id_read"),
-        conversations.c.version == sa.bindparam("version_read"),
-    ),
-    sets=[name for name in CONVERSATION_COLUMNS if name != "id"],
+AS_READ = conversations.update().where(
+    conversations.c.id == sa.bindparam("id_read"),
+    conversations.c.version == sa.bindparam("version_read"),
 )
+
+
+@cache
+def _save_of(changed: tuple[str, ...]) -> Prepared:
+    """What changes is named: an index or a foreign key that is not touched costs nothing."""
+    return Prepared(AS_READ, sets=changed)
 
 
 READER = sa.bindparam("reader_id", type_=sa.String)
@@ -90,6 +94,7 @@ class SqlConversations:
     def __init__(self, db: AsyncConnection, *, writing: bool) -> None:
         self._db = db
         self._writing = writing
+        self._read: dict[str, Row] = {}
 
     async def add(self, conversation: Conversation) -> None:
         await ADD.run(self._db, conversation_values(conversation))
@@ -98,15 +103,21 @@ class SqlConversations:
         """In a writing transaction nobody else can change it until the end."""
         query = GET_TO_WRITE if self._writing else GET
         row = await query.one(self._db, {"id": conversation_id})
-        return conversation_of(row) if row else None
+        if row is None:
+            return None
+        self._read[conversation_id] = row
+        return conversation_of(row)
 
     async def save(self, conversation: Conversation) -> None:
         """A conditional update on the version that was read; Conflict when it changes no row."""
         values = conversation_values(conversation) | {"version": conversation.version + 1}
+        known = self._read.get(conversation.id, {})
+        changed = {name: value for name, value in values.items() if name not in known or known[name] != value}
         as_read = {"id_read": conversation.id, "version_read": conversation.version}
-        if await SAVE.run(self._db, values | as_read) != 1:
+        if await _save_of(tuple(changed)).run(self._db, changed | as_read) != 1:
             raise Conflict
         conversation.version += 1
+        self._read[conversation.id] = values
 
     async def open_of(self, visitor_id: str) -> str | None:
         """The visitor's newest open conversation; the visitor's row is the lock that makes it at most one."""
