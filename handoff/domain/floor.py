@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from heapq import heapify, heapreplace
 from zlib import crc32
 
@@ -77,6 +78,7 @@ class Group:
         return found
 
 
+@lru_cache(maxsize=65536)
 def lot_of(key: str) -> Lot:
     """Always the same for a key."""
     mixed = crc32(key.encode())
@@ -126,9 +128,14 @@ def _spots(
         )
         for n, age in enumerate(known)
     ]
-    rests = (rest / speed,) * WAYS
-    free = [Spot(lot=lot_of(f"{agent.id}+{n}"), speed=speed, ends=rests) for n in range(room)]
+    free = [_free_spot(agent.id, n, speed, rest) for n in range(room)]
     return (*taken, *free), max(0, -room)
+
+
+@lru_cache(maxsize=65536)
+def _free_spot(agent_id: str, number: int, speed: float, rest: float) -> Spot:
+    """Asked for at every look at the queue, and the same for as long as nothing ends."""
+    return Spot(lot=lot_of(f"{agent_id}+{number}"), speed=speed, ends=(rest / speed,) * WAYS)
 
 
 def preferred(need: Need, groups: Sequence[Group]) -> list[int]:
