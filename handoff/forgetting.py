@@ -1,4 +1,4 @@
-"""Forgets, a little every hour, what is old: events of the reports, told deliveries, files never sent."""
+"""Forgets, a little every hour, what is old: what the rule lets go, events, told deliveries, unsent files."""
 
 from datetime import timedelta
 
@@ -6,6 +6,7 @@ from handoff.desk.attachments import forget_unsent
 from handoff.desk.context import Desk
 from handoff.desk.figures import forget_events
 from handoff.desk.hook_rounds import forget_deliveries
+from handoff.desk.retention import sweep_old
 from handoff.rounds import Rounds
 
 SECONDS = 3600.0
@@ -30,6 +31,7 @@ class Forgetting:
 
     async def _round(self) -> None:
         await forget_unsent(self._desk)
+        await sweep_old(self._desk)
         await forget_deliveries(self._desk, older_than=DELIVERIES_KEPT)
         # No age at all: events are kept for ever.
         if self._age:

@@ -2,6 +2,7 @@
 
 from handoff.storage import (
     attachment_tables,
+    erasing_tables,
     event_tables,
     learning_tables,
     mail_tables,
@@ -14,6 +15,7 @@ from kb_index.store import metadata as articles
 
 ROOMS = (
     attachment_tables,
+    erasing_tables,
     event_tables,
     learning_tables,
     mail_tables,

@@ -13,6 +13,7 @@ from handoff.storage.conversations import SqlConversations
 from handoff.storage.database import WRITING
 from handoff.storage.decisions import SqlDecisions
 from handoff.storage.due import SqlDue
+from handoff.storage.erasing import SqlErasing
 from handoff.storage.events import SqlEvents
 from handoff.storage.evidence import SqlEvidence
 from handoff.storage.figures import SqlFigures
@@ -60,6 +61,7 @@ class SqlTransaction:
         self.events = SqlEvents(db)
         self.figures = SqlFigures(db)
         self.webhooks = SqlWebhooks(db)
+        self.erasing = SqlErasing(db, writing=writing)
         self.attachments = SqlAttachments(db)
 
 

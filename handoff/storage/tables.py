@@ -161,6 +161,7 @@ conversations = sa.Table(
 WAITING = sa.text("owner = 'queue'")
 OWING = sa.text("owner = 'bot' AND last_visitor_seq > bot_cursor")
 OPEN = sa.text("state <> 'resolved'")
+RESOLVED = sa.text("state = 'resolved'")
 CLOCKED = sa.text("sla_due_at IS NOT NULL")
 TICKET = sa.text("ticket IS NOT NULL")
 OPEN_TICKET = sa.text("ticket IS NOT NULL AND state <> 'resolved'")
@@ -178,6 +179,7 @@ _partial(
     conversations.c.id,
 )
 _partial("ix_conversations_owed", OWING, conversations.c.deadline_at)
+_partial("ix_conversations_resolved", RESOLVED, conversations.c.resolved_at)
 _partial("ix_conversations_sla", CLOCKED, conversations.c.sla_due_at)
 _partial("ix_conversations_deadline", OPEN, conversations.c.deadline_at)
 _partial("ix_conversations_tickets", OPEN_TICKET, conversations.c.updated_at, conversations.c.id)

@@ -24,6 +24,7 @@ from handoff.web import (
     intake_api,
     people_api,
     reports_api,
+    retention_api,
     routing_api,
     search_api,
     settings_api,
@@ -65,6 +66,7 @@ ROUTES = (
     *closing_api.ROUTES,
     *reports_api.ROUTES,
     *webhooks_api.ROUTES,
+    *retention_api.ROUTES,
     *health.ROUTES,
 )
 OPENAPI_PATH = f"{PREFIX}/openapi.json"

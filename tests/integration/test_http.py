@@ -188,12 +188,14 @@ async def test_answers_have_the_documented_shape(app: DeskApp) -> None:
         json={"url": "https://receiver.example", "events": ["message.created"]},
         headers=bearer(app.token_of(admin)),
     )
+    visitor_path = f"/visitors/{(await app.new_visitor())[1]}/"
     hook_path = f"/webhooks/{hook.json()['webhook']['id']}/"
     await app.services.articles.publish(article_id)
     for route in ROUTES:
         if route.method != "GET" or not route.answers or "{conversation_id}" in route.path:
             continue
         address = route.full_path.replace("{article_id}", article_id).replace("/webhooks/{id}/", hook_path)
+        address = address.replace("/visitors/{id}/", visitor_path)
         query = QUERIES.get(route.path, "")
         token = (await app.new_visitor())[0] if route.access is Access.VISITORS else app.token_of(admin)
         headers = {} if route.access is Access.PUBLIC else bearer(token)

@@ -9,6 +9,7 @@ from handoff.desk.memory.board import MemoryBoard
 from handoff.desk.memory.conversations import MemoryConversations
 from handoff.desk.memory.decisions import MemoryDecisions
 from handoff.desk.memory.due import MemoryDue
+from handoff.desk.memory.erasing import MemoryErasing
 from handoff.desk.memory.figures import MemoryEvents, MemoryFigures
 from handoff.desk.memory.learning import MemoryDeskSettings, MemoryEvidence, MemoryJudges, MemoryVerdicts
 from handoff.desk.memory.mails import MemoryMails
@@ -50,6 +51,7 @@ class MemoryTransaction:
         self.events = MemoryEvents(state)
         self.figures = MemoryFigures(state)
         self.webhooks = MemoryWebhooks(state)
+        self.erasing = MemoryErasing(state)
         self.attachments = MemoryAttachments(state)
 
 

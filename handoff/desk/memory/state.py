@@ -17,6 +17,7 @@ from handoff.domain.message import Message
 from handoff.domain.offer import Offer
 from handoff.domain.people import AgentRecord, Team, Visitor
 from handoff.domain.promise.ledger import Promise
+from handoff.domain.retention import Erasure
 from handoff.domain.shelf import ShelfItem
 from handoff.domain.verdict import AnswerVerdict
 from handoff.domain.webhook import Delivery, Webhook
@@ -54,6 +55,7 @@ class State:
     availabilities: dict[str, AvailabilityChange] = field(default_factory=dict)
     events: dict[str, KeptEvent] = field(default_factory=dict)
     webhooks: dict[str, Webhook] = field(default_factory=dict)
+    erasures: dict[str, Erasure] = field(default_factory=dict)
     deliveries: dict[str, Delivery] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
     attachment_data: dict[str, bytes] = field(default_factory=dict)

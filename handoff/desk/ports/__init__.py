@@ -12,6 +12,7 @@ from handoff.desk.ports.conversations import (
     Turns,
 )
 from handoff.desk.ports.due import Due
+from handoff.desk.ports.erasing import Erasing
 from handoff.desk.ports.figures import Events, Figures
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
 from handoff.desk.ports.mail import Mails
@@ -30,6 +31,7 @@ __all__ = [
     "DeskSettings",
     "Drafts",
     "Due",
+    "Erasing",
     "Events",
     "Evidence",
     "Figures",

@@ -8,6 +8,7 @@ from handoff.desk.ports.attachments import Attachments
 from handoff.desk.ports.board import BoardReading
 from handoff.desk.ports.conversations import Conversations, Handoffs, Messages, Offers, Queue, Turns
 from handoff.desk.ports.due import Due
+from handoff.desk.ports.erasing import Erasing
 from handoff.desk.ports.figures import Events, Figures
 from handoff.desk.ports.learning import Decisions, DeskSettings, Evidence, Judges, Verdicts
 from handoff.desk.ports.mail import Mails
@@ -96,6 +97,9 @@ class Transaction(Protocol):
 
     @property
     def webhooks(self) -> Webhooks: ...
+
+    @property
+    def erasing(self) -> Erasing: ...
 
     @property
     def attachments(self) -> Attachments: ...
