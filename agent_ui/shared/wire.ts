@@ -63,7 +63,18 @@ export interface Answer {
   hits?: Hit[];
 }
 
+/** A file; measured where it is a picture that can be shown. */
+export interface Attachment {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  width?: number | null;
+  height?: number | null;
+}
+
 export interface Payload {
+  attachments?: Attachment[];
   buttons?: Button[];
   answer?: Answer;
   /** Of several questions in one message, the one that this answers. */

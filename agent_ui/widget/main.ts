@@ -1,7 +1,7 @@
 /** Joins the chat, the elements and the page around the frame. */
 import { pickLang } from "../shared/i18n.js";
 import { Link } from "../shared/socket.js";
-import type { Lang, Message } from "../shared/wire.js";
+import type { Attachment, Lang, Message } from "../shared/wire.js";
 import { Bridge } from "./bridge.js";
 import type { Doors } from "./home/doors.js";
 import type { Intake } from "./parts/intake-model.js";
@@ -61,6 +61,11 @@ const chat = new Chat(
 const parts = new Parts(
   {
     talk: () => import("./talk/log.js"),
+    files: async () => {
+      const { Files } = await import("./parts/files.js");
+      chat.state = { ...chat.state, files: new Files(chat) };
+      draw();
+    },
     closing: () => import("./parts/closing.js"),
     menu: () => import("./parts/menu.js"),
     waiting: () => import("./parts/waiting.js"),
@@ -228,6 +233,7 @@ function dress(theme: Theme): void {
 function show(): void {
   shown = true;
   begin();
+  parts.need("files");
   look_();
   void frame.updateComplete.then(() => frame.focus());
   draw();
@@ -242,9 +248,9 @@ function look_(): void {
   chat.look(shown && document.visibilityState === "visible");
 }
 
-function say(text: string): void {
+function say(text: string, files?: Attachment[]): void {
   if (!frame.gated) frame.room = null;
-  chat.say(text);
+  chat.say(text, files);
   begin();
 }
 
@@ -256,7 +262,7 @@ function quietly(work: Promise<void>): void {
   work.catch(() => undefined);
 }
 
-on("say", say);
+on("say", (text) => say(text, chat.state.files?.take()));
 on("typing", (typing) => chat.typing(typing));
 on("choose", ({ message, buttonId, title }) => chat.choose(message, buttonId, title));
 on("human", () => {

@@ -25,7 +25,7 @@ def page_csp(frame_ancestors: Sequence[str] = ("'none'",), *, host: str = "") ->
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self' data: https:",
+            "img-src 'self' data: blob: https:",
             "font-src 'self'",
             f"connect-src 'self'{sockets}",
             "frame-src 'self'",

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from "./decorators.js";
 import { icon, PERSON, SEND } from "../../shared/icons.js";
 import type { Owner } from "../../shared/wire.js";
 import type { WidgetWords } from "../words.js";
+import type { Files } from "../parts/files.js";
 import { ask } from "./events.js";
 import { base } from "./styles.js";
 
@@ -17,6 +18,7 @@ export class Composer extends LitElement {
   @property({ type: Boolean }) asking = false;
   /** What was written and not sent before a reload. */
   @property() draft = "";
+  @property({ attribute: false }) files?: Files;
   @state() private text = "";
   @query("textarea") private field!: HTMLTextAreaElement;
 
@@ -25,6 +27,7 @@ export class Composer extends LitElement {
     const left = MAX_CHARS - this.text.length;
     const withPeople = this.owner === "queue" || this.owner === "agent";
     return html`<form class=${withPeople ? "slim" : ""} @submit=${this.submit}>
+      ${this.files?.clip(words.lang, () => this.requestUpdate())}
       <label class="sr" for="text">${words.t("composer.label")}</label>
       <textarea
         id="text"
@@ -47,7 +50,7 @@ export class Composer extends LitElement {
               </span>`
             : null
         }
-        <button class="send" aria-label=${words.t("composer.send")} ?disabled=${!this.text.trim()}>
+        <button class="send" aria-label=${words.t("composer.send")} ?disabled=${!this.ready}>
           ${icon(SEND)}
         </button>
       </div>
@@ -78,6 +81,11 @@ export class Composer extends LitElement {
     if (changed.has("owner")) this.fit();
   }
 
+  /** Words or files, and none of those on its way still. */
+  private get ready(): unknown {
+    return this.files ? this.files.sends(this.text) : this.text.trim();
+  }
+
   private onInput(): void {
     this.text = this.field.value;
     this.fit();
@@ -92,7 +100,7 @@ export class Composer extends LitElement {
 
   private submit(event: Event): void {
     event.preventDefault();
-    if (!this.text.trim()) return;
+    if (!this.ready) return;
     ask(this, "say", this.text);
     this.write("");
     this.field.focus();
@@ -116,6 +124,8 @@ export class Composer extends LitElement {
         padding-block-end: max(var(--s-3), env(safe-area-inset-bottom));
       }
       form {
+        display: grid;
+        grid: "t t" "x x" "c b" / 42px 1fr;
         border: 1px solid var(--line-strong);
         border-radius: var(--r-3);
         background: var(--surface);
@@ -126,7 +136,7 @@ export class Composer extends LitElement {
         box-shadow: 0 0 0 1px var(--accent);
       }
       textarea {
-        display: block;
+        grid-area: x;
         inline-size: 100%;
         max-block-size: 9.5em;
         padding: 12px 14px 4px;
@@ -146,14 +156,15 @@ export class Composer extends LitElement {
         opacity: 1;
       }
       .bar {
+        grid-area: b;
         display: flex;
         align-items: center;
         gap: var(--s-2);
         padding: 4px 6px 6px;
       }
       .slim {
-        display: flex;
-        align-items: flex-end;
+        grid: "t t t" "c x b" / 42px 1fr auto;
+        align-items: end;
       }
       .slim textarea {
         padding-block-end: 12px;

@@ -85,6 +85,7 @@ export class Frame extends LitElement {
         </baton-log>
         <baton-composer
           ?hidden=${this.gated}
+          .files=${chat.files}
           .words=${words}
           .owner=${owner}
           .asking=${asksForHuman(chat)}

@@ -6,6 +6,7 @@ import { CallError, type LinkState } from "../../shared/socket.js";
 import { Timeline } from "../../shared/timeline.js";
 import type {
   Answers,
+  Attachment,
   Conversation,
   Head,
   Lang,
@@ -74,10 +75,7 @@ export class Chat {
     );
     this.link = this.entry.link;
     this.delivery = new Delivery(this.outbox, this.link, {
-      conversationId: async () => {
-        await this.catching;
-        return (this.state.conversation ?? (await this.open({}))).id;
-      },
+      conversationId: () => this.begun(),
       lang: () => this.lang,
       visit: () => ports.visit?.(),
       arrived: (message) => this.arrived(message),
@@ -125,8 +123,8 @@ export class Chat {
     this.lang = lang;
   }
 
-  say(text: string): void {
-    if (text.trim()) this.put({ kind: "text", text: text.trim() });
+  say(text: string, files?: readonly Attachment[]): void {
+    if (text.trim() || files?.length) this.put({ kind: "text", text: text.trim(), attachments: files });
   }
 
   choose(message: Message, buttonId: string, title: string): void {
@@ -296,6 +294,12 @@ export class Chat {
         this.show({ settled: true });
       }
     }
+  }
+
+  /** The conversation to speak in; one is begun if there is none. */
+  async begun(): Promise<string> {
+    await this.catching;
+    return (this.state.conversation ?? (await this.open({}))).id;
   }
 
   private async open(which: object): Promise<Conversation> {

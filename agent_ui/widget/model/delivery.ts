@@ -91,6 +91,7 @@ export class Delivery {
             ...to,
             client_message_id: draft.id,
             text: draft.text,
+            attachments: draft.attachments?.map(({ id }) => id),
             lang: this.desk.lang(),
             ...(draft.choice ? { choice: draft.choice } : {}),
             ...where,

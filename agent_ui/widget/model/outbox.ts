@@ -2,6 +2,8 @@
  * What the customer said and the desk has not confirmed. It lies in storage under one key for each entry, so
  * that it outlives a reload and two tabs never overwrite each other; its id makes sending twice be sending once.
  */
+import type { Attachment } from "../../shared/wire.js";
+
 export interface KeyValue {
   keys(): string[];
   get(key: string): string | null;
@@ -12,6 +14,7 @@ export interface KeyValue {
 export interface Said {
   kind: "text" | "human" | "feedback";
   text: string;
+  attachments?: readonly Attachment[] | undefined;
   choice?: { message_id: string; button_id: string };
   feedback?: { message_id: string; helpful: boolean };
 }

@@ -11,6 +11,7 @@ function parts(failures: number) {
   };
   const loads = {
     talk: load("talk"),
+    files: load("files"),
     closing: load("closing"),
     menu: load("menu"),
     waiting: load("waiting"),

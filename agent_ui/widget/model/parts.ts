@@ -1,5 +1,5 @@
 /** What comes after the first paint, each part when it is first needed; without a network it is asked for again. */
-export type Part = "talk" | "closing" | "menu" | "waiting";
+export type Part = "talk" | "files" | "closing" | "menu" | "waiting";
 
 const RETRY_MS = 3000;
 

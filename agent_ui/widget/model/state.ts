@@ -1,6 +1,7 @@
 /** Everything that the widget shows: one value, replaced as a whole. */
 import { Timeline } from "../../shared/timeline.js";
 import type { Author, Conversation, Message, Question } from "../../shared/wire.js";
+import type { Files } from "../parts/files.js";
 import type { Draft } from "./outbox.js";
 
 export interface State {
@@ -19,6 +20,8 @@ export interface State {
   read: number;
   /** What the desk asks after the end besides the score. */
   questions: readonly Question[];
+  /** The files of this chat, once what they take is loaded. */
+  files?: Files;
 }
 
 export const NOTHING: State = {

@@ -20,6 +20,15 @@ it("names everybody who spoke, and what happened", () => {
   expect(text).toContain("Ana: I am here");
 });
 
+it("names the files that were sent", () => {
+  const files = [{ id: "1", name: "lamp.png", type: "image/png", size: 3 }];
+  const text = transcript(
+    [message({ seq: 1, text: "", payload: { attachments: files } })],
+    new Words("en", en),
+  );
+  expect(text).toContain("You: [lamp.png]");
+});
+
 it("tells the time by the reader's calendar", () => {
   expect(transcript(said, new Words("fa", fa))).toMatch(/اسفند/);
 });

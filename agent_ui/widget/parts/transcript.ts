@@ -8,10 +8,12 @@ export function transcript(messages: readonly Message[], words: PartWords): stri
     .join("\n");
 }
 
-function spoken({ author, text, kind }: Message, words: PartWords): string {
+function spoken({ author, text, kind, payload }: Message, words: PartWords): string {
   if (kind === "activity") return `— ${text}`;
   const role = author.type === "visitor" ? "you" : author.type === "bot" ? "bot" : "agent";
-  return `${(role !== "you" && author.name) || words.t(role)}: ${text}`;
+  const names = (payload?.attachments ?? []).map(({ name }) => name).join(", ");
+  const said = [text, names && `[${names}]`].filter(Boolean).join(" ");
+  return `${(role !== "you" && author.name) || words.t(role)}: ${said}`;
 }
 
 export function save(text: string, name: string): void {

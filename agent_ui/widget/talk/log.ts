@@ -78,13 +78,20 @@ export class Log extends LitElement {
           ${bot ? html`<span class="tag">${words.t("bot.tag")}</span>` : null}
           ${last ? this.time(last) : null}
         </div>
-        ${messages.map((message) => html`${bubble(message, words, this.live(message))}${this.buttons(message)}`)}
+        ${messages.map(
+          (message) =>
+            html`${message.text ? bubble(message, words, this.live(message)) : null}${this.chat.files?.cards(message, words.lang)}${this.buttons(message)}`,
+        )}
       </div>
     </div>`;
   }
 
   private stamped(message: Message): TemplateResult {
-    return html`<div class="line">${this.time(message)}${bubble(message, this.words)}</div>`;
+    const files = this.chat.files?.cards(message, this.words.lang);
+    return html`<div class="line">
+        ${this.time(message)}${message.text ? bubble(message, this.words) : files}
+      </div>
+      ${message.text ? files : null}`;
   }
 
   private time(message: Message): TemplateResult {
@@ -112,7 +119,7 @@ export class Log extends LitElement {
     const { words } = this;
     const failed = draft.state === "failed";
     return html`<div class="group mine">
-      ${draftBubble(draft.text)}
+      ${draft.text ? draftBubble(draft.text) : null}${this.chat.files?.cards(draft, words.lang)}
       <div class="note ${draft.state}">
         ${
           failed

@@ -1,0 +1,80 @@
+/** Files in the chat: loaded behind the messages, so that nobody waits for a paper clip. */
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "../elements/decorators.js";
+import type { FileDesk } from "../../shared/files/desk.js";
+import { HttpFiles } from "../../shared/files/http-desk.js";
+import { Tray } from "../../shared/files/tray.js";
+import type { Attachment, Lang, Message } from "../../shared/wire.js";
+import type { Draft } from "../model/outbox.js";
+import "../../shared/files/file-card.js";
+import "../../shared/files/file-tray.js";
+
+/** Who brings files, and into which conversation. */
+interface Door {
+  token: () => Promise<string>;
+  begun: () => Promise<string>;
+}
+
+/** Where files come from and go to, and those that wait to be sent, drawn where the page wants them. */
+export class Files {
+  private readonly desk: FileDesk;
+  private readonly tray: Tray;
+
+  constructor(door: Door) {
+    this.desk = new HttpFiles(async () => ({ token: await door.token(), id: await door.begun() }));
+    this.tray = new Tray(this.desk);
+  }
+
+  sends(text: string): boolean {
+    return this.tray.sends(text);
+  }
+
+  take(): Attachment[] {
+    return this.tray.take();
+  }
+
+  /** The paper clip, and above the words what it has picked up. */
+  clip(reader: Lang, changed: () => void): TemplateResult {
+    return html`<baton-tray .tray=${this.tray} .reader=${reader} @tray=${changed}></baton-tray>`;
+  }
+
+  /** The files of a message, or of one on its way. */
+  cards(said: Message | Draft, reader: Lang): unknown {
+    const theirs = "author" in said && said.author.type !== "visitor";
+    const files = "author" in said ? said.payload?.attachments : said.attachments;
+    if (!files?.length) return nothing;
+    return html`<baton-files
+      class=${theirs ? "" : "mine"}
+      .files=${files}
+      .desk=${this.desk}
+      .reader=${reader}
+    ></baton-files>`;
+  }
+}
+
+@customElement("baton-files")
+export class FileCards extends LitElement {
+  @property({ attribute: false }) files: readonly Attachment[] = [];
+  @property({ attribute: false }) desk!: FileDesk;
+  @property() reader: Lang = "en";
+
+  override render(): TemplateResult[] {
+    const { desk, reader } = this;
+    return this.files.map(
+      (file) => html`<baton-file .file=${file} .desk=${desk} .reader=${reader}></baton-file>`,
+    );
+  }
+
+  static override styles = css`
+    :host {
+      display: grid;
+      gap: 4px;
+      justify-items: start;
+      min-inline-size: 0;
+      max-inline-size: 84%;
+    }
+    :host(.mine) {
+      justify-items: end;
+    }
+  `;
+}

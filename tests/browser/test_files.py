@@ -1,0 +1,165 @@
+"""Files in the widget and in the console: picked, pasted, dropped, seen, refused, sent again."""
+
+import base64
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.desks import Beside, running_beside, with_people
+from tests.browser.test_looks import findings, too_wide
+from tests.browser.test_promises import photographed
+from tests.support.files import PDF, SVG, png
+
+pytestmark = pytest.mark.browser
+People = Callable[..., BrowserContext]
+
+LOCALES = {"en": "en-GB", "fa": "fa-IR"}
+CLIP = {"en": "Attach files", "fa": "پیوست فایل"}
+SEND = {"en": "Send", "fa": "ارسال"}
+FIELD = {"en": "Your message", "fa": "پیام شما"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Beside]:
+    """A desk with staff."""
+    with running_beside(tmp_path) as running:
+        running.run(with_people(running.app))
+        yield running
+
+
+def file(name: str, data: bytes, type_: str = "") -> dict[str, object]:
+    return {"name": name, "mimeType": type_, "buffer": data}
+
+
+def widget(context: BrowserContext, desk: Beside, lang: str = "en") -> Page:
+    """The customer's chat by itself."""
+    page = context.new_page()
+    page.goto(f"{desk.url}/widget/frame.html?lang={lang}")
+    expect(clip(page, lang)).to_be_visible()
+    return page
+
+
+def clip(page: Page | Locator, lang: str = "en") -> Locator:
+    return page.get_by_role("button", name=CLIP[lang])
+
+
+def pick(page: Page, *files: dict[str, object], lang: str = "en") -> None:
+    with page.expect_file_chooser() as chosen:
+        clip(page, lang).click()
+    chosen.value.set_files(list(files))  # type: ignore[arg-type]
+
+
+def hand_over(page: Page, kind: str, name: str, type_: str, data: bytes) -> None:
+    """Drop a file onto the page, or paste it into the field, with the events that a browser makes."""
+    page.locator("textarea").evaluate(
+        """(field, [kind, name, type, base64]) => {
+          const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+          const data = new DataTransfer();
+          data.items.add(new File([bytes], name, { type }));
+          const told = { bubbles: true, composed: true, cancelable: true };
+          const paste = { ...told, clipboardData: data };
+          if (kind === "paste") field.dispatchEvent(new ClipboardEvent(kind, paste));
+          else field.dispatchEvent(new DragEvent(kind, { ...told, dataTransfer: data }));
+        }""",
+        [kind, name, type_, base64.b64encode(data).decode()],
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_a_customer_sends_pictures_and_documents(people: People, desk: Beside, lang: str) -> None:
+    """Picked, pasted and dropped, without a word; pictures are shown, opened and closed again."""
+    scheme = "dark" if lang == "fa" else "light"
+    context = people(viewport={"width": 380, "height": 640}, color_scheme=scheme, locale=LOCALES[lang])
+    page = widget(context, desk, lang)
+    send = page.get_by_role("button", name=SEND[lang], exact=True)
+    expect(send).to_be_disabled()
+    pick(
+        page,
+        file("lamp.png", png(1200, 800)),
+        file("یک صورتحساب بلند با نام بسیار طولانی.pdf", PDF),
+        lang=lang,
+    )
+    expect(send).to_be_enabled()
+    hand_over(page, "paste", "image.png", "image/png", png(300, 900, b"\x20\x60\xc0"))
+    hand_over(page, "dragover", "notes.txt", "text/plain", b"Kept in a dry place.")
+    expect(page.locator("baton-tray .drop")).to_be_visible()
+    photographed(page, f"files-drop-{lang}")
+    hand_over(page, "drop", "notes.txt", "text/plain", b"Kept in a dry place.")
+    expect(page.locator("baton-tray li.ready")).to_have_count(4)
+    assert (findings(page), too_wide(page)) == ([], 0)
+    photographed(page, f"files-tray-{lang}")
+    page.get_by_role("textbox", name=FIELD[lang]).press("Enter")
+    expect(page.locator("baton-tray li")).to_have_count(0)
+    cards = page.get_by_role("log").locator("baton-file")
+    expect(cards).to_have_count(4)
+    expect(cards.locator(".picture img")).to_have_count(2)
+    expect(page.get_by_role("log")).to_contain_text("I cannot look into files" if lang == "en" else "فایل")
+    assert (findings(page), too_wide(page)) == ([], 0)
+    photographed(page, f"files-sent-{lang}")
+    cards.first.get_by_role("button").first.press("Enter")
+    shown = page.locator("baton-file dialog[open]")
+    expect(shown.locator("img")).to_be_visible()
+    photographed(page, f"files-open-{lang}")
+    page.keyboard.press("Escape")
+    expect(shown).to_have_count(0)
+    with page.expect_download() as saved:
+        cards.nth(3).get_by_role("button").click()
+    assert saved.value.suggested_filename == "notes.txt"
+    assert Path(saved.value.path()).read_bytes() == b"Kept in a dry place."
+    page.reload()
+    expect(page.get_by_role("log").locator(".picture img")).to_have_count(2)
+
+
+def test_what_cannot_be_sent_says_why_and_what_failed_goes_again(people: People, desk: Beside) -> None:
+    """Refused in plain words; without a network it is tried again; taken away by keyboard."""
+    context = people(viewport={"width": 320, "height": 560})
+    page = widget(context, desk)
+    items = page.locator("baton-tray li")
+    pick(page, file("drawing.svg", SVG), file("empty.txt", b""), file("large.png", png() + bytes(10_000_001)))
+    expect(items).to_contain_text(
+        [
+            "drawing.svg: files of this kind cannot be sent",
+            "empty.txt is empty",
+            "large.png is larger than 10 MB",
+        ]
+    )
+    assert (findings(page), too_wide(page)) == ([], 0)
+    photographed(page, "files-refused")
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
+    for _ in range(3):
+        page.get_by_role("button", name="Remove").first.press("Enter")
+    expect(clip(page)).to_be_focused()
+    context.route("**/attachments?**", lambda route: route.abort())
+    pick(page, file("bill.pdf", PDF))
+    expect(items).to_contain_text(["bill.pdf was not uploaded"])
+    context.unroute("**/attachments?**")
+    page.get_by_role("button", name="Try bill.pdf again").click()
+    expect(page.locator("baton-tray li.ready")).to_have_count(1)
+    page.get_by_role("textbox", name="Your message").fill("Here is the bill")
+    page.get_by_role("textbox", name="Your message").press("Enter")
+    expect(page.get_by_role("log").get_by_role("button", name="Save bill.pdf 1 kB")).to_be_visible()
+
+
+def test_a_picture_keeps_its_place_before_it_is_there(people: People, desk: Beside) -> None:
+    """Nothing moves when it comes; what could not be loaded is loaded with a press."""
+    context = people(viewport={"width": 380, "height": 640})
+    page = widget(context, desk)
+    pick(page, file("lamp.png", png(1200, 800)))
+    expect(page.locator("baton-tray li.ready")).to_have_count(1)
+    page.get_by_role("textbox", name="Your message").press("Enter")
+    picture = page.get_by_role("log").locator("baton-file .picture")
+    expect(page.get_by_role("log")).to_contain_text("I cannot look into files")
+    expect(picture.locator("img")).to_be_visible()
+    after = picture.bounding_box()
+    context.route("**/attachments/*", lambda route: route.abort())
+    page.reload()
+    expect(picture).to_contain_text("Could not be loaded")
+    assert after is not None
+    before = picture.bounding_box()
+    assert before is not None
+    assert (before["width"], before["height"]) == (after["width"], after["height"])
+    context.unroute("**/attachments/*")
+    picture.click()
+    expect(page.locator("baton-file dialog[open] img")).to_be_visible()
