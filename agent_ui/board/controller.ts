@@ -15,11 +15,14 @@ export class BoardController extends HttpController<Command, BoardKey> {
 
   constructor(around: Surroundings) {
     super("board", around, REFUSALS);
+    const token = (): string => this.door.session?.token ?? "";
+    const { carry } = around;
     this.wire = new Link({
       namespace: "/agent",
-      token: () => this.door.session?.token ?? "",
+      token,
       also: { looking_on: true },
       onState: this.linkChanged,
+      ...(carry && { carry: (polling, ears) => carry(token(), polling, ears) }),
     });
     this.watching = new Watching(this.wire, this.changes, (error) => this.failed(error));
     this.wire.on("board.updated", ({ board }: { board: Board }) => this.learnt(board));

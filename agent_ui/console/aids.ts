@@ -76,9 +76,14 @@ export class Aids {
     calls.on("mention.made", ({ mention }) => this.named(mention));
     calls.on("draft.updated", ({ draft }) => {
       desk.drafts.write(draft.conversation_id, draft.kind, draft.text);
-      this.drafted += 1;
-      changes.changed();
+      this.writtenElsewhere();
     });
+  }
+
+  /** A draft came from another page of this agent. */
+  writtenElsewhere(): void {
+    this.drafted += 1;
+    this.desk.changes.changed();
   }
 
   get unseen(): number {

@@ -1,4 +1,5 @@
 /** What the console asks of the desk and hears from it, by the names of docs/protocol.md. */
+import type { Carry } from "../rooms/switchboard.js";
 import { Link, type LinkState } from "../shared/socket.js";
 import type { Availability, Head, Priority, Typing } from "../shared/wire.js";
 import type { WireBrief } from "./models/brief.js";
@@ -95,8 +96,13 @@ export type Change = "claim" | "release" | "wake";
 export class Calls {
   private readonly link: Link;
 
-  constructor(token: () => string, onState: (state: LinkState, reason?: string) => void) {
-    this.link = new Link({ namespace: "/agent", token, onState });
+  constructor(token: () => string, onState: (state: LinkState, reason?: string) => void, carry?: Carry) {
+    this.link = new Link({
+      namespace: "/agent",
+      token,
+      onState,
+      ...(carry && { carry: (polling, ears) => carry(token(), polling, ears) }),
+    });
   }
 
   get online(): boolean {
@@ -261,10 +267,11 @@ export class Calls {
     return this.link.call("agents.list");
   }
 
-  setAvailability(
-    availability: Availability,
-    more: { reason?: string; capacity?: number; auto_accept?: boolean } = {},
-  ): Promise<{ agent: Colleague }> {
-    return this.link.call("availability.set", { availability, ...more });
+  setAvailability(availability: Availability, reason?: string): Promise<{ agent: Colleague }> {
+    return this.link.call("availability.set", { availability, ...(reason && { reason }) });
+  }
+
+  setWorkload(workload: { capacity?: number; auto_accept?: boolean }): Promise<{ agent: Colleague }> {
+    return this.link.call("availability.set", workload);
   }
 }

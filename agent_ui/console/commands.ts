@@ -12,10 +12,20 @@ import type { VerdictName } from "./models/verdict.js";
 import type { Wanted } from "./shelf-keeper.js";
 
 export type Panel =
-  "shelf" | "priority" | "block" | "snooze" | "ticket" | "transfer" | "hand_back" | "resolve" | "shortcuts";
+  | "capacity"
+  | "shelf"
+  | "priority"
+  | "block"
+  | "snooze"
+  | "ticket"
+  | "transfer"
+  | "hand_back"
+  | "resolve"
+  | "shortcuts";
 
 export type Command =
   | { do: "available"; availability: Availability; reason?: string }
+  | { do: "workload"; workload: { capacity?: number; auto_accept?: boolean } }
   | { do: "view"; view: View }
   | { do: "more" }
   | { do: "select"; id: string | null }

@@ -40,7 +40,7 @@ export class ConsoleController extends RoomController<Command> {
 
   constructor(around: Surroundings) {
     super("console", around);
-    this.calls = new Calls(() => this.door.session?.token ?? "", this.linkChanged);
+    this.calls = new Calls(() => this.door.session?.token ?? "", this.linkChanged, around.carry);
     const { calls, changes } = this;
     this.voice = new Voice(changes, () => this.door.expire());
     this.lists = new Lists(calls, this.voice, changes, (who) => {
@@ -131,6 +131,11 @@ export class ConsoleController extends RoomController<Command> {
     switch (command.do) {
       case "available":
         return this.setAvailability(command.availability, command.reason);
+      case "workload":
+        this.lists.meet([(await this.calls.setWorkload(command.workload)).agent]);
+        this.panel = null;
+        this.voice.say("good", "done.workload");
+        return;
       case "view":
         this.lists.choose(command.view);
         this.aids.bulk.pick(null);
@@ -275,7 +280,7 @@ export class ConsoleController extends RoomController<Command> {
   }
 
   private async setAvailability(availability: Availability, reason?: string): Promise<void> {
-    const { agent } = await this.calls.setAvailability(availability, reason ? { reason } : {});
+    const { agent } = await this.calls.setAvailability(availability, reason);
     this.lists.meet([agent]);
   }
 }

@@ -1,11 +1,11 @@
 /** The console's page, which follows the address and says when somebody looks. */
-import { Leader } from "../rooms/leader.js";
 import { mount, surroundings } from "../rooms/mount.js";
+import { tabsOf } from "../rooms/tabs.js";
 import { chime } from "./chime.js";
 import { ConsoleController } from "./controller.js";
 import { ConsoleApp } from "./ui/console-app.js";
 
-const leader = new Leader("baton.console");
+let notice: Notification | null = null;
 const controller = new ConsoleController({
   ...surroundings(),
   storage: localStorage,
@@ -13,18 +13,27 @@ const controller = new ConsoleController({
   chime,
   notify: (title, who) => {
     if (!("Notification" in window) || Notification.permission !== "granted") return;
-    const notice = new Notification(title, { body: who, tag: "baton" });
-    notice.onclick = () => {
+    notice?.close();
+    const shown = new Notification(title, { body: who, tag: "baton" });
+    shown.onclick = () => {
       window.focus();
-      notice.close();
+      shown.close();
     };
+    notice = shown;
   },
-  leads: () => leader.leads,
+  ...tabsOf("console"),
 });
 
 // The number of people waiting, on the icon of an installed page.
 controller.changes.subscribe(() => {
   if ("setAppBadge" in navigator) void navigator.setAppBadge(controller.lists.needing).catch(() => undefined);
+});
+
+// Nobody needs this agent any more: what said so goes.
+controller.changes.subscribe(() => {
+  if (controller.lists.needing > 0) return;
+  notice?.close();
+  notice = null;
 });
 
 // The address names the open conversation: a reload finds it again, and "back" leaves it on a phone.
@@ -44,4 +53,8 @@ function named(): string | null {
 mount(new ConsoleApp(), controller);
 
 for (const event of ["online", "focus"]) window.addEventListener(event, () => controller.awake());
+// Another tab of this agent has written on: they share one connection, and so are not told by the desk.
+window.addEventListener("storage", ({ key }) => {
+  if (key?.startsWith("baton.draft.")) controller.aids.writtenElsewhere();
+});
 document.addEventListener("visibilitychange", () => controller.awake());

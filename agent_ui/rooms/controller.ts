@@ -7,10 +7,13 @@ import { Door } from "./door.js";
 import { admits, type Room } from "./rooms.js";
 import type { SessionStore } from "./session.js";
 import type { Preferences, PreferenceStore } from "./settings.js";
+import type { Carry } from "./switchboard.js";
 
 export interface Surroundings {
   sessions: SessionStore;
   preferences: PreferenceStore;
+  /** How the page's packets travel, where not by a connection of its own. */
+  carry?: Carry;
 }
 
 export abstract class RoomController<C extends { do: string } = { do: string }> {

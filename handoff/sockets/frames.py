@@ -201,7 +201,7 @@ class JudgeAnswer(OfConversation):
 class SetAvailability(Frame):
     """An agent's choice."""
 
-    availability: Annotated[Availability, Field(strict=False)]
+    availability: Annotated[Availability | None, Field(strict=False)] = None
     reason: Word | None = None
     capacity: Annotated[int, Field(ge=1, le=50)] | None = None
     auto_accept: bool | None = None

@@ -8,6 +8,15 @@ function ids(chats: readonly Chat[]): string[] {
 }
 
 describe("the queue's list", () => {
+  it("that was read before a claim and comes after it does not take the claim back", () => {
+    const chats = new Chats(ME);
+    const before = waiting({ id: "a", epoch: 2 });
+    chats.list("queue", [before], null);
+    chats.apply(mine({ id: "a", epoch: 3 }));
+    chats.list("queue", [before], null);
+    expect([ids(chats.in("queue")), ids(chats.in("mine"))]).toEqual([[], ["a"]]);
+  });
+
   it("follows the desk's positions", () => {
     const chats = new Chats(ME);
     chats.list(

@@ -33,7 +33,7 @@ export class Chats {
 
   /** A further page of the same view. */
   more(view: View, chats: readonly Chat[], cursor: string | null): void {
-    for (const chat of chats) this.byId.set(chat.id, chat);
+    for (const chat of chats) if (!isOlder(chat, this.byId.get(chat.id))) this.byId.set(chat.id, chat);
     this.cursors.set(view, cursor);
   }
 
@@ -48,8 +48,7 @@ export class Chats {
   /** News of one conversation; an older epoch or head than the known one changes nothing. */
   apply(chat: Chat): { before: Chat | undefined; stale: boolean } {
     const before = this.byId.get(chat.id);
-    if (before && (chat.epoch < before.epoch || chat.head_seq < before.head_seq))
-      return { before, stale: true };
+    if (isOlder(chat, before)) return { before, stale: true };
     this.byId.set(chat.id, { ...before, ...chat });
     this.moved(before, chat);
     return { before, stale: false };
@@ -121,6 +120,11 @@ export class Chats {
       if (was !== is) this.known[view] = Math.max(0, this.known[view] + (is ? 1 : -1));
     }
   }
+}
+
+/** A list that was read before a change may arrive after it. */
+function isOlder(chat: Chat, known: Chat | undefined): boolean {
+  return !!known && (chat.epoch < known.epoch || chat.head_seq < known.head_seq);
 }
 
 /** The queue in the desk's own order; without a position, priority and then waiting time. */

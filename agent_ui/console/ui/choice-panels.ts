@@ -10,6 +10,8 @@ import type { ConsoleWords } from "../words.js";
 import { styles } from "./panels.styles.js";
 import { customer } from "./text.js";
 
+/** What the desk takes. */
+const MOST_CAPACITY = 50;
 const PRIORITIES: readonly Priority[] = ["urgent", "high", "normal", "low"];
 
 @customElement("baton-choices")
@@ -17,11 +19,14 @@ export class ChoicePanels extends LitElement {
   @property({ attribute: false }) words!: ConsoleWords;
   @property({ attribute: false }) panel: Panel | null = null;
   @property({ attribute: false }) chat: Chat | undefined;
+  /** How many conversations this agent takes at once. */
+  @property({ attribute: false }) capacity = 0;
 
   static override styles = [base, styles];
 
   override render() {
     const { words, chat } = this;
+    if (this.panel === "capacity") return this.dialog(words.t("capacity.heading"), this.mostAtOnce());
     if (!chat) return nothing;
     if (this.panel === "priority") return this.dialog(words.t("priority.heading"), this.priority(chat));
     if (this.panel === "block")
@@ -53,6 +58,27 @@ export class ChoicePanels extends LitElement {
     </form>`;
   }
 
+  private mostAtOnce() {
+    const { words } = this;
+    return html`<form @submit=${this.onCapacity}>
+      <p class="hint">${words.t("capacity.text")}</p>
+      <label class="field">
+        ${words.t("capacity.label")}
+        <input
+          class="input"
+          name="capacity"
+          type="number"
+          inputmode="numeric"
+          min="1"
+          max=${MOST_CAPACITY}
+          required
+          .value=${String(this.capacity)}
+        />
+      </label>
+      ${this.foot(words.t("capacity.confirm"))}
+    </form>`;
+  }
+
   private block(chat: Chat) {
     const { words } = this;
     return html`<form
@@ -75,6 +101,12 @@ export class ChoicePanels extends LitElement {
   }
 
   private readonly leave = (): void => command(this, { do: "ask", panel: null });
+
+  private readonly onCapacity = (event: Event): void => {
+    event.preventDefault();
+    const capacity = Number(new FormData(event.target as HTMLFormElement).get("capacity"));
+    command(this, { do: "workload", workload: { capacity } });
+  };
 
   private readonly onPriority = (event: Event): void => {
     event.preventDefault();

@@ -3,7 +3,6 @@ import { html, nothing } from "lit";
 import { customElement, query } from "lit/decorators.js";
 import { RoomApp } from "../../rooms/app.js";
 import { base } from "../../rooms/base.js";
-import { deepFocus } from "../../rooms/dialog.js";
 import { icon } from "../../rooms/icons.js";
 import { admits } from "../../rooms/rooms.js";
 import type { Command } from "../commands.js";
@@ -26,6 +25,7 @@ import "./side-panel.js";
 import "./thread-view.js";
 import type { ThreadView } from "./thread-view.js";
 import "./top-bar.js";
+import { writing } from "./writing.js";
 import { styles } from "./console-app.styles.js";
 
 @customElement("baton-console")
@@ -150,7 +150,12 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
         .shortcuts=${c.preferences.shortcuts}
         ?busy=${c.moves.busy}
       ></baton-panels>
-      <baton-choices .words=${words} .panel=${c.door.open ? c.panel : null} .chat=${chat}></baton-choices>
+      <baton-choices
+        .words=${words}
+        .panel=${c.door.open ? c.panel : null}
+        .chat=${chat}
+        .capacity=${c.lists.colleagues.get(c.me)?.capacity ?? 0}
+      ></baton-choices>
       ${this.shelf()} ${this.palette()}
       <baton-offers
         role="region"
@@ -283,18 +288,6 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
     void this.updateComplete.then(() => this.renderRoot.querySelector("baton-side")?.focusSearch());
     return true;
   }
-}
-
-/** Is the person typing somewhere? Then letters are letters. */
-function writing(event: KeyboardEvent): boolean {
-  if (event.isComposing) return true;
-  const focused = deepFocus();
-  if (!focused) return false;
-  return focused.isContentEditable || ["TEXTAREA", "SELECT"].includes(focused.tagName) || isText(focused);
-}
-
-function isText(element: HTMLElement): boolean {
-  return element instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(element.type);
 }
 
 declare global {

@@ -3,10 +3,8 @@ import { html, LitElement, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { base } from "../../rooms/base.js";
-import { plainText } from "../../rooms/excerpt.js";
 import { face } from "../../rooms/face.js";
 import { icon } from "../../rooms/icons.js";
-import { dirOf } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import type { Rating } from "../calls.js";
 import type { Find } from "../finding.js";
@@ -16,7 +14,7 @@ import { nameOf, tailOf, USUAL_FORM, type Chat, type ClosingForm } from "../mode
 import type { WirePromise } from "../models/promises.js";
 import type { Task } from "../models/task.js";
 import type { ConsoleWords } from "../words.js";
-import { hrefOf, insertable } from "./articles.js";
+import { articleHit } from "./article-hit.js";
 import { customer, langName, named, stateText, ticketText } from "./text.js";
 import "./promise-list.js";
 import "./tag-list.js";
@@ -234,52 +232,9 @@ export class SidePanel extends LitElement {
         }
       </div>
       <ul>
-        ${this.hits.map((hit) => html`<li>${this.hit(hit)}</li>`)}
+        ${this.hits.map((hit) => html`<li>${articleHit(this, words, hit, this.chat.lang, this.replies)}</li>`)}
       </ul>
     `;
-  }
-
-  private hit(hit: ArticleHit) {
-    const { words } = this;
-    const href = hrefOf(hit);
-    const dir = dirOf(hit.lang);
-    return html`<article class="hit">
-      <h3 dir=${dir}>${hit.title}</h3>
-      <p dir=${dir} lang=${hit.lang}>${plainText(hit.passage)}</p>
-      <div class="foot">
-        <button
-          class="btn small"
-          type="button"
-          ?disabled=${!this.replies}
-          aria-label=${words.t("side.insert.label", { title: hit.title })}
-          @click=${() => command(this, { do: "insert", text: insertable(hit) })}
-        >
-          ${icon("plus", 14)}${words.t("side.insert")}
-        </button>
-        <button
-          class="btn small bare"
-          type="button"
-          ?disabled=${!this.replies}
-          aria-label=${words.t("side.card.label", { title: hit.title })}
-          @click=${() => command(this, { do: "share", article: hit })}
-        >
-          ${words.t("side.card")}
-        </button>
-        ${
-          href
-            ? html`<a class="btn small bare" href=${href} target="_blank" rel="noopener noreferrer">
-                ${words.t("side.open")}
-              </a>`
-            : nothing
-        }
-        <span class="grow"></span>
-        ${
-          hit.lang === this.chat.lang
-            ? nothing
-            : html`<span class="chip lined">${langName(words, hit.lang)}</span>`
-        }
-      </div>
-    </article>`;
   }
 
   private ask(): void {

@@ -177,6 +177,18 @@ export class TopBar extends LitElement {
         hint: words.t(`${name}.hint`),
         icon: HABITS[name],
       })),
+      {
+        value: "auto",
+        label: words.t(this.self?.auto_accept ? "auto.on" : "auto.off"),
+        hint: words.t("auto.hint"),
+        icon: "hand",
+      },
+      {
+        value: "capacity",
+        label: words.t("capacity.item", { n: words.number(this.self?.capacity ?? 0) }),
+        hint: words.t("capacity.item.hint"),
+        icon: "dial",
+      },
       { value: "shelf", label: words.t("shelf.heading"), hint: words.t("shelf.hint"), icon: "quote" },
       { value: "shortcuts", label: words.t("shortcuts"), hint: "?", icon: "keyboard" },
       ...waysFrom("console", this.agent.role, words),
@@ -189,6 +201,9 @@ export class TopBar extends LitElement {
     if (choice === "hold" || choice === "next")
       command(this, { do: "prefer", preferences: { [choice]: !this.preferences[choice] } });
     if (choice === "notify") void this.notify();
+    if (choice === "auto")
+      command(this, { do: "workload", workload: { auto_accept: !this.self?.auto_accept } });
+    if (choice === "capacity") command(this, { do: "ask", panel: "capacity" });
     if (choice === "shelf") command(this, { do: "ask", panel: "shelf" });
     if (choice === "shortcuts") command(this, { do: "ask", panel: "shortcuts" });
     if (choice === "log_out") command(this, { do: "log_out" });
