@@ -64,6 +64,16 @@ articles = sa.Table(
     sa.Index(None, "updated_at", "id"),
 )
 
+# Rows of deleted articles stay: nobody counts them any more.
+article_votes = sa.Table(
+    "article_votes",
+    metadata,
+    sa.Column("article_id", sa.String(36), primary_key=True),
+    sa.Column("voter", sa.String(36), primary_key=True),
+    sa.Column("helpful", sa.Boolean, nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
 # One row for an article, moved to a new number at every change: followers read "number > mine" and
 # the table never outgrows the articles. Rows of deleted articles stay and say that they are gone.
 article_changes = sa.Table(

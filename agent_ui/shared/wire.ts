@@ -184,6 +184,8 @@ export interface HelpArticle {
   /** The page on which everybody can read it. */
   url: string;
   checked_at: string;
+  /** What this reader said of it. */
+  vote: boolean | null;
 }
 
 /** One more thing the desk asks after the end. */

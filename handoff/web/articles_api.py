@@ -24,14 +24,22 @@ from handoff.wire import article_page
 from kb_index.article import Article, ArticleStatus
 from kb_index.errors import RevisionConflict
 from kb_index.ranking import Hit
+from kb_index.votes import Votes, votes_on
 
+DERIVED = frozenset({"page", "helpful", "unhelpful"})
 DECISIONS = {"answered": "answer", "clarify": "clarify", "no_answer": "hand_over"}
 
 
-def article_out(article: Article) -> ArticleOut:
-    """An article on the wire."""
-    known = {name: getattr(article, name) for name in ArticleOut.model_fields if name != "page"}
-    return ArticleOut(**known, page=article_page(article.lang, article.slug))
+def article_out(article: Article, votes: Votes | None = None) -> ArticleOut:
+    """An article on the wire, with its readers' votes where they were counted."""
+    known = {name: getattr(article, name) for name in ArticleOut.model_fields if name not in DERIVED}
+    counted = votes or Votes()
+    return ArticleOut(
+        **known,
+        page=article_page(article.lang, article.slug),
+        helpful=counted.helpful,
+        unhelpful=counted.unhelpful,
+    )
 
 
 async def list_articles(asked: Asked) -> ArticlesOut:
@@ -44,14 +52,17 @@ async def list_articles(asked: Asked) -> ArticlesOut:
         group_id=query.group_id,
         cursor=query.cursor,
     )
-    return ArticlesOut(articles=tuple(article_out(article) for article in page.articles), cursor=page.cursor)
+    votes = await votes_on(asked.services.articles.engine, [article.id for article in page.articles])
+    found = tuple(article_out(article, votes.get(article.id)) for article in page.articles)
+    return ArticlesOut(articles=found, cursor=page.cursor)
 
 
 async def read_article(asked: Asked) -> OneArticleOut:
     article = await asked.services.articles.get(asked.path["article_id"])
     if article.status is not ArticleStatus.PUBLISHED and not _may_write(asked.actor):
         raise NotFound("no such article")
-    return OneArticleOut(article=article_out(article))
+    votes = await votes_on(asked.services.articles.engine, [article.id])
+    return OneArticleOut(article=article_out(article, votes.get(article.id)))
 
 
 async def create_article(asked: Asked) -> OneArticleOut:

@@ -4,13 +4,22 @@ from collections.abc import Iterable, Sequence
 
 from handoff.domain.errors import NotFound, RateLimited
 from handoff.services import Services
-from handoff.web.help_models import HelpArticle, HelpArticleOut, HelpEntryOut, HelpOut, HelpQuery, TopicOut
+from handoff.web.help_models import (
+    HelpArticle,
+    HelpArticleOut,
+    HelpEntryOut,
+    HelpOut,
+    HelpQuery,
+    TopicOut,
+    VoteIn,
+)
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import article_page
-from kb_index.article import ArticleStatus
+from kb_index.article import Article, ArticleStatus
 from kb_index.contents import Entry, contents, named_like, published, topics
 from kb_index.errors import ArticleNotFound
 from kb_index.ranking import Hit
+from kb_index.votes import vote, vote_of
 
 FALLBACK = "en"
 MOST_FOUND = 8
@@ -33,12 +42,34 @@ async def list_help(asked: Asked) -> HelpOut:
 
 async def read_help(asked: Asked) -> HelpArticleOut:
     _must_be_patient(asked)
+    return await _to_read(asked, await _public(asked))
+
+
+async def vote_on_help(asked: Asked) -> HelpArticleOut:
+    _must_be_patient(asked)
+    services, article = asked.services, await _public(asked)
+    await vote(
+        services.articles.engine,
+        article_id=article.id,
+        voter=asked.actor.id,
+        helpful=asked.body.helpful,
+        at=services.desk.clock(),
+    )
+    return await _to_read(asked, article)
+
+
+async def _public(asked: Asked) -> Article:
     try:
         article = await asked.services.articles.get(asked.path["article_id"])
     except ArticleNotFound:
         raise NotFound("no such article") from None
     if article.status is not ArticleStatus.PUBLISHED:
         raise NotFound("no such article")
+    return article
+
+
+async def _to_read(asked: Asked, article: Article) -> HelpArticleOut:
+    said = await vote_of(asked.services.articles.engine, article_id=article.id, voter=asked.actor.id)
     return HelpArticleOut(
         article=HelpArticle(
             id=article.id,
@@ -47,6 +78,7 @@ async def read_help(asked: Asked) -> HelpArticleOut:
             lang=article.lang,
             url=article.url or article_page(article.lang, article.slug),
             checked_at=article.checked_at,
+            vote=said,
         )
     )
 
@@ -117,6 +149,15 @@ ROUTES = (
         handler=read_help,
         summary="A published article, to be read in the widget",
         access=Access.VISITORS,
+        answers=(HelpArticleOut,),
+    ),
+    Route(
+        method="PUT",
+        path="/visitor/articles/{article_id}/vote",
+        handler=vote_on_help,
+        summary="Say whether an article helped; the last word counts",
+        access=Access.VISITORS,
+        body=VoteIn,
         answers=(HelpArticleOut,),
     ),
 )

@@ -17,6 +17,12 @@ class HelpQuery(Body):
     q: Annotated[str, StringConstraints(max_length=300), Storable] = ""
 
 
+class VoteIn(Body):
+    """Did it help?"""
+
+    helpful: bool
+
+
 class TopicOut(Wire):
     """A tag that several articles share."""
 
@@ -41,7 +47,7 @@ class HelpOut(Wire):
 
 
 class HelpArticle(Wire):
-    """An article to be read; `url` is the page on which everybody can."""
+    """An article to be read; `url` is the page on which everybody can, `vote` what its reader said of it."""
 
     id: str
     title: str
@@ -49,6 +55,7 @@ class HelpArticle(Wire):
     lang: str
     url: str
     checked_at: Time
+    vote: bool | None = None
 
 
 class HelpArticleOut(Wire):

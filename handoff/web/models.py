@@ -201,7 +201,7 @@ class ArticlesQuery(Body):
 
 
 class ArticleOut(Wire):
-    """An article; `page` is where everybody can read it once it is published."""
+    """An article; `page` is where everybody can read it once it is published, the votes are its readers'."""
 
     id: str
     doc_id: str
@@ -220,6 +220,8 @@ class ArticleOut(Wire):
     updated_at: Time
     published_at: Time | None
     checked_at: Time
+    helpful: int = 0
+    unhelpful: int = 0
 
 
 class OneArticleOut(Wire):

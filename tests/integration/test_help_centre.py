@@ -103,3 +103,27 @@ async def test_a_second_conversation_begins_beside_a_ticket(app: DeskApp) -> Non
         lines = (await app.http.get("/api/v1/visitor/conversations", headers=bearer(vera.token))).json()
         tickets = {one["id"]: one["ticket"] and one["ticket"]["number"] for one in lines["conversations"]}
         assert tickets == {first: 1001, vera.conversation_id: None}
+
+
+async def test_readers_say_whether_it_helped_and_editors_see_it(
+    app: DeskApp, headers: dict[str, str]
+) -> None:
+    """One vote for each; it comes back with the article, and editors see how many."""
+    id_ = await put(app, "Returns", "You have 30 days.")
+    path = f"{SHELF}/{id_}"
+    assert (await app.http.get(path, headers=headers)).json()["article"]["vote"] is None
+    for helpful in (True, False):
+        said = await app.http.put(f"{path}/vote", headers=headers, json={"helpful": helpful})
+        assert said.json()["article"]["vote"] is helpful
+    token, _ = await app.new_visitor("en")
+    await app.http.put(f"{path}/vote", headers=bearer(token), json={"helpful": True})
+    assert (await app.http.get(path, headers=headers)).json()["article"]["vote"] is False
+    editor = bearer(app.token_of(await app.add("Eli", role=Role.EDITOR)))
+    for answer in (
+        (await app.http.get(f"/api/v1/articles/{id_}", headers=editor)).json()["article"],
+        (await app.http.get("/api/v1/articles", headers=editor)).json()["articles"][0],
+    ):
+        assert (answer["helpful"], answer["unhelpful"]) == (1, 1)
+    await app.services.articles.unpublish(id_)
+    gone = await app.http.put(f"{path}/vote", headers=headers, json={"helpful": True})
+    is_problem(gone, 404, "not_found")

@@ -22,6 +22,9 @@ export interface Article {
   published_at: string | null;
   /** When somebody last saw that what it says is right. */
   checked_at: string;
+  /** How many readers of the widget said that it helped, and that it did not. */
+  helpful?: number;
+  unhelpful?: number;
 }
 
 /** What can be written in the form. */

@@ -49,6 +49,7 @@ export function articleBar(host: HTMLElement, bar: Bar): TemplateResult {
         }
       </span>
     </div>
+    ${article ? votes(bar, article) : nothing}
     ${article?.status === "published" && !draft.dirty ? checked(host, bar, article) : nothing}
     <button
       class="btn asks"
@@ -61,6 +62,15 @@ export function articleBar(host: HTMLElement, bar: Bar): TemplateResult {
     </button>
     ${actions(host, bar)}
   </div>`;
+}
+
+/** What readers of the widget said of it. */
+function votes({ words }: Bar, { helpful = 0, unhelpful = 0 }: Article) {
+  if (!helpful && !unhelpful) return nothing;
+  const told = words.t("form.votes", { yes: helpful, no: unhelpful });
+  return html`<span class="chip lined num" role="img" title=${told} aria-label=${told}
+    >👍 ${words.number(helpful)} 👎 ${words.number(unhelpful)}</span
+  >`;
 }
 
 /** When the article was last seen to be right, and the one press that says it still is. */

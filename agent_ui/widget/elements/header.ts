@@ -34,7 +34,7 @@ export class Header extends LitElement {
     const face: Author = owner === "agent" ? { type: "agent", name: agent?.name ?? null } : { type: "bot" };
     const status: WidgetKey = owner === "nobody" ? "status.closed" : `status.${owner}`;
     return html`
-      <header>
+      <header @keydown=${this.onKey}>
         <button
           class="round way"
           ?hidden=${this.gated}
@@ -70,7 +70,6 @@ export class Header extends LitElement {
                 .owner=${conversation ? owner : null}
                 .theme=${this.theme}
                 .quiet=${this.quiet}
-                @keydown=${this.onKey}
                 @done=${this.toggle}
               ></baton-menu>`
             : null
@@ -85,7 +84,7 @@ export class Header extends LitElement {
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || !this.open) return;
     event.stopPropagation();
     this.toggle();
     this.renderRoot.querySelector<HTMLElement>("[aria-expanded]")?.focus();

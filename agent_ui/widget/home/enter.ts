@@ -48,6 +48,7 @@ class Guide {
     );
     frame.addEventListener("baton-back", () => this.back());
     frame.addEventListener("baton-lang", (event) => this.speak((event as CustomEvent<Lang>).detail));
+    this.reader.addEventListener("vote", (event) => this.vote((event as CustomEvent<boolean>).detail));
     this.on("search", (text) => this.librarian.type(text));
     this.on("topic", (topic) => this.librarian.pick(topic));
     this.on("article", (entry) => this.read(entry));
@@ -84,6 +85,22 @@ class Guide {
         if (this.wanted === id) reader.article = null;
       },
     );
+  }
+
+  /** Shown at once; taken back where the desk did not hear it. */
+  private vote(helpful: boolean): void {
+    const { reader } = this;
+    const article = reader.article;
+    if (!article) return;
+    reader.article = { ...article, vote: helpful };
+    this.doors
+      .ask(`articles/${encodeURIComponent(article.id)}/vote`, {
+        method: "PUT",
+        body: JSON.stringify({ helpful }),
+      })
+      .catch(() => {
+        if (reader.article?.id === article.id) reader.article = article;
+      });
   }
 
   private from = false;

@@ -1,5 +1,5 @@
 /** An article to be read without leaving the page: in its own language and direction. */
-import { css, html, LitElement, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "../elements/decorators.js";
 import { dirOf } from "../../shared/i18n.js";
 import { EXTERNAL, icon } from "../../shared/icons.js";
@@ -31,10 +31,11 @@ export class Reader extends LitElement {
     </div>`;
   }
 
-  private foot({ url, checked_at }: HelpArticle): TemplateResult {
+  private foot({ url, checked_at, vote }: HelpArticle): TemplateResult {
     const { words } = this;
     const href = safeHref(url);
     return html`<footer>
+      ${this.question(vote)}
       <p>${words.t("answer.checked", { day: words.date(checked_at.slice(0, 10)) })}</p>
       ${
         href
@@ -44,6 +45,22 @@ export class Reader extends LitElement {
           : null
       }
     </footer>`;
+  }
+
+  private question(vote: boolean | null): TemplateResult {
+    const { words } = this;
+    const button = (helpful: boolean): TemplateResult =>
+      html`<button
+        class="outline"
+        aria-pressed=${vote === helpful}
+        @click=${() => this.dispatchEvent(new CustomEvent("vote", { detail: helpful }))}
+      >
+        <span aria-hidden="true">${helpful ? "👍" : "👎"}</span> ${words.t(helpful ? "csat.yes" : "csat.no")}
+      </button>`;
+    return html`<div class="vote" role="group" aria-labelledby="helped">
+        <span id="helped">${words.t("reader.helped")}</span>${button(true)}${button(false)}
+      </div>
+      <p role="status">${vote === null ? nothing : words.t(vote ? "csat.thanks" : "reader.sorry")}</p>`;
   }
 
   override focus(): void {
@@ -96,6 +113,22 @@ export class Reader extends LitElement {
       }
       article p {
         color: inherit;
+      }
+      .vote {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--s-2);
+        margin-block-end: var(--s-2);
+        font-weight: var(--weight-medium);
+      }
+      .outline {
+        padding: 4px 14px;
+      }
+      [aria-pressed="true"] {
+        border-color: var(--accent);
+        background: var(--accent-soft);
+        color: var(--accent-text);
       }
       a.link {
         display: inline-flex;
