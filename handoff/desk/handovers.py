@@ -259,5 +259,5 @@ async def _begin_handoff(
 
 async def _told(work: Work, conversation: Conversation) -> tuple[int, int] | None:
     """The range of the wait that the customer sees first: kept, so that it can be held against the truth."""
-    place = await place_of(work.tx, work.desk, conversation)
+    place = await place_of(work.tx, work.desk, conversation, await work.coming())
     return place.wait_seconds if place else None

@@ -11,21 +11,26 @@ from handoff.domain.view import QueuePlace
 from handoff.domain.wait import Forecast
 
 
-async def places_of(tx: Transaction, desk: Desk, upto: QueueKey | None = None) -> dict[str, QueuePlace]:
+async def places_of(
+    tx: Transaction, desk: Desk, upto: QueueKey | None = None, coming: Forecast | None = None
+) -> dict[str, QueuePlace]:
     """The place of everybody who waits, or of those up to one."""
-    return await _places(tx, desk, await tx.queue.standing(upto))
+    queue = await tx.queue.standing(upto)
+    return _places(desk, queue, coming or await forecast(tx, desk)) if queue else {}
 
 
-async def place_of(tx: Transaction, desk: Desk, conversation: Conversation) -> QueuePlace | None:
+async def place_of(
+    tx: Transaction, desk: Desk, conversation: Conversation, coming: Forecast
+) -> QueuePlace | None:
     """The place of a conversation in hand, which may not be saved yet; None when it does not wait."""
     queue = await _with(tx, conversation)
-    return (await _places(tx, desk, queue))[conversation.id] if queue else None
+    return _places(desk, queue, coming)[conversation.id] if queue else None
 
 
-async def position_of(tx: Transaction, desk: Desk, conversation: Conversation) -> int:
+async def position_of(tx: Transaction, conversation: Conversation, coming: Forecast) -> int:
     """The position alone, which costs less; 0 when it does not wait."""
     queue = await _with(tx, conversation)
-    return (await forecast(tx, desk)).positions(queue)[conversation.id] if queue else 0
+    return coming.positions(queue)[conversation.id] if queue else 0
 
 
 async def _with(tx: Transaction, conversation: Conversation) -> list[Need]:
@@ -59,10 +64,7 @@ async def forecast(tx: Transaction, desk: Desk) -> Forecast:
     )
 
 
-async def _places(tx: Transaction, desk: Desk, queue: Sequence[Need]) -> dict[str, QueuePlace]:
-    if not queue:
-        return {}
-    coming = await forecast(tx, desk)
+def _places(desk: Desk, queue: Sequence[Need], coming: Forecast) -> dict[str, QueuePlace]:
     positions, ranges = coming.positions(queue), coming.ranges(queue)
     return {
         need.conversation_id: QueuePlace(

@@ -9,7 +9,7 @@ from datetime import datetime
 from handoff.desk.context import Desk
 from handoff.desk.hook_keeping import keep_deliveries
 from handoff.desk.moments import say_moment, wire_time
-from handoff.desk.places import places_of, position_of
+from handoff.desk.places import forecast, places_of, position_of
 from handoff.desk.ports import Transaction
 from handoff.desk.words import say
 from handoff.domain.conversation import Conversation
@@ -27,6 +27,7 @@ from handoff.domain.queue_order import queue_key
 from handoff.domain.sla_facts import clock_facts
 from handoff.domain.ticket import Mailing
 from handoff.domain.view import ConversationView
+from handoff.domain.wait import Forecast
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class Work:
         self.events: list[Event] = []
         self._loaded: dict[str, tuple[Conversation, Conversation]] = {}
         self._touched: dict[str, Touched] = {}
+        self._coming: Forecast | None = None
 
     def record(self, events: Iterable[Event]) -> None:
         self.events.extend(events)
@@ -138,7 +140,7 @@ class Work:
 
     async def try_place(self, place: Place, *, force: bool = False) -> bool:
         """One conversation more for this agent, if they have a place for it."""
-        weights = None if force else self.policy.weights
+        self._coming, weights = None, None if force else self.policy.weights
         taken = await self.tx.people.take_place(place, self.at, weights)
         if taken:
             self.record([AgentChanged(agent_id=place.agent_id)])
@@ -148,24 +150,32 @@ class Work:
         """From one agent to another, or, in the hands of the same one, to the other kind."""
         if before.agent_id == after.agent_id:
             return await self._turn_place(before, after)
-        weights = None if force else self.policy.weights
+        self._coming, weights = None, None if force else self.policy.weights
         if not await self.tx.people.move_place(before, after, self.at, weights):
             raise CapacityFull
         self.record([AgentChanged(agent_id=before.agent_id), AgentChanged(agent_id=after.agent_id)])
 
     async def free_place(self, place: Place | None) -> None:
         if place is not None:
+            self._coming = None
             await self.tx.people.free_place(place)
             self.record([AgentChanged(agent_id=place.agent_id)])
 
     async def _turn_place(self, before: Place, after: Place) -> None:
         if before != after:
+            self._coming = None
             await self.tx.people.turn_place(after)
             self.record([AgentChanged(agent_id=after.agent_id)])
 
+    async def coming(self) -> Forecast:
+        """Who serves now and how fast: looked at once, and again when a place was taken or freed."""
+        if self._coming is None:
+            self._coming = await forecast(self.tx, self.desk)
+        return self._coming
+
     async def position(self, conversation: Conversation) -> int:
         """The place in the queue, counted from 1."""
-        return await position_of(self.tx, self.desk, conversation)
+        return await position_of(self.tx, conversation, await self.coming())
 
     async def save(self) -> None:
         """Write every changed conversation back; Conflict if somebody else was faster."""
@@ -204,11 +214,15 @@ class Work:
     async def view(self, conversation: Conversation, reader_id: str | None = None) -> ConversationView:
         """The saved conversation as its readers see it."""
         await self.save()
-        return await view_of(self.tx, conversation.id, self.desk, reader_id)
+        return await view_of(self.tx, conversation.id, self.desk, reader_id, self._coming)
 
 
 async def view_of(
-    tx: Transaction, conversation_id: str, desk: Desk, reader_id: str | None = None
+    tx: Transaction,
+    conversation_id: str,
+    desk: Desk,
+    reader_id: str | None = None,
+    coming: Forecast | None = None,
 ) -> ConversationView:
     """A conversation's header with its place in the queue."""
     view = await tx.conversations.view(conversation_id, reader_id)
@@ -218,7 +232,7 @@ async def view_of(
     if view.waiting_since is None:
         return view
     key = queue_key(id=view.id, waiting_since=view.waiting_since, priority=view.priority)
-    return replace(view, queue=(await places_of(tx, desk, key)).get(view.id))
+    return replace(view, queue=(await places_of(tx, desk, key, coming)).get(view.id))
 
 
 def with_mailing(view: ConversationView, desk: Desk) -> ConversationView:
