@@ -10,13 +10,15 @@ from handoff.domain.away import AvailabilityChange
 from handoff.domain.enums import Availability, Role
 from handoff.domain.people import Agent, AgentRecord, Team, Visitor
 from handoff.domain.place import WHOLE, Place, Weights
+from handoff.storage.prepared import Prepared
 from handoff.storage.rows import agent_of, agent_values, visitor_of, visitor_values
 from handoff.storage.tables import UtcTime, agents, availabilities, presences, teams, visitors
 from handoff.storage.upsert import insert_if_new, upsert
 
 ACCOUNT = ("name", "role", "active", "sessions_from")
 CHOSEN = ("availability", "away_reason", "capacity", "auto_accept", "languages", "skills", "teams")
-AGENT = sa.select(agents).where(agents.c.id == sa.bindparam("id"))
+AGENT = Prepared(sa.select(agents).where(agents.c.id == sa.bindparam("id")))
+AGENTS = Prepared(sa.select(agents).order_by(agents.c.name, agents.c.id))
 
 
 class SqlPeople:
@@ -67,7 +69,7 @@ class SqlPeople:
         return (await self._db.execute(added)).rowcount == 1
 
     async def agent(self, agent_id: str) -> Agent | None:
-        row = (await self._db.execute(AGENT, {"id": agent_id})).mappings().one_or_none()
+        row = await AGENT.one(self._db, {"id": agent_id})
         return agent_of(row) if row else None
 
     async def record(self, email: str) -> AgentRecord | None:
@@ -76,8 +78,7 @@ class SqlPeople:
         return AgentRecord(agent=agent_of(row), password_hash=row["password_hash"]) if row else None
 
     async def agents(self) -> list[Agent]:
-        query = sa.select(agents).order_by(agents.c.name, agents.c.id)
-        return [agent_of(row) for row in (await self._db.execute(query)).mappings()]
+        return [agent_of(row) for row in await AGENTS.rows(self._db, {})]
 
     async def set_password(self, email: str, password_hash: str) -> bool:
         change = agents.update().where(agents.c.email == email).values(password_hash=password_hash)

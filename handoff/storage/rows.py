@@ -95,7 +95,7 @@ def handoff_values(handoff: Handoff) -> Values:
     return _values(handoff, HANDOFF) | {"signals": dict(handoff.signals)}
 
 
-def agent_of(row: RowMapping) -> Agent:
+def agent_of(row: Row) -> Agent:
     return Agent(**_pick(row, AGENT))  # type: ignore[arg-type]
 
 
@@ -103,7 +103,7 @@ def agent_values(agent: Agent) -> Values:
     return _values(agent, AGENT)
 
 
-def visitor_of(row: RowMapping) -> Visitor:
+def visitor_of(row: Row) -> Visitor:
     return Visitor(**_pick(row, VISITOR))  # type: ignore[arg-type]
 
 
