@@ -5,7 +5,7 @@ import enum
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,6 +21,7 @@ ALGORITHM = "HS256"
 VISITOR_LIFETIME = timedelta(days=90)
 AGENT_LIFETIME = timedelta(hours=12)
 INVITE_LIFETIME = timedelta(hours=72)
+DRAFT_LIFETIME = timedelta(minutes=10)
 IDENTITY_LEEWAY = timedelta(seconds=30)
 
 # OWASP's minimum for argon2id: 19 MiB, two passes, one lane.
@@ -34,6 +35,7 @@ class Audience(enum.StrEnum):
     VISITOR = "baton:visitor"
     AGENT = "baton:agent"
     INVITE = "baton:invite"
+    DRAFT = "baton:draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,15 @@ class Tokens:
         claims = self._claims(token, Audience.INVITE)
         return Invite(agent_id=claims["sub"], mark=str(claims.get("mark", "")))
 
+    def for_draft(self, look: Mapping[str, object]) -> str:
+        """What a page shows with a look that nobody has saved, for whoever holds this, for a short while."""
+        return self._make("look", Audience.DRAFT, DRAFT_LIFETIME, look=dict(look))
+
+    def read_draft(self, token: object) -> Mapping[str, object]:
+        """The look in a draft; a wrong or expired one raises Unauthenticated."""
+        look = self._claims(token, Audience.DRAFT).get("look")
+        return look if isinstance(look, dict) else {}
+
     def read_visitor(self, token: object) -> Claim:
         """The visitor's claim; anything but a good visitor token raises Unauthenticated."""
         return self._read(token, Audience.VISITOR)
@@ -118,7 +129,7 @@ class Tokens:
             email=email if isinstance(email, str) and email else None,
         )
 
-    def _make(self, subject: str, audience: Audience, lifetime: timedelta, **more: str) -> str:
+    def _make(self, subject: str, audience: Audience, lifetime: timedelta, **more: object) -> str:
         now = self._clock()
         # To the fraction of a second: a log-in right after all earlier ones were ended is a later one.
         claims = {"sub": subject, "aud": audience.value, "iat": now.timestamp(), "exp": now + lifetime}

@@ -5,6 +5,7 @@ import logging
 from handoff.desk.capacity import current_weights
 from handoff.desk.clocks import look_at_clocks
 from handoff.desk.context import Desk
+from handoff.desk.look import current_look
 from handoff.desk.promise_sweep import look_at_promises
 from handoff.desk.routing_settings import current_routing
 from handoff.desk.time_settings import current_terms
@@ -34,12 +35,13 @@ class TermsWatch:
         await self._rounds.close()
 
     async def refresh(self) -> None:
-        """Take up the hours, targets, weights, routing and webhooks that are set now."""
+        """Take up the hours, targets, weights, routing, look and webhooks that are set now."""
         revisions, terms = await current_terms(self._desk)
         if revisions != self._seen:
             self._desk.agreed.terms, self._seen = terms, revisions
         self._desk.agreed.weights = (await current_weights(self._desk)).value
         self._desk.agreed.routing = (await current_routing(self._desk)).value
+        self._desk.agreed.look = (await current_look(self._desk)).value
         self._desk.agreed.webhooks = await current_webhooks(self._desk)
 
     async def _safely(self) -> None:

@@ -20,6 +20,8 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
   readonly forms = new Forms();
   readonly keepers = new Keepers(this.office());
   section: Section = START;
+  /** What the preview of the widget's look is asked for with. */
+  preview = "";
   /** "Really change this?" is asked. */
   asking = false;
   private resting: ReturnType<typeof setTimeout> | undefined;
@@ -81,10 +83,11 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
         return command.yes ? this.save() : undefined;
       case "edit":
         this.form(command.form).edit(command.draft);
+        if (command.form === "look") this.previewSoon();
         return;
       case "undo":
         this.form(command.form).reset();
-        return;
+        return command.form === "look" ? this.draw() : undefined;
       case "store":
         return this.put(command.form);
       case "settle":
@@ -109,6 +112,7 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
     // What was typed stays; who saves it is told if it was overtaken.
     if (form.changed) return;
     await this.trying(async () => form.learnt(await this.inForce(section)));
+    if (section === "look") await this.draw();
     this.changes.changed();
   }
 
@@ -132,6 +136,7 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
       else form.learnt(theirs);
       this.voice.hush();
     });
+    if (name === "look") await this.draw();
   }
 
   private office(): Office {
@@ -174,6 +179,24 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
     });
     await this.replay();
     this.changes.changed();
+  }
+
+  private previewSoon(): void {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => void this.draw().finally(() => this.changes.changed()), REST_MS * 2);
+  }
+
+  /** Nothing is drawn of what could not be saved. */
+  private async draw(): Promise<void> {
+    const { look } = this.forms;
+    const { body } = look;
+    if (!body || !look.sound) return;
+    try {
+      const { draft } = await this.door.http.post<{ draft: string }>("/settings/look/draft", body);
+      this.preview = draft;
+    } catch (error) {
+      this.failed(error);
+    }
   }
 
   private replaySoon(): void {

@@ -5,7 +5,7 @@ export const GROUPS = {
   people: ["people", "groups", "away"],
   conversations: ["routing", "capacity", "hours", "sla", "closing"],
   bot: ["answering"],
-  outside: ["webhooks"],
+  outside: ["look", "webhooks"],
   data: ["installed"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -349,11 +349,16 @@ bridge.listen({
   },
 });
 
-dress(look.theme ?? "system");
-for (const [name, value] of accentTokens(query.get("accent") ?? ""))
-  document.documentElement.style.setProperty(name, value);
+/** The look that the desk has chosen came with the page; what the tag says is stronger. */
+const { dataset, style } = document.documentElement;
+dress(look.theme ?? (dataset.theme as Theme | undefined) ?? "system");
+for (const [name, value] of [
+  ...Object.entries(JSON.parse(dataset.look ?? "{}") as Record<string, string>),
+  ...accentTokens(query.get("accent") ?? dataset.accent ?? ""),
+])
+  style.setProperty(name, value);
 frame.quiet = !!look.quiet;
-frame.site = query.get("title") ?? "";
+frame.site = query.get("title") ?? dataset.title ?? "";
 frame.framed = bridge.framed;
 draw();
 void speak(reading).then(() => {

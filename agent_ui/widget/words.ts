@@ -22,7 +22,12 @@ const later: Tables = {
 };
 
 export async function loadWords(lang: Lang): Promise<WidgetWords> {
-  return new Words(lang, (await first[lang]()).default);
+  return new Words(lang, { ...(await first[lang]()).default, ...greeting(lang) });
+}
+
+/** What the desk says in its own words, which came with the page. */
+function greeting(lang: Lang): Table {
+  return JSON.parse(document.documentElement.dataset[lang] ?? "{}") as Table;
 }
 
 export async function loadPartWords(lang: Lang): Promise<PartWords> {

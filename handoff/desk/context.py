@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handoff.desk.ports import Publisher, Store
 from handoff.domain.calendar import opens_at
+from handoff.domain.look import Look
 from handoff.domain.place import Weights
 from handoff.domain.policy import Policy, RoutingPolicy
 from handoff.domain.sla import Terms
@@ -19,6 +20,7 @@ class Agreed:
     terms: Terms | None = None
     weights: Weights | None = None
     routing: RoutingPolicy | None = None
+    look: Look = field(default_factory=Look)
     webhooks: tuple[Webhook, ...] = ()
 
 

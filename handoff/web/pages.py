@@ -1,14 +1,22 @@
 """Serves the built pages: the widget for other sites' frames, the rooms of the staff and the demo shop."""
 
 import asyncio
+import base64
+import contextlib
+import hashlib
+import html
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
+from pydantic import ValidationError
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import empty, raw, redirect
 
-from handoff.domain.errors import NotFound, Unavailable
+from handoff.desk.look import FORM
+from handoff.domain.errors import NotFound, Unauthenticated, Unavailable
+from handoff.domain.look import Look
 from handoff.services import Services
+from handoff.web.dressing import Wardrobe
 from handoff.web.files import File, Files
 from handoff.web.security import page_csp
 
@@ -20,6 +28,20 @@ ICONS = ("favicon.ico", "favicon.svg", "robots.txt")
 METHODS = ("GET", "HEAD")
 ROOMS = ("console", "editor", "settings", "board", "reports", "profile")
 NOBODY = ("'none'",)
+USUAL = Look()
+PREVIEW_STYLE = (
+    ":root{color-scheme:light dark;background:light-dark(#fff,#14181b)}body{margin:0;padding:24px}"
+    "p{height:14px;margin:0 0 14px;border-radius:7px;background:light-dark(#e6e9ec,#262c31);max-width:560px}"
+    "p:first-child{height:34px;max-width:320px;margin-bottom:26px}p:nth-child(4n){max-width:380px}"
+)
+PREVIEW = (
+    '<!doctype html><html lang="{lang}" dir="{dir}"><head><meta charset="utf-8"><title>Preview</title>'
+    '<meta name="viewport" content="width=device-width"><style>{style}</style></head><body>'
+    + "<p></p>"
+    * 9
+    + '<script src="/widget/loader.js?draft={draft}" data-baton data-draft="{draft}" data-lang="{lang}">'
+    "</script></body></html>"
+)
 
 PageHandler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
@@ -48,6 +70,9 @@ class Pages:
         self._demo = services.settings.demo
         self._embedders = ("'self'", *services.settings.allowed_origins)
         self._files = Files(services.static_dir)
+        self._tokens = services.tokens
+        self._agreed = services.desk.agreed
+        self._wardrobe = Wardrobe()
 
     async def home(self, request: Request) -> HTTPResponse:
         return await self._page(request, "index.html") if self._demo else redirect("/console")
@@ -61,10 +86,22 @@ class Pages:
         return show
 
     async def widget(self, request: Request, path: str) -> HTTPResponse:
+        look, drafted = self._look(request)
+        if path == "preview":
+            return _preview(request)
         if path.endswith(".html"):
-            return await self._page(request, f"widget/{path}", self._embedders)
-        file = await self._file(f"widget/{path}")
-        return _reply(request, file, {"Cache-Control": SHORTLY, **FOR_OTHER_SITES})
+            return await self._page(request, f"widget/{path}", self._embedders, look)
+        file = self._wardrobe.dressed(f"widget/{path}", await self._file(f"widget/{path}"), look)
+        kept = ASK_ALWAYS if drafted else SHORTLY
+        return _reply(request, file, {"Cache-Control": kept, **FOR_OTHER_SITES})
+
+    def _look(self, request: Request) -> tuple[Look, bool]:
+        """The look in force, or a draft that somebody who may set it wants to see, and whether it is one."""
+        draft = request.args.get("draft")
+        if draft:
+            with contextlib.suppress(Unauthenticated, ValidationError):
+                return FORM.validate_python(dict(self._tokens.read_draft(draft))), True
+        return self._agreed.look, False
 
     async def asset(self, request: Request, path: str) -> HTTPResponse:
         file = await self._file(f"assets/{path}")
@@ -73,9 +110,11 @@ class Pages:
     async def icon(self, request: Request) -> HTTPResponse:
         return _reply(request, await self._file(request.path.strip("/")), {"Cache-Control": SHORTLY})
 
-    async def _page(self, request: Request, path: str, ancestors: tuple[str, ...] = NOBODY) -> HTTPResponse:
+    async def _page(
+        self, request: Request, path: str, ancestors: tuple[str, ...] = NOBODY, look: Look = USUAL
+    ) -> HTTPResponse:
         try:
-            file = await self._file(path)
+            file = self._wardrobe.dressed(path, await self._file(path), look)
         except NotFound:
             raise Unavailable("the pages are not built yet; `make run` builds them") from None
         csp = page_csp(ancestors, host=request.host)
@@ -86,6 +125,19 @@ class Pages:
         if file is None:
             raise NotFound("no such file")
         return file
+
+
+def _preview(request: Request) -> HTTPResponse:
+    """A page of nothing in particular with the widget on it, in the look of a draft."""
+    draft = html.escape(request.args.get("draft") or "")
+    lang = html.escape(request.args.get("lang") or "en")
+    direction = "rtl" if lang == "fa" else "ltr"
+    body = PREVIEW.format(draft=draft, lang=lang, dir=direction, style=PREVIEW_STYLE)
+    digest = base64.b64encode(hashlib.sha256(PREVIEW_STYLE.encode()).digest()).decode()
+    csp = page_csp(("'self'",), host=request.host)
+    csp = csp.replace("style-src 'self'", f"style-src 'self' 'sha256-{digest}'")
+    headers = {"Cache-Control": "no-store", "Content-Security-Policy": csp}
+    return raw(body.encode(), headers=headers, content_type="text/html; charset=utf-8")
 
 
 def _reply(request: Request, file: File, headers: Mapping[str, str]) -> HTTPResponse:

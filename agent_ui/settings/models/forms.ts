@@ -4,6 +4,7 @@ import { ClosingModel } from "./closing.js";
 import type { DraftModel, Stamp } from "./draft.js";
 import { CAPACITY, FiguresModel, ROUTING } from "./figures.js";
 import { HoursModel } from "./hours.js";
+import { LookModel } from "./look.js";
 import { TargetsModel } from "./targets.js";
 
 export class Forms {
@@ -13,6 +14,7 @@ export class Forms {
   readonly routing = new FiguresModel(ROUTING);
   readonly capacity = new FiguresModel(CAPACITY);
   readonly closing = new ClosingModel();
+  readonly look = new LookModel();
 }
 
 export type Form = keyof Forms;

@@ -11,6 +11,7 @@ import "./figures-section.js";
 import "./groups-section.js";
 import "./hours-section.js";
 import "./installed-section.js";
+import "./look-section.js";
 import "./people-section.js";
 import "./sla-section.js";
 import "./webhooks-section.js";
@@ -80,6 +81,17 @@ export const DRAWN: Readonly<Record<Section, Entry>> = {
         .version=${version}
         ?busy=${c.busy}
       ></baton-closing>`,
+  },
+  look: {
+    icon: "spark",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-look
+        .words=${words}
+        .model=${c.forms.look}
+        preview=${c.preview}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-look>`,
   },
   installed: {
     icon: "lock",

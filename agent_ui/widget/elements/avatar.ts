@@ -19,8 +19,8 @@ export const avatarStyles = css`
     inline-size: 28px;
     block-size: 28px;
     border-radius: var(--r-full);
-    background: var(--accent-soft);
-    color: var(--accent-text);
+    background: var(--logo, var(--accent-soft)) center / cover;
+    color: var(--logo-ink, var(--accent-text));
     font-size: 11px;
     font-weight: var(--weight-bold);
     line-height: 1;

@@ -1,0 +1,361 @@
+/** "Widget": how it looks on every site, seen while it is chosen, and the tag that puts it there. */
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { base } from "../../rooms/base.js";
+import { icon } from "../../rooms/icons.js";
+import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
+import { command } from "../commands.js";
+import {
+  FONTS,
+  isColour,
+  LAUNCHERS,
+  LEAST_CONTRAST,
+  MOST,
+  nearestReadable,
+  readable,
+  SHADES,
+  SIDES,
+  snippet,
+  type LookDraft,
+  type LookModel,
+} from "../models/look.js";
+import type { SettingsKey, SettingsWords } from "../words.js";
+import { formFoot } from "./form-foot.js";
+import { form } from "./form.styles.js";
+import "./look-preview.js";
+import { section } from "./section.styles.js";
+
+@customElement("baton-look")
+export class LookSection extends LitElement {
+  @property({ attribute: false }) words!: SettingsWords;
+  @property({ attribute: false }) model!: LookModel;
+  /** What the preview is asked for with. */
+  @property() preview = "";
+  /** Moves with every change inside the model. */
+  @property({ attribute: false }) version = 0;
+  @property({ type: Boolean }) busy = false;
+  @state() private logoProblem = false;
+  @state() private copied = false;
+
+  static override styles = [
+    base,
+    section,
+    form,
+    css`
+      :host {
+        max-width: 1240px;
+      }
+      .sides {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        gap: 16px;
+        align-items: start;
+      }
+      .chosen {
+        display: grid;
+        gap: 16px;
+      }
+      .shown {
+        position: sticky;
+        top: 16px;
+      }
+      .fields {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(190px, 100%), 1fr));
+        gap: 14px 16px;
+        margin-top: 12px;
+      }
+      .colour {
+        display: flex;
+        gap: 8px;
+      }
+      .colour input[type="color"] {
+        flex: none;
+        width: 44px;
+        height: 38px;
+        padding: 2px;
+        border: 1px solid var(--line-strong);
+        border-radius: var(--r-2);
+        background: var(--surface);
+      }
+      .colour .input {
+        flex: 1;
+        min-width: 0;
+      }
+      .contrast {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        align-items: center;
+        margin-top: 12px;
+        font-size: var(--text-sm);
+      }
+      .logo {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 12px;
+        align-items: center;
+        margin-top: 14px;
+      }
+      .logo img {
+        width: 44px;
+        height: 44px;
+        border-radius: 50%;
+        object-fit: cover;
+      }
+      pre {
+        overflow-x: auto;
+        margin: 12px 0;
+        padding: 12px;
+        border-radius: var(--r-2);
+        background: var(--surface-2);
+        font-size: var(--text-sm);
+      }
+      @media (max-width: 1080px) {
+        .sides {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .shown {
+          position: static;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const { words, model } = this;
+    const { draft } = model;
+    if (!draft) return html`<p class="empty">${words.t("room.loading")}</p>`;
+    return html`
+      <h1 tabindex="-1">${words.t("section.look")}</h1>
+      <p class="lead">${words.t("look.lead")}</p>
+      <div class="sides">
+        <div class="chosen">
+          ${this.colours(draft)} ${this.place(draft)} ${this.texts(draft)} ${this.tag()}
+        </div>
+        <section class="shown" aria-labelledby="preview">
+          <h2 id="preview">${words.t("look.preview")}</h2>
+          <p class="hint">${words.t("look.preview.hint")}</p>
+          <br />
+          <baton-look-preview .words=${words} draft=${this.preview} logo=${draft.logo}></baton-look-preview>
+        </section>
+      </div>
+      ${formFoot({ from: this, words, form: "look", model, busy: this.busy })}
+    `;
+  }
+
+  focusHeading(): void {
+    this.renderRoot.querySelector("h1")?.focus();
+  }
+
+  private colours(draft: LookDraft) {
+    const { words } = this;
+    const valid = isColour(draft.accent);
+    return html`<section aria-labelledby="colours">
+      <h2 id="colours">${words.t("look.colours")}</h2>
+      <div class="fields">
+        <div class="field">
+          <label for="accent">${words.t("look.accent")}</label>
+          <div class="colour">
+            <input
+              type="color"
+              aria-label=${words.t("look.accent.pick")}
+              .value=${valid ? draft.accent.toLowerCase() : "#000000"}
+              @input=${(event: Event) => this.set({ accent: value(event) })}
+            />
+            <input
+              class="input"
+              id="accent"
+              dir="ltr"
+              maxlength="7"
+              autocomplete="off"
+              spellcheck="false"
+              .value=${draft.accent}
+              aria-invalid=${valid ? nothing : "true"}
+              @input=${(event: Event) => this.set({ accent: value(event).trim() })}
+            />
+          </div>
+        </div>
+        ${this.choice("shade", SHADES, draft.shade)} ${this.choice("font", FONTS, draft.font)}
+        ${this.number(draft, "radius", MOST.radius)}
+      </div>
+      ${valid ? this.contrast(draft.accent) : html`<p class="wrong">${words.t("look.problem.accent")}</p>`}
+      <div class="logo">
+        ${draft.logo ? html`<img src=${draft.logo} alt=${words.t("look.logo")} />` : nothing}
+        <label class="field"
+          >${words.t("look.logo")}
+          <input
+            type="file"
+            accept="image/png,image/jpeg,image/webp,image/gif"
+            aria-describedby="logo-hint"
+            @change=${this.onLogo}
+          />
+        </label>
+        ${
+          draft.logo
+            ? html`<button class="btn small" type="button" @click=${() => this.set({ logo: "" })}>
+                ${words.t("look.logo.remove")}
+              </button>`
+            : nothing
+        }
+      </div>
+      <p
+        class=${this.logoProblem ? "wrong" : "hint"}
+        id="logo-hint"
+        role=${this.logoProblem ? "alert" : nothing}
+      >
+        ${words.t(this.logoProblem ? "look.problem.logo" : "look.logo.hint")}
+      </p>
+    </section>`;
+  }
+
+  private contrast(accent: string) {
+    const { words } = this;
+    const ratio = readable(accent);
+    const said = new Intl.NumberFormat(words.lang, { maximumFractionDigits: 1 }).format(ratio);
+    if (ratio >= LEAST_CONTRAST)
+      return html`<p class="contrast">
+        <span class="chip good">${words.t("look.contrast", { ratio: said })}</span>
+      </p>`;
+    const better = nearestReadable(accent);
+    return html`<p class="contrast" role="alert">
+      <span class="wrong">${words.t("look.contrast.low", { ratio: said })}</span>
+      <button class="btn small" type="button" @click=${() => this.set({ accent: better })}>
+        ${words.t("look.contrast.take", { colour: better })}
+      </button>
+    </p>`;
+  }
+
+  private place(draft: LookDraft) {
+    const { words } = this;
+    return html`<section aria-labelledby="place">
+      <h2 id="place">${words.t("look.launcher")}</h2>
+      <div class="fields">
+        ${this.choice("side", SIDES, draft.side)} ${this.choice("launcher", LAUNCHERS, draft.launcher)}
+        ${this.number(draft, "offset_x", MOST.offset)} ${this.number(draft, "offset_y", MOST.offset)}
+      </div>
+      ${draft.launcher === "text" ? this.inLanguages("labels", draft, MOST.label) : nothing}
+    </section>`;
+  }
+
+  private texts(draft: LookDraft) {
+    const { words } = this;
+    return html`<section aria-labelledby="texts">
+      <h2 id="texts">${words.t("look.texts")}</h2>
+      <div class="fields">
+        <label class="field"
+          >${words.t("look.title")}
+          <input
+            class="input small"
+            dir="auto"
+            autocomplete="off"
+            maxlength=${MOST.title}
+            .value=${draft.title}
+            @input=${(event: Event) => this.set({ title: value(event) })}
+        /></label>
+      </div>
+      ${this.inLanguages("greetings", draft, MOST.greeting)}
+    </section>`;
+  }
+
+  private inLanguages(name: "labels" | "greetings", draft: LookDraft, most: number) {
+    const { words } = this;
+    return html`<div class="fields">
+        ${LANGS.map(
+          (lang) =>
+            html`<label class="field"
+              ><span>${words.t(`look.${name}`)} · <bdi>${LANG_NAMES[lang]}</bdi></span>
+              <input
+                class="input small"
+                lang=${lang}
+                dir=${lang === "fa" ? "rtl" : "ltr"}
+                autocomplete="off"
+                maxlength=${most}
+                .value=${draft[name][lang] ?? ""}
+                @input=${(event: Event) => this.set({ [name]: { ...draft[name], [lang]: value(event) } })}
+            /></label>`,
+        )}
+      </div>
+      <p class="hint">${words.t("look.own")}</p>`;
+  }
+
+  private tag() {
+    const { words } = this;
+    const text = snippet(location.origin);
+    return html`<section aria-labelledby="tag">
+      <h2 id="tag">${words.t("look.tag")}</h2>
+      <p class="hint">${words.t("look.tag.hint")}</p>
+      <pre dir="ltr" tabindex="0" role="group" aria-label=${words.t("look.tag")}><code>${text}</code></pre>
+      <button class="btn" type="button" @click=${() => this.copy(text)}>
+        ${icon(this.copied ? "check" : "link", 15)}${words.t(this.copied ? "list.copied" : "list.copy")}
+      </button>
+    </section>`;
+  }
+
+  private choice<N extends "shade" | "font" | "side" | "launcher">(
+    name: N,
+    values: readonly LookDraft[N][],
+    chosen: LookDraft[N],
+  ) {
+    const { words } = this;
+    return html`<label class="field"
+      >${words.t(`look.${name}`)}
+      <select class="input" @change=${(event: Event) => this.set({ [name]: value(event) })}>
+        ${values.map(
+          (one) =>
+            html`<option value=${one} .selected=${one === chosen}>
+              ${words.t(`look.${name}.${one}` as SettingsKey)}
+            </option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  private number(draft: LookDraft, name: "radius" | "offset_x" | "offset_y", most: number) {
+    const { words, model } = this;
+    const wrong = model.problems.has(name);
+    return html`<label class="field"
+      >${words.t(`look.${name}`)}
+      <input
+        class="input"
+        inputmode="numeric"
+        autocomplete="off"
+        maxlength="3"
+        .value=${draft[name]}
+        aria-invalid=${wrong ? "true" : nothing}
+        @input=${(event: Event) => this.set({ [name]: value(event) })}
+      />
+      ${wrong ? html`<span class="wrong">${words.t("figures.problem", { least: 0, most })}</span>` : nothing}
+    </label>`;
+  }
+
+  private readonly onLogo = (event: Event): void => {
+    const file = (event.target as HTMLInputElement).files?.[0];
+    if (!file) return;
+    this.logoProblem = file.size > MOST.logo || !/^image\/(png|jpeg|webp|gif)$/.test(file.type);
+    if (this.logoProblem) return;
+    const reader = new FileReader();
+    reader.addEventListener("load", () => this.set({ logo: reader.result as string }));
+    reader.readAsDataURL(file);
+  };
+
+  private async copy(text: string): Promise<void> {
+    await navigator.clipboard.writeText(text);
+    this.copied = true;
+  }
+
+  private set(parts: Partial<LookDraft>): void {
+    const { draft } = this.model;
+    if (draft) command(this, { do: "edit", form: "look", draft: { ...draft, ...parts } });
+  }
+}
+
+function value(event: Event): string {
+  return (event.target as HTMLInputElement | HTMLSelectElement).value;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "baton-look": LookSection;
+  }
+}
