@@ -3,20 +3,40 @@
 import asyncio
 import contextlib
 import logging
+import random
 from collections.abc import Awaitable, Callable
 
 from handoff.meanwhile import Over
 
 log = logging.getLogger(__name__)
 
+SPREAD = 0.25
+
+
+def pause_of(seconds: float, share: float) -> float:
+    """A pause around so many seconds, the shortest for 0 and the longest for 1."""
+    return seconds * (1 + SPREAD * (2 * share - 1))
+
 
 class Rounds:
-    """A round, a pause, the next round; one that fails is logged and is never the last."""
+    """A round, a pause, the next round; one that fails is logged and is never the last.
 
-    def __init__(self, work: Callable[[], Awaitable[object]], *, name: str, seconds: float) -> None:
+    Processes that were begun together would look for the same work at the same moments for ever: the pauses
+    differ by chance.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[], Awaitable[object]],
+        *,
+        name: str,
+        seconds: float,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
         self._work = work
         self._name = name
         self._seconds = seconds
+        self._chance = chance
         self._woken = Over()
         self._task: asyncio.Task[None] | None = None
 
@@ -39,7 +59,7 @@ class Rounds:
 
     async def _run(self) -> None:
         while True:
-            await self._woken.within(self._seconds)
+            await self._woken.within(pause_of(self._seconds, self._chance()))
             self._woken.clear()
             try:
                 await self._work()

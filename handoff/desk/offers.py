@@ -25,13 +25,14 @@ async def make_offer(desk: Desk, *, conversation_id: str, agent_id: str) -> bool
     async with working(desk) as work:
         if not await work.tx.due.take(conversation_id):
             return False
+        # Asked first: of several processes with the same plan, all but one find the conversation held out.
+        if await work.tx.offers.pending(conversation_id) is not None:
+            return False
         conversation = await work.conversation(conversation_id)
         agent = await work.tx.people.agent(agent_id)
         if agent is None or conversation.owner is not Owner.QUEUE:
             return False
         if not agent.can_take(work.at, work.policy.weights, live=conversation.live):
-            return False
-        if await work.tx.offers.pending(conversation_id) is not None:
             return False
         if agent.auto_accept:
             await to_agent(work, conversation, agent)

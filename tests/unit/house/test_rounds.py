@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from handoff.rounds import Rounds
+from handoff.rounds import Rounds, pause_of
 from tests.support.waiting import eventually
 
 
@@ -60,3 +60,19 @@ async def test_nothing_is_done_after_the_end() -> None:
     done = work.done
     await asyncio.sleep(0)
     assert (work.done, [task for task in asyncio.all_tasks() if task.get_name() == "cleaning"]) == (done, [])
+
+
+async def test_pauses_differ_by_chance() -> None:
+    """Around what was asked for, and drawn anew for each: processes begun together drift apart."""
+    assert [pause_of(10, share) for share in (0, 0.5, 1)] == [7.5, 10, 12.5]
+    work = Work()
+    drawn: list[int] = []
+
+    def chance() -> float:
+        drawn.append(work.done)
+        return 0.0
+
+    rounds = Rounds(work.round, name="cleaning", seconds=0.001, chance=chance)
+    rounds.start(at_once=False)
+    await eventually(lambda: len(set(drawn)) > 2)
+    await rounds.close()
