@@ -44,7 +44,7 @@ export class RoomMenu extends LitElement {
         width: max-content;
         min-width: 190px;
         max-width: min(320px, 90vw);
-        max-height: min(420px, 70vh);
+        max-height: min(620px, 80vh);
         overflow-y: auto;
         padding: 6px;
         border: 1px solid var(--line);

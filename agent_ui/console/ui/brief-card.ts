@@ -99,8 +99,7 @@ export class BriefCard extends LitElement {
         ${this.group("info", words.t("brief.facts"), lines.facts, ({ name, value, seq }) =>
           this.line(
             seq,
-            html`<span class="label">${named(words, "fact", name)}</span>
-              <span class="value">${value}</span>`,
+            html`<span class="label">${named(words, "fact", name)}</span> <bdi class="value">${value}</bdi>`,
           ),
         )}
         ${this.group("book", words.t("brief.articles"), lines.articles, ({ title, seq, outcome }) =>

@@ -140,10 +140,8 @@ export class ComposerHelper implements ReactiveController {
       </span>
       ${
         offer.article
-          ? html`<button
+          ? html`<span
               class="btn small"
-              type="button"
-              tabindex="-1"
               aria-hidden="true"
               @mousedown=${(event: Event) => {
                 event.preventDefault();
@@ -152,7 +150,7 @@ export class ComposerHelper implements ReactiveController {
               }}
             >
               ${words.t("helper.card")}
-            </button>`
+            </span>`
           : nothing
       }
     </li>`;
