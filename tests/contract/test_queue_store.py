@@ -1,12 +1,127 @@
 """What every store knows of who waits, what is held out, and the desk's pace."""
 
-from handoff.desk import conversations, handoff, offers, queue
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from handoff.desk import conversations, handoff, offers, queue, waiting
+from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store
 from handoff.desk.waiting import leave_contact
+from handoff.domain.enums import (
+    Availability,
+    EscalationReason,
+    HandoffOutcome,
+    ListView,
+    Priority,
+)
+from handoff.domain.handoff import Handoff
+from handoff.domain.wait_report import Waited
 from tests.support.databases import every_store
-from tests.support.desks import World
+from tests.support.desks import START, World
+from tests.support.rows import POLICY, conversing, some_agent, some_conversation
 
 pytestmark = every_store
+
+
+async def test_the_queue_is_ordered_by_due_time(store: Store) -> None:
+    """Urgent passes normal within ten minutes, and not after."""
+    ids = {}
+    async with store.transaction() as tx:
+        for name, minutes, priority in (
+            ("old", 0, Priority.NORMAL),
+            ("urgent", 5, Priority.URGENT),
+            ("late urgent", 11, Priority.URGENT),
+            ("low", 1, Priority.LOW),
+        ):
+            conversation = await some_conversation(tx)
+            at = START + timedelta(minutes=minutes)
+            conversation.enqueue(reason=EscalationReason.COMPLEX, priority=priority, at=at, policy=POLICY)
+            await tx.conversations.save(conversation)
+            ids[name] = conversation
+    order = [ids[name].id for name in ("urgent", "old", "late urgent", "low")]
+    async with store.reading() as tx:
+        assert [need.conversation_id for need in await tx.queue.standing()] == order
+        upto = [len(await tx.queue.standing(ids[name].queue_key)) for name in ids]
+        page = await tx.conversations.page(ListView.QUEUE, reader_id=uuid7())
+    assert upto == [2, 1, 3, 4]
+    assert [item.id for item in page.items] == order
+
+
+async def test_handoffs_come_back_latest_first_and_give_the_wait_facts(store: Store) -> None:
+    """Handling time and abandonment are those of ended handoffs."""
+    async with conversing(store) as (tx, conversation):
+        agent = await some_agent(tx)
+        await tx.people.save_agent(replace(agent, availability=Availability.ONLINE, capacity=3), START)
+        await tx.people.be_present(agent.id, "one", START, START + timedelta(hours=2))
+        for epoch, (claimed, ended) in enumerate([(10, 110), (20, 320), (None, 30)], start=2):
+            handoff = Handoff(
+                id=uuid7(),
+                conversation_id=conversation.id,
+                epoch=epoch,
+                at_seq=0,
+                since_seq=0,
+                reason=EscalationReason.COMPLEX,
+                priority=Priority.NORMAL,
+                signals={"anger": 0.5},
+                evidence=("no",),
+                queued_at=START,
+            )
+            await tx.handoffs.add(handoff)
+            done = replace(
+                handoff,
+                claimed_at=START + timedelta(seconds=claimed) if claimed else None,
+                claimed_by=agent.id if claimed else None,
+                ended_at=START + timedelta(seconds=ended),
+                outcome=HandoffOutcome.RESOLVED if claimed else HandoffOutcome.ABANDONED,
+                handling_seconds=float(ended - claimed) if claimed else None,
+            )
+            await tx.handoffs.save(done)
+        assert await tx.handoffs.latest(conversation.id) == done
+        assert await tx.handoffs.latest(uuid7()) is None
+        facts = await tx.queue.wait_facts(START + timedelta(hours=1))
+    assert sorted((stay.agent_id, stay.seconds, stay.ended) for stay in facts.stays) == [
+        (agent.id, 100.0, True),
+        (agent.id, 300.0, True),
+    ]
+    assert facts.left_per_second == pytest.approx(1 / 60)
+
+
+async def test_a_wish_for_a_call_and_its_number_come_back(store: Store) -> None:
+    """On the conversation, on its visitor, and in the header."""
+    world = World(store)
+    visitor, chat = await world.waiting()
+    await waiting.leave_contact(world.desk, visitor_id=visitor.id, conversation_id=chat, phone="+48221234567")
+    async with store.reading() as tx:
+        known, person = await tx.conversations.get(chat), await tx.people.visitor(visitor.id)
+        view = await tx.conversations.view(chat)
+    assert known is not None
+    assert person is not None
+    assert view is not None
+    assert (known.call_back, person.phone) == (True, "+48221234567")
+    assert (view.call_back, view.visitor_phone) == (True, "+48221234567")
+
+
+async def test_promised_waits_come_back_with_what_came_of_them(store: Store) -> None:
+    """Only of those who were queued, and only since the moment that is asked for."""
+    world = World(store)
+    agent = await world.agent()
+    since = world.clock.now
+    _, taken = await world.chat()
+    await queue.claim(world.desk, agent=agent, conversation_id=taken)
+    _, chat = await world.waiting()
+    async with store.transaction() as tx:
+        known = await tx.handoffs.latest(chat)
+        assert known is not None
+        await tx.handoffs.save(replace(known, told_low=0, told_high=90))
+    world.clock.forward(seconds=30)
+    await queue.claim(world.desk, agent=agent, conversation_id=chat)
+    async with store.reading() as tx:
+        assert await tx.handoffs.waits(since, world.clock.now) == [
+            Waited(told=(0, 90), seconds=30.0, served=True)
+        ]
+        assert await tx.handoffs.waits(world.clock.now, world.clock.now) == []
 
 
 async def test_the_pace_knows_chats_that_go_on_and_how_long_offers_took(store: Store) -> None:

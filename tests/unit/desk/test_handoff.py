@@ -2,33 +2,11 @@
 
 import pytest
 
-from handoff.desk import conversations, handoff, people, queue, transfers, turns
-from handoff.domain.enums import Availability, EscalationReason, HandoffOutcome, Owner, Priority, Role
-from handoff.domain.errors import (
-    AlreadyClaimed,
-    CapacityFull,
-    Forbidden,
-    IllegalTransition,
-    Invalid,
-    NotAvailable,
-    NotFound,
-)
-from handoff.domain.events import AgentChanged, OwnerChanged, QueueChanged
-from handoff.domain.handoff import Handoff
-from handoff.domain.turn import BotMessage, BotReply
+from handoff.desk import conversations, handoff, queue
+from handoff.domain.enums import EscalationReason, HandoffOutcome, Owner, Priority
+from handoff.domain.errors import NotFound
 from tests.support.desks import World
-
-
-async def latest(world: World, chat: str) -> Handoff:
-    async with world.desk.store.reading() as tx:
-        found = await tx.handoffs.latest(chat)
-    assert found is not None
-    return found
-
-
-async def loads(world: World, agent: object) -> dict[str, int]:
-    colleagues = await people.list_agents(world.desk, actor=agent)  # type: ignore[arg-type]
-    return {one.name: one.load for one in colleagues}
+from tests.support.handoffs import latest
 
 
 async def test_asking_for_a_person_always_leads_to_one() -> None:
@@ -128,167 +106,6 @@ async def test_the_handoff_is_a_row_with_its_evidence() -> None:
     )
 
 
-async def test_claiming_tells_everybody() -> None:
-    """The customer hears a name; the queue and the agent's load change."""
-    world = World()
-    ana = await world.agent()
-    _, chat = await world.waiting()
-    world.recorder.take()
-    view = await queue.claim(world.desk, agent=ana, conversation_id=chat)
-    assert view.agent is not None
-    assert (view.owner, view.agent.name, view.waiting_since) == (Owner.AGENT, "Ana", None)
-    events = world.recorder.take()
-    assert {type(event) for event in events} >= {OwnerChanged, QueueChanged, AgentChanged}
-    said = (await world.said(chat))[-1]
-    assert said.text == "Ana joined. You are talking to a person now."
-    assert await loads(world, ana) == {"Ana": 1}
-
-
-async def test_claiming_again_is_one_claim_and_the_other_loses() -> None:
-    """A client that missed the ack may ask again."""
-    world = World()
-    ana, reza = await world.agent("Ana"), await world.agent("Reza")
-    _, chat = await world.waiting()
-    for _ in range(2):
-        await queue.claim(world.desk, agent=ana, conversation_id=chat)
-    with pytest.raises(AlreadyClaimed):
-        await queue.claim(world.desk, agent=reza, conversation_id=chat)
-    assert await loads(world, ana) == {"Ana": 1, "Reza": 0}
-
-
-async def test_an_agent_takes_over_from_the_bot() -> None:
-    """Seeing it go wrong, a person may step in; the brief is there too."""
-    world = World()
-    ana = await world.agent()
-    _, chat = await world.chat("My order LM-12345 is late")
-    view = await queue.claim(world.desk, agent=ana, conversation_id=chat)
-    assert (view.owner, view.reason) == (Owner.AGENT, None)
-    viewed = await conversations.view_conversation(world.desk, actor=ana, conversation_id=chat)
-    assert viewed.brief is not None
-    assert viewed.brief.goal is not None
-    assert viewed.brief.goal.text == "My order LM-12345 is late"
-
-
-async def test_nobody_claims_the_resolved_or_beyond_capacity() -> None:
-    """And a refused claim leaves everything as it was."""
-    world = World()
-    ana = await world.agent(capacity=1)
-    visitor, ended = await world.chat()
-    await conversations.end_conversation(world.desk, visitor_id=visitor.id, conversation_id=ended)
-    with pytest.raises(IllegalTransition):
-        await queue.claim(world.desk, agent=ana, conversation_id=ended)
-    await world.served(ana)
-    _, third = await world.waiting()
-    with pytest.raises(CapacityFull):
-        await queue.claim(world.desk, agent=ana, conversation_id=third)
-    assert (await world.view(third)).owner is Owner.QUEUE
-    assert await loads(world, ana) == {"Ana": 1}
-
-
-async def test_a_transfer_needs_a_colleague_who_is_there() -> None:
-    """Away, absent, full, editor or unknown: refused, and the chat stays."""
-    world = World()
-    ana, reza = await world.agent("Ana"), await world.agent("Reza", capacity=1)
-    absent = await world.agent("Kasia", online=False)
-    editor = await world.agent("Eli", role=Role.EDITOR)
-    _, chat = await world.served(ana)
-
-    async def transfer(to: str) -> object:
-        return await transfers.transfer(world.desk, agent=ana, conversation_id=chat, to=to)
-
-    for to, error in (
-        (absent.id, NotAvailable),
-        (editor.id, NotFound),
-        ("nobody", NotFound),
-        (ana.id, IllegalTransition),
-    ):
-        with pytest.raises(error):
-            await transfer(to)
-    await transfer(reza.id)
-    assert await world.activities(chat) == ["queued", "joined", "transferred"]
-    assert await loads(world, ana) == {"Ana": 0, "Kasia": 0, "Reza": 1}
-    _, second = await world.served(ana)
-    with pytest.raises(CapacityFull):
-        await transfers.transfer(world.desk, agent=ana, conversation_id=second, to=reza.id)
-    assert await loads(world, ana) == {"Ana": 1, "Kasia": 0, "Reza": 1}
-    with pytest.raises(Forbidden):
-        await transfers.transfer(world.desk, agent=ana, conversation_id=chat, to=ana.id)
-
-
-async def test_a_supervisor_may_act_for_the_owner() -> None:
-    """Transfer even to somebody away, release, hand back and resolve; a colleague may not."""
-    world = World()
-    ana, sam = await world.agent("Ana"), await world.agent("Sam", role=Role.SUPERVISOR)
-    reza, kasia = await world.agent("Reza"), await world.agent("Kasia", online=False)
-    _, chat = await world.served(ana)
-    for step in (handoff.release, handoff.hand_back, handoff.resolve):
-        with pytest.raises(Forbidden):
-            await step(world.desk, agent=reza, conversation_id=chat)
-    view = await transfers.transfer(world.desk, agent=sam, conversation_id=chat, to=kasia.id, force=True)
-    assert view.agent is not None
-    assert view.agent.name == "Kasia"
-    await handoff.release(world.desk, agent=sam, conversation_id=chat)
-    assert (await loads(world, ana))["Kasia"] == 0
-    with pytest.raises(IllegalTransition):
-        await handoff.hand_back(world.desk, agent=sam, conversation_id=chat)
-
-
-async def test_a_released_customer_stands_in_front() -> None:
-    """The old waiting time counts, and the words say so."""
-    world = World()
-    ana = await world.agent()
-    _, first = await world.served(ana)
-    world.clock.forward(minutes=5)
-    _, second = await world.waiting()
-    view = await handoff.release(world.desk, agent=ana, conversation_id=first)
-    assert view.queue is not None
-    assert view.queue.position == 1
-    assert [one.id for one in await queue.list_queue(world.desk, actor=ana)] == [first, second]
-    assert (await world.activities(first))[-1] == "released"
-
-
-async def test_handing_back_gives_the_bot_a_clean_slate() -> None:
-    """Only the task and new words owe a turn, in a new session and without the old counters."""
-    world = World()
-    ana = await world.agent()
-    visitor, chat = await world.chat("human please")
-    await world.bot_says(chat, "no idea", answer={"outcome": "no_answer"})
-    await handoff.request_human(world.desk, visitor_id=visitor.id, conversation_id=chat)
-    await queue.claim(world.desk, agent=ana, conversation_id=chat)
-    await world.says(visitor, chat, "are you there?")
-    view = await handoff.hand_back(world.desk, agent=ana, conversation_id=chat, task="article 12")
-    assert (view.owner, view.task, view.reason) == (Owner.BOT, "article 12", None)
-    await world.says(visitor, chat, "thanks, and where is my parcel?")
-    turn = await world.turn(chat)
-    assert [one.text for one in turn.inputs] == ["article 12"]
-    await turns.finish_turn(world.desk, turn, BotReply(messages=(BotMessage(text="article"),)))
-    turn = await world.turn(chat)
-    assert [one.text for one in turn.inputs] == ["thanks, and where is my parcel?"]
-    assert turn.sender == f"{chat}-{view.epoch}"
-    assert turn.metadata == {
-        "lang": "en",
-        "failed_answers": 0,
-        "rejected": 0,
-        "turns": 0,
-        "context": [],
-        "shown": [],
-        "task": "article 12",
-    }
-    assert (await latest(world, chat)).outcome is HandoffOutcome.HANDED_BACK
-
-
-async def test_resolving_twice_is_resolving_once() -> None:
-    """The place is freed once and the goodbye said once."""
-    world = World()
-    ana = await world.agent()
-    _, chat = await world.served(ana)
-    for _ in range(2):
-        view = await handoff.resolve(world.desk, agent=ana, conversation_id=chat, reason="answered")
-    assert (view.owner, view.resolve_reason, view.deadline_at) == (Owner.NOBODY, "answered", None)
-    assert await loads(world, ana) == {"Ana": 0}
-    assert (await world.activities(chat)).count("resolved") == 1
-
-
 async def test_leaving_the_queue_is_abandonment() -> None:
     """The customer ends it before anybody came; nobody's load changes."""
     world = World()
@@ -298,19 +115,6 @@ async def test_leaving_the_queue_is_abandonment() -> None:
         await conversations.end_conversation(world.desk, visitor_id=visitor.id, conversation_id=chat)
     assert (await latest(world, chat)).outcome is HandoffOutcome.ABANDONED
     assert (await world.activities(chat)).count("ended") == 1
-
-
-async def test_editors_take_no_part() -> None:
-    """Neither queue, claim nor list."""
-    world = World()
-    editor = await world.agent("Eli", role=Role.EDITOR)
-    _, chat = await world.waiting()
-    with pytest.raises(Forbidden):
-        await queue.claim(world.desk, agent=editor, conversation_id=chat)
-    with pytest.raises(Forbidden):
-        await queue.list_queue(world.desk, actor=editor)
-    with pytest.raises(Forbidden):
-        await people.set_availability(world.desk, agent=editor, availability=Availability.ONLINE)
 
 
 async def test_after_twenty_served_customers_the_wait_is_told() -> None:
@@ -334,15 +138,3 @@ async def test_after_twenty_served_customers_the_wait_is_told() -> None:
     world.clock.forward(seconds=90)
     (low, high) = (await queue.positions(world.desk))[first].wait_seconds or (99, 99)
     assert low <= 20 <= high <= 80
-
-
-async def test_endless_words_are_refused() -> None:
-    """A reason and a task have their size."""
-    world = World()
-    ana = await world.agent()
-    _, chat = await world.served(ana)
-    with pytest.raises(Invalid):
-        await handoff.resolve(world.desk, agent=ana, conversation_id=chat, reason="x" * 256)
-    with pytest.raises(Invalid):
-        await handoff.hand_back(world.desk, agent=ana, conversation_id=chat, task="x" * 4001)
-    assert (await world.view(chat)).owner is Owner.AGENT
