@@ -183,6 +183,7 @@ export class Calls {
     kind: "text" | "note" | "card";
     article_id?: string;
     mentions?: readonly string[];
+    attachments?: readonly string[];
     markdown?: boolean;
   }): Promise<{ message: AgentMessage }> {
     return this.link.call("message.send", frame);

@@ -1,6 +1,6 @@
 /** Everything that a person can ask of the console; elements and keys send these, the controller obeys. */
 import { send, type RoomCommand } from "../rooms/commands.js";
-import type { Availability, Priority } from "../shared/wire.js";
+import type { Attachment, Availability, Priority } from "../shared/wire.js";
 import type { Undo } from "./calls.js";
 import type { ArticleHit } from "./models/article-search.js";
 import type { View } from "./models/chat.js";
@@ -41,7 +41,13 @@ export type Command =
   | { do: "wake" }
   | { do: "ticket"; email: string }
   | { do: "resolve"; reason: string; tags: string[] }
-  | { do: "send"; kind: DraftKind; text: string; mentions?: readonly string[] }
+  | {
+      do: "send";
+      kind: DraftKind;
+      text: string;
+      mentions?: readonly string[];
+      attachments?: readonly Attachment[];
+    }
   | { do: "share"; article: ArticleHit }
   | { do: "retry"; clientMessageId: string }
   | { do: "discard"; clientMessageId: string }

@@ -10,6 +10,7 @@ import { ArticleSearch } from "./models/article-search.js";
 import type { Chat } from "./models/chat.js";
 import { Drafts } from "./models/drafts.js";
 import { Outbox } from "./models/outbox.js";
+import { ChatFiles } from "./files.js";
 import { Lists } from "./lists.js";
 import { Moves } from "./moves.js";
 import { News } from "./news.js";
@@ -27,6 +28,7 @@ export class ConsoleController extends RoomController<Command> {
   readonly lists: Lists;
   readonly search: ArticleSearch;
   readonly talk: Talk;
+  readonly files = new ChatFiles(() => this.door.session?.token ?? "");
   readonly writing: Writing;
   readonly moves: Moves;
   readonly aids: Aids;
@@ -80,6 +82,7 @@ export class ConsoleController extends RoomController<Command> {
       () => this.door.session?.agent,
       this.aids,
       () => this.preferences.hold,
+      this.files,
     );
     this.moves = new Moves({
       calls,
@@ -217,6 +220,7 @@ export class ConsoleController extends RoomController<Command> {
     this.selected = null;
     this.panel = null;
     this.talk.forget();
+    this.files.forget();
     this.lists.end();
   }
 

@@ -99,7 +99,7 @@ export class Talk {
     text: string,
     lang: string,
     author: Author,
-    more: Pick<Pending, "mentions" | "heldUntil" | "article"> = {},
+    more: Pick<Pending, "mentions" | "heldUntil" | "article" | "attachments"> = {},
   ): Promise<void> {
     const pending: Pending = {
       clientMessageId: crypto.randomUUID(),
@@ -173,7 +173,7 @@ export class Talk {
   }
 
   private async deliver(pending: Pending): Promise<void> {
-    const { clientMessageId, conversationId, text, kind, article, mentions = [] } = pending;
+    const { clientMessageId, conversationId, text, kind, article, mentions = [], attachments = [] } = pending;
     const rest = (pending.heldUntil ?? 0) - Date.now();
     if (rest > 0) {
       setTimeout(() => void this.deliver(pending), rest);
@@ -188,6 +188,7 @@ export class Talk {
         text,
         kind,
         ...(mentions.length > 0 && { mentions }),
+        ...(attachments.length > 0 && { attachments: attachments.map(({ id }) => id) }),
         ...(article && { article_id: article.article_id }),
         ...(kind !== "card" && hasMarks(text) && { markdown: true }),
       });

@@ -3,6 +3,7 @@ import type { Agent } from "../shared/wire.js";
 import type { Aids } from "./aids.js";
 import type { Calls, WireDraft } from "./calls.js";
 import type { Command } from "./commands.js";
+import type { ChatFiles } from "./files.js";
 import type { Chat, Pending } from "./models/chat.js";
 import type { DraftKind, Drafts } from "./models/drafts.js";
 import type { Talk } from "./talk.js";
@@ -24,6 +25,7 @@ export class Writing {
     private readonly aids: Pick<Aids, "draft" | "sent">,
     /** Does the agent want time to take back what was sent? */
     private readonly holds: () => boolean,
+    readonly files: ChatFiles,
   ) {}
 
   /** The commands of the conversation that is open. */
@@ -34,6 +36,7 @@ export class Writing {
         this.aids.sent(id, command.kind);
         return this.send(id, chat, command.kind, command.text, {
           ...(command.mentions?.length && { mentions: command.mentions }),
+          ...(command.attachments?.length && { attachments: command.attachments }),
         });
       case "share": {
         const { article_id, title, url, lang, page } = command.article;
@@ -71,7 +74,7 @@ export class Writing {
     chat: Chat | undefined,
     kind: Pending["kind"],
     text: string,
-    more: Pick<Pending, "mentions" | "article">,
+    more: Pick<Pending, "mentions" | "article" | "attachments">,
   ): Promise<void> {
     const { id: me = "", name = "" } = this.me() ?? {};
     const held = kind !== "note" && this.holds() ? { heldUntil: Date.now() + HELD_MS } : {};
@@ -99,11 +102,12 @@ export class Writing {
     this.compose = { kind, insert, count: ++this.count };
   }
 
-  /** Words that were not sent are a draft again. */
-  putBack({ conversationId: id, kind, text }: Pending): void {
+  /** Words that were not sent are a draft again, and their files wait beside it. */
+  putBack({ conversationId: id, kind, text, attachments }: Pending): void {
     if (kind === "card") return;
+    if (attachments) this.files.of(id).tray.putBack(attachments);
     const draft = this.drafts.read(id, kind);
-    this.drafts.write(id, kind, draft ? `${draft}\n${text}` : text);
+    this.drafts.write(id, kind, [draft, text].filter(Boolean).join("\n"));
     this.go(kind);
   }
 }

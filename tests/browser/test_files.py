@@ -2,14 +2,19 @@
 
 import base64
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from handoff.desk import attachments, handoff, messages
 from tests.browser.desks import Beside, running_beside, with_people
 from tests.browser.test_looks import findings, too_wide
 from tests.browser.test_promises import photographed
+from tests.browser.test_time import console
+from tests.support.desk_app import DeskApp
+from tests.support.desks import World
 from tests.support.files import PDF, SVG, png
 
 pytestmark = pytest.mark.browser
@@ -18,6 +23,7 @@ People = Callable[..., BrowserContext]
 LOCALES = {"en": "en-GB", "fa": "fa-IR"}
 CLIP = {"en": "Attach files", "fa": "پیوست فایل"}
 SEND = {"en": "Send", "fa": "ارسال"}
+CLAIM = {"en": "Claim", "fa": "برداشتن"}
 FIELD = {"en": "Your message", "fa": "پیام شما"}
 
 
@@ -120,9 +126,9 @@ def test_what_cannot_be_sent_says_why_and_what_failed_goes_again(people: People,
     pick(page, file("drawing.svg", SVG), file("empty.txt", b""), file("large.png", png() + bytes(10_000_001)))
     expect(items).to_contain_text(
         [
-            "drawing.svg: files of this kind cannot be sent",
-            "empty.txt is empty",
-            "large.png is larger than 10 MB",
+            "files of this kind cannot be sent",
+            "is empty",
+            "is larger than 10 MB",
         ]
     )
     assert (findings(page), too_wide(page)) == ([], 0)
@@ -133,7 +139,7 @@ def test_what_cannot_be_sent_says_why_and_what_failed_goes_again(people: People,
     expect(clip(page)).to_be_focused()
     context.route("**/attachments?**", lambda route: route.abort())
     pick(page, file("bill.pdf", PDF))
-    expect(items).to_contain_text(["bill.pdf was not uploaded"])
+    expect(items).to_contain_text(["was not uploaded"])
     context.unroute("**/attachments?**")
     page.get_by_role("button", name="Try bill.pdf again").click()
     expect(page.locator("baton-tray li.ready")).to_have_count(1)
@@ -163,3 +169,58 @@ def test_a_picture_keeps_its_place_before_it_is_there(people: People, desk: Besi
     context.unroute("**/attachments/*")
     picture.click()
     expect(page.locator("baton-file dialog[open] img")).to_be_visible()
+
+
+def in_console(context: BrowserContext, desk: Beside, lang: str = "en") -> Page:
+    """The console of Ana, with the customer who waits opened and claimed."""
+    page = console(context, desk.url, lang)
+    page.locator("baton-list").get_by_role("button").filter(has_text="📎 bill.pdf").first.click()
+    page.locator("baton-thread").get_by_role("button", name=CLAIM[lang], exact=True).first.click()
+    expect(clip(page, lang)).to_be_visible()
+    return page
+
+
+async def with_file(app: DeskApp) -> None:
+    """A customer who waits, and has sent a picture and a bill."""
+    world = World(store=app.desk.store)
+    world.clock.now = datetime.now(UTC)
+    kim, id_ = await world.chat("My lamp is broken")
+    for name, data in (("lamp.png", png(1200, 800)), ("bill.pdf", PDF)):
+        put = await attachments.put_attachment(
+            world.desk, actor=kim, conversation_id=id_, name=name, data=data
+        )
+        await messages.send_message(
+            world.desk,
+            actor=kim,
+            conversation_id=id_,
+            client_message_id=name,
+            text="",
+            attachments=[put.id],
+        )
+    await handoff.request_human(world.desk, visitor_id=kim.id, conversation_id=id_)
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_an_agent_sees_and_sends_files(people: People, desk: Beside, lang: str) -> None:
+    """In the messages, the brief and the details; what is refused says so beside the words."""
+    desk.run(with_file(desk.app))
+    scheme = "dark" if lang == "fa" else "light"
+    context = people(viewport={"width": 1440, "height": 900}, color_scheme=scheme, locale=LOCALES[lang])
+    page = in_console(context, desk, lang)
+    log = page.locator("baton-thread baton-log")
+    expect(log.locator("baton-file .picture img")).to_be_visible()
+    expect(log.locator("baton-file .card")).to_contain_text("bill.pdf")
+    expect(page.locator("baton-brief .value", has_text="bill.pdf")).to_have_count(1)
+    expect(page.locator("baton-side .files li")).to_have_count(2)
+    pick(page, file("plan.png", png(600, 900, b"\x20\x90\x50")), file("drawing.svg", SVG), lang=lang)
+    expect(page.locator("baton-tray li.ready")).to_have_count(1)
+    expect(page.locator("baton-tray li.failed")).to_have_count(1)
+    page.locator("baton-composer textarea").fill("Please look at the plan")
+    assert (findings(page), too_wide(page)) == ([], 0)
+    photographed(page, f"files-console-{lang}")
+    page.locator("baton-composer textarea").press("Enter")
+    expect(page.locator("baton-tray li.ready")).to_have_count(0)
+    expect(log.locator("baton-file .picture img")).to_have_count(2)
+    expect(page.locator("baton-side .files li")).to_have_count(3)
+    assert (findings(page), too_wide(page)) == ([], 0)
+    photographed(page, f"files-console-sent-{lang}")

@@ -49,6 +49,7 @@ describe("the brief's lines", () => {
       callBack: null,
       task: null,
       facts: [],
+      files: [],
       articles: [],
       signals: [],
       evidence: [],

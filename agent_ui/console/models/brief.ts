@@ -13,6 +13,7 @@ export interface WireBrief {
   call_back?: { text: string; seq: number } | null;
   task?: { text: string; seq: number; by: string; outcome: string } | null;
   facts?: readonly { name?: string; value?: string; text?: string; seq: number }[];
+  files?: readonly { name: string; seq: number }[];
   articles?: readonly {
     id: string;
     title: string;
@@ -41,6 +42,7 @@ export interface BriefLines {
   /** What a colleague had left to the bot, and how far it got. */
   task: { text: string; seq: number; by: string; outcome: TaskState } | null;
   facts: { name: string; value: string; seq: number }[];
+  files: { name: string; seq: number }[];
   /** The customer's own words that spoke for the handoff. */
   evidence: { text: string; seq: number }[];
   articles: { id: string; title: string; url: string | null; seq: number; outcome: string }[];
@@ -62,6 +64,7 @@ export function briefLines(brief: WireBrief): BriefLines {
       value: value ?? text ?? "",
       seq,
     })),
+    files: [...(brief.files ?? [])],
     articles: (brief.articles ?? []).map(({ id, title, url, shown_at_seq, outcome }) => ({
       id,
       title,

@@ -1,5 +1,6 @@
 /** A conversation as the desk sends it to agents, and what the rest of the console asks of it. */
 import type {
+  Attachment,
   Author,
   Availability,
   Conversation,
@@ -79,6 +80,8 @@ export interface Pending {
   failed: string | null;
   /** Colleagues whom a note names. */
   mentions?: readonly string[];
+  /** Files that are with the desk already. */
+  attachments?: readonly Attachment[];
   /** Until when it is held back, so that it can be taken back (ms since the epoch). */
   heldUntil?: number;
 }

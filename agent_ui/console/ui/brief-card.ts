@@ -102,6 +102,9 @@ export class BriefCard extends LitElement {
             html`<span class="label">${named(words, "fact", name)}</span> <bdi class="value">${value}</bdi>`,
           ),
         )}
+        ${this.group("link", words.t("brief.files"), lines.files, ({ name, seq }) =>
+          this.line(seq, html`<bdi class="value">${name}</bdi>`),
+        )}
         ${this.group("book", words.t("brief.articles"), lines.articles, ({ title, seq, outcome }) =>
           this.line(
             seq,

@@ -149,11 +149,23 @@ export const styles = css`
   textarea[hidden] {
     display: none;
   }
+  .write {
+    --clip-margin: 4px;
+    display: grid;
+    grid: "t t" "x x" "c f" / auto minmax(0, 1fr);
+    align-items: center;
+  }
+  .write > textarea,
+  .write > .preview {
+    grid-area: x;
+  }
   .foot {
+    grid-area: f;
     display: flex;
     align-items: center;
     gap: 8px;
-    padding: 4px 8px 8px;
+    padding: 4px 8px 8px 0;
+    padding-inline: 0 8px;
   }
   .hint {
     padding-inline-start: 8px;

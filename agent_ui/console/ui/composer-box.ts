@@ -3,6 +3,8 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
+import "../../shared/files/file-tray.js";
+import type { Tray } from "../../shared/files/tray.js";
 import { dirOf } from "../../shared/i18n.js";
 import { parseMarkdown, parsePlain } from "../../shared/markdown.js";
 import { drawBlocks } from "../../shared/markdown-view.js";
@@ -30,6 +32,8 @@ export class ComposerBox extends LitElement {
   @property({ attribute: false }) name = "";
   @property({ attribute: false }) mine = false;
   @property({ attribute: false }) drafts!: Drafts;
+  /** The files that wait to be sent with the words. */
+  @property({ attribute: false }) tray: Tray | null = null;
   /** Where the cursor shall go, and what shall be put there. */
   @property({ attribute: false }) compose: { kind: DraftKind; insert: string; count: number } | null = null;
   @property({ attribute: false }) shelf: readonly ShelfItem[] = [];
@@ -121,41 +125,56 @@ export class ComposerBox extends LitElement {
     const over = this.text.length - MAX_CHARS;
     const offers = this.helper.offers(this.sources());
     return html`${this.helper.render(offers, this.sources(), this.take)}
-      ${this.previewing ? this.preview() : nothing}
-      <textarea
-        rows="2"
-        ?hidden=${this.previewing}
-        aria-autocomplete="list"
-        aria-controls=${offers.length > 0 ? "helper" : nothing}
-        aria-activedescendant=${offers.length > 0 ? this.helper.activeId : nothing}
-        @click=${this.look}
-        @keyup=${this.onKeyUp}
-        .value=${this.text}
-        aria-label=${placeholder}
-        placeholder=${placeholder}
-        dir=${this.text ? "auto" : dirOf(words.lang)}
-        lang=${kind === "text" ? this.chat.lang : words.lang}
-        @input=${this.onInput}
-        @keydown=${this.onKey}
-        @blur=${this.typing.stop}
-      ></textarea>
-      <div class="foot">
-        <baton-tools
-          .words=${words}
-          ?note=${kind === "note"}
-          ?preview=${this.previewing}
-          @mark=${(event: CustomEvent<Mark>) => this.mark(event.detail)}
-          @sign=${(event: CustomEvent<string>) => this.insertAt(event.detail)}
-          @call=${(event: CustomEvent<string>) => this.call(event.detail)}
-          @preview=${() => (this.previewing = !this.previewing)}
-        ></baton-tools>
-        <span class="hint grow ${over > 0 ? "over" : ""}" role=${over > 0 ? "alert" : nothing}>
-          ${over > 0 ? words.n("composer.left", over) : words.t("composer.hint")}
-        </span>
-        <button class="btn main" type="button" ?disabled=${!this.text.trim() || over > 0} @click=${this.send}>
-          ${words.t(kind === "text" ? "composer.send" : "composer.add_note")}${icon("arrow", 16)}
-        </button>
+      <div class="write">
+        ${
+          this.tray
+            ? html`<baton-tray
+                .tray=${this.tray}
+                .reader=${words.lang}
+                @tray=${() => this.requestUpdate()}
+              ></baton-tray>`
+            : nothing
+        }${this.previewing ? this.preview() : nothing}
+        <textarea
+          rows="2"
+          ?hidden=${this.previewing}
+          aria-autocomplete="list"
+          aria-controls=${offers.length > 0 ? "helper" : nothing}
+          aria-activedescendant=${offers.length > 0 ? this.helper.activeId : nothing}
+          @click=${this.look}
+          @keyup=${this.onKeyUp}
+          .value=${this.text}
+          aria-label=${placeholder}
+          placeholder=${placeholder}
+          dir=${this.text ? "auto" : dirOf(words.lang)}
+          lang=${kind === "text" ? this.chat.lang : words.lang}
+          @input=${this.onInput}
+          @keydown=${this.onKey}
+          @blur=${this.typing.stop}
+        ></textarea>
+        <div class="foot">
+          <baton-tools
+            .words=${words}
+            ?note=${kind === "note"}
+            ?preview=${this.previewing}
+            @mark=${(event: CustomEvent<Mark>) => this.mark(event.detail)}
+            @sign=${(event: CustomEvent<string>) => this.insertAt(event.detail)}
+            @call=${(event: CustomEvent<string>) => this.call(event.detail)}
+            @preview=${() => (this.previewing = !this.previewing)}
+          ></baton-tools>
+          <span class="hint grow ${over > 0 ? "over" : ""}" role=${over > 0 ? "alert" : nothing}>
+            ${over > 0 ? words.n("composer.left", over) : words.t("composer.hint")}
+          </span>
+          <button class="btn main" type="button" ?disabled=${!this.sends() || over > 0} @click=${this.send}>
+            ${words.t(kind === "text" ? "composer.send" : "composer.add_note")}${icon("arrow", 16)}
+          </button>
+        </div>
       </div>`;
+  }
+
+  /** Words or files, and none of those on its way still. */
+  private sends(): boolean {
+    return this.tray?.sends(this.text) ?? this.text.trim() !== "";
   }
 
   private turn(kind: DraftKind): void {
@@ -281,13 +300,20 @@ export class ComposerBox extends LitElement {
 
   private readonly send = (): void => {
     const text = this.text.trim();
-    if (!text || text.length > MAX_CHARS || (this.kind === "text" && !this.mine)) return;
+    if (!this.sends() || text.length > MAX_CHARS || (this.kind === "text" && !this.mine)) return;
     this.typing.stop();
     this.text = "";
     this.previewing = false;
     this.helper.look("", 0, false);
     const mentions = this.kind === "note" ? mentioned(text, this.colleagues) : [];
-    command(this, { do: "send", kind: this.kind, text, ...(mentions.length > 0 && { mentions }) });
+    const attachments = this.tray?.take() ?? [];
+    command(this, {
+      do: "send",
+      kind: this.kind,
+      text,
+      ...(mentions.length > 0 && { mentions }),
+      ...(attachments.length > 0 && { attachments }),
+    });
     this.area?.focus();
   };
 }

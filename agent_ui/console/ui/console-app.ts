@@ -104,6 +104,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
           .me=${c.me}
           .myRole=${c.door.session?.agent.role ?? "agent"}
           .drafts=${c.writing.drafts}
+          .files=${c.selected ? c.files.of(c.selected) : null}
           .compose=${c.writing.compose}
           .pointed=${c.writing.pointed}
           .aids=${c.aids}
@@ -122,6 +123,8 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
                 .words=${words}
                 .chat=${chat}
                 .brief=${c.talk.thread(chat.id).brief}
+                .messages=${c.talk.thread(chat.id).messages}
+                .files=${c.files.of(chat.id).desk}
                 .task=${chat.owner === "bot" ? c.talk.thread(chat.id).task() : null}
                 .ratings=${c.talk.thread(chat.id).ratings}
                 .promises=${c.aids.promises.ledger.of(chat.id)}

@@ -240,4 +240,12 @@ export const styles = css`
       max-width: 94%;
     }
   }
+  .files {
+    display: grid;
+    gap: 6px;
+    justify-items: start;
+  }
+  .text + .files {
+    margin-block-start: 8px;
+  }
 `;

@@ -6,6 +6,8 @@ import { face } from "../../rooms/face.js";
 import { icon, type IconName } from "../../rooms/icons.js";
 import type { MenuItem } from "../../rooms/menu.js";
 import "../../rooms/menu.js";
+import type { FileDesk } from "../../shared/files/desk.js";
+import "../../shared/files/file-card.js";
 import { dirOf, dirOfText } from "../../shared/i18n.js";
 import { drawBlocks } from "../../shared/markdown-view.js";
 import { parseMarkdown, parsePlain, safeHref, type Block } from "../../shared/markdown.js";
@@ -38,6 +40,7 @@ export class MessageGroup extends LitElement {
   @property({ attribute: false }) choices: ReadonlyMap<string, string> = new Map();
   @property({ attribute: false }) verdicts: ReadonlyMap<string, Verdict> = new Map();
   @property({ attribute: false }) seen = 0;
+  @property({ attribute: false }) desk: FileDesk | null = null;
   @property({ attribute: false }) lit = 0;
   @property({ attribute: false }) sending: string | null = null;
   @property({ attribute: false }) failed: string | null = null;
@@ -98,17 +101,30 @@ export class MessageGroup extends LitElement {
         title=${upset ? words.t("brief.mood.upset") : nothing}
       >
         ${upset ? html`<span class="sr">${words.t("brief.mood.upset")}: </span>` : nothing}
-        <div
-          class="text"
-          dir=${message.author.type === "bot" ? dirOf(message.lang) : dirOfText(message.text)}
-          lang=${message.lang ?? nothing}
-        >
-          ${message.payload?.asked ? html`<p class="asked" dir="auto">${message.payload.asked}</p>` : nothing}
-          ${isOnlyCard(message) ? nothing : drawBlocks(blocksOf(message))}
-        </div>
-        ${this.cards(message)}
+        ${message.text ? this.text(message) : nothing} ${this.files(message)} ${this.cards(message)}
       </div>
       ${this.under(message)}`;
+  }
+
+  private text(message: AgentMessage) {
+    return html`<div
+      class="text"
+      dir=${message.author.type === "bot" ? dirOf(message.lang) : dirOfText(message.text)}
+      lang=${message.lang ?? nothing}
+    >
+      ${message.payload?.asked ? html`<p class="asked" dir="auto">${message.payload.asked}</p>` : nothing}
+      ${isOnlyCard(message) ? nothing : drawBlocks(blocksOf(message))}
+    </div>`;
+  }
+
+  private files({ payload }: AgentMessage) {
+    const files = payload?.attachments ?? [];
+    if (files.length === 0) return nothing;
+    return html`<div class="files">
+      ${files.map(
+        (file) => html`<baton-file .file=${file} .desk=${this.desk} .reader=${this.words.lang}></baton-file>`,
+      )}
+    </div>`;
   }
 
   private cards(message: AgentMessage) {

@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
 import { dirOf } from "../../shared/i18n.js";
+import type { FileDesk } from "../../shared/files/desk.js";
 import type { Row } from "../../shared/timeline.js";
 import { command } from "../commands.js";
 import type { AgentMessage, Pending } from "../models/chat.js";
@@ -25,6 +26,7 @@ export class MessageLog extends LitElement {
   @property({ attribute: false }) words!: ConsoleWords;
   @property({ attribute: false }) thread!: Thread;
   @property({ attribute: false }) version = 0;
+  @property({ attribute: false }) desk: FileDesk | null = null;
   /** How the customer is called in sentences; `customer` is their own name, if known. */
   @property({ attribute: false }) name = "";
   @property({ attribute: false }) customer: string | null = null;
@@ -138,6 +140,7 @@ export class MessageLog extends LitElement {
       .choices=${this.thread.choices()}
       .seen=${this.thread.lastSeen()}
       .lit=${this.lit}
+      .desk=${this.desk}
     ></baton-messages>`;
   }
 
@@ -165,12 +168,14 @@ export class MessageLog extends LitElement {
       text: pending.text,
       lang: pending.lang,
       created_at: pending.createdAt,
+      ...(pending.attachments && { payload: { attachments: [...pending.attachments] } }),
       ...(pending.article && { payload: { answer: { outcome: "answered", hits: [pending.article] } } }),
     };
     return html`<baton-messages
       .words=${words}
       .messages=${[message]}
       .author=${pending.author}
+      .desk=${this.desk}
       .me=${this.me}
       .failed=${failed}
       .sending=${failed ? null : this.onItsWay(pending)}

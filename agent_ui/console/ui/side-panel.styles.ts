@@ -148,4 +148,32 @@ export const styles = css`
       display: inline-flex;
     }
   }
+  .files {
+    display: grid;
+    gap: 8px;
+    padding: 0;
+    list-style: none;
+  }
+  .files li {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+  }
+  .files baton-file {
+    min-width: 0;
+  }
+  .files .image {
+    max-width: 120px;
+  }
+  .files button {
+    flex: none;
+    min-width: 24px;
+    min-height: 24px;
+    padding: 0 4px;
+    border: 0;
+    background: none;
+    color: var(--text-2);
+    font-size: var(--text-xs);
+  }
 `;

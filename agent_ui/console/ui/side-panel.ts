@@ -5,12 +5,21 @@ import { keyed } from "lit/directives/keyed.js";
 import { base } from "../../rooms/base.js";
 import { face } from "../../rooms/face.js";
 import { icon } from "../../rooms/icons.js";
+import type { FileDesk } from "../../shared/files/desk.js";
+import "../../shared/files/file-card.js";
 import { command } from "../commands.js";
 import type { Rating } from "../calls.js";
 import type { Find } from "../finding.js";
 import type { ArticleHit } from "../models/article-search.js";
 import { briefLines, type WireBrief } from "../models/brief.js";
-import { nameOf, tailOf, USUAL_FORM, type Chat, type ClosingForm } from "../models/chat.js";
+import {
+  nameOf,
+  tailOf,
+  USUAL_FORM,
+  type AgentMessage,
+  type Chat,
+  type ClosingForm,
+} from "../models/chat.js";
 import type { WirePromise } from "../models/promises.js";
 import type { Task } from "../models/task.js";
 import type { ConsoleWords } from "../words.js";
@@ -29,6 +38,8 @@ export class SidePanel extends LitElement {
   @property({ attribute: false }) brief: WireBrief | null = null;
   /** What the bot is to do here. */
   @property({ attribute: false }) task: Task | null = null;
+  @property({ attribute: false }) messages: readonly AgentMessage[] = [];
+  @property({ attribute: false }) files: FileDesk | null = null;
   @property({ attribute: false }) ratings: readonly Rating[] = [];
   @property({ attribute: false }) promises: readonly WirePromise[] = [];
   /** The other conversations of this customer. */
@@ -80,7 +91,7 @@ export class SidePanel extends LitElement {
           ></baton-tags>`,
         )}
       </section>
-      ${this.past()}
+      ${this.sent()} ${this.past()}
       <section>
         <h2>${words.t("promise.title")}</h2>
         <baton-promises .words=${words} .promises=${this.promises} ?adds=${this.replies}></baton-promises>
@@ -95,6 +106,34 @@ export class SidePanel extends LitElement {
   focusSearch(): void {
     this.field.focus();
     this.field.select();
+  }
+
+  /** The files of this conversation, the latest first. */
+  private sent() {
+    const files = this.messages.flatMap(({ payload, seq }) =>
+      (payload?.attachments ?? []).map((file) => ({ file, seq })),
+    );
+    if (files.length === 0) return nothing;
+    const { words } = this;
+    return html`<section>
+      <h2>${words.t("side.files")}</h2>
+      <ul class="files">
+        ${files.reverse().map(
+          ({ file, seq }) =>
+            html`<li>
+              <baton-file .file=${file} .desk=${this.files} .reader=${words.lang}></baton-file>
+              <button
+                type="button"
+                title=${words.t("brief.go", { seq })}
+                aria-label=${words.t("brief.go", { seq })}
+                @click=${() => command(this, { do: "point", seq })}
+              >
+                #${words.number(seq)}
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
   }
 
   private person() {

@@ -11,6 +11,7 @@ import type { Role } from "../../shared/wire.js";
 import { command } from "../commands.js";
 import type { Aids } from "../aids.js";
 import { isMine, nameOf, type Chat, type Colleague } from "../models/chat.js";
+import type { OfChat } from "../files.js";
 import type { Drafts } from "../models/drafts.js";
 import type { Thread } from "../models/thread.js";
 import { pressing } from "../models/sla.js";
@@ -51,6 +52,7 @@ export class ThreadView extends LitElement {
   @property({ attribute: false }) myName = "";
   /** Briefs that the agent opened or closed by hand. */
   @state() private briefs: ReadonlyMap<string, boolean> = new Map();
+  @property({ attribute: false }) files: OfChat | null = null;
   @query("baton-log") private readonly log!: MessageLog | null;
   private readonly ticking = new Ticking(this);
 
@@ -79,6 +81,7 @@ export class ThreadView extends LitElement {
         html`<baton-log
           .words=${words}
           .thread=${thread}
+          .desk=${this.files?.desk ?? null}
           .version=${this.version}
           .name=${customer(words, chat)}
           .customer=${nameOf(chat)}
@@ -105,6 +108,7 @@ export class ThreadView extends LitElement {
         .name=${customer(words, chat)}
         .mine=${isMine(chat, this.me)}
         .drafts=${this.drafts}
+        .tray=${this.files?.tray ?? null}
         .compose=${this.compose}
         ?busy=${this.busy}
       ></baton-composer>

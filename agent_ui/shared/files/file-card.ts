@@ -50,6 +50,7 @@ export class FileCard extends FileReading {
       this.sight.observe(this);
     }
     if (!changed.has("file")) return;
+    this.classList.toggle("image", isPicture(this.file));
     const [width, height] = [this.file.width ?? 1, this.file.height ?? 1];
     const scale = Math.min(1, WIDEST / width, HIGHEST / height);
     this.style.setProperty("--width", `${Math.max(SMALLEST, Math.round(width * scale))}px`);

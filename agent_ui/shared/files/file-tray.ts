@@ -76,23 +76,23 @@ export class FileTray extends FileReading {
   }
 
   private item(item: Item, words: FileWords): TemplateResult {
-    const { file, state, part, key } = item;
-    const url = file.type.startsWith("image/") && state !== "failed" ? this.urlOf(item) : "";
+    const { name, state, part, key } = item;
+    const url = item.type.startsWith("image/") && state !== "failed" ? this.urlOf(item) : "";
     return html`<li class=${state}>
       ${url ? html`<img src=${url} alt="" />` : html`<span class="sheet">${icon(ARTICLE)}</span>`}
       <span class="about">
         ${
           state === "failed"
-            ? html`<span class="why" dir="auto">${this.why(item, words)}</span>`
-            : html`<bdi>${file.name}</bdi><small>${sizeText(words, file.size)}</small>`
+            ? html`<span class="why">${this.why(item, words)}</span>`
+            : html`<bdi>${name}</bdi><small>${sizeText(words, item.size)}</small>`
         }
-        ${state === "uploading" ? html`<progress aria-label=${file.name} .value=${part} max="1"></progress>` : nothing}
+        ${state === "uploading" ? html`<progress aria-label=${name} .value=${part} max="1"></progress>` : nothing}
         ${
           item.again
             ? html`<button
                 class="again"
                 type="button"
-                aria-label=${words.t("file.retry", { name: file.name })}
+                aria-label=${words.t("file.retry", { name })}
                 @click=${() => void this.tray.retry(key)}
               >
                 ${words.t("file.again")}
@@ -103,7 +103,7 @@ export class FileTray extends FileReading {
       <button
         class="remove"
         type="button"
-        aria-label=${words.t("file.remove", { name: file.name })}
+        aria-label=${words.t("file.remove", { name })}
         @click=${() => this.discard(key)}
       >
         ${icon(CLOSE, 16)}
@@ -111,10 +111,10 @@ export class FileTray extends FileReading {
     </li>`;
   }
 
-  private why({ failure, file }: Item, words: FileWords): string {
+  private why({ failure, name }: Item, words: FileWords): string {
     const { max_bytes = 0, max_files = 0 } = this.tray.limits ?? {};
     const most = failure === "too_many" ? max_files : Math.round(max_bytes / MEGABYTE);
-    return words.t(`file.why.${failure ?? "unknown"}`, { name: file.name, most });
+    return words.t(`file.why.${failure ?? "unknown"}`, { name: `\u2068${name}\u2069`, most });
   }
 
   /** What a screen reader hears: how the newest file stands, without every percent. */
@@ -122,7 +122,7 @@ export class FileTray extends FileReading {
     const item = this.tray.items.at(-1);
     if (!item) return "";
     if (item.state === "failed") return this.why(item, words);
-    return words.t(item.state === "ready" ? "file.ready" : "file.uploading", { name: item.file.name });
+    return words.t(item.state === "ready" ? "file.ready" : "file.uploading", { name: item.name });
   }
 
   private accept(): string {
@@ -131,8 +131,8 @@ export class FileTray extends FileReading {
   }
 
   private urlOf({ key, file }: Item): string {
-    const url = this.urls.get(key) ?? URL.createObjectURL(file);
-    this.urls.set(key, url);
+    const url = this.urls.get(key) ?? (file ? URL.createObjectURL(file) : "");
+    if (url) this.urls.set(key, url);
     return url;
   }
 

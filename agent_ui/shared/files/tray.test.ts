@@ -103,6 +103,15 @@ it("stops and takes back what is removed", async () => {
   expect(tray.items).toEqual([]);
 });
 
+it("takes back what was sent and not gone yet, and drops it like any other", async () => {
+  const { tray, desk } = await trayWith();
+  tray.putBack([attachment("a"), attachment("b")]);
+  expect(tray.ready.map(({ id }) => id)).toEqual(["a", "b"]);
+  tray.remove(tray.items[0]?.key ?? 0);
+  expect(desk.dropped).toEqual(["a"]);
+  expect(tray.take().map(({ id }) => id)).toEqual(["b"]);
+});
+
 it("shows pictures with measures alone", () => {
   expect(isPicture({ ...attachment("a"), type: "image/png", width: 3, height: 2 })).toBe(true);
   expect(isPicture({ ...attachment("a"), type: "image/heic" })).toBe(false);

@@ -6,7 +6,11 @@ export type Failure = "too_large" | "unsupported_type" | "rate_limited" | "too_m
 
 export interface Item {
   readonly key: number;
-  readonly file: File;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  /** Missing of one that was sent and taken back: it is with the desk. */
+  readonly file: File | null;
   state: "uploading" | "ready" | "failed";
   part: number;
   failure?: Failure;
@@ -47,7 +51,7 @@ export class Tray {
   }
 
   add(files: readonly File[]): Promise<void> {
-    const fresh = files.map((file) => this.item(file));
+    const fresh = files.map((file) => this.item(file, file));
     this.items = [...this.items, ...fresh];
     this.changed();
     return Promise.all(fresh.map((item) => this.bring(item))).then(() => undefined);
@@ -79,9 +83,17 @@ export class Tray {
     return ready;
   }
 
-  private item(file: File): Item {
+  /** A message was taken back before it went: its files wait beside the words again. */
+  putBack(files: readonly Attachment[]): void {
+    const back = files.map((sent): Item => ({ ...this.item(sent, null), state: "ready", part: 1, sent }));
+    this.items = [...back, ...this.items];
+    this.changed();
+  }
+
+  private item({ name, size, type }: Pick<File, "name" | "size" | "type">, file: File | null): Item {
     this.keys += 1;
-    return { key: this.keys, file, state: "uploading", part: 0, stop: new AbortController() };
+    const stop = new AbortController();
+    return { key: this.keys, name, size, type, file, state: "uploading", part: 0, stop };
   }
 
   private async bring(item: Item): Promise<void> {
@@ -96,6 +108,7 @@ export class Tray {
         item.part = part;
         this.changed();
       };
+      if (!item.file) return;
       const sent = await this.desk.put(item.file, told, item.stop.signal);
       if (item.stop.signal.aborted) this.desk.drop(sent.id);
       else Object.assign(item, { state: "ready", part: 1, sent });
@@ -108,9 +121,9 @@ export class Tray {
   }
 
   /** What the desk would refuse is not even brought there. */
-  private refuses({ file, key }: Item, { max_bytes, max_files }: Limits): Failure | null {
-    if (file.size === 0) return "empty";
-    if (file.size > max_bytes) return "too_large";
+  private refuses({ size, key }: Item, { max_bytes, max_files }: Limits): Failure | null {
+    if (size === 0) return "empty";
+    if (size > max_bytes) return "too_large";
     const before = this.items.filter((one) => one.key < key && one.state !== "failed");
     return before.length >= max_files ? "too_many" : null;
   }
