@@ -124,6 +124,8 @@ FLOORS: dict[str, set[str]] = {
         "kb_index",
         "bot.actions",
         "bot.skills",
+        "handoff.mail",
+        "handoff.findings",
     },
     "handoff.demo": {"handoff.domain", "handoff.desk", "kb_index"},
     "handoff.clock": set(),

@@ -5,15 +5,15 @@ export const GROUPS = {
   people: ["people", "groups", "away"],
   conversations: ["routing", "capacity", "hours", "sla", "closing"],
   bot: ["answering"],
-  outside: ["look", "webhooks"],
-  data: ["installed"],
+  outside: ["look", "webhooks", "mail"],
+  data: ["retention", "installed"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Group = keyof typeof GROUPS;
 export type Section = (typeof GROUPS)[Group][number];
 
 /** What leaves the desk, what is deleted in it and how it is installed is for admins. */
-const ADMINS: readonly Section[] = ["webhooks", "installed"];
+const ADMINS: readonly Section[] = ["webhooks", "mail", "retention", "installed"];
 
 export const START: Section = "answering";
 

@@ -44,6 +44,20 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeadMail:
+    """A mail that was given up, as an admin sees it; `undeliverable` while no mail goes to its customer."""
+
+    id: str
+    conversation_id: str
+    ticket: int | None
+    address: str | None
+    problem: str | None
+    tries: int
+    at: datetime | None
+    undeliverable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """What is remembered of a mail that came in, so that it is taken in once."""
 

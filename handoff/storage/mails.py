@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.mail import Incoming, Mail, MailState
+from handoff.domain.mail import DeadMail, Incoming, Mail, MailState
 from handoff.storage.mail_tables import UNSENT, counters, incoming, mailboxes, mails
 from handoff.storage.tables import conversations
 from handoff.storage.upsert import insert_if_new
@@ -15,6 +15,7 @@ from handoff.storage.upsert import insert_if_new
 TICKETS = "tickets"
 FIRST_NUMBER = 1001
 MAIL = tuple(field.name for field in fields(Mail))
+DEAD = tuple(field.name for field in fields(DeadMail) if field.name != "at")
 INCOMING = tuple(field.name for field in fields(Incoming))
 
 
@@ -73,6 +74,29 @@ class SqlMails:
         query = sa.select(mails.c.created_at).where(UNSENT).order_by(mails.c.created_at).limit(1)
         found: datetime | None = await self._db.scalar(query)
         return found
+
+    async def waiting(self) -> int:
+        return await self._db.scalar(sa.select(sa.func.count()).select_from(mails).where(UNSENT)) or 0
+
+    async def get(self, mail_id: str) -> Mail | None:
+        found = await self._all(sa.select(mails).where(mails.c.id == mail_id))
+        return found[0] if found else None
+
+    async def dead(self, limit: int) -> list[DeadMail]:
+        query = (
+            sa.select(mails, conversations.c.ticket, conversations.c.undeliverable)
+            .join(conversations, conversations.c.id == mails.c.conversation_id)
+            .where(mails.c.state == MailState.DEAD)
+            .order_by(mails.c.ended_at.desc(), mails.c.id.desc())
+            .limit(limit)
+        )
+        rows = (await self._db.execute(query)).mappings()
+        return [DeadMail(**{name: row[name] for name in DEAD} | {"at": row["ended_at"]}) for row in rows]
+
+    async def again(self, mail_id: str, address: str, at: datetime) -> bool:
+        given_up = mails.update().where(mails.c.id == mail_id, mails.c.state == MailState.DEAD)
+        now = {"state": MailState.SENDING, "due_at": at, "tries": 0, "address": address}
+        return await self._changed(given_up.values(now | {"worker": None, "problem": None, "ended_at": None}))
 
     async def take_in(self, came: Incoming) -> bool:
         return await self._added(incoming.insert().values({name: getattr(came, name) for name in INCOMING}))

@@ -23,6 +23,7 @@ from handoff.web import (
     help_api,
     intake_api,
     look_api,
+    mail_settings_api,
     people_api,
     reports_api,
     retention_api,
@@ -69,6 +70,7 @@ ROUTES = (
     *reports_api.ROUTES,
     *webhooks_api.ROUTES,
     *retention_api.ROUTES,
+    *mail_settings_api.ROUTES,
     *health.ROUTES,
 )
 OPENAPI_PATH = f"{PREFIX}/openapi.json"

@@ -171,3 +171,26 @@ async def test_a_ticket_outlasts_its_agents_shift(store: Store, answered: bool) 
     await tickets.turn_into_ticket(world.desk, agent=agent, conversation_id=conversation_id)
     async with store.reading() as tx:
         assert conversation_id not in await tx.due.vanished(START + timedelta(days=400), 9)
+
+
+async def test_a_mail_that_was_given_up_is_found_and_revived(store: Store) -> None:
+    """Once; to the address that is given, with all its tries before it."""
+    world = World(store)
+    mail = await a_mail(world, state=MailState.SENDING, address="old@example.org", message_id="<9@x>")
+    async with store.transaction() as tx:
+        await tx.mails.schedule(mail)
+        assert not await tx.mails.again(mail.id, "new@example.org", START)
+        assert await tx.mails.take(mail, "a", START + timedelta(minutes=1))
+        taken = await tx.mails.get(mail.id)
+        assert taken is not None
+        given_up = replace(taken, state=MailState.DEAD, problem="550", ended_at=START)
+        assert await tx.mails.settle(given_up, "a")
+        [dead] = await tx.mails.dead(10)
+        assert (dead.id, dead.address, dead.problem, dead.at) == (mail.id, "old@example.org", "550", START)
+        assert (dead.tries, dead.undeliverable, await tx.mails.waiting()) == (1, False, 0)
+        assert await tx.mails.again(mail.id, "new@example.org", START)
+        assert not await tx.mails.again(mail.id, "new@example.org", START)
+        [due] = await tx.mails.due(START, 10)
+        assert (due.address, due.tries, due.message_id) == ("new@example.org", 0, "<9@x>")
+        assert (await tx.mails.dead(10), await tx.mails.waiting()) == ([], 1)
+        assert await tx.mails.get(uuid7()) is None

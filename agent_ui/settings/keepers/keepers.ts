@@ -2,19 +2,25 @@
 import { GroupsKeeper } from "./groups.js";
 import { InstalledKeeper } from "./installed.js";
 import type { Keeper, Office } from "./keeper.js";
+import { MailKeeper } from "./mail.js";
 import { PeopleKeeper } from "./people.js";
+import { RetentionKeeper } from "./retention.js";
 import { WebhooksKeeper } from "./webhooks.js";
 
 export class Keepers {
   readonly people: PeopleKeeper;
   readonly groups: GroupsKeeper;
   readonly webhooks: WebhooksKeeper;
+  readonly mail: MailKeeper;
+  readonly retention: RetentionKeeper;
   readonly installed: InstalledKeeper;
 
   constructor(office: Office) {
     this.people = new PeopleKeeper(office);
     this.groups = new GroupsKeeper(office);
     this.webhooks = new WebhooksKeeper(office);
+    this.mail = new MailKeeper(office);
+    this.retention = new RetentionKeeper(office);
     this.installed = new InstalledKeeper(office);
   }
 }

@@ -14,6 +14,8 @@ import "./installed-section.js";
 import "./look-section.js";
 import "./people-section.js";
 import "./sla-section.js";
+import "./mail-section.js";
+import "./retention-section.js";
 import "./webhooks-section.js";
 
 export interface Drawn {
@@ -127,6 +129,27 @@ export const DRAWN: Readonly<Record<Section, Entry>> = {
     icon: "flag",
     draw: ({ controller: c, words, version }) =>
       html`<baton-sla .words=${words} .model=${c.forms.sla} .version=${version} ?busy=${c.busy}></baton-sla>`,
+  },
+  mail: {
+    icon: "mail",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-mail
+        .words=${words}
+        .keeper=${c.keepers.mail}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-mail>`,
+  },
+  retention: {
+    icon: "trash",
+    draw: ({ controller: c, words, version, closed }) =>
+      html`<baton-retention
+        .words=${words}
+        .keeper=${c.keepers.retention}
+        .version=${version}
+        ?busy=${c.busy}
+        ?closed=${closed}
+      ></baton-retention>`,
   },
   webhooks: {
     icon: "webhook",

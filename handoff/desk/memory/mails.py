@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk.memory.state import State
-from handoff.domain.mail import Incoming, Mail, MailState
+from handoff.domain.mail import DeadMail, Incoming, Mail, MailState
 
 UNSENT = frozenset({MailState.WAITING, MailState.SENDING})
 FIRST_NUMBER = 1001
@@ -71,6 +71,46 @@ class MemoryMails:
         return min(
             (one.created_at for one in self._state.mails.values() if one.state in UNSENT), default=None
         )
+
+    async def waiting(self) -> int:
+        return sum(one.state in UNSENT for one in self._state.mails.values())
+
+    async def get(self, mail_id: str) -> Mail | None:
+        return self._state.mails.get(mail_id)
+
+    async def dead(self, limit: int) -> list[DeadMail]:
+        dead = [(one.ended_at, one) for one in self._state.mails.values() if one.state is MailState.DEAD]
+        latest = sorted(dead, key=lambda pair: (str(pair[0]), pair[1].id), reverse=True)
+        return [self._given_up(one) for _, one in latest[:limit]]
+
+    def _given_up(self, mail: Mail) -> DeadMail:
+        conversation = self._state.conversations[mail.conversation_id]
+        return DeadMail(
+            id=mail.id,
+            conversation_id=mail.conversation_id,
+            ticket=conversation.ticket,
+            address=mail.address,
+            problem=mail.problem,
+            tries=mail.tries,
+            at=mail.ended_at,
+            undeliverable=conversation.undeliverable,
+        )
+
+    async def again(self, mail_id: str, address: str, at: datetime) -> bool:
+        known = self._state.mails.get(mail_id)
+        if known is None or known.state is not MailState.DEAD:
+            return False
+        self._state.mails[mail_id] = replace(
+            known,
+            state=MailState.SENDING,
+            due_at=at,
+            tries=0,
+            address=address,
+            worker=None,
+            problem=None,
+            ended_at=None,
+        )
+        return True
 
     async def take_in(self, incoming: Incoming) -> bool:
         if incoming.message_id in self._state.mails_in:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from handoff.domain.mail import Incoming, Mail
+from handoff.domain.mail import DeadMail, Incoming, Mail
 
 
 class Mails(Protocol):
@@ -43,6 +43,20 @@ class Mails(Protocol):
 
     async def oldest_due(self) -> datetime | None:
         """Since when the longest waiting unsent mail is due."""
+        ...
+
+    async def waiting(self) -> int:
+        """How many are not sent yet."""
+        ...
+
+    async def get(self, mail_id: str) -> Mail | None: ...
+
+    async def dead(self, limit: int) -> list[DeadMail]:
+        """Those that were given up, the latest first."""
+        ...
+
+    async def again(self, mail_id: str, address: str, at: datetime) -> bool:
+        """What was given up is to be sent once more; False where it is not given up (any more)."""
         ...
 
     async def take_in(self, incoming: Incoming) -> bool:
