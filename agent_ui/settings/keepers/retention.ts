@@ -213,8 +213,10 @@ export class RetentionKeeper implements Keeper {
       await this.office.http.post(`/visitors/${id}/erase`, { confirm: label });
       this.found = this.found?.filter((one) => one.id !== id) ?? null;
     });
-    if (refused === null) this.office.say("keep.erased");
-    if (refused === null) await this.open();
+    if (refused !== null) return;
+    // Asking hushes what was said before.
+    await this.open();
+    this.office.say("keep.erased");
   }
 }
 
