@@ -1,10 +1,12 @@
 """Webhooks against a real receiver: signed, in order, at least once, and every way it fails."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +26,7 @@ from tests.support.receiver import Receiver, receiver
 from tests.support.waiting import eventually
 
 pytestmark = sql_stores
+ROOT = Path(__file__).parents[2]
 LOOPBACK = ("127.0.0.0/8",)
 
 
@@ -252,6 +255,30 @@ async def test_a_kill_between_sending_and_keeping_it_gives_the_same_id(told: Tol
     assert late.worker == "killed"
     [kept] = await told.log()
     assert (kept.state, kept.worker, kept.tries) == (DeliveryState.DELIVERED, "one", 2)
+
+
+async def test_a_process_that_is_killed_while_it_tells_is_replaced(told: Told, database_url: str) -> None:
+    """Another process, really killed: the receiver has heard it, nobody has kept that; the id stays."""
+    await told.wants(HookEvent.MESSAGE_CREATED)
+    told.receiver.hangs = asyncio.Event()
+    await told.world.chat("once or twice")
+    teller = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.support.teller", database_url, cwd=ROOT
+    )
+    try:
+        await eventually(lambda: told.receiver.heard, timeout=60)
+    finally:
+        teller.kill()
+        await teller.wait()
+    told.receiver.hangs.set()
+    told.receiver.hangs = None
+    await told.sender.round()
+    assert len(told.receiver.heard) == 1
+    await told.later(seconds=120)
+    first, second = told.receiver.heard
+    assert (first.id, first.text) == (second.id, second.text)
+    [kept] = await told.log()
+    assert (kept.state, kept.tries) == (DeliveryState.DELIVERED, 2)
 
 
 async def test_two_processes_tell_everything_once_and_in_order(told: Told) -> None:
