@@ -17,9 +17,9 @@ from kb_index.errors import ArticleNotFound, InvalidArticle, RevisionConflict, S
 from kb_index.ids import utc_now, uuid7
 from kb_index.normalise import plain
 from kb_index.rows import article_of, values_of
-from kb_index.tables import articles, metadata, passage_embeddings
+from kb_index.tables import article_votes, articles, metadata, passage_embeddings
 
-__all__ = ["ArticlePage", "ArticleStore", "metadata", "passage_embeddings"]
+__all__ = ["ArticlePage", "ArticleStore", "article_votes", "metadata", "passage_embeddings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

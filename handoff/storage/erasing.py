@@ -14,6 +14,7 @@ from handoff.storage.mail_tables import incoming, mails
 from handoff.storage.rows import visitor_of
 from handoff.storage.search import TAGGED
 from handoff.storage.tables import RESOLVED, conversations, messages, metadata, visitors
+from kb_index.store import article_votes
 
 ERASURE = tuple(field.name for field in fields(Erasure))
 ID = conversations.c.id
@@ -75,7 +76,10 @@ class SqlErasing:
     async def drop_visitor(self, visitor_id: str) -> bool:
         left = sa.exists().where(conversations.c.visitor_id == visitors.c.id)
         dropped = await self._db.execute(visitors.delete().where(visitors.c.id == visitor_id, ~left))
-        return dropped.rowcount == 1
+        if dropped.rowcount != 1:
+            return False
+        await self._db.execute(article_votes.delete().where(article_votes.c.voter == visitor_id))
+        return True
 
     async def anonymise(self, visitor_id: str) -> None:
         nobody = {column.name: None for column in NAMED}

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from handoff.domain.people import Visitor
 from handoff.storage.database import open_engine
+from handoff.storage.store import SqlStore
 from kb_index.ids import uuid7
 from kb_index.votes import Votes, vote, vote_of, votes_on
 from tests.support.databases import sql_stores
@@ -40,4 +42,19 @@ async def test_a_double_press_is_one_vote(engine: AsyncEngine) -> None:
     await asyncio.gather(
         *(vote(engine, article_id=article, voter=vera, helpful=True, at=AT) for _ in range(8))
     )
+    assert await votes_on(engine, [article]) == {article: Votes(helpful=1)}
+
+
+async def test_who_is_erased_has_no_vote_any_more(engine: AsyncEngine) -> None:
+    """It goes with the visitor; others' votes stay."""
+    article, other = uuid7(), uuid7()
+    vera = Visitor(id=uuid7(), locale="en", created_at=AT)
+    store = SqlStore(engine)
+    async with store.transaction() as tx:
+        await tx.people.add_visitor(vera)
+    for voter in (vera.id, other):
+        await vote(engine, article_id=article, voter=voter, helpful=True, at=AT)
+    async with store.transaction() as tx:
+        assert await tx.erasing.drop_visitor(vera.id) is True
+        assert await tx.erasing.drop_visitor(vera.id) is False
     assert await votes_on(engine, [article]) == {article: Votes(helpful=1)}

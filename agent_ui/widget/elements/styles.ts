@@ -35,6 +35,7 @@ export const base = css`
   }
   .round {
     display: grid;
+    flex: none;
     place-items: center;
     inline-size: 36px;
     block-size: 36px;

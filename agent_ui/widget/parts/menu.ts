@@ -122,6 +122,8 @@ export class Menu extends LitElement {
         inset-block-start: calc(100% - 4px);
         inset-inline-end: var(--s-3);
         inline-size: min(280px, 100% - 24px);
+        max-block-size: calc(100dvh - 100%);
+        overflow-y: auto;
         padding: var(--s-3);
         border: 1px solid var(--line);
         border-radius: var(--r-2);
@@ -136,6 +138,7 @@ export class Menu extends LitElement {
       }
       .segments {
         display: flex;
+        flex-wrap: wrap;
         gap: 2px;
         padding: 2px;
         border-radius: var(--r-1);
@@ -148,8 +151,7 @@ export class Menu extends LitElement {
       }
       label {
         position: relative;
-        flex: 1;
-        min-inline-size: 0;
+        flex: 1 1 auto;
         cursor: pointer;
       }
       input {

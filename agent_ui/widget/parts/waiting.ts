@@ -104,6 +104,10 @@ export class Waiting extends LitElement {
     base,
     css`
       :host {
+        /* With large text it scrolls by itself, so that the field stays on the screen. */
+        flex: none;
+        max-block-size: 30dvh;
+        overflow-y: auto;
         padding: 0 var(--s-4) 10px;
         background: var(--accent-soft);
         font-size: var(--text-sm);

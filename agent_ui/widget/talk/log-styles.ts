@@ -5,6 +5,7 @@ export const logStyles = css`
     position: relative;
     flex: 1;
     min-block-size: 0;
+    overflow: clip;
   }
   .scroll {
     block-size: 100%;
