@@ -31,6 +31,7 @@ from handoff.clock import now
 from handoff.config import Settings
 from handoff.demo.web import demo_blueprint
 from handoff.desk.context import Desk
+from handoff.desk.figure_days import count_days
 from handoff.desk.ids import uuid7
 from handoff.embedding import load_model, reranker_of, start_index
 from handoff.forgetting import Forgetting
@@ -41,6 +42,7 @@ from handoff.listener import address_of, listener_of, serve_asgi
 from handoff.mail.running import start_mail
 from handoff.metrics import Metrics
 from handoff.presence import Presence
+from handoff.rounds import Rounds
 from handoff.rules import in_force, limits_of, policy_of
 from handoff.services import Services
 from handoff.sockets import close_sockets, create_sockets, new_server
@@ -61,6 +63,8 @@ from kb_index.search import KnowledgeIndex
 from kb_index.store import ArticleStore
 
 log = logging.getLogger(__name__)
+
+COUNT_SECONDS = 900.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +192,10 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         forgetting = Forgetting(desk, days=settings.events_days)
         await forgetting.start()
         stack.push_async_callback(forgetting.close)
+        # A pause comes first: days that are over can wait, and the start shall not.
+        figure_rounds = Rounds(partial(count_days, desk), name="counting of days", seconds=COUNT_SECONDS)
+        figure_rounds.start(at_once=False)
+        stack.push_async_callback(figure_rounds.close)
         yield Running(url=url, services=services, rasa=rasa)
 
 

@@ -157,6 +157,18 @@ def train(
 
 @cli.command()
 @data_dir_option
+@click.pass_obj
+def recount(obj: dict[str, Any], data_dir: Path | None) -> None:
+    """Count the days of the reports anew from what was kept; the desk may be running."""
+    from handoff import offline  # heavy: database drivers
+
+    settings = settings_of(data_dir=data_dir or obj["data_dir"])
+    asyncio.run(migrated(settings))
+    console.print(f"{asyncio.run(offline.recount_figures(settings))} days were counted.")
+
+
+@cli.command()
+@data_dir_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.pass_obj
 def doctor(obj: dict[str, Any], data_dir: Path | None, as_json: bool) -> None:

@@ -10,7 +10,9 @@ from handoff.demo.past import seed_past
 from handoff.demo.seed import seed
 from handoff.desk import people
 from handoff.desk.context import Desk
+from handoff.desk.figure_days import recount
 from handoff.desk.ids import uuid7
+from handoff.desk.time_settings import current_terms
 from handoff.domain.enums import Role
 from handoff.rules import policy_of
 from handoff.storage.database import open_engine
@@ -40,6 +42,13 @@ async def add_person(
             capacity=settings.agent_capacity,
             languages=langs,
         )
+
+
+async def recount_figures(settings: Settings) -> int:
+    """Count every day of the reports anew, in the zone that the desk's hours are in."""
+    async with _offline_desk(settings) as (desk, _):
+        _, desk.agreed.terms = await current_terms(desk)
+        return await recount(desk)
 
 
 class _Silent:

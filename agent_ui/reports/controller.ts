@@ -4,7 +4,7 @@ import { HttpController } from "../rooms/http-controller.js";
 import { HttpError } from "../rooms/http.js";
 import type { Command } from "./commands.js";
 import { before, readChoice, todayOf, writeChoice, type Choice } from "./models/choice.js";
-import { REPORTS, type Report, type ReportName, type Team } from "./models/report.js";
+import { REPORTS, summaryOf, type Report, type ReportName, type Team } from "./models/report.js";
 import type { ReportsKey } from "./words.js";
 
 export interface Page {
@@ -60,14 +60,13 @@ export class ReportsController extends HttpController<Command, ReportsKey> {
     const read = (name: string, of: Choice = choice): Promise<Report> =>
       this.door.http.get<Report>(`/reports/${name}`, { ...of });
     const done = await this.trying(async () => {
-      const [{ teams }, now, then, ...reports] = await Promise.all([
+      const [{ teams }, then, ...reports] = await Promise.all([
         this.door.http.get<{ teams: Team[] }>("/teams"),
-        read("summary"),
         read("summary", before(choice)),
         ...REPORTS.map((name) => read(name)),
       ]);
       if (asked !== this.asked) return;
-      Object.assign(this, { teams, now, then });
+      Object.assign(this, { teams, then, now: summaryOf(reports) });
       REPORTS.forEach((name, index) => {
         const report = reports[index];
         if (report) this.reports.set(name, report);

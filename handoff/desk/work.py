@@ -4,7 +4,7 @@ import logging
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handoff.desk.context import Desk
 from handoff.desk.hook_keeping import keep_deliveries
@@ -31,6 +31,8 @@ from handoff.domain.wait import Forecast
 
 log = logging.getLogger(__name__)
 
+# Days are counted some hours after they are over.
+YOUNG = timedelta(hours=2)
 SYSTEM_AUTHOR = Author(type=AuthorType.SYSTEM)
 
 
@@ -203,11 +205,18 @@ class Work:
         """Keep what happened for the figures, all at once, and for whoever is to be told."""
         calendar, new_id = self.policy.terms.calendar, self.desk.new_id
         kept: list[KeptEvent] = []
+        old: list[str] = []
         for id_, touched in self._touched.items():
             told = [event for event in self.events if getattr(event, "conversation_id", None) == id_]
-            kept += kept_events(told, touched, at=self.at, calendar=calendar, new_id=new_id)
+            mine = kept_events(told, touched, at=self.at, calendar=calendar, new_id=new_id)
+            kept += mine
+            # A day in which it has events may have been counted; a younger one has none in such a day.
+            if mine and touched.after.opened_at < self.at - YOUNG:
+                old.append(id_)
             if self.desk.agreed.webhooks:
                 await keep_deliveries(self.tx, self.desk, told, touched, at=self.at)
+        if old:
+            await self.tx.events.disturb(old)
         if kept:
             await self.tx.events.add(kept)
 

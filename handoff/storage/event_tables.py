@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from handoff.storage.tables import Id, Json, UtcTime, metadata
 
-__all__ = ["events", "metadata"]
+__all__ = ["events", "figure_days", "metadata"]
 
 events = sa.Table(
     "events",
@@ -33,3 +33,16 @@ events = sa.Table(
 )
 sa.Index("ix_events_kind", events.c.kind, events.c.slot)
 sa.Index("ix_events_conversation", events.c.conversation_id, events.c.kind, events.c.epoch)
+
+figure_days = sa.Table(
+    "figure_days",
+    metadata,
+    sa.Column("since", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("lang", sa.String(8), primary_key=True),
+    sa.Column("question", sa.String(255), primary_key=True),
+    sa.Column("until", sa.Integer, nullable=False),
+    sa.Column("zone", sa.String(64), nullable=False),
+    sa.Column("shape", sa.Integer, nullable=False),
+    sa.Column("stamp", Id, nullable=False),
+    sa.Column("answers", sa.JSON(none_as_null=True)),
+)

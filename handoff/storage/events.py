@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.kept_event import EventKind, KeptEvent, slot_of
+from handoff.storage import figure_days
 from handoff.storage.event_tables import events
 from handoff.storage.prepared import Prepared
 
@@ -34,12 +35,18 @@ class SqlEvents:
 
     async def drop(self, before: datetime, limit: int) -> int:
         """By kind, because the index of time begins with it."""
-        old = (
-            sa.select(events.c.id)
-            .where(events.c.kind.in_(KINDS), events.c.slot < slot_of(before))
-            .limit(limit)
+        query = sa.select(events.c.id, events.c.conversation_id).where(
+            events.c.kind.in_(KINDS), events.c.slot < slot_of(before)
         )
-        return (await self._db.execute(events.delete().where(events.c.id.in_(old)))).rowcount
+        old = (await self._db.execute(query.limit(limit))).all()
+        if not old:
+            return 0
+        await self.disturb(sorted({row.conversation_id for row in old}))
+        await self._db.execute(events.delete().where(events.c.id.in_([row.id for row in old])))
+        return len(old)
+
+    async def disturb(self, conversation_ids: Sequence[str]) -> None:
+        await figure_days.disturb(self._db, conversation_ids)
 
 
 def _values(event: KeptEvent) -> dict[str, object]:

@@ -5,19 +5,21 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.domain.figures.day import Answers, CountedDay, Rows
 from handoff.domain.figures.scope import Scope
 from handoff.domain.figures.tally import (
     ArticleTally,
+    Columns,
     Dim,
     EndTally,
     Evidence,
     Measure,
     Pick,
-    Spread,
     Tally,
-    spreads_of,
+    columns_of,
 )
 from handoff.domain.kept_event import EventKind
+from handoff.storage import figure_days
 from handoff.storage.event_tables import events
 from handoff.storage.figure_queries import (
     ends_query,
@@ -45,12 +47,12 @@ class SqlFigures:
         where = sa.and_(within(events, scope), events.c.kind == kind.value, latest_of(events, "about"))
         return await self._tallies(events, where, scope, by)
 
-    async def spreads(self, pick: Pick, scope: Scope, *, by_bucket: bool) -> list[Spread]:
+    async def times(self, pick: Pick, scope: Scope) -> Columns:
         """One walk for all measures: ranking each of them in SQL takes six times as long."""
         values = [events.c[measure.value] for measure in Measure]
         where = sa.and_(within(events, scope), picked(events, pick))
         rows = await self._db.execute(sa.select(bucket(events.c.slot, scope.grid), *values).where(where))
-        return spreads_of(rows.all(), by_bucket=by_bucket)
+        return columns_of(rows.all())
 
     async def ratings(self, scope: Scope) -> list[Tally]:
         rows = await self._db.execute(ratings_query(scope))
@@ -87,3 +89,24 @@ class SqlFigures:
         query = sa.select(*dims, sa.func.count()).select_from(table).where(where).group_by(*dims)
         rows = await self._db.execute(query)
         return [Tally(key=tuple(row[:-1]), n=row[-1]) for row in rows if row[-1]]
+
+    async def counted_days(self, zone: str, since: int, until: int) -> list[CountedDay]:
+        return await figure_days.counted_days(self._db, zone, since, until)
+
+    async def answers(self, question: str, lang: str, since: int, until: int) -> dict[int, Rows]:
+        return await figure_days.answers(self._db, question, lang, since, until)
+
+    async def counted_since(self, zone: str) -> set[int]:
+        return await figure_days.counted_since(self._db, zone)
+
+    async def first_slot(self) -> int | None:
+        return await figure_days.first_slot(self._db)
+
+    async def claim_day(self, day: CountedDay, stamp: str) -> None:
+        await figure_days.claim_day(self._db, day, stamp)
+
+    async def keep_day(self, day: CountedDay, answers: Answers, stamp: str) -> bool:
+        return await figure_days.keep_day(self._db, day, answers, stamp)
+
+    async def give_up_days(self) -> None:
+        await figure_days.give_up_days(self._db)

@@ -81,7 +81,8 @@ async def everything(tx: Transaction, scope: Scope) -> list[object]:
     figures, every = tx.figures, Pick(kinds=tuple(EventKind))
     ways = ((), (Dim.BUCKET, Dim.WORD), (Dim.WEEKDAY, Dim.HOUR), (Dim.KIND, Dim.CHANNEL, Dim.ABOUT))
     found: list[Sequence[object]] = [await figures.counts(every, scope, by) for by in ways]
-    found += [await figures.spreads(every, scope, by_bucket=by_bucket) for by_bucket in (True, False)]
+    times = await figures.times(every, scope)
+    found += [[(bucket, sorted(column)) for column in columns] for bucket, columns in sorted(times.items())]
     two = Pick(
         kinds=(EventKind.QUEUED, EventKind.ASSIGNED), owners=("bot", "queue"), words=("first",), people=False
     )

@@ -181,3 +181,9 @@ def test_a_replay_that_cannot_be_is_one_line(tmp_path: Path, arguments: list[str
     assert line in run.stderr
     assert "Traceback" not in run.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_days_of_the_reports_are_counted_anew(tmp_path: Path) -> None:
+    """One line that says how many; a new desk has none."""
+    run = baton("recount", data_dir=tmp_path)
+    assert (run.returncode, run.stderr.strip().splitlines()[-1]) == (0, "0 days were counted.")

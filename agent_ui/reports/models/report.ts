@@ -49,6 +49,14 @@ export interface Track {
   n: number[];
 }
 
+/** The lines of the whole range, of all reports of it: what the desk would tell as their summary. */
+export function summaryOf(reports: readonly Report[]): Report | null {
+  const [first] = reports;
+  if (!first) return null;
+  const lines = reports.flatMap((report) => report.lines.filter(({ bucket }) => bucket === null));
+  return { ...first, report: "summary", buckets: [], lines };
+}
+
 export function lineOf(report: Report | null, figure: string, group: string | null = null): Line | null {
   const lines = report?.lines ?? [];
   return lines.find((line) => line.figure === figure && line.group === group && line.bucket === null) ?? null;

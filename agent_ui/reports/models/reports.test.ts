@@ -3,7 +3,7 @@ import { before, lastDays, lengthOf, readChoice, writeChoice } from "./choice.js
 import { drawnAs, targetsOf } from "./drawn.js";
 import { SECTIONS } from "./panels.js";
 import { agentRanks, articleRanks } from "./ranks.js";
-import { change, curvesOf, isClear, lineOf, tracksOf, type Line, type Report } from "./report.js";
+import { change, curvesOf, isClear, lineOf, summaryOf, tracksOf, type Line, type Report } from "./report.js";
 import { evenScale, everyHowMany, stacked, timeScale } from "./scale.js";
 import { busiest, daysFor, stepIn, weekOf } from "./week.js";
 
@@ -87,6 +87,17 @@ describe("lines", () => {
     expect(change(line({ value: 3 }), line({ value: 2 }))).toBe(0.5);
     expect(change(line({ value: 3 }), line({ value: 0 }))).toBeNull();
     expect(change(line({ value: 3 }), null)).toBeNull();
+  });
+});
+
+describe("a summary", () => {
+  it("holds the lines of the whole range, of every report", () => {
+    const [one, other] = [
+      report([line({ value: 1 }), line({ bucket: "2026-03-01" })]),
+      report([line({ value: 2 })]),
+    ];
+    expect(summaryOf([one, other])?.lines.map(({ value }) => value)).toEqual([1, 2]);
+    expect(summaryOf([])).toBeNull();
   });
 });
 

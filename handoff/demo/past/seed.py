@@ -131,5 +131,6 @@ async def _keep(stage: Stage, played: Transaction, tx: Transaction) -> None:
             await tx.verdicts.put(verdict)
         await tx.promises.add(await played.promises.of(id_))
         await tx.events.add(await played.events.of(id_))
+    await tx.figures.give_up_days()
     for message, visitor_id, helpful, at in stage.thumbs:
         await tx.handoffs.put_feedback(message, visitor_id, helpful, at)

@@ -4,21 +4,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
+from handoff.desk.memory.figure_days import MemoryFigureDays, disturb
 from handoff.desk.memory.state import State
 from handoff.domain.enums import EscalationReason
 from handoff.domain.figures.scope import Grid, Scope
 from handoff.domain.figures.tally import (
     ArticleTally,
+    Columns,
     Dim,
     EndTally,
     Evidence,
     Key,
-    Measure,
     Pick,
-    Spread,
     Tally,
+    columns_of,
     evidence_of,
-    spreads_of,
 )
 from handoff.domain.keeping import BY_THE_CUSTOMER
 from handoff.domain.kept_event import SHOWN, SPAM, EventKind, KeptEvent, slot_of
@@ -40,16 +40,18 @@ class MemoryEvents:
     async def drop(self, before: datetime, limit: int) -> int:
         """Some that are older than a moment."""
         old = [one.id for one in self._state.events.values() if one.slot < slot_of(before)][:limit]
+        touched = sorted({self._state.events[id_].conversation_id for id_ in old})
+        disturb(self._state, touched)
         for id_ in old:
             del self._state.events[id_]
         return len(old)
 
+    async def disturb(self, conversation_ids: Sequence[str]) -> None:
+        disturb(self._state, conversation_ids)
 
-class MemoryFigures:
-    """Counts, spreads and ends, one event after the other."""
 
-    def __init__(self, state: State) -> None:
-        self._state = state
+class MemoryFigures(MemoryFigureDays):
+    """Counts, times and ends, one event after the other."""
 
     async def counts(self, pick: Pick, scope: Scope, by: Sequence[Dim]) -> list[Tally]:
         return _tallies(_key(event, scope.grid, by) for event in self._picked(pick, scope))
@@ -62,13 +64,12 @@ class MemoryFigures:
                 last[event.conversation_id, event.about] = event
         return _tallies(_key(event, scope.grid, by) for event in last.values() if _within(event, scope))
 
-    async def spreads(self, pick: Pick, scope: Scope, *, by_bucket: bool) -> list[Spread]:
-        """Every measure's, by (measure, bucket)."""
-        rows = (
-            (scope.grid.bucket(event.slot), *(getattr(event, measure.value) for measure in Measure))
-            for event in self._picked(pick, scope)
+    async def times(self, pick: Pick, scope: Scope) -> Columns:
+        """By bucket, the values of each measure."""
+        return columns_of(
+            (scope.grid.bucket(one.slot), one.seconds, one.first_word_seconds, one.business_seconds)
+            for one in self._picked(pick, scope)
         )
-        return spreads_of(rows, by_bucket=by_bucket)
 
     async def ratings(self, scope: Scope) -> list[Tally]:
         """The last score of each end, with who had the conversation as it ended."""

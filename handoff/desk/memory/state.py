@@ -9,6 +9,7 @@ from handoff.domain.closing_form import Rating
 from handoff.domain.conversation import Conversation
 from handoff.domain.decision import Decision
 from handoff.domain.deskwide import JudgeRecord, SettingChange
+from handoff.domain.figures.day import Answers, CountedDay
 from handoff.domain.handoff import Handoff
 from handoff.domain.jottings import AgentDraft, Mention
 from handoff.domain.kept_event import KeptEvent
@@ -54,6 +55,7 @@ class State:
     promises: dict[str, Promise] = field(default_factory=dict)
     availabilities: dict[str, AvailabilityChange] = field(default_factory=dict)
     events: dict[str, KeptEvent] = field(default_factory=dict)
+    figure_days: dict[int, tuple[str, CountedDay, Answers | None]] = field(default_factory=dict)
     webhooks: dict[str, Webhook] = field(default_factory=dict)
     erasures: dict[str, Erasure] = field(default_factory=dict)
     deliveries: dict[str, Delivery] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from handoff.domain.figures.day import Answers, CountedDay, Rows
 from handoff.domain.figures.scope import Scope
-from handoff.domain.figures.tally import ArticleTally, Dim, EndTally, Pick, Spread, Tally
+from handoff.domain.figures.tally import ArticleTally, Columns, Dim, EndTally, Pick, Tally
 from handoff.domain.kept_event import EventKind, KeptEvent
 
 
@@ -13,6 +14,10 @@ class Events(Protocol):
     """What happened, added to and never changed."""
 
     async def add(self, events: Sequence[KeptEvent]) -> None: ...
+
+    async def disturb(self, conversation_ids: Sequence[str]) -> None:
+        """Give up the counted days in which these conversations have events: something is added to them."""
+        ...
 
     async def of(self, conversation_id: str) -> list[KeptEvent]:
         """Those of one conversation, oldest first."""
@@ -32,8 +37,8 @@ class Figures(Protocol):
         """The same, of the last event about each thing: earlier opinions do not count."""
         ...
 
-    async def spreads(self, pick: Pick, scope: Scope, *, by_bucket: bool) -> list[Spread]:
-        """Every measure's, by (measure, bucket); without a bucket of the whole range."""
+    async def times(self, pick: Pick, scope: Scope) -> Columns:
+        """How long it took, by every measure, in no order."""
         ...
 
     async def ratings(self, scope: Scope) -> list[Tally]:
@@ -46,4 +51,32 @@ class Figures(Protocol):
 
     async def articles(self, scope: Scope) -> list[ArticleTally]:
         """Every article that was shown or stood last before a handoff of the bot's."""
+        ...
+
+    async def counted_days(self, zone: str, since: int, until: int) -> list[CountedDay]:
+        """The days within these slots that were counted before."""
+        ...
+
+    async def answers(self, question: str, lang: str, since: int, until: int) -> dict[int, Rows]:
+        """What these days answered, by the slot at which each begins; of a language or ("") of all."""
+        ...
+
+    async def counted_since(self, zone: str) -> set[int]:
+        """The slots at which the days begin that were counted."""
+        ...
+
+    async def first_slot(self) -> int | None:
+        """When the first conversation was opened; None where none was."""
+        ...
+
+    async def claim_day(self, day: CountedDay, stamp: str) -> None:
+        """Say that a day is being counted; days of another zone are given up."""
+        ...
+
+    async def keep_day(self, day: CountedDay, answers: Answers, stamp: str) -> bool:
+        """Keep what a day answers; False where something was added to it since the claim."""
+        ...
+
+    async def give_up_days(self) -> None:
+        """Forget all that was counted."""
         ...

@@ -7,6 +7,8 @@ from enum import StrEnum
 from handoff.domain.kept_event import EventKind
 
 Key = str | int | None
+# By bucket, the values of each measure.
+Columns = dict[int, tuple[list[int], ...]]
 
 
 class Dim(StrEnum):
@@ -111,20 +113,34 @@ def spread(key: tuple[Key, ...], values: Sequence[int]) -> Spread:
     )
 
 
-def spreads_of(rows: Iterable[Sequence[int | None]], *, by_bucket: bool) -> list[Spread]:
-    """The spread of each measure from rows of a bucket and one value a measure; of the whole range first.
+def columns_of(rows: Iterable[Sequence[int | None]]) -> Columns:
+    """The values of each measure in each bucket, from rows of a bucket and one value a measure."""
+    found: Columns = {}
+    for bucket, *values in rows:
+        columns = found.setdefault(bucket or 0, tuple([] for _ in Measure))
+        for column, value in zip(columns, values, strict=True):
+            if value is not None:
+                column.append(value)
+    return found
+
+
+def spreads_of(columns: Columns, *, by_bucket: bool) -> list[Spread]:
+    """The spread of each measure: of the whole range, and of each bucket.
 
     A key is (measure, bucket), with None for the whole range.
     """
-    found: dict[tuple[Key, ...], list[int]] = {}
-    for bucket, *values in rows:
-        for measure, value in zip(Measure, values, strict=True):
-            if value is None:
-                continue
-            found.setdefault((measure.value, None), []).append(value)
-            if by_bucket:
-                found.setdefault((measure.value, bucket), []).append(value)
-    return [spread(key, values) for key, values in found.items()]
+    found: list[Spread] = []
+    for place, measure in enumerate(Measure):
+        everything = [value for of_bucket in columns.values() for value in of_bucket[place]]
+        if everything:
+            found.append(spread((measure.value, None), everything))
+        if by_bucket:
+            found += [
+                spread((measure.value, bucket), of_bucket[place])
+                for bucket, of_bucket in columns.items()
+                if of_bucket[place]
+            ]
+    return found
 
 
 def nearest(ordered: Sequence[int], percent: int) -> int:

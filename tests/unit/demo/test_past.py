@@ -17,7 +17,6 @@ from handoff.desk.ports import Store
 from handoff.domain.enums import Availability, ListView, Owner
 from handoff.domain.figures.report import Report
 from handoff.domain.policy import LANGUAGES
-from handoff.domain.wait import expected_wait
 from kb_index.article import ArticleDraft, ArticleStatus
 from kb_index.store import ArticleStore, metadata
 from tests.support.databases import sql_stores
@@ -136,8 +135,8 @@ async def test_no_customer_is_told_a_wait_that_rests_on_it(world: World) -> None
     """The last week has too few stays for a range, even if everybody came to work."""
     async with world.desk.store.reading() as tx:
         facts = await tx.queue.wait_facts(world.clock())
-    assert 0 < facts.samples < 20
-    assert expected_wait(1, facts) is None
+    assert facts.samples > 0
+    assert not facts.known
 
 
 async def test_two_promises_are_owed_and_no_other_was_made_by_accident(world: World) -> None:

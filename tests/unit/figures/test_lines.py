@@ -23,6 +23,7 @@ from handoff.domain.figures.tally import (
     Evidence,
     Spread,
     Tally,
+    columns_of,
     evidence_of,
     nearest,
     spread,
@@ -73,7 +74,9 @@ def test_percentiles_by_hand() -> None:
 
 def test_spreads_of_each_measure_and_bucket() -> None:
     """What was not measured is in no spread; the whole range has its own."""
-    found = spreads_of([(1, 10, 20, None), (1, 30, None, None), (2, 50, 60, None)], by_bucket=True)
+    found = spreads_of(
+        columns_of([(1, 10, 20, None), (1, 30, None, None), (2, 50, 60, None)]), by_bucket=True
+    )
     told = {one.key: (one.n, one.p50, one.mean) for one in found}
     assert told == {
         ("seconds", None): (3, 30, 30),
