@@ -121,19 +121,23 @@ def _returns(ends: Sequence[EndTally]) -> Iterator[Line]:
 def satisfaction(ratings: Sequence[Tally]) -> Iterator[Line]:
     """Scores by (bucket, owner, agent, score): of the desk, of the bot, of people, of each agent."""
     yield mean_score("csat", _scores(ratings))
-    for group, some in _groups(ratings):
-        yield mean_score("csat", _scores(some), group=group)
-    for bucket in sorted({int(str(one.key[0])) for one in ratings}):
-        of_bucket = [one for one in ratings if one.key[0] == bucket]
-        yield mean_score("csat", _scores(of_bucket), bucket=bucket)
-        for owner in ("bot", "agent"):
-            scores = _scores([one for one in of_bucket if one.key[1] == owner])
-            if scores:
-                yield mean_score("csat", scores, bucket=bucket, group=owner)
+    for owner, some in sorted(_apart(ratings, 1).items()):
+        if owner in OWNERS:
+            yield mean_score("csat", _scores(some), group=owner)
+    for agent_id, some in sorted(_apart(ratings, 2).items()):
+        yield mean_score("csat", _scores(some), group=f"agent:{agent_id}")
+    for bucket, some in sorted(_apart(ratings, 0).items(), key=lambda item: int(item[0])):
+        yield mean_score("csat", _scores(some), bucket=int(bucket))
+        for owner, of_owner in sorted(_apart(some, 1).items()):
+            if owner in OWNERS:
+                yield mean_score("csat", _scores(of_owner), bucket=int(bucket), group=owner)
     by_score = [Tally(key=(one.key[0], str(one.key[3])), n=one.n) for one in ratings]
     yield from (line for line in counted("csat_scores", by_score) if line.bucket is None)
     words = [Tally(key=(one.key[0], None, _liked(one.key[3])), n=one.n) for one in ratings]
     yield from shares("satisfied", words, ("good",), ("good", "bad"))
+
+
+OWNERS = ("bot", "agent")
 
 
 def precision(
@@ -157,13 +161,13 @@ def articles(tallies: Iterable[ArticleTally], most: int) -> Iterator[Line]:
         yield share("article_handoff_share", one.handed_over, whole, group=one.article_id)
 
 
-def _groups(ratings: Sequence[Tally]) -> Iterator[tuple[str, list[Tally]]]:
-    for owner in ("bot", "agent"):
-        some = [one for one in ratings if one.key[1] == owner]
-        if some:
-            yield owner, some
-    for agent_id in sorted({str(one.key[2]) for one in ratings if one.key[2] is not None}):
-        yield f"agent:{agent_id}", [one for one in ratings if one.key[2] == agent_id]
+def _apart(ratings: Iterable[Tally], place: int) -> dict[str, list[Tally]]:
+    """The ratings by one part of their key, where it is known."""
+    found: dict[str, list[Tally]] = {}
+    for one in ratings:
+        if one.key[place] is not None:
+            found.setdefault(str(one.key[place]), []).append(one)
+    return found
 
 
 def _scores(ratings: Iterable[Tally]) -> Mapping[int, int]:
