@@ -74,11 +74,17 @@ export function curvesOf(report: Report, figure: string): Curve[] {
     .map(({ group }) => ({ figure, group, name: `group.${group ?? ""}` }));
 }
 
-/** Curves with something on them; where counts are missing there were none. */
+/** Curves with something on them; where counts are missing there were none, and a share of none is something. */
 export function tracksOf(report: Report, curves: readonly Curve[]): Track[] {
-  return curves
-    .map((curve) => trackOf(report, curve))
-    .filter(({ values }) => values.some((value) => value !== null && value !== 0));
+  return curves.flatMap((curve) => {
+    const track = trackOf(report, curve);
+    const says = track.values.some((value) => value !== null && (value !== 0 || !isCount(report, curve)));
+    return says ? [track] : [];
+  });
+}
+
+function isCount(report: Report, { figure }: Curve): boolean {
+  return report.lines.find((line) => line.figure === figure)?.unit === "count";
 }
 
 function trackOf(report: Report, { figure, group, name }: Curve): Track {

@@ -72,6 +72,11 @@ describe("lines", () => {
     expect(tracks[0]).toMatchObject({ low: [0.2, null, null], high: [0.8, null, null] });
   });
 
+  it("keep a share that is none of some cases: nobody came back is a fact", () => {
+    const shares = report([line({ figure: "back", unit: "share", bucket: "2026-03-01", value: 0, n: 9 })]);
+    expect(tracksOf(shares, [curve("back")])[0]?.values).toEqual([0, null, null]);
+  });
+
   it("have a curve for each group, the most frequent first", () => {
     const found = report([
       line({ group: "complex", value: 2 }),
