@@ -210,6 +210,18 @@ async def test_the_files_of_a_conversation_go_together(world: World) -> None:
         assert [await tx.attachments.data(one.id) for one in (sent, unsent, hers)] == [None, None, PDF]
 
 
+async def test_what_is_erased_leaves_no_bytes(world: World) -> None:
+    """With the conversation its files go, and those of others stay."""
+    kim, id_ = await world.chat()
+    vera, other = await world.chat()
+    sent, hers = await put(world, kim, id_), await put(world, vera, other)
+    await send(world, kim, id_, sent)
+    async with world.desk.store.transaction() as tx:
+        await tx.erasing.drop(id_)
+    async with world.desk.store.reading() as tx:
+        assert (await tx.attachments.data(sent.id), await tx.attachments.data(hers.id)) == (None, PDF)
+
+
 async def test_files_come_along_when_a_visitor_turns_out_to_be_a_contact(world: World) -> None:
     """The conversation moves, its files with it."""
     contact = await people.create_visitor(world.desk, locale="en", external_id="kim")
