@@ -128,6 +128,9 @@ export const styles = css`
     list-style: decimal;
     padding-inline-start: 22px;
   }
+  .text ol:lang(fa) {
+    list-style-type: persian;
+  }
   .text a {
     color: var(--accent-text);
     text-underline-offset: 2px;

@@ -52,6 +52,9 @@ export class MarkdownPreview extends LitElement {
       .page ol {
         list-style: decimal;
       }
+      .page ol:lang(fa) {
+        list-style-type: persian;
+      }
       .page :is(ul, ol) {
         padding-inline-start: 24px;
       }

@@ -2,6 +2,7 @@
 import { css, html, type TemplateResult } from "lit";
 import { dirOf, dirOfText } from "../../shared/i18n.js";
 import { ARTICLE, icon } from "../../shared/icons.js";
+import { plainText } from "../../shared/markdown-excerpt.js";
 import type { HelpEntry, OwnConversation } from "../../shared/wire.js";
 import { avatar } from "../elements/avatar.js";
 import type { PartWords } from "../words.js";
@@ -14,7 +15,7 @@ export function chatLine(
 ): TemplateResult {
   const name = one.agent ?? words.t(one.owner === "bot" || !one.ticket ? "bot" : "agent");
   const state = stateOf(one, words);
-  const text = one.last_text ?? "";
+  const text = plainText(one.last_text ?? "");
   return html`<li>
     <button class="line" @click=${open}>
       ${avatar(one.agent ? { type: "agent", name: one.agent } : { type: "bot" })}

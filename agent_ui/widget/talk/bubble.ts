@@ -75,6 +75,9 @@ export const bubbleStyles = css`
   .bubble ol {
     padding-inline-start: 1.35em;
   }
+  .bubble ol:lang(fa) {
+    list-style-type: persian;
+  }
   .bubble li + li {
     margin-block-start: 2px;
   }
