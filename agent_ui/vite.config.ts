@@ -42,7 +42,7 @@ const sameAddresses: Plugin = {
 
 /** What the widget's parts share with its first paint goes in one piece, which packs better than many. */
 const isFirst = (id: string): boolean =>
-  /agent_ui\/widget\/(elements|model)\/|agent_ui\/shared\/(?!markdown|files)|node_modules/.test(id) &&
+  /agent_ui\/widget\/(elements|model)\/|agent_ui\/shared\/(?!markdown|files|plain)|node_modules/.test(id) &&
   !id.endsWith(".css");
 
 /** So does what other parts share with the messages. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Kept } from "../console/models/testing.js";
 import type { Agent } from "../shared/wire.js";
-import { plainText } from "../shared/markdown-excerpt.js";
+import { plainText } from "../shared/plain-text.js";
 import { hueOf } from "./hue.js";
 import { RoomController } from "./controller.js";
 import { waysFrom } from "./rooms.js";

@@ -6,7 +6,7 @@ import { Bridge } from "./bridge.js";
 import type { Doors } from "./home/doors.js";
 import type { Intake } from "./parts/intake-model.js";
 import { Frame } from "./elements/frame.js";
-import type { WidgetEvents } from "./elements/events.js";
+import { ask, type WidgetEvents } from "./elements/events.js";
 import { accentTokens } from "./model/accent.js";
 import { Chat, INTAKE, OTHERS } from "./model/chat.js";
 import { Connection, PATIENCE_MS } from "./model/connection.js";
@@ -114,8 +114,8 @@ function askFirst(done: () => void): void {
       return;
     }
     speakLater();
-    const { ask } = await import("./parts/intake.js");
-    ask(frame, form, identity, (given) => {
+    const intake = await import("./parts/intake.js");
+    intake.ask(frame, form, identity, (given) => {
       storage.set(INTAKE, JSON.stringify(given));
       done();
     });
@@ -181,13 +181,12 @@ function tellPage(): void {
 /** A person is heard at once; the assistant, who answers at once, only by those who look elsewhere. */
 function announce({ author: { type } }: Message): void {
   const away = !shown || document.visibilityState === "hidden";
-  if (type !== "agent" && !(type === "bot" && away)) return;
-  const text = `(${frame.words.number(unread(chat.state))}) ${frame.site || frame.words.t("title")}`;
-  const news = { text, plain: visit?.title ?? "", quiet: frame.quiet };
-  import("./parts/news.js").then(
-    ({ announce }) => announce({ ...news, title: (title) => bridge.tell("title", title) }),
-    () => undefined,
-  );
+  if (type === "agent" || (type === "bot" && away))
+    quietly(
+      import("./parts/news.js").then((news) =>
+        news.announce(frame, unread(chat.state), visit?.title, bridge),
+      ),
+    );
 }
 
 function summary(message: Message): object {
@@ -234,17 +233,17 @@ function show(): void {
   shown = true;
   begin();
   parts.need("files");
-  look_();
+  regard();
   void frame.updateComplete.then(() => frame.focus());
   draw();
 }
 
 function hide(): void {
   shown = false;
-  look_();
+  regard();
 }
 
-function look_(): void {
+function regard(): void {
   chat.look(shown && document.visibilityState === "visible");
 }
 
@@ -302,7 +301,9 @@ on("theme", (theme) => {
 });
 
 window.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented) bridge.tell("close");
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  if (frame.room && !frame.gated) ask(frame, "back", null);
+  else bridge.tell("close");
 });
 window.addEventListener("online", () => {
   connection.browser(true);
@@ -317,7 +318,7 @@ window.addEventListener("storage", (event) => {
   if (event.key === "baton.conversation") chat.reread();
 });
 document.addEventListener("visibilitychange", () => {
-  look_();
+  regard();
   if (document.visibilityState === "visible") chat.hurry();
 });
 

@@ -1,6 +1,6 @@
 /** An article that was found: its words into the reply, itself as a card, or its page. */
 import { html, nothing } from "lit";
-import { plainText } from "../../shared/markdown-excerpt.js";
+import { plainText } from "../../shared/plain-text.js";
 import { icon } from "../../rooms/icons.js";
 import { dirOf } from "../../shared/i18n.js";
 import { command } from "../commands.js";

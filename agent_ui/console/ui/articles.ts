@@ -1,5 +1,5 @@
 /** An article as it is put into a reply: its passage in plain words, and where the rest can be read. */
-import { plainText } from "../../shared/markdown-excerpt.js";
+import { plainText } from "../../shared/plain-text.js";
 import { safeHref } from "../../shared/markdown.js";
 import type { ArticleHit } from "../models/article-search.js";
 

@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "../../rooms/base.js";
-import { plainText } from "../../shared/markdown-excerpt.js";
+import { plainText } from "../../shared/plain-text.js";
 import { face } from "../../rooms/face.js";
 import { icon, type IconName } from "../../rooms/icons.js";
 import type { Availability } from "../../shared/wire.js";

@@ -1,7 +1,7 @@
 /** The list under the writing cursor: canned replies, articles or colleagues for the letters that were typed. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from "lit";
 import { icon, type IconName } from "../../rooms/icons.js";
-import { plainText } from "../../shared/markdown-excerpt.js";
+import { plainText } from "../../shared/plain-text.js";
 import type { ArticleHit } from "../models/article-search.js";
 import type { Colleague } from "../models/chat.js";
 import { triggerAt, type Trigger } from "../models/composing.js";

@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
-import { plainText } from "../../shared/markdown-excerpt.js";
+import { plainText } from "../../shared/plain-text.js";
 import { icon } from "../../rooms/icons.js";
 import { dirOf } from "../../shared/i18n.js";
 import { command } from "../commands.js";

@@ -1,5 +1,5 @@
 /** What the palette offers: actions that mean something now, macros, views, conversations and articles. */
-import { plainText } from "../../shared/markdown-excerpt.js";
+import { plainText } from "../../shared/plain-text.js";
 import type { Command } from "../commands.js";
 import type { ConsoleController } from "../controller.js";
 import type { Find } from "../finding.js";

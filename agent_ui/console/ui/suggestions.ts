@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
-import { plainText } from "../../shared/markdown-excerpt.js";
+import { plainText } from "../../shared/plain-text.js";
 import { icon } from "../../rooms/icons.js";
 import { command } from "../commands.js";
 import type { ArticleHit } from "../models/article-search.js";

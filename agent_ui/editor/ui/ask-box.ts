@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, svg } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
-import { plainText } from "../../shared/markdown-excerpt.js";
+import { plainText } from "../../shared/plain-text.js";
 import { icon, type IconName } from "../../rooms/icons.js";
 import { dirOf, LANGS } from "../../shared/i18n.js";
 import { command } from "../commands.js";

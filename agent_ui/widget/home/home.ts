@@ -109,7 +109,7 @@ export class Home extends LitElement {
     this.renderRoot.querySelector<HTMLElement>("h2")?.focus();
   }
 
-  /** The first Escape empties the field, the next one closes the chat. */
+  /** The first Escape empties the field, the next one leads back. */
   private onKey(event: KeyboardEvent): void {
     if (event.key !== "Escape" || !this.field.value) return;
     event.preventDefault();

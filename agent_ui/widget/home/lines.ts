@@ -2,7 +2,7 @@
 import { css, html, type TemplateResult } from "lit";
 import { dirOf, dirOfText } from "../../shared/i18n.js";
 import { ARTICLE, icon } from "../../shared/icons.js";
-import { plainText } from "../../shared/markdown-excerpt.js";
+import { plainText } from "../../shared/plain-text.js";
 import type { HelpEntry, OwnConversation } from "../../shared/wire.js";
 import { avatar } from "../elements/avatar.js";
 import type { PartWords } from "../words.js";

@@ -1,13 +1,6 @@
 /** Tells of new words: by a sound, and by the title of a page that nobody looks at. */
-export interface News {
-  /** What is to be read in the title between two flashes. */
-  text: string;
-  /** The page's own title, which comes back. */
-  plain: string;
-  quiet: boolean;
-  /** Writes the page's title. */
-  title: (text: string) => void;
-}
+import type { Bridge } from "../bridge.js";
+import type { Frame } from "../elements/frame.js";
 
 const FLASH_MS = 1000;
 /** A fifth, upwards, soft as a knock on wood. */
@@ -18,10 +11,13 @@ const LOUD = 0.12;
 let flashing: ReturnType<typeof setInterval> | undefined;
 let sound: AudioContext | undefined;
 
-export function announce(news: News): void {
+/** `plain` is the page's own title, which comes back when somebody looks. */
+export function announce(frame: Frame, unread: number, plain: string | undefined, bridge: Bridge): void {
   // A browser lets a page sound only after its reader has touched it; nobody is startled before.
-  if (!news.quiet && navigator.userActivation.hasBeenActive) ring((sound ??= new AudioContext()));
-  if (document.visibilityState === "hidden" && news.plain) flash(news);
+  if (!frame.quiet && navigator.userActivation.hasBeenActive) ring((sound ??= new AudioContext()));
+  if (document.visibilityState !== "hidden" || !plain) return;
+  const text = `(${frame.words.number(unread)}) ${frame.site || frame.words.t("title")}`;
+  flash(text, plain, (title) => bridge.tell("title", title));
 }
 
 function ring(context: AudioContext): void {
@@ -41,7 +37,7 @@ function ring(context: AudioContext): void {
 }
 
 /** The title changes every second until somebody looks; then it is what it was. */
-function flash({ text, plain, title }: News): void {
+function flash(text: string, plain: string, title: (text: string) => void): void {
   clearInterval(flashing);
   let on = true;
   title(text);
