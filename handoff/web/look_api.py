@@ -60,7 +60,7 @@ class LookOut(Wire):
     at: Time | None
 
 
-class DraftOut(Wire):
+class LookDraftOut(Wire):
     """What the pages of a preview are asked for with, for ten minutes; a logo is left out."""
 
     draft: str
@@ -77,13 +77,13 @@ async def put_look(asked: Asked) -> LookOut:
     return _out(found)
 
 
-async def draw_draft(asked: Asked) -> DraftOut:
+async def draw_draft(asked: Asked) -> LookDraftOut:
     if not asked.actor.leads:
         raise Forbidden("Only supervisors and admins may do this.")
     look = _look(asked.body)
     look.check()
     told = FORM.dump_python(look, mode="json") | {"logo": ""}
-    return DraftOut(draft=asked.services.tokens.for_draft(told))
+    return LookDraftOut(draft=asked.services.tokens.for_draft(told))
 
 
 def _look(body: LookForm) -> Look:
@@ -123,6 +123,6 @@ ROUTES = (
         summary="Check a look, and get what a preview of it is asked for with",
         access=Access.LEADERS,
         body=LookForm,
-        answers=(DraftOut,),
+        answers=(LookDraftOut,),
     ),
 )

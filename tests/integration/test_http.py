@@ -171,7 +171,11 @@ async def test_the_document_is_whole_and_every_path_in_it_answers(app: DeskApp) 
 
 
 # What a route must be told before it can answer.
-QUERIES = {"/kb/search": "?q=returns", "/settings/answering/replay": "?risk=0.2"}
+QUERIES = {
+    "/kb/search": "?q=returns",
+    "/settings/answering/replay": "?risk=0.2",
+    "/availabilities": "?since=2026-03-01T00:00:00Z&until=2026-03-02T00:00:00Z",
+}
 
 
 async def test_answers_have_the_documented_shape(app: DeskApp) -> None:
