@@ -4,16 +4,22 @@ import asyncio
 import contextlib
 import importlib
 import json
-import logging
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.logging import RichHandler
 
-from handoff.config import Settings, SettingsError, load_settings
+from handoff.config import Settings, SettingsError
+from handoff.terminal import (
+    Mistake,
+    console,
+    data_dir_option,
+    log_to_terminal,
+    migrated,
+    settings_of,
+    step,
+)
 
 ROOT = Path(__file__).parent.parent
 ELSEWHERE = {"kb": "kb_index.cli:kb", "bot": "bot.cli:bot"}
@@ -23,14 +29,6 @@ JOINING = {
     "kb": ["handoff.learning_cli:replay_command"],
 }
 ROLES = ("agent", "supervisor", "editor", "admin")
-
-console = Console(stderr=True, highlight=False)
-
-
-class Mistake(click.ClickException):
-    """Something the person at the terminal can put right; told in one plain line."""
-
-    exit_code = 2
 
 
 def _named(place: str) -> click.Command:
@@ -53,11 +51,6 @@ class Commands(click.Group):
                     command.add_command(_named(joining))
             return command
         return super().get_command(ctx, cmd_name)
-
-
-data_dir_option = click.option(
-    "--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Everything one instance keeps."
-)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,18 +83,18 @@ def run(obj: dict[str, Any], /, **options: Any) -> None:
     from handoff.findings import Verdict
     from handoff.listener import fast_loop  # heavy: the web server
 
-    _log_to_terminal(settings)
+    log_to_terminal(settings)
     for finding in asyncio.run(doctor.before_start(settings, ROOT)):
         if finding.verdict is Verdict.PROBLEM:
             raise Mistake(f"{finding.name}: {finding.found}. {finding.remedy}")
     settings = settings.with_secrets()
-    _step("Bringing the database up to date")
+    step("Bringing the database up to date")
     asyncio.run(migrated(settings))
     if settings.demo:
-        _step("Seeding the demo shop")
+        step("Seeding the demo shop")
         asyncio.run(offline.seed_demo(settings))
     if not embedding.model_cache(settings).exists():
-        _step("Preparing the embedding model (once)")
+        step("Preparing the embedding model (once)")
         embedding.prepare_embedder(settings)
     if settings.bot_enabled and not settings.bot_url:
         _train(settings, again=False)
@@ -119,7 +112,7 @@ def member(obj: dict[str, Any]) -> None:
     from handoff import app  # heavy: the whole product
     from handoff.listener import fast_loop  # heavy: the web server
 
-    _log_to_terminal(settings)
+    log_to_terminal(settings)
     with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=fast_loop()) as runner:
         runner.run(app.serve(settings, root=ROOT, announce=lambda url, settings: click.echo("up")))
 
@@ -224,32 +217,6 @@ def add_agent(
     console.print(f"[green]✓[/] {email} may log in as {role}.")
 
 
-def settings_of(**overrides: Any) -> Settings:
-    """The settings, or one plain line and exit 2."""
-    try:
-        return load_settings(overrides)
-    except SettingsError as error:
-        raise Mistake(str(error)) from None
-
-
-async def migrated(settings: Settings) -> None:
-    """Apply what is missing in the database; one plain line when it cannot be reached."""
-    from handoff.storage import migrate  # heavy: database drivers
-    from handoff.storage.database import DatabaseUnusable, saying_why
-
-    url = settings.resolved_database_url()
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Mistake(f"the data folder {settings.data_dir} cannot be made: {error.strerror}") from None
-    try:
-        with saying_why(url):
-            if await migrate.pending(url):
-                await migrate.upgrade(url)
-    except DatabaseUnusable as error:
-        raise Mistake(f"the database {error}") from None
-
-
 def _train(settings: Settings, *, again: bool, dry_run: bool = False, quiet: bool = False) -> str:
     """Train the Rasa model if it is needed; `current`, `needed` or `trained`."""
     from bot import training
@@ -267,7 +234,7 @@ def _train(settings: Settings, *, again: bool, dry_run: bool = False, quiet: boo
     if dry_run:
         return "needed"
     if not quiet:
-        _step("Training the bot (about a minute; only when its files changed)")
+        step("Training the bot (about a minute; only when its files changed)")
     try:
         with console.status("rasa train") as status:
             training.train(ROOT, model, embedding, lambda line: status.update(f"rasa train: {line[:100]}"))
@@ -282,7 +249,7 @@ def _train_judge(settings: Settings, *, dry_run: bool, quiet: bool) -> dict[str,
 
     asyncio.run(migrated(settings))
     if not quiet:
-        _step("Refitting the judge on the desk's own feedback")
+        step("Refitting the judge on the desk's own feedback")
     try:
         trained = learning_cli.train(settings, dry_run=dry_run)
     except KnowledgeError as error:
@@ -318,29 +285,6 @@ def _announce(url: str, settings: Settings) -> None:
             "\n  @demo.example, password baton-demo"
         )
     console.print("\n  Ctrl-C stops everything.\n")
-
-
-def _step(words: str) -> None:
-    console.print(f"[bold]▸ {words}[/]")
-
-
-def _log_to_terminal(settings: Settings) -> None:
-    from handoff.logs import OneLineForWhatIsAway  # heavy: database drivers
-
-    shown = RichHandler(console=console, show_path=False)
-    shown.addFilter(OneLineForWhatIsAway())
-    logging.basicConfig(level=settings.log_level, format="%(name)s: %(message)s", handlers=[shown])
-    for noisy in (
-        "sanic.root",
-        "uvicorn.error",
-        "rasa_sdk",
-        "httpx",
-        "httpcore",
-        "alembic",
-        "sentence_transformers",
-        "uvicorn.access",
-    ):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
 def main() -> None:

@@ -41,6 +41,7 @@ FLOORS: dict[str, set[str]] = {
         "handoff.rounds",
     },
     "handoff.presence": set(),
+    "handoff.terminal": {"handoff.config", "handoff.logs", "handoff.storage"},
     "handoff.fan_out": set(),
     "handoff.logs": {"handoff.domain", "handoff.storage"},
     "handoff.socket_server": {"handoff.config", "handoff.fan_out"},
