@@ -3,7 +3,7 @@ import type { Role } from "../shared/wire.js";
 
 export const GROUPS = {
   people: ["people", "groups", "away"],
-  conversations: ["routing", "capacity", "hours", "sla", "closing"],
+  conversations: ["routing", "capacity", "hours", "sla", "closing", "replies"],
   bot: ["answering"],
   outside: ["look", "webhooks", "mail"],
   data: ["retention", "installed"],

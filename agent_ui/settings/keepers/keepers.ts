@@ -5,6 +5,7 @@ import type { Keeper, Office } from "./keeper.js";
 import { MailKeeper } from "./mail.js";
 import { PeopleKeeper } from "./people.js";
 import { RetentionKeeper } from "./retention.js";
+import { RepliesKeeper } from "./replies.js";
 import { WebhooksKeeper } from "./webhooks.js";
 
 export class Keepers {
@@ -13,6 +14,7 @@ export class Keepers {
   readonly webhooks: WebhooksKeeper;
   readonly mail: MailKeeper;
   readonly retention: RetentionKeeper;
+  readonly replies: RepliesKeeper;
   readonly installed: InstalledKeeper;
 
   constructor(office: Office) {
@@ -21,6 +23,7 @@ export class Keepers {
     this.webhooks = new WebhooksKeeper(office);
     this.mail = new MailKeeper(office);
     this.retention = new RetentionKeeper(office);
+    this.replies = new RepliesKeeper(office);
     this.installed = new InstalledKeeper(office);
   }
 }

@@ -13,6 +13,7 @@ import "./hours-section.js";
 import "./installed-section.js";
 import "./look-section.js";
 import "./people-section.js";
+import "./replies-section.js";
 import "./sla-section.js";
 import "./mail-section.js";
 import "./retention-section.js";
@@ -94,6 +95,16 @@ export const DRAWN: Readonly<Record<Section, Entry>> = {
         .version=${version}
         ?busy=${c.busy}
       ></baton-look>`,
+  },
+  replies: {
+    icon: "quote",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-replies
+        .words=${words}
+        .keeper=${c.keepers.replies}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-replies>`,
   },
   installed: {
     icon: "lock",

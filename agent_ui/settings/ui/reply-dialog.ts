@@ -1,0 +1,156 @@
+/** One canned reply as it is written: its words in each language, what can stand in them, and how they read. */
+import { css, html, LitElement, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { base } from "../../rooms/base.js";
+import "../../rooms/dialog.js";
+import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
+import type { Lang } from "../../shared/wire.js";
+import { command } from "../commands.js";
+import type { RepliesAsk, RepliesKeeper } from "../keepers/replies.js";
+import { MOST_CHARS, PLACEHOLDERS, sampled, type ReplyDraft } from "../models/replies.js";
+import type { SettingsWords } from "../words.js";
+import { editing as look } from "./editing.styles.js";
+import { editingFoot } from "./editing-foot.js";
+import { form } from "./form.styles.js";
+
+type Problem = "name" | "shortcut" | "texts" | "placeholder";
+
+@customElement("baton-reply")
+export class ReplyDialog extends LitElement {
+  @property({ attribute: false }) words!: SettingsWords;
+  @property({ attribute: false }) keeper!: RepliesKeeper;
+  @property({ attribute: false }) version = 0;
+  @property({ type: Boolean }) busy = false;
+
+  static override styles = [
+    base,
+    form,
+    look,
+    css`
+      textarea {
+        min-height: 84px;
+        resize: vertical;
+      }
+      .read {
+        padding: 8px 12px;
+        border-radius: var(--r-2);
+        background: var(--surface-2);
+        font-weight: 400;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      details {
+        font-size: var(--text-sm);
+      }
+      details code {
+        display: inline-block;
+        margin: 4px 8px 0 0;
+      }
+    `,
+  ];
+
+  override render() {
+    const { words, keeper, busy } = this;
+    const { editing } = keeper;
+    if (!editing) return nothing;
+    const { draft, id } = editing;
+    const heading = id ? words.t("people.edit.who", { name: draft.name }) : words.t("replies.add");
+    const leave = () => this.ask({ on: "leave" });
+    const settle = (keep: "mine" | "theirs") => this.ask({ on: "settle", keep });
+    return html`<room-dialog wide heading=${heading} closeLabel=${words.t("room.close")} @leave=${leave}>
+      <form novalidate @submit=${this.onSubmit}>
+        <div class="pair">${this.field(draft, "name", 100)} ${this.field(draft, "shortcut", 32)}</div>
+        ${LANGS.map((lang) => this.text(draft, lang))} ${this.problem("texts")} ${this.problem("placeholder")}
+        <details>
+          <summary>${words.t("replies.variables")}</summary>
+          <p>${words.t("replies.variables.hint")}</p>
+          <div dir="ltr">${PLACEHOLDERS.map((name) => html`<code>{{${name}}}</code>`)}</div>
+        </details>
+        ${
+          id
+            ? nothing
+            : html`<label class="tick"
+                ><input
+                  type="checkbox"
+                  .checked=${draft.shared}
+                  @change=${(event: Event) => this.set({ shared: (event.target as HTMLInputElement).checked })}
+                />${words.t("replies.share")}</label
+              >`
+        }
+        ${editingFoot({ words, editing, sound: keeper.problems.size === 0, busy, leave, settle })}
+      </form>
+    </room-dialog>`;
+  }
+
+  private field(draft: ReplyDraft, name: "name" | "shortcut", most: number) {
+    const { words } = this;
+    return html`<label class="field"
+      >${words.t(`replies.${name}`)}
+      <input
+        class="input"
+        dir="auto"
+        autocomplete="off"
+        maxlength=${most}
+        .value=${draft[name]}
+        aria-invalid=${this.wrong(name) ? "true" : nothing}
+        @input=${(event: Event) => this.set({ [name]: (event.target as HTMLInputElement).value })}
+      />
+      ${this.problem(name)}
+    </label>`;
+  }
+
+  private text(draft: ReplyDraft, lang: Lang) {
+    const text = draft.texts[lang] ?? "";
+    const dir = lang === "fa" ? "rtl" : "ltr";
+    return html`<div>
+      <label class="field"
+        ><bdi>${LANG_NAMES[lang]}</bdi>
+        <textarea
+          class="input"
+          lang=${lang}
+          dir=${dir}
+          maxlength=${MOST_CHARS}
+          .value=${text}
+          @input=${(event: Event) =>
+            this.set({ texts: { ...draft.texts, [lang]: (event.target as HTMLTextAreaElement).value } })}
+        ></textarea>
+      </label>
+      ${
+        text.includes("{{")
+          ? html`<p class="small quiet">${this.words.t("replies.reads")}</p>
+              <p class="read small" lang=${lang} dir=${dir}>${sampled(text)}</p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private problem(what: Problem) {
+    return this.wrong(what)
+      ? html`<span class="wrong">${this.words.t(`replies.problem.${what}`)}</span>`
+      : nothing;
+  }
+
+  private wrong(what: Problem): boolean {
+    const { editing, problems } = this.keeper;
+    return Boolean(editing?.tried && problems.has(what));
+  }
+
+  private set(parts: Partial<ReplyDraft>): void {
+    this.ask({ on: "draft", parts });
+  }
+
+  private readonly onSubmit = (event: Event): void => {
+    event.preventDefault();
+    this.ask({ on: "save" });
+  };
+
+  private ask(ask: RepliesAsk): void {
+    command(this, { do: "keep", what: "replies", ask });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "baton-reply": ReplyDialog;
+  }
+}
