@@ -94,7 +94,7 @@ export class RoomBrand extends LitElement {
 
   override render() {
     const { words, room } = this;
-    const open = this.admitted ? roomsOf(this.admitted) : [];
+    const open = this.admitted ? roomsOf(this.admitted).filter(({ own }) => !own) : [];
     this.toggleAttribute("several", open.length > 1);
     return html`
       <div class="brand">

@@ -7,6 +7,8 @@ import type { RoomWords } from "./words.js";
 interface Entry {
   icon: IconName;
   admits: readonly Role[];
+  /** One's own: it stands in the menu under the name, not among the rooms of the work. */
+  own?: true;
 }
 
 /** Every room stands in a folder of its name with a `main.ts`; the build writes its page. */
@@ -16,7 +18,7 @@ export const ROOMS = {
   reports: { icon: "chart", admits: ["supervisor", "admin"] },
   editor: { icon: "book", admits: ["editor", "supervisor", "admin"] },
   settings: { icon: "dial", admits: ["supervisor", "admin"] },
-  profile: { icon: "user", admits: ["agent", "supervisor", "editor", "admin"] },
+  profile: { icon: "user", admits: ["agent", "supervisor", "editor", "admin"], own: true },
 } satisfies Record<string, Entry>;
 
 export type Room = keyof typeof ROOMS;
@@ -26,10 +28,10 @@ export function admits(room: Room, role: Role): boolean {
 }
 
 /** The rooms that somebody may enter, in their order. */
-export function roomsOf(role: Role): { room: Room; icon: IconName }[] {
+export function roomsOf(role: Role): { room: Room; icon: IconName; own: boolean }[] {
   return (Object.keys(ROOMS) as Room[])
     .filter((room) => admits(room, role))
-    .map((room) => ({ room, icon: ROOMS[room].icon }));
+    .map((room) => ({ room, icon: ROOMS[room].icon, own: "own" in ROOMS[room] }));
 }
 
 /** The ways out of a room, for a menu; each value is an address. */
