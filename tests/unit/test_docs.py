@@ -55,3 +55,11 @@ def test_the_glossary_has_every_value(words: type[StrEnum]) -> None:
     """What the code lets one choose from, the glossary explains."""
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     assert [word.value for word in words if f"`{word.value}`" not in glossary] == []
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    """Their names begin with 1, 2, 3 … without a gap, and each heading says the same number."""
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    headings = [page.read_text(encoding="utf-8").split("\n", 1)[0] for page in pages]
+    assert [head for number, head in enumerate(headings, 1) if not head.startswith(f"# {number}. ")] == []
