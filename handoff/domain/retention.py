@@ -1,16 +1,23 @@
 """How long the desk keeps what customers said and who they are, and what it has deleted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from handoff.domain.enums import AuthorType
+from handoff.domain.intake import INTAKE
+from handoff.domain.message import Message
 from handoff.domain.people import Visitor
 
 RETENTION = "retention"
 HOLD_TAG = "legal-hold"
 MOST_DAYS = 3650
 LABEL_CHARS = 8
+# What activities and the page around the widget said of who a customer is.
+TELLING_PARAMS = ("email", "phone", "given")
+TELLING_PAYLOAD = (INTAKE, "visit")
+GONE = "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +82,22 @@ class Known:
 def label_of(visitor: Visitor) -> str:
     """What is typed to confirm that it is this customer who is erased."""
     return visitor.email or visitor.name or visitor.id[-LABEL_CHARS:]
+
+
+def faded(message: Message) -> Message:
+    """The message without what the desk wrote down of who the customer is; what they typed stays."""
+    author = message.author
+    if author.type is AuthorType.VISITOR:
+        author = replace(author, name=None)
+    payload = {name: value for name, value in message.payload.items() if name not in TELLING_PAYLOAD}
+    params, text = payload.get("params"), message.text
+    if isinstance(params, Mapping):
+        for told in [str(params[name]) for name in TELLING_PARAMS if params.get(name)]:
+            text = text.replace(told, GONE)
+        payload["params"] = {
+            name: GONE if name in TELLING_PARAMS else value for name, value in params.items()
+        }
+    return replace(message, author=author, text=text, payload=payload)
 
 
 def _before(at: datetime, days: int | None) -> datetime | None:

@@ -2,16 +2,17 @@
 
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.enums import AuthorType, ConversationState
-from handoff.domain.retention import Doomed, Erasure, ErasureKind, Known
+from handoff.domain.enums import ConversationState
+from handoff.domain.retention import Doomed, Erasure, ErasureKind, Known, faded
 from handoff.storage.erasing_tables import erasures
 from handoff.storage.event_tables import events
 from handoff.storage.mail_tables import incoming, mails
-from handoff.storage.rows import visitor_of
+from handoff.storage.rows import message_of, visitor_of
 from handoff.storage.search import TAGGED
 from handoff.storage.tables import RESOLVED, conversations, messages, metadata, visitors
 from kb_index.store import article_votes
@@ -85,11 +86,17 @@ class SqlErasing:
         nobody = {column.name: None for column in NAMED}
         await self._db.execute(visitors.update().where(visitors.c.id == visitor_id).values(nobody))
         mine = sa.select(ID).where(conversations.c.visitor_id == visitor_id)
-        said = (messages.c.conversation_id.in_(mine), messages.c.author_type == AuthorType.VISITOR.value)
-        await self._db.execute(messages.update().where(*said).values(author_name=None))
+        await self._fade(sa.select(messages).where(messages.c.conversation_id.in_(mine)))
         await self._db.execute(mails.update().where(mails.c.conversation_id.in_(mine)).values(address=None))
         came = incoming.update().where(incoming.c.conversation_id.in_(mine))
         await self._db.execute(came.values(sender=""))
+
+    async def _fade(self, said: sa.Select[Any]) -> None:
+        for row in (await self._db.execute(said)).mappings().all():
+            before = message_of(row)
+            if (after := faded(before)) != before:
+                new = {"author_name": after.author.name, "text": after.text, "payload": after.payload}
+                await self._db.execute(messages.update().where(messages.c.id == after.id).values(new))
 
     async def of_visitor(self, visitor_id: str) -> list[str]:
         query = sa.select(ID).where(conversations.c.visitor_id == visitor_id)

@@ -132,7 +132,9 @@ async def test_a_customer_fades_when_nothing_of_theirs_is_young(store: Store) ->
         assert known is not None
         assert (known.name, known.email, known.phone, known.external_id) == (None, None, None, None)
         assert [mail.address for mail in await tx.mails.of(id_)] == [None] * len(await tx.mails.of(id_))
-        assert (await tx.messages.of(id_))[0].text == "Where is my parcel?"
+        said = await tx.messages.of(id_)
+        assert (said[0].text, said[0].author.name) == ("Where is my parcel?", None)
+        assert [one for one in said if visitor.id in f"{one.text}{one.payload}"] == []
 
 
 @every_store

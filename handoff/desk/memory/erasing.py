@@ -5,9 +5,9 @@ from datetime import datetime
 
 from handoff.desk.memory.state import State
 from handoff.domain.conversation import Conversation
-from handoff.domain.enums import AuthorType, ConversationState
+from handoff.domain.enums import ConversationState
 from handoff.domain.people import Visitor
-from handoff.domain.retention import Doomed, Erasure, Known
+from handoff.domain.retention import Doomed, Erasure, Known, faded
 
 NAMED = ("name", "email", "phone", "external_id")
 # The counts of the reports stay true: kept events name nobody and hold no words.
@@ -60,12 +60,7 @@ class MemoryErasing:
         nobody = replace(known, name=None, email=None, phone=None, external_id=None)
         self._state.visitors[visitor_id] = nobody
         for id_ in await self.of_visitor(visitor_id):
-            self._state.messages[id_] = tuple(
-                replace(one, author=replace(one.author, name=None))
-                if one.author.type is AuthorType.VISITOR
-                else one
-                for one in self._state.messages.get(id_, ())
-            )
+            self._state.messages[id_] = tuple(faded(one) for one in self._state.messages.get(id_, ()))
             for mail in [one for one in self._state.mails.values() if one.conversation_id == id_]:
                 self._state.mails[mail.id] = replace(mail, address=None)
             for came in [one for one in self._state.mails_in.values() if one.conversation_id == id_]:
