@@ -75,7 +75,7 @@ def test_somebody_is_invited_and_comes_in(people: People, desk: Beside) -> None:
     guest.get_by_label("The same again").fill(NEW)
     guest.keyboard.press("Enter")
     expect(guest.get_by_text("You are in")).to_be_visible()
-    guest.get_by_role("link", name="Console").click()
+    guest.get_by_role("main").get_by_role("link", name="Console").click()
     expect(guest.get_by_role("navigation", name="Conversations")).to_be_visible()
 
     late = people().new_page()
