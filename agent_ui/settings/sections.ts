@@ -5,7 +5,7 @@ export const GROUPS = {
   people: ["people", "groups", "away"],
   conversations: ["routing", "capacity", "hours", "sla", "closing", "replies"],
   bot: ["answering"],
-  outside: ["look", "webhooks", "mail"],
+  outside: ["look", "intake", "webhooks", "mail"],
   data: ["retention", "installed"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -61,7 +61,7 @@ export class ClosingModel extends DraftModel<Closing, ClosingDraft> {
 }
 
 /** An id that no other question has. */
-export function freshId(questions: readonly Question[]): string {
+export function freshId<Named extends { id: string }>(questions: readonly Named[]): string {
   for (let number = questions.length + 1; ; number += 1) {
     const id = `q${number}`;
     if (questions.every((one) => one.id !== id)) return id;
@@ -90,7 +90,8 @@ function trimmed(words: readonly string[]): string[] {
   return words.map((word) => word.trim());
 }
 
-function written(text: Question["text"]): Question["text"] {
+/** Only the languages in which something is written. */
+export function written(text: Question["text"]): Question["text"] {
   return Object.fromEntries(
     LANGS.flatMap((lang) => {
       const words = text[lang]?.trim();

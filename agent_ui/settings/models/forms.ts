@@ -4,6 +4,7 @@ import { ClosingModel } from "./closing.js";
 import type { DraftModel, Stamp } from "./draft.js";
 import { CAPACITY, FiguresModel, ROUTING } from "./figures.js";
 import { HoursModel } from "./hours.js";
+import { IntakeModel } from "./intake.js";
 import { LookModel } from "./look.js";
 import { TargetsModel } from "./targets.js";
 
@@ -15,6 +16,7 @@ export class Forms {
   readonly capacity = new FiguresModel(CAPACITY);
   readonly closing = new ClosingModel();
   readonly look = new LookModel();
+  readonly intake = new IntakeModel();
 }
 
 export type Form = keyof Forms;

@@ -11,6 +11,7 @@ import "./figures-section.js";
 import "./groups-section.js";
 import "./hours-section.js";
 import "./installed-section.js";
+import "./intake-section.js";
 import "./look-section.js";
 import "./people-section.js";
 import "./replies-section.js";
@@ -95,6 +96,16 @@ export const DRAWN: Readonly<Record<Section, Entry>> = {
         .version=${version}
         ?busy=${c.busy}
       ></baton-look>`,
+  },
+  intake: {
+    icon: "note",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-intake-form
+        .words=${words}
+        .model=${c.forms.intake}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-intake-form>`,
   },
   replies: {
     icon: "quote",
