@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from handoff.desk.intake import set_intake
 from handoff.domain.enums import Role
@@ -37,6 +37,14 @@ FORM = Intake(
 async def ask(app: DeskApp, intake: Intake) -> None:
     ola = await app.add("Ola", role=Role.SUPERVISOR)
     await set_intake(app.desk, actor=ola.actor, intake=intake)
+
+
+def talks(chat: Page) -> None:
+    """The customer is heard, and all that comes with a chat is there."""
+    chat.get_by_role("textbox", name="Your message").fill("Hello")
+    chat.keyboard.press("Enter")
+    expect(chat.get_by_role("log").get_by_text("You said: Hello")).to_be_visible()
+    expect(chat.get_by_role("button", name="Attach files")).to_be_visible()
 
 
 @pytest.fixture
@@ -98,6 +106,7 @@ def test_a_form_is_made_and_asked(people: People, desk: Beside) -> None:
     chat.get_by_role("checkbox", name="You may keep this").check()
     chat.get_by_role("button", name="Start the chat").click()
     expect(chat.get_by_role("textbox", name="Your message")).to_be_focused()
+    talks(chat)
 
 
 def test_an_emptied_form_asks_nothing_and_nobody_is_written_over(people: People, desk: Beside) -> None:
@@ -120,7 +129,7 @@ def test_an_emptied_form_asks_nothing_and_nobody_is_written_over(people: People,
     expect(page.get_by_text("Last changed: Today")).to_be_visible()
     chat = people().new_page()
     chat.goto(f"{desk.url}/widget/frame.html?lang=en")
-    expect(chat.get_by_role("textbox", name="Your message")).to_be_visible()
+    talks(chat)
 
 
 @pytest.mark.parametrize(("lang", "colours"), [("en", "light"), ("fa", "dark")])
