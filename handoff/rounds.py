@@ -11,6 +11,8 @@ from handoff.meanwhile import Over
 log = logging.getLogger(__name__)
 
 SPREAD = 0.25
+# Not the common source: whoever has seeded that one counts on what comes from it.
+CHANCE = random.Random()
 
 
 def pause_of(seconds: float, share: float) -> float:
@@ -31,7 +33,7 @@ class Rounds:
         *,
         name: str,
         seconds: float,
-        chance: Callable[[], float] = random.random,
+        chance: Callable[[], float] = CHANCE.random,
     ) -> None:
         self._work = work
         self._name = name

@@ -125,6 +125,7 @@ function askFirst(done: () => void): void {
 function begin(): void {
   void passed().then(() => {
     held = false;
+    parts.need("files");
     chat.start();
   });
 }
@@ -232,7 +233,6 @@ function dress(theme: Theme): void {
 function show(): void {
   shown = true;
   begin();
-  parts.need("files");
   regard();
   void frame.updateComplete.then(() => frame.focus());
   draw();

@@ -1,11 +1,11 @@
 """Starts the telling."""
 
-import random
 from contextlib import AsyncExitStack
 
 from handoff.config import Settings
 from handoff.desk.context import Desk
 from handoff.metrics import Metrics
+from handoff.rounds import CHANCE
 from handoff.webhooks.post import HookPost
 from handoff.webhooks.sender import SECONDS, HookSender
 
@@ -16,7 +16,7 @@ async def start_webhooks(
     """Tell receivers what happens until the stack closes."""
     post = await stack.enter_async_context(HookPost(settings.webhook_networks))
     sender = HookSender(
-        desk, post=post, worker=desk.new_id(), metrics=metrics, chance=random.random, seconds=seconds
+        desk, post=post, worker=desk.new_id(), metrics=metrics, chance=CHANCE.random, seconds=seconds
     )
     await sender.start()
     stack.push_async_callback(sender.close)
