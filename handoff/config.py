@@ -137,9 +137,7 @@ class Settings(BaseSettings):
         repr=False,
         description="Mailbox to read: imap(s)://user:password@host:port/folder; empty: none.",
     )
-    imap_seconds: float = Field(
-        20.0, gt=0, description="Pause between two looks into a mailbox whose server has no IDLE."
-    )
+    imap_seconds: float = Field(20.0, gt=0, description="Pause between two looks into the mailbox.")
     mail_max_bytes: int = Field(
         10_000_000,
         ge=10_000,

@@ -1,25 +1,13 @@
 """The desk's mailbox over IMAP: what is new, one mail at a time; blocking, for a thread."""
 
 import ssl
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from imap_tools import (
-    BaseMailBox,
-    MailBox,
-    MailBoxStartTls,
-    MailboxTaggedResponseError,
-    MailBoxUnencrypted,
-    MailMessageFlags,
-)
+from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted, MailMessageFlags
 
 from handoff.mail.servers import MailServer
 
 SECONDS = 30.0
-# Within this time a listener that shall stop has noticed it.
-SLICE_SECONDS = 1.0
 
 
 class Unreadable(Exception):
@@ -41,13 +29,10 @@ class OpenMailbox:
     def __init__(self, box: BaseMailBox, folder: str, most_bytes: int) -> None:
         self._box = box
         self._most_bytes = most_bytes
-        self.tells = "IDLE" in box.client.capability()[1][0].decode().upper().split()
-        """Whether the server says by itself when a mail has come."""
         self.validity = int(box.folder.status(folder, ["UIDVALIDITY"])["UIDVALIDITY"])
 
     def new(self, validity: int | None, last_uid: int) -> list[int]:
         """The UIDs to be read, in order: after the last one, or what is unseen in a folder not known yet."""
-        self._box.client.noop()  # a server shows an open connection what has come when it is asked something
         if validity != self.validity:
             return sorted(int(uid) for uid in self._box.uids("UNSEEN"))
         found = (int(uid) for uid in self._box.uids(f"UID {last_uid + 1}:*"))
@@ -62,22 +47,6 @@ class OpenMailbox:
         large = size > self._most_bytes
         data = self._data(uid, "(BODY.PEEK[HEADER])" if large else "(BODY.PEEK[])")
         return None if data is None else Raw(uid=uid, data=data, too_large=size if large else None)
-
-    def listen(self, seconds: float, over: Callable[[], bool]) -> None:
-        """Until the server tells of something, the time is up, or the caller has had enough (RFC 2177)."""
-        idle: Any = self._box.idle  # which the library has left without types
-        try:
-            idle.start()
-        except MailboxTaggedResponseError:
-            self.tells = False  # it will not, or had something else to say first: this connection is over
-            return
-        until, told = time.monotonic() + seconds, False
-        while not told and not over() and time.monotonic() < until:
-            began = time.monotonic()
-            heard = idle.poll(timeout=SLICE_SECONDS)
-            # Nothing before the time is up is a connection that has ended: the next question will say so.
-            told = bool(heard) or time.monotonic() - began < SLICE_SECONDS / 2
-        idle.stop()
 
     def done(self, uid: int) -> None:
         """Mark a mail as read, for people who look into the mailbox."""

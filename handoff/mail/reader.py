@@ -1,4 +1,4 @@
-"""Reads the desk's mailbox when there is mail, in one process at a time, and each mail once."""
+"""Reads the desk's mailbox every few seconds, in one process at a time, and each mail once."""
 
 import asyncio
 import contextlib
@@ -17,8 +17,6 @@ from handoff.metrics import Metrics
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=3)
-# Well within the lease, which is renewed at each look.
-MOST_SECONDS = 60.0
 AT_ONCE = 20
 MOST_TRIES = 3
 LAST_SECONDS = 5.0
@@ -73,23 +71,6 @@ class MailReader:
             with contextlib.suppress(Exception):
                 await asyncio.to_thread(box.close)
 
-    async def watch(self) -> None:
-        """A round, and the next ones over the same connection while the server tells when there is mail."""
-        if await self._held() is None:
-            return
-        box = await asyncio.to_thread(self._mailbox.open)
-        try:
-            await self._read(box)
-            while box.tells and not self._over.is_set() and await self._held() is not None:
-                # What comes just before the server listens to us is found at the next look all the same.
-                seconds = min(self._seconds, MOST_SECONDS)
-                await asyncio.to_thread(box.listen, seconds, self._over.is_set)
-                if box.tells:
-                    await self._read(box)
-        finally:
-            with contextlib.suppress(Exception):
-                await asyncio.to_thread(box.close)
-
     async def _read(self, box: OpenMailbox) -> int:
         dealt = 0
         while (held := await self._held()) is not None:
@@ -140,7 +121,7 @@ class MailReader:
     async def _run(self) -> None:
         while not self._over.is_set():
             try:
-                await self.watch()
+                await self.round()
             except Unreadable as error:
                 self._metrics.mailbox_failures.inc()
                 log.warning("the mailbox cannot be read: %s", error)

@@ -1,7 +1,6 @@
 """Mails come in from a real IMAP server: once each, from whom they say, and no machine is answered."""
 
 import asyncio
-import itertools
 
 import pytest
 
@@ -12,12 +11,10 @@ from handoff.domain.enums import MessageKind, Owner
 from handoff.domain.errors import NotFound
 from handoff.domain.people import Actor
 from handoff.domain.ticket import Mailing
-from handoff.mail.reader import LAST_SECONDS
 from handoff.mail.running import mailbox_of
 from tests.support.desks import World
 from tests.support.files import PDF, PROGRAM, png
 from tests.support.posting import DESK, KIM, Post, letter, reply, texts
-from tests.support.waiting import eventually
 
 
 async def test_a_new_mail_is_a_new_ticket_for_people(post: Post) -> None:
@@ -57,36 +54,6 @@ async def test_one_process_reads_at_a_time(post: Post) -> None:
     await post.imap.deliver(letter("Hello?"))
     assert await post.another_reader().round() == 0
     assert await post.reader.round() == 1
-
-
-async def test_a_mail_is_read_as_soon_as_the_server_tells_of_it(post: Post) -> None:
-    """Long before the next look would be due, again and again; and stopping takes no minute."""
-    await post.reader.start()
-    numbers = itertools.count()
-    try:
-        for _ in range(2):
-            before = post.counted("in", "opened")
-
-            async def read(before: float = before) -> bool:
-                await post.imap.deliver(letter(f"Where is lamp {next(numbers)}?"))
-                return post.counted("in", "opened") > before
-
-            await eventually(read)
-    finally:
-        async with asyncio.timeout(LAST_SECONDS):
-            await post.reader.close()
-
-
-async def test_a_listener_stops_when_it_shall(post: Post) -> None:
-    """The time is up, or nobody wants to know any more; the connection serves as before."""
-    opened = await asyncio.to_thread(mailbox_of(post.settings).open)
-    assert opened.tells
-    await asyncio.to_thread(opened.listen, 0.1, lambda: False)
-    await asyncio.to_thread(opened.listen, 3600, lambda: True)
-    await post.imap.deliver(letter("Hello?"))
-    found = await asyncio.to_thread(opened.new, None, 0)
-    await asyncio.to_thread(opened.close)
-    assert len(found) == 1
 
 
 async def test_a_crash_while_reading_loses_and_doubles_nothing(post: Post) -> None:
