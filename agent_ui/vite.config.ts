@@ -7,6 +7,7 @@ import { defineConfig, type Plugin, type UserConfig } from "vite";
 import { leanImports } from "./build/imports.js";
 import { roomPages, roomsFromOneTemplate } from "./build/rooms.js";
 import { leanTemplates } from "./build/templates.js";
+import { leanTokens } from "./build/tokens.js";
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 const app = process.env.BATON_APP ?? "http://127.0.0.1:8000";
@@ -42,21 +43,24 @@ const sameAddresses: Plugin = {
 
 /** What the widget's parts share with its first paint goes in one piece, which packs better than many. */
 const isFirst = (id: string): boolean =>
-  /agent_ui\/widget\/(elements|model)\/|agent_ui\/shared\/(?!markdown|files|plain)|node_modules/.test(id) &&
-  !id.endsWith(".css");
+  /agent_ui\/widget\/(elements|model)\/|agent_ui\/shared\/(?!markdown|files|plain|socketio\/polling)|node_modules/.test(
+    id,
+  ) && !id.endsWith(".css");
 
 /** So does what other parts share with the messages. */
 const isTalk = (id: string): boolean => /agent_ui\/(widget\/talk\/|shared\/markdown)/.test(id);
 
 const forMode: Record<string, UserConfig> = {
   widget: {
-    plugins: [leanImports],
+    plugins: [leanImports, leanTokens],
     build: {
       emptyOutDir: false,
       manifest: "widget/manifest.json",
       modulePreload: false,
       rolldownOptions: {
         input: at("widget/frame.html"),
+        // An icon then lies with the part that shows it.
+        optimization: { inlineConst: { mode: "all" } },
         output: {
           codeSplitting: {
             groups: [

@@ -17,8 +17,8 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from handoff.desk import messages
-from handoff.domain.people import Actor
+from handoff.desk.conversation import messages
+from handoff.domain.identity.people import Actor
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.desks import PASSWORD, Beside, running_beside
 from tests.browser.shift import a_customer, with_a_past

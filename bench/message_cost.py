@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from handoff.desk import messages
+from handoff.desk.conversation import messages
 from handoff.desk.ids import uuid7
-from handoff.domain.people import Actor
-from handoff.storage.database import open_engine
+from handoff.domain.identity.people import Actor
+from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
 from tests.support.databases import drop_postgres_database, make_postgres_database

@@ -12,8 +12,8 @@ import random
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from handoff.domain.calendar import BusinessCalendar, Slot
 from handoff.domain.promise.reading import promises_in
+from handoff.domain.timing.calendar import BusinessCalendar, Slot
 
 OFFICE = BusinessCalendar(week=dict.fromkeys(range(5), (Slot(start=time(9), end=time(17)),)))
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

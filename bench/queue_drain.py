@@ -21,15 +21,18 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handoff.assigner import Assigner
 from handoff.clock import now
-from handoff.desk import conversations, handoff, offers, people
 from handoff.desk.context import Desk
+from handoff.desk.conversation import conversations
+from handoff.desk.identity import people
 from handoff.desk.ids import uuid7
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import offers
 from handoff.domain.enums import Availability, Role
 from handoff.domain.errors import BatonError
-from handoff.domain.events import AgentChanged, Event, OfferMade, QueueChanged
-from handoff.domain.people import Actor
+from handoff.domain.history.events import AgentChanged, Event, OfferMade, QueueChanged
+from handoff.domain.identity.people import Actor
 from handoff.domain.policy import Policy, RoutingPolicy
-from handoff.storage.database import open_engine
+from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
 

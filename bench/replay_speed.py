@@ -15,7 +15,7 @@ from pathlib import Path
 
 from handoff.desk.settings import turn_dial
 from handoff.domain.enums import Role
-from handoff.domain.people import Actor
+from handoff.domain.identity.people import Actor
 from handoff.learning.replays import Replays
 from tests.support.desk_app import DeskApp, desk_app
 from tests.support.learning import judged_past, past_of, questions

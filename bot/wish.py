@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 from typing import Literal, Self
 
@@ -60,9 +61,9 @@ class WishReader:
     heads: Mapping[str, Head]
 
     @classmethod
-    def load(cls) -> Self:
-        """Read the shipped weights; they are plain arrays, never pickles."""
-        raw = (files("bot.models") / "wish.npz").read_bytes()
+    def load(cls, weights: Traversable | None = None) -> Self:
+        """Read the shipped weights, or others; they are plain arrays, never pickles."""
+        raw = (weights or files("bot.models") / "wish.npz").read_bytes()
         with np.load(BytesIO(raw), allow_pickle=False) as stored:
             if int(stored["format"]) != FORMAT or int(stored["buckets"]) != BUCKETS:
                 raise WishModelError("bot/models/wish.npz was made by another version; refit it")

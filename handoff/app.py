@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -31,8 +32,8 @@ from handoff.clock import now
 from handoff.config import Settings
 from handoff.demo.web import demo_blueprint
 from handoff.desk.context import Desk
-from handoff.desk.figure_days import count_days
 from handoff.desk.ids import uuid7
+from handoff.desk.reporting.figure_days import count_days
 from handoff.embedding import load_model, reranker_of, start_index
 from handoff.forgetting import Forgetting
 from handoff.learning.dial import Dial
@@ -48,8 +49,8 @@ from handoff.services import Services
 from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
 from handoff.sockets.publisher import SocketPublisher
-from handoff.storage.away import told_plainly
-from handoff.storage.database import open_engine
+from handoff.storage.engine.away import told_plainly
+from handoff.storage.engine.database import open_engine
 from handoff.storage.store import SqlStore
 from handoff.terms_watch import TermsWatch
 from handoff.watchdog import Watchdog
@@ -84,6 +85,8 @@ async def serve(settings: Settings, *, root: Path, announce: Callable[[str, Sett
         loop.add_signal_handler(number, stop.set)
     async with running(settings, root=root) as instance:
         announce(instance.url, settings)
+        # What was built stays for good: to look through it for garbage would hold up every message each time.
+        gc.freeze()
         await stop.wait()
 
 

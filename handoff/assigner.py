@@ -3,8 +3,8 @@
 import logging
 from collections.abc import Awaitable, Callable
 
-from handoff.desk import offers, routing
 from handoff.desk.context import Desk
+from handoff.desk.queueing import offers, routing
 from handoff.rounds import Rounds
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class Assigner:
         await self._rounds.close()
 
     async def _round(self) -> None:
-        for step in (offers.expire_offers, routing.requeue_vanished, routing.drain):
+        for step in (offers.end_offers, routing.requeue_vanished, routing.drain):
             await self._safely(step)
 
     async def _safely(self, step: Callable[[Desk], Awaitable[int]]) -> None:

@@ -15,7 +15,7 @@ import argon2
 import jwt
 
 from handoff.domain.errors import Unauthenticated
-from handoff.domain.people import Agent
+from handoff.domain.identity.people import Agent
 
 ALGORITHM = "HS256"
 VISITOR_LIFETIME = timedelta(days=90)
@@ -198,10 +198,6 @@ class PasswordHasher:
         self._argon2 = argon2.PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
         self._slots = asyncio.Semaphore(HASHES_AT_ONCE)
         self._nobody: str | None = None
-
-    def hash_now(self, password: str) -> str:
-        """A new hash, made on the calling thread; for the command line."""
-        return self._argon2.hash(password)
 
     async def hash(self, password: str) -> str:
         """A new hash to store."""

@@ -1,6 +1,5 @@
 """The one settings object: everything an installation may choose, from `BATON_*` and the command line."""
 
-import contextlib
 import os
 import re
 import secrets
@@ -13,6 +12,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from handoff.secret_file import kept_secret
 
 PREFIX = "BATON_"
 ASYNC_DRIVERS = {
@@ -60,7 +61,9 @@ class Settings(BaseSettings):
     allowed_origins: tuple[str, ...] = Field(
         (), description="Sites that may embed the widget, as JSON list; empty means this site only."
     )
-    default_lang: Literal["en", "fa", "pl"] = Field("en", description="Language where none is known.")
+    default_lang: Literal["en", "fa", "pl"] = Field(
+        "en", description="Language where none is known, until it is set."
+    )
     embedding_model: str = Field(
         "all-MiniLM-L6-v2",
         description="The packaged model, or any sentence-transformers name or path.",
@@ -230,7 +233,7 @@ class Settings(BaseSettings):
         """The same settings with every secret filled in; may make `secret.key` in the data folder."""
         return self.model_copy(
             update={
-                "secret_key": self.secret_key or _kept_secret(self.data_dir / "secret.key"),
+                "secret_key": self.secret_key or _secret_in(self.data_dir / "secret.key"),
                 "bot_secret": self.bot_secret or secrets.token_urlsafe(32),
                 "database_url": self.resolved_database_url(),
             }
@@ -284,22 +287,8 @@ def _plain(item: Any) -> str:
     return f"{name}: {message}" if name else message
 
 
-def _kept_secret(path: Path) -> str:
+def _secret_in(path: Path) -> str:
     try:
-        return _made_or_read(path)
+        return kept_secret(path)
     except (OSError, UnicodeError) as error:
         raise SettingsError(f"the secret in {path} can be neither read nor made: {error}") from None
-
-
-def _made_or_read(path: Path) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        fresh = path.with_name(f"{path.name}.{os.getpid()}")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
-        # Linking never replaces: of two processes starting at once, both end up reading the first one's key.
-        with contextlib.suppress(FileExistsError):
-            os.link(fresh, path)
-        fresh.unlink()
-    return path.read_text(encoding="ascii").strip()

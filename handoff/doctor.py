@@ -17,12 +17,12 @@ from rich.markup import escape
 from bot import training
 from handoff.bot_link.check import check_servers
 from handoff.config import Settings, SettingsError, load_settings
-from handoff.domain.view import Neglected
+from handoff.domain.conversation.view import Neglected
 from handoff.findings import Finding, Verdict, ok, problem
 from handoff.learning_cli import judge_in_force
 from handoff.mail.check import check_mail
 from handoff.storage import migrate
-from handoff.storage.database import DatabaseUnusable, open_engine, saying_why
+from handoff.storage.engine.database import DatabaseUnusable, open_engine, saying_why
 from handoff.storage.store import SqlStore
 from kb_index.errors import ModelProblem
 from kb_index.models import DEFAULT_MODEL, find_model
@@ -158,12 +158,7 @@ def check_embedding_model(model: str) -> Finding:
     if model.startswith(("/", ".", "~")):
         remedy = "Put the model's folder on this machine and name its path in BATON_EMBEDDING_MODEL."
         return problem("Embedding model", f"{model} is no folder on this machine", remedy)
-    return Finding(
-        name="Embedding model",
-        verdict=Verdict.WARNING,
-        found=f"{model} is taken from the Hugging Face cache, or downloaded at the first start",
-        remedy="Without a network, name a folder in BATON_EMBEDDING_MODEL.",
-    )
+    return _looked_up("Embedding model", model, "BATON_EMBEDDING_MODEL")
 
 
 def check_reranker(model: str) -> Finding:
@@ -175,11 +170,15 @@ def check_reranker(model: str) -> Finding:
     if model.startswith(("/", ".", "~")):
         remedy = "Put the model's folder there, or leave BATON_RERANKER_MODEL empty."
         return problem("Reranker", f"{model} holds no cross-encoder", remedy)
+    return _looked_up("Reranker", model, "BATON_RERANKER_MODEL")
+
+
+def _looked_up(name: str, model: str, setting: str) -> Finding:
     return Finding(
-        name="Reranker",
+        name=name,
         verdict=Verdict.WARNING,
         found=f"{model} is taken from the Hugging Face cache, or downloaded at the first start",
-        remedy="Without a network, name a folder in BATON_RERANKER_MODEL.",
+        remedy=f"Without a network, name a folder in {setting}.",
     )
 
 

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from handoff.desk.attachments import forget_unsent
 from handoff.desk.context import Desk
-from handoff.desk.figures import forget_events
-from handoff.desk.hook_rounds import forget_deliveries
-from handoff.desk.retention import sweep_old
+from handoff.desk.conversation.attachments import forget_unsent
+from handoff.desk.hooks.hook_rounds import forget_deliveries
+from handoff.desk.privacy.retention import sweep_old
+from handoff.desk.reporting.figures import forget_events
 from handoff.rounds import Rounds
 
 SECONDS = 3600.0

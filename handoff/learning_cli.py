@@ -14,16 +14,16 @@ from rich.console import Console
 from rich.table import Table
 
 from handoff.config import Settings
+from handoff.desk.bot.judges import latest_judge
+from handoff.desk.bot.past import past_questions
 from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
-from handoff.desk.judges import latest_judge
-from handoff.desk.past import past_questions
 from handoff.desk.settings import GREATEST_RISK, LEAST_RISK, current_risk
-from handoff.domain.replay import ENOUGH, Changed, Replay, Tally, replay
+from handoff.domain.bot.replay import ENOUGH, Replay, Tally, replay
 from handoff.learning.dial import InForce, chosen
 from handoff.learning.scoring import rescored
 from handoff.learning.training import Trained, forget_judge, train_judge
-from handoff.storage.database import open_engine
+from handoff.storage.engine.database import open_engine
 from handoff.storage.store import SqlStore
 from kb_index.judgement import Judge
 from kb_index.measured import Measured, measured_at
@@ -194,11 +194,6 @@ def _as_json(found: Replay, *, now: float, then: float, days: int) -> dict[str, 
     if not found.enough:
         shown["measured"] = {str(risk): [_measured(one) for one in measured_at(risk)] for risk in (now, then)}
     return shown
-
-
-def _example(one: Changed) -> dict[str, object]:
-    asked = one.question
-    return {"query": asked.query, "title": asked.title, "before": one.before, "after": one.after}
 
 
 def _tally(tally: Tally) -> dict[str, object]:

@@ -75,5 +75,7 @@ class DoorLimits:
         """Files by sender."""
         self.uploads_by_address = Buckets(burst=120, per_second=1, clock=clock)
         """Files of visitors by address, however many they say they are."""
+        self.transcripts_by_address = Buckets(burst=10, per_second=1 / 360, clock=clock)
+        """Copies of conversations that visitors ask for, by address they come from."""
         self.reading = Buckets(burst=60, per_second=2, clock=clock)
         """Looks into the help articles by visitor; one who types a question looks a few times a second."""

@@ -56,6 +56,8 @@ async def serve_asgi(
             asgi,
             lifespan="on",
             ws="websockets-sansio",
+            # Engine.IO asks every connection for a sign of life already.
+            ws_ping_interval=None,
             log_config=None,
             access_log=False,
             server_header=False,

@@ -3,7 +3,7 @@
 import logging
 
 from handoff.domain.errors import Unavailable
-from handoff.storage.away import is_away
+from handoff.storage.engine.away import is_away
 
 
 class OneLineForWhatIsAway(logging.Filter):

@@ -8,14 +8,14 @@ from handoff.clock import now
 from handoff.config import Settings
 from handoff.demo.past import seed_past
 from handoff.demo.seed import seed
-from handoff.desk import people
 from handoff.desk.context import Desk
-from handoff.desk.figure_days import recount
+from handoff.desk.identity import people
 from handoff.desk.ids import uuid7
-from handoff.desk.time_settings import current_terms
+from handoff.desk.reporting.figure_days import recount
+from handoff.desk.timing.time_settings import current_terms
 from handoff.domain.enums import Role
 from handoff.rules import policy_of
-from handoff.storage.database import open_engine
+from handoff.storage.engine.database import open_engine
 from handoff.storage.store import SqlStore
 from kb_index.store import ArticleStore
 
@@ -47,7 +47,7 @@ async def add_person(
 async def recount_figures(settings: Settings) -> int:
     """Count every day of the reports anew, in the zone that the desk's hours are in."""
     async with _offline_desk(settings) as (desk, _):
-        _, desk.agreed.terms = await current_terms(desk)
+        desk.agreed.terms = await current_terms(desk)
         return await recount(desk)
 
 

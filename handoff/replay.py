@@ -13,9 +13,9 @@ from rich.table import Table
 
 from bot.replay import BadLimit, Logged, Report, read_changes, replay
 from handoff.config import Settings
-from handoff.desk.decisions import all_decisions
-from handoff.domain.decision import Decision
-from handoff.storage.database import DatabaseUnusable, open_engine, saying_why
+from handoff.desk.bot.decisions import all_decisions
+from handoff.domain.bot.decision import Decision
+from handoff.storage.engine.database import DatabaseUnusable, open_engine, saying_why
 from handoff.storage.migrate import pending
 from handoff.storage.store import SqlStore
 from kb_index.judgement import decide

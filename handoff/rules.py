@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from bot.escalation import Limits
 from handoff.config import Settings
-from handoff.domain.attachment import TYPES, AttachmentPolicy
-from handoff.domain.closing import ClosingPolicy, ReopenTo
+from handoff.domain.conversation.attachment import TYPES, AttachmentPolicy
+from handoff.domain.conversation.closing import ClosingPolicy, ReopenTo
+from handoff.domain.languages import Languages
 from handoff.domain.policy import MailPolicy, Policy, RoutingPolicy
 from handoff.learning.dial import Dial
 
@@ -17,7 +18,7 @@ def policy_of(settings: Settings) -> Policy:
     """A turn may take as long as the settings let it before another worker or the watchdog steps in."""
     patience, answer = settings.bot_patience_seconds, settings.bot_timeout_seconds
     return Policy(
-        default_lang=settings.default_lang,
+        languages=Languages(default=settings.default_lang),
         max_message_chars=settings.max_message_chars,
         agent_capacity=settings.agent_capacity,
         phone_region=settings.phone_region.upper(),

@@ -33,8 +33,8 @@ def settings_of(**overrides: Any) -> Settings:
 
 async def migrated(settings: Settings) -> None:
     """Apply what is missing in the database; one plain line when it cannot be reached."""
-    from handoff.storage import migrate  # heavy: database drivers
-    from handoff.storage.database import DatabaseUnusable, saying_why
+    from handoff.storage import migrate
+    from handoff.storage.engine.database import DatabaseUnusable, saying_why
 
     url = settings.resolved_database_url()
     try:

@@ -2,8 +2,8 @@
 
 import logging
 
-from handoff.desk import sweep
 from handoff.desk.context import Desk
+from handoff.desk.ownership import sweep
 from handoff.metrics import Metrics
 from handoff.rounds import Rounds
 

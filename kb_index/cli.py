@@ -1,7 +1,6 @@
 """`baton kb`: import, export, search and evaluate articles from the command line."""
 
 import asyncio
-import json
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -9,9 +8,6 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from kb_index.cache import PassageVectors
 from kb_index.database import open_engine
@@ -22,7 +18,6 @@ from kb_index.exporting import export_articles
 from kb_index.ids import utc_now, uuid7
 from kb_index.importing import Imported, import_articles
 from kb_index.judgement import decide
-from kb_index.lines import Problem
 from kb_index.passages import split
 from kb_index.questions import Asked, read_questions
 from kb_index.ranking import Ranking
@@ -31,11 +26,17 @@ from kb_index.reranker import Reranker, load_reranker
 from kb_index.search import KnowledgeIndex
 from kb_index.sources import read_articles
 from kb_index.store import ArticleStore
-from kb_index.weights import told_by
+from kb_index.terminal import (
+    Mistake,
+    print_json,
+    progress,
+    show_figures,
+    show_grounds,
+    show_problems,
+    show_ranking,
+)
 
 T = TypeVar("T")
-_SHOWN_PROBLEMS = 50
-console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 class Home(Protocol):
@@ -57,12 +58,6 @@ class Home(Protocol):
     def reranker_model(self) -> str: ...
 
 
-class Mistake(click.ClickException):
-    """Something the person at the terminal can put right; told in one plain line."""
-
-    exit_code = 2
-
-
 @click.group()
 def kb() -> None:
     """Knowledge base: import, export, search and evaluate articles."""
@@ -80,13 +75,13 @@ some_path = click.Path(path_type=Path)
 def import_command(ctx: click.Context, path: Path, lang: str | None, as_json: bool) -> None:
     """Import a folder of Markdown, a JSONL or a CSV file; what is there already is updated."""
     found, problems = _told(lambda: read_articles(path, lang))
-    _show_problems(problems)
+    show_problems(problems)
     if not found:
         raise Mistake(f"{path}: holds no article that can be imported")
     _prepare(ctx)
     imported = _run(_import(ctx.obj, found, quiet=as_json))
     if as_json:
-        _print_json({**asdict(imported), "skipped": len(problems), "problems": [str(p) for p in problems]})
+        print_json({**asdict(imported), "skipped": len(problems), "problems": [str(p) for p in problems]})
     else:
         click.echo(
             f"{imported.created} new, {imported.updated} updated, {imported.unchanged} unchanged, "
@@ -112,7 +107,7 @@ def export_command(ctx: click.Context, directory: Path, as_json: bool) -> None:
             await engine.dispose()
 
     count = _run(export())
-    _print_json({"exported": count, "directory": str(directory)}) if as_json else click.echo(
+    print_json({"exported": count, "directory": str(directory)}) if as_json else click.echo(
         f"{count} articles exported to {directory}"
     )
 
@@ -137,11 +132,11 @@ def search_command(
     ranking = _run(_search(ctx.obj, question, lang, k, quiet=as_json))
     outcome = decide(ranking.probability, risk)
     if as_json:
-        _print_json({**asdict(ranking), "outcome": outcome.value})
+        print_json({**asdict(ranking), "outcome": outcome.value})
     else:
-        _show_ranking(ranking, outcome.value)
+        show_ranking(ranking, outcome.value)
         if explain:
-            _show_grounds(ranking)
+            show_grounds(ranking)
 
 
 @kb.command("evaluate")
@@ -170,11 +165,11 @@ def evaluate_command(
     if unanswerable is not None:
         nowhere, rest = _told(lambda: read_questions(unanswerable))
         more += rest
-    _show_problems([*problems, *more])
+    show_problems([*problems, *more])
     if not found:
         raise Mistake(f"{articles}: holds no article that can be used")
     figures = _run(_evaluate(ctx.obj, found, asked[:limit], nowhere, quiet=as_json))
-    _print_json(figures) if as_json else _show_figures(figures)
+    print_json(figures) if as_json else show_figures(figures)
 
 
 async def _import(home: Home, found: Sequence[Found], *, quiet: bool) -> Imported:
@@ -182,21 +177,21 @@ async def _import(home: Home, found: Sequence[Found], *, quiet: bool) -> Importe
     thread = ThreadPoolExecutor(max_workers=1)
     try:
         store = ArticleStore(engine)
-        with _progress(quiet) as progress:
+        with progress(quiet) as bars:
             # Embedded before they are stored: a running index then only reads vectors.
             embedder = _embedder(home)
             drafts = [store.build(one.draft, one.status, set()) for one in found]
             passages = [passage for article in drafts for passage in split(article)]
-            task = progress.add_task("passages", total=len(passages))
+            task = bars.add_task("passages", total=len(passages))
             vectors = PassageVectors(engine, embedder, thread)
-            await vectors.of(passages, lambda more: progress.advance(task, more))
-            task = progress.add_task("articles", total=len(found))
+            await vectors.of(passages, lambda more: bars.advance(task, more))
+            task = bars.add_task("articles", total=len(found))
             return await import_articles(
                 store,
                 found,
                 clock=utc_now,
                 new_id=uuid7,
-                on_progress=lambda more: progress.advance(task, more),
+                on_progress=lambda more: bars.advance(task, more),
             )
     finally:
         thread.shutdown()
@@ -208,9 +203,9 @@ async def _search(home: Home, question: str, lang: str | None, k: int, *, quiet:
     cached = CachedEmbedder(_embedder(home))
     index = KnowledgeIndex.open(ArticleStore(engine), cached, home.data_dir, reranker=_reranker(home))
     try:
-        with _progress(quiet) as progress:
-            task = progress.add_task("passages", total=None)
-            await index.start(lambda done, total: progress.update(task, completed=done, total=total))
+        with progress(quiet) as bars:
+            task = bars.add_task("passages", total=None)
+            await index.start(lambda done, total: bars.update(task, completed=done, total=total))
         return await index.search(question, lang=lang, k=k)
     finally:
         await index.close()
@@ -221,16 +216,16 @@ async def _search(home: Home, question: str, lang: str | None, k: int, *, quiet:
 async def _evaluate(
     home: Home, found: Sequence[Found], asked: Sequence[Asked], nowhere: Sequence[Asked], *, quiet: bool
 ) -> dict[str, object]:
-    with _progress(quiet) as progress:
+    with progress(quiet) as bars:
         embedder = _embedder(home)
-        tasks = {step: progress.add_task(step, total=None) for step in ("passages", "questions")}
+        tasks = {step: bars.add_task(step, total=None) for step in ("passages", "questions")}
         report = await evaluate_articles(
             found,
             asked,
             nowhere,
             embedder,
             reranker=_reranker(home),
-            on_progress=lambda step, done, total: progress.update(tasks[step], completed=done, total=total),
+            on_progress=lambda step, done, total: bars.update(tasks[step], completed=done, total=total),
         )
     return {**report.figures(), "model": embedder.key, "backend": embedder.backend}
 
@@ -243,11 +238,6 @@ def _embedder(home: Home) -> SentenceEmbedder:
 
 def _reranker(home: Home) -> Reranker | None:
     return load_reranker(home.reranker_model) if home.reranker_model else None
-
-
-def _progress(quiet: bool) -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=console, disable=quiet, transient=True)
 
 
 def _told(work: Callable[[], T]) -> T:
@@ -264,42 +254,3 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
 def _prepare(ctx: click.Context) -> None:
     """Let the app bring the database up to date; it knows all tables, this package only its own."""
     ctx.meta.get("baton.prepare", lambda: None)()
-
-
-def _print_json(content: dict[str, Any]) -> None:
-    click.echo(json.dumps(content, ensure_ascii=False))
-
-
-def _show_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems[:_SHOWN_PROBLEMS]:
-        click.echo(str(problem), err=True)
-    if len(problems) > _SHOWN_PROBLEMS:
-        click.echo(f"and {len(problems) - _SHOWN_PROBLEMS} more problems", err=True)
-
-
-def _show_ranking(ranking: Ranking, outcome: str) -> None:
-    click.echo(f"{outcome}: the first article is right with probability {ranking.probability:.2f}")
-    table = Table("score", "dense", "lexical", "article", "heading")
-    for hit in ranking.hits:
-        scores = (f"{value:.3f}" for value in (hit.score, hit.dense, hit.lexical))
-        table.add_row(*scores, f"{hit.title} ({hit.doc_id})", hit.heading)
-    Console(highlight=False).print(table)
-
-
-def _show_grounds(ranking: Ranking) -> None:
-    for hit in ranking.hits:
-        if hit.grounds is None:
-            continue
-        parts = ", ".join(f"{name} {part:.3f}" for name, part in told_by(hit.grounds) if part >= 0.0005)
-        places = f"by meaning no. {hit.grounds.dense_place}, by words no. {hit.grounds.lexical_place}"
-        covered = f"holds {hit.grounds.covered:.0%} of the question"
-        click.echo(f"{hit.title}: {hit.score:.3f} = {parts}; {places}; {covered}")
-
-
-def _show_figures(figures: dict[str, object]) -> None:
-    table = Table("figure", "value")
-    for name, value in figures.items():
-        table.add_row(
-            name, f"{value:.3f}" if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
-        )
-    Console(highlight=False).print(table)

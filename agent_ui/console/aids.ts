@@ -14,6 +14,7 @@ import { Viewers } from "./models/viewers.js";
 import { PromiseKeeper } from "./promise-keeper.js";
 import { ShelfKeeper } from "./shelf-keeper.js";
 import { TagKeeper } from "./tag-keeper.js";
+import { TranscriptKeeper } from "./transcript-keeper.js";
 import type { Voice } from "./voice.js";
 
 const VIEWING_EVERY_MS = 20_000;
@@ -47,6 +48,7 @@ export class Aids {
   readonly history: Finding;
   readonly bulk: Bulk;
   readonly tags: TagKeeper;
+  readonly transcripts: TranscriptKeeper;
   readonly viewers = new Viewers();
   mentions: readonly Mention[] = [];
   palette = false;
@@ -65,6 +67,7 @@ export class Aids {
     const chat = (id: string): Chat | undefined => desk.lists.chats.get(id);
     this.bulk = new Bulk({ calls, voice: desk.voice, chat, learnt: desk.learnt });
     this.tags = new TagKeeper({ calls, chat, learnt: desk.learnt });
+    this.transcripts = new TranscriptKeeper(desk);
     this.history = new Finding(http, changes);
     this.lookup = new Finding(http, changes);
     this.finder = new ArticleSearch(http, changes);
@@ -118,8 +121,8 @@ export class Aids {
         voice.say("good", "shelf.kept", { name: command.item.name });
         return true;
       case "drop": {
-        const { kind, shared, name, content } = await this.shelf.drop(command.id);
-        const item = { id: null, kind, shared, name, content, revision: 0 };
+        const { kind, shared, team_id, name, content } = await this.shelf.drop(command.id);
+        const item = { id: null, kind, shared, team_id, name, content, revision: 0 };
         voice.say("info", "shelf.dropped", { name }, { do: "keep", item });
         return true;
       }
@@ -176,6 +179,7 @@ export class Aids {
     this.palette = false;
     this.bulk.pick(null);
     this.mentions = [];
+    this.transcripts.forget();
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
   }
@@ -193,6 +197,7 @@ export class Aids {
     say();
     this.ticking = setInterval(say, VIEWING_EVERY_MS);
     void this.seen(id);
+    void this.transcripts.look(id);
   }
 
   /** A draft reaches the desk when the hands rest for a moment. */

@@ -14,11 +14,22 @@ export interface OpenedChat {
   messages: AgentMessage[];
   head_seq: number;
   brief?: WireBrief | null;
+  delivered_to_visitor?: number;
   seen_by_visitor?: number;
   verdicts?: Verdict[];
   promises?: WirePromise[];
   ratings?: Rating[];
+  consent?: GivenConsent | null;
   drafts?: WireDraft[];
+}
+
+/** What the customer agreed to before the chat, in the words they read. */
+export interface GivenConsent {
+  version: number;
+  text: string;
+  lang: string;
+  link: string;
+  at: string;
 }
 
 /** What the customer said of one end. */
@@ -72,6 +83,13 @@ export interface QueueNews {
   positions?: { conversation_id: string; position: number; wait_seconds: [number, number] | null }[];
 }
 
+/** How far one side has what the other has said. */
+export interface Mark {
+  conversation_id: string;
+  author_type: string;
+  seq: number;
+}
+
 export interface DeskEvents {
   "message.new": { message: AgentMessage };
   "conversation.updated": { conversation: Chat };
@@ -82,7 +100,8 @@ export interface DeskEvents {
   "offers.held": { conversation_ids: string[] };
   "offer.withdrawn": { conversation_id: string; outcome: string };
   typing: Typing & { conversation_id: string };
-  seen: { conversation_id: string; author_type: string; seq: number };
+  delivered: Mark;
+  seen: Mark;
   head: Head;
   "mention.made": { mention: Mention };
   "draft.updated": { draft: WireDraft };
@@ -163,8 +182,26 @@ export class Calls {
     return this.link.call("conversation.snooze", { conversation_id: conversationId, until });
   }
 
+  /** What else the customer has said something in. */
+  others(conversationId: string): Promise<{ conversations: Chat[] }> {
+    return this.link.call("conversation.others", { conversation_id: conversationId });
+  }
+
+  merge(conversationId: string, other: string): Promise<{ conversation: Chat }> {
+    return this.link.call("conversation.merge", { conversation_id: conversationId, other });
+  }
+
   ticket(conversationId: string, email: string): Promise<{ conversation: Chat }> {
     return this.link.call("conversation.ticket", { conversation_id: conversationId, email: email || null });
+  }
+
+  /** Whether a copy of it can go out by e-mail, and where the customer is written to. */
+  transcriptForm(conversationId: string): Promise<{ on: boolean; email: string | null }> {
+    return this.link.call("transcript.form", { conversation_id: conversationId });
+  }
+
+  sendTranscript(conversationId: string, email: string): Promise<{ email: string }> {
+    return this.link.call("transcript.send", { conversation_id: conversationId, email: email || null });
   }
 
   /** What the desk wants to know at the end. */
@@ -187,6 +224,10 @@ export class Calls {
     markdown?: boolean;
   }): Promise<{ message: AgentMessage }> {
     return this.link.call("message.send", frame);
+  }
+
+  delivered(conversationId: string, seq: number): Promise<unknown> {
+    return this.link.call("message.delivered", { conversation_id: conversationId, seq });
   }
 
   seen(conversationId: string, seq: number): Promise<unknown> {

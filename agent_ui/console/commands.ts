@@ -16,8 +16,10 @@ export type Panel =
   | "shelf"
   | "priority"
   | "block"
+  | "merge"
   | "snooze"
   | "ticket"
+  | "transcript"
   | "transfer"
   | "hand_back"
   | "resolve"
@@ -40,6 +42,9 @@ export type Command =
   | { do: "snooze"; until: string | null }
   | { do: "wake" }
   | { do: "ticket"; email: string }
+  | { do: "transcript"; email: string }
+  | { do: "merge" | "unmerge"; id: string; other: string }
+  | { do: "peek"; other: string }
   | { do: "resolve"; reason: string; tags: string[] }
   | {
       do: "send";

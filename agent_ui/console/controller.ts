@@ -12,6 +12,7 @@ import { Drafts } from "./models/drafts.js";
 import { Outbox } from "./models/outbox.js";
 import { ChatFiles } from "./files.js";
 import { Lists } from "./lists.js";
+import { MergeKeeper } from "./merge-keeper.js";
 import { Moves } from "./moves.js";
 import { News } from "./news.js";
 import type { Surroundings } from "./surroundings.js";
@@ -32,6 +33,7 @@ export class ConsoleController extends RoomController<Command> {
   readonly writing: Writing;
   readonly moves: Moves;
   readonly aids: Aids;
+  readonly merges: MergeKeeper;
   selected: string | null = null;
   panel: Panel | null = null;
   details = false;
@@ -75,6 +77,9 @@ export class ConsoleController extends RoomController<Command> {
       lists,
       learnt: (chat) => this.news.learnt(chat),
     });
+    const learnt = (chat: Chat): void => this.news.learnt(chat);
+    const changed = (): void => changes.changed();
+    this.merges = new MergeKeeper({ calls, talk, files: this.files, voice, learnt, changed });
     this.writing = new Writing(
       drafts,
       calls,
@@ -90,7 +95,7 @@ export class ConsoleController extends RoomController<Command> {
       talk,
       voice,
       changes,
-      learnt: (chat) => this.news.learnt(chat),
+      learnt,
       claimed: () => {
         lists.view = "mine";
         this.writing.go("text");
@@ -164,6 +169,10 @@ export class ConsoleController extends RoomController<Command> {
         if (command.do === "resolve" && this.preferences.next)
           await this.goOn(this.lists.next(this.selected, true));
         return;
+      case "merge":
+      case "unmerge":
+      case "peek":
+        return this.merges.run(command);
       case "jump":
         await this.select(command.id);
         if (command.seq) this.writing.point(command.seq);
@@ -172,8 +181,13 @@ export class ConsoleController extends RoomController<Command> {
         return this.goOn(this.lists.next(this.selected));
       case "ask":
         this.panel = command.panel;
+        if (command.panel === "merge" && this.selected) await this.merges.look(this.selected);
         if (command.panel === "transfer") await this.lists.loadColleagues();
         if (command.panel === "resolve" || command.panel === "shelf") await this.lists.loadForm();
+        return;
+      case "transcript":
+        if (this.selected) await this.aids.transcripts.send(this.selected, command.email);
+        this.panel = null;
         return;
       case "details":
         this.details = command.open;

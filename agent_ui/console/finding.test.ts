@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Changes } from "../rooms/changes.js";
-import { Finding } from "./finding.js";
+import { excerptOf, Finding, type Find } from "./finding.js";
 
 interface Asked {
   query: Record<string, string | number | null>;
@@ -53,5 +53,32 @@ describe("the search", () => {
     asked[0]?.fail();
     await asking;
     expect(finding.state).toBe("failed");
+  });
+});
+
+describe("an excerpt", () => {
+  const said = (type: string): Find =>
+    ({
+      conversation: { id: "one" },
+      message: { author: { type } },
+      excerpt: [
+        { text: "… as a **PDF when the ", hit: false },
+        { text: "parcel", hit: true },
+        { text: " leaves**, in *Account → Orders", hit: false },
+      ],
+      count: 1,
+    }) as unknown as Find;
+  const read = (find: Find): string =>
+    excerptOf(find)
+      .map(({ text, hit }) => (hit ? `[${text}]` : text))
+      .join("");
+
+  it("has no marks of the bot and of agents, even where their other half is not in it", () => {
+    for (const type of ["bot", "agent"])
+      expect(read(said(type))).toBe("… as a PDF when the [parcel] leaves, in Account → Orders");
+  });
+
+  it("leaves a customer's asterisks as they are", () => {
+    expect(read(said("visitor"))).toBe("… as a **PDF when the [parcel] leaves**, in *Account → Orders");
   });
 });

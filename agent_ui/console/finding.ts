@@ -1,5 +1,6 @@
 /** The agent's search through all conversations; the latest question wins, whatever order answers come in. */
 import type { Changes } from "../rooms/changes.js";
+import { unmarked } from "../shared/plain-text.js";
 import type { Author } from "../shared/wire.js";
 import type { Chat } from "./models/chat.js";
 import { NO_FILTERS, type Filters } from "./models/shelf.js";
@@ -9,6 +10,12 @@ export interface Find {
   message: { id: string; seq: number; author: Author; kind: string; lang: string; created_at: string } | null;
   excerpt: { text: string; hit: boolean }[];
   count: number;
+}
+
+/** What was found, without the marks of those who write with marks; customers' asterisks are asterisks. */
+export function excerptOf({ message, excerpt }: Find): Find["excerpt"] {
+  if (message?.author.type === "visitor") return excerpt;
+  return excerpt.map(({ text, hit }) => ({ text: unmarked(text), hit }));
 }
 
 interface Asker {

@@ -36,7 +36,8 @@ export class News {
     calls.on("queue.updated", (news) => lists.places(news));
     calls.on("presence.updated", ({ agents }) => lists.meet(agents));
     calls.on("typing", ({ conversation_id: id, author, on }) => talk.typing(id, author, on));
-    calls.on("seen", ({ conversation_id: id, author_type: who, seq }) => talk.seen(id, who, seq));
+    calls.on("delivered", (mark) => talk.delivered(mark));
+    calls.on("seen", (mark) => talk.seen(mark));
     calls.on("answer.judged", (news) => talk.judged(news.conversation_id, news.message_id, news.verdict));
     calls.on("head", ({ conversation_id: id, seq }) => talk.head(id, seq));
   }
@@ -47,8 +48,14 @@ export class News {
     const looked = this.desk.selected() === id && this.desk.watching();
     if (kind !== "activity" && kind !== "note")
       this.desk.lists.chats.wrote(id, text, seq, author.type === "visitor" && !looked, at);
-    this.markSeen();
+    if (looked) this.markSeen();
+    else if (author.type === "visitor" && this.mine(id)) this.desk.talk.markDelivered(id, seq);
     this.desk.changes.changed();
+  }
+
+  private mine(id: string): boolean {
+    const chat = this.desk.lists.chats.get(id);
+    return chat !== undefined && isMine(chat, this.desk.me());
   }
 
   private updated(chat: Chat): void {

@@ -1,5 +1,6 @@
 /** The ledger of promises on this page: heard from the desk, changed by the agent, told where it matters. */
 import type { Changes } from "../rooms/changes.js";
+import { unmarked } from "../shared/plain-text.js";
 import type { Calls } from "./calls.js";
 import { Ledger, type PromiseChange, type WirePromise } from "./models/promises.js";
 import type { Voice } from "./voice.js";
@@ -48,7 +49,7 @@ export class PromiseKeeper {
   private heard(id: string, promises: readonly WirePromise[]): void {
     for (const one of this.ledger.told(id, promises))
       if (one.keeper_id === this.me() && Date.now() - Date.parse(one.made_at) < FRESH_MS)
-        this.voice.say("info", "promise.noted", { text: one.text, due: one.due_at });
+        this.voice.say("info", "promise.noted", { text: unmarked(one.text), due: one.due_at });
     this.changes.changed();
   }
 }

@@ -1,12 +1,12 @@
 /** The shelf as this page knows it: loaded with each connection, changed through the desk. */
 import type { Changes } from "../rooms/changes.js";
 import type { Http } from "../rooms/http.js";
+import type { Whose } from "../rooms/whose.js";
 import type { ShelfItem } from "./models/shelf.js";
 
-export interface Wanted {
+export interface Wanted extends Whose {
   id: string | null;
   kind: ShelfItem["kind"];
-  shared: boolean;
   name: string;
   content: ShelfItem["content"];
   revision: number;
@@ -25,9 +25,9 @@ export class ShelfKeeper {
     this.changes.changed();
   }
 
-  async keep({ id, kind, shared, name, content, revision }: Wanted): Promise<void> {
-    if (id) await this.http.put(`/shelf/${id}`, { name, content, revision });
-    else await this.http.post("/shelf", { kind, shared, name, content });
+  async keep({ id, kind, shared, team_id, name, content, revision }: Wanted): Promise<void> {
+    if (id) await this.http.put(`/shelf/${id}`, { name, content, revision, shared, team_id });
+    else await this.http.post("/shelf", { kind, shared, team_id, name, content });
     await this.load();
   }
 

@@ -2,9 +2,10 @@
 import type { Changes } from "../rooms/changes.js";
 import { CallError } from "../shared/socket.js";
 import type { Author } from "../shared/wire.js";
-import type { Calls, OpenedChat } from "./calls.js";
+import type { Calls, Mark, OpenedChat } from "./calls.js";
 import type { AgentMessage, Pending } from "./models/chat.js";
 import { hasMarks } from "./models/composing.js";
+import { tellsOfMerge } from "./models/merge.js";
 import type { Outbox } from "./models/outbox.js";
 import { Thread } from "./models/thread.js";
 import type { Verdict, VerdictName } from "./models/verdict.js";
@@ -51,7 +52,8 @@ export class Talk {
     const thread = this.threads.get(message.conversation_id);
     if (!thread?.loaded) return;
     thread.received(message);
-    if (thread.misses(message.seq)) this.heal(message.conversation_id);
+    // What was merged in is part of the brief.
+    if (thread.misses(message.seq) || tellsOfMerge(message)) this.heal(message.conversation_id);
   }
 
   head(id: string, seq: number): void {
@@ -64,10 +66,13 @@ export class Talk {
     if (on) setTimeout(() => this.changes.changed(), TYPING_CHECK_MS);
   }
 
-  seen(id: string, who: string, seq: number): void {
-    const thread = this.threads.get(id);
-    if (!thread || who !== "visitor") return;
-    thread.seenUpTo(seq);
+  delivered({ conversation_id: id, author_type: who, seq }: Mark): void {
+    if (who === "visitor") this.threads.get(id)?.cameUpTo(seq);
+    this.changes.changed();
+  }
+
+  seen({ conversation_id: id, author_type: who, seq }: Mark): void {
+    if (who === "visitor") this.threads.get(id)?.seenUpTo(seq);
     this.changes.changed();
   }
 
@@ -91,6 +96,11 @@ export class Talk {
     if (newest <= (this.seenSent.get(id) ?? 0) || !this.calls.online) return;
     this.seenSent.set(id, newest);
     this.calls.seen(id, newest).catch(() => this.seenSent.delete(id));
+  }
+
+  /** It is here, while something else is before the agent. */
+  markDelivered(id: string, seq: number): void {
+    if (this.calls.online) this.calls.delivered(id, seq).catch(() => undefined);
   }
 
   async send(
@@ -159,9 +169,11 @@ export class Talk {
     const opened = await this.calls.open(id, thread.synced);
     thread.caughtUp(opened.messages, opened.head_seq);
     thread.brief = opened.brief ?? null;
+    thread.cameUpTo(opened.delivered_to_visitor ?? 0);
     thread.seenUpTo(opened.seen_by_visitor ?? 0);
     thread.judgedAll(opened.verdicts ?? []);
     thread.ratings = opened.ratings ?? [];
+    thread.consent = opened.consent ?? null;
     for (const message of opened.messages)
       if (message.client_message_id) this.outbox.remove(message.client_message_id);
     this.listener.opened(opened);

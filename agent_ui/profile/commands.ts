@@ -4,6 +4,7 @@ import { send } from "../rooms/commands.js";
 export type Command =
   | { do: "write"; name: string }
   | { do: "rename" }
+  | { do: "picture"; file: File | null }
   | { do: "password"; current: string; password: string }
   | { do: "accept"; password: string };
 

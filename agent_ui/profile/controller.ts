@@ -19,7 +19,13 @@ export class ProfileController extends HttpController<Command, ProfileKey> {
     around: Surroundings,
     public invite: Invite | null,
   ) {
-    super("profile", around, { unauthenticated: "invite.void", conflict: "password.meanwhile" });
+    super("profile", around, {
+      unauthenticated: "invite.void",
+      conflict: "password.meanwhile",
+      bad_picture: "picture.refused",
+      unsupported_type: "picture.refused",
+      too_large: "picture.refused",
+    });
   }
 
   /** An invitation comes before whoever is logged in on this computer. */
@@ -49,6 +55,8 @@ export class ProfileController extends HttpController<Command, ProfileKey> {
         return;
       case "rename":
         return this.rename();
+      case "picture":
+        return this.show(command.file);
       case "password":
         return this.change(command.current, command.password);
       case "accept":
@@ -63,6 +71,21 @@ export class ProfileController extends HttpController<Command, ProfileKey> {
       this.renew({ agent });
     });
     if (done) this.voice.say("done.saved");
+  }
+
+  /** Another picture of oneself, or none. */
+  private async show(file: File | null): Promise<void> {
+    const written = this.name;
+    const { http } = this.door;
+    const done = await this.trying(async () => {
+      this.renew(
+        file
+          ? await http.put<{ agent: Agent }>("/auth/picture", file)
+          : await http.delete<{ agent: Agent }>("/auth/picture"),
+      );
+      this.name = written;
+    });
+    if (done) this.voice.say(file ? "done.picture" : "done.pictureless");
   }
 
   private async change(current: string, password: string): Promise<void> {

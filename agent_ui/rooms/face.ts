@@ -1,4 +1,4 @@
-/** How a person is drawn without a picture: initials on one of a few calm hues, always the same for one id. */
+/** How a person is drawn: initials on one of a few calm hues, always the same for one id; over them a picture. */
 import { html, nothing, type TemplateResult } from "lit";
 import { initials } from "../shared/timeline.js";
 import { hueOf } from "./hue.js";
@@ -10,6 +10,7 @@ export function face(
   name: string | null,
   fallback: IconName = "user",
   small = false,
+  picture?: string | null,
 ): TemplateResult {
   // The letters are drawn by the style: as text they would count as a part of the button's words.
   const letters = name ? initials(name) : "";
@@ -17,6 +18,6 @@ export function face(
     class="face hue-${hueOf(id)} ${small ? "small" : ""}"
     data-letters=${letters || nothing}
     aria-hidden="true"
-    >${letters ? nothing : icon(fallback, small ? 15 : 18)}</span
+    >${letters ? nothing : icon(fallback, small ? 15 : 18)}${picture ? html`<img src=${picture} alt="" />` : nothing}</span
   >`;
 }

@@ -33,7 +33,7 @@ export class Http {
     return this.send<T>("POST", path, body);
   }
 
-  put<T>(path: string, body: object): Promise<T> {
+  put<T>(path: string, body: object | Blob): Promise<T> {
     return this.send<T>("PUT", path, body);
   }
 
@@ -41,26 +41,39 @@ export class Http {
     return this.send<T>("DELETE", path);
   }
 
-  private async send<T>(method: string, path: string, body?: object): Promise<T> {
+  /** Something that is no JSON, to be saved. */
+  async file(path: string): Promise<Blob> {
+    const response = await this.fetch("GET", path);
+    if (response.ok) return response.blob();
+    throw problem(response.status, await read(response));
+  }
+
+  private async send<T>(method: string, path: string, body?: object | Blob): Promise<T> {
+    const response = await this.fetch(method, path, body);
+    const data = await read(response);
+    if (response.ok) return data as T;
+    throw problem(response.status, data);
+  }
+
+  private async fetch(method: string, path: string, body?: object | Blob): Promise<Response> {
     const token = this.token();
     const headers: Record<string, string> = { accept: "application/json" };
     if (token) headers.authorization = `Bearer ${token}`;
-    if (body) headers["content-type"] = "application/json";
+    const file = body instanceof Blob;
+    if (body) headers["content-type"] = file ? "application/octet-stream" : "application/json";
     let response: Response;
     try {
       response = await fetch(this.base + path, {
         method,
         headers,
-        body: body ? JSON.stringify(body) : null,
+        body: file ? body : body ? JSON.stringify(body) : null,
         cache: "no-store",
       });
     } catch {
       throw new HttpError("offline", 0, path);
     }
-    const data = await read(response);
-    if (response.ok) return data as T;
     if (response.status === 401 && token) this.onExpired();
-    throw problem(response.status, data);
+    return response;
   }
 }
 

@@ -39,15 +39,6 @@ export const login = css`
     gap: 12px;
     margin-bottom: 4px;
   }
-  .mark-ground {
-    fill: var(--accent);
-  }
-  .mark-baton {
-    stroke: var(--on-accent);
-  }
-  .mark-band {
-    stroke: var(--accent);
-  }
   h1 {
     font-size: var(--text-xl);
     font-weight: var(--weight-bold);

@@ -1,6 +1,7 @@
 /** A button that opens a list of choices; arrows move, Escape and a click elsewhere close. */
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { base } from "./base.js";
 import { icon, type IconName } from "./icons.js";
 
@@ -137,7 +138,11 @@ export class RoomMenu extends LitElement {
       ${
         this.open
           ? html`<div class="list" role="menu" aria-label=${this.label} @keydown=${this.onKey}>
-              ${this.items.map((item) => this.item(item))}
+              ${repeat(
+                this.items,
+                ({ value }) => value,
+                (item) => this.item(item),
+              )}
             </div>`
           : nothing
       }

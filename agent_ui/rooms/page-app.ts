@@ -5,6 +5,7 @@ import { base } from "./base.js";
 import { face } from "./face.js";
 import type { HttpController } from "./http-controller.js";
 import { icon } from "./icons.js";
+import { notices } from "./look/notices.js";
 import "./menu.js";
 import type { MenuItem } from "./menu.js";
 import { styles } from "./page-app.styles.js";
@@ -18,7 +19,7 @@ export abstract class PageApp<
   K extends string,
   R extends HttpController<C, K>,
 > extends RoomApp<C, R, Words<K> & AppWords> {
-  static override styles: CSSResultGroup = [base, styles];
+  static override styles: CSSResultGroup = [base, notices, styles];
 
   /** Below the bar; `closed` while the veil of the log-in lies over it. */
   protected abstract panes(closed: boolean): TemplateResult;
@@ -37,7 +38,7 @@ export abstract class PageApp<
         ${this.preferences()} ${this.account()}
       </header>
       ${this.panes(closed)}
-      <div class="said" role="status" aria-live="polite">${this.said()}</div>
+      <div class="notices" role="status" aria-live="polite">${this.said()}</div>
     `;
   }
 
@@ -57,10 +58,8 @@ export abstract class PageApp<
       .items=${items}
       @pick=${({ detail }: CustomEvent<string>) =>
         detail === "log_out" ? this.obey({ do: "log_out" }) : location.assign(detail)}
-      >${face(agent.id, agent.name, "user", true)}<span class="name clip">${agent.name}</span>${icon(
-        "chevron",
-        14,
-      )}</room-menu
+      >${face(agent.id, agent.name, "user", true, agent.picture)}<span class="name clip">${agent.name}</span
+      >${icon("chevron", 14)}</room-menu
     >`;
   }
 
@@ -68,7 +67,7 @@ export abstract class PageApp<
     const { voice } = this.controller;
     if (!voice.said) return nothing;
     const { bad, key, params } = voice.said;
-    return html`<div class=${bad ? "bad" : ""}>
+    return html`<div class="notice ${bad ? "bad" : ""}">
       ${icon(bad ? "alert" : "check")}<span>${this.words.t(key as K, params)}</span>
       <button
         class="btn bare small square"

@@ -33,6 +33,11 @@ export class PreferenceBar extends LitElement {
       room-menu::part(trigger) {
         padding-inline: 8px;
       }
+      @media (max-width: 400px) {
+        .code {
+          display: none;
+        }
+      }
     `,
   ];
 

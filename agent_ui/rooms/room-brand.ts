@@ -37,15 +37,6 @@ export class RoomBrand extends LitElement {
         font-weight: 400;
         letter-spacing: 0;
       }
-      .mark-ground {
-        fill: var(--accent);
-      }
-      .mark-baton {
-        stroke: var(--on-accent);
-      }
-      .mark-band {
-        stroke: var(--accent);
-      }
       nav {
         display: none;
         gap: 2px;
@@ -75,7 +66,7 @@ export class RoomBrand extends LitElement {
         nav {
           display: flex;
         }
-        :host([several]) small {
+        :host([ways]) small {
           display: none;
         }
       }
@@ -95,13 +86,15 @@ export class RoomBrand extends LitElement {
   override render() {
     const { words, room } = this;
     const open = this.admitted ? roomsOf(this.admitted).filter(({ own }) => !own) : [];
-    this.toggleAttribute("several", open.length > 1);
+    // A single room is no choice, but one's own account needs the way back to it.
+    const ways = open.some((one) => one.room !== room);
+    this.toggleAttribute("ways", ways);
     return html`
       <div class="brand">
         ${mark(28)}<span part="name">Baton <small part="room">${words.t(`room.${room}`)}</small></span>
       </div>
       ${
-        open.length > 1
+        ways
           ? html`<nav aria-label=${words.t("room.rooms")}>
               ${open.map((one) => {
                 const name = words.t(`room.${one.room}`);

@@ -10,6 +10,11 @@ export type RoomWords = Words<RoomKey>;
 /** With the two that every room says in its own way. */
 export type AppWords = Words<RoomKey | "app.title" | "app.skip">;
 
+/** Several names in a row, as the reader's language joins them. */
+export function listed({ lang }: Pick<RoomWords, "lang">, names: readonly string[]): string {
+  return new Intl.ListFormat(lang).format(names);
+}
+
 const TABLES: Readonly<Record<Lang, Table>> = { en, fa, pl };
 
 /** The same object for the same language, so that elements see a change only when there is one. */

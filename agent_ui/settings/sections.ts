@@ -3,9 +3,9 @@ import type { Role } from "../shared/wire.js";
 
 export const GROUPS = {
   people: ["people", "groups", "away"],
-  conversations: ["routing", "capacity", "hours", "sla", "closing", "replies"],
+  conversations: ["routing", "capacity", "hours", "sla", "closing", "replies", "macros"],
   bot: ["answering"],
-  outside: ["look", "intake", "webhooks", "mail"],
+  outside: ["look", "languages", "intake", "webhooks", "mail"],
   data: ["retention", "installed"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -15,7 +15,7 @@ export type Section = (typeof GROUPS)[Group][number];
 /** What leaves the desk, what is deleted in it and how it is installed is for admins. */
 const ADMINS: readonly Section[] = ["webhooks", "mail", "retention", "installed"];
 
-export const START: Section = "answering";
+export const START: Section = "people";
 
 export function maySee(section: Section, role: Role | undefined): boolean {
   return role === "admin" || !ADMINS.includes(section);

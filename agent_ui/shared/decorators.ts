@@ -2,7 +2,7 @@
  * What the widget uses of Lit's decorators, in the one form that our compiler makes of them. Lit's own also bring the
  * standard form along, 400 bytes that every visitor would load.
  */
-import type { LitElement, PropertyDeclaration } from "lit";
+import type { LitElement } from "lit";
 
 type Made = typeof LitElement;
 
@@ -11,13 +11,14 @@ export const customElement =
   (made: CustomElementConstructor): void =>
     customElements.define(name, made);
 
+/** Set by templates alone, never by an attribute. */
 export const property =
-  (options?: PropertyDeclaration) =>
+  () =>
   (prototype: object, name: string): void =>
-    (prototype.constructor as Made).createProperty(name, options);
+    (prototype.constructor as Made).createProperty(name, { attribute: false });
 
-export const state = (): ((prototype: object, name: string) => void) =>
-  property({ state: true, attribute: false });
+/** What an element keeps to itself. */
+export const state = property;
 
 export const query =
   (selector: string) =>

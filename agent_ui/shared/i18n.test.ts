@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dirOf, dirOfText, pickLang, sameDay, Words } from "./i18n.js";
+import { dirOf, dirOfText, pickFrom, pickLang, sameDay, Words } from "./i18n.js";
 
 const table = {
   place: "Number {n} of {all}",
@@ -17,6 +17,11 @@ describe("the language", () => {
     [["EN-us"], "en"],
   ])("of %j is %s", (candidates, expected) => {
     expect(pickLang(...candidates)).toBe(expected);
+  });
+
+  it("is the first that is offered where none of them is", () => {
+    expect(pickFrom(["pl", "en"], ["fa", "de"])).toBe("pl");
+    expect(pickFrom(["pl", "en"], ["fa", "en-GB"])).toBe("en");
   });
 
   it.each([

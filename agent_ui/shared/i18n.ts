@@ -4,12 +4,11 @@ import type { Lang } from "./wire.js";
 export const LANGS: readonly Lang[] = ["en", "fa", "pl"];
 export const LANG_NAMES: Readonly<Record<Lang, string>> = { en: "English", fa: "فارسی", pl: "Polski" };
 
-const RTL = new Set(["fa", "ar", "he", "ur", "ps", "ckb"]);
+const RTL = /^(fa|ar|he|ur|ps|ckb)\b/i;
 
 /** The direction of a language tag; an unknown one is left to the text itself. */
 export function dirOf(lang: string | null | undefined): "ltr" | "rtl" | "auto" {
-  if (!lang) return "auto";
-  return RTL.has(primary(lang)) ? "rtl" : "ltr";
+  return !lang ? "auto" : RTL.test(lang) ? "rtl" : "ltr";
 }
 
 /** Of words whose language is only guessed: the direction in which most of their letters run. */
@@ -21,11 +20,13 @@ export function dirOfText(text: string): "ltr" | "rtl" | "auto" {
 
 /** The first candidate that we speak; English if none. */
 export function pickLang(...candidates: (string | null | undefined)[]): Lang {
-  for (const candidate of candidates) {
-    const found = LANGS.find((lang) => lang === primary(candidate ?? ""));
-    if (found) return found;
-  }
-  return "en";
+  return pickFrom(LANGS, candidates);
+}
+
+/** The first candidate that is among these; if none is, the first of these. */
+export function pickFrom(langs: readonly Lang[], candidates: readonly (string | null | undefined)[]): Lang {
+  const found = candidates.flatMap((one) => langs.filter((lang) => lang === primary(one ?? "")));
+  return found[0] ?? langs[0] ?? "en";
 }
 
 export type Params = Readonly<Record<string, string | number>>;
@@ -47,7 +48,7 @@ export class Words<K extends string = string> {
     readonly lang: Lang,
     private readonly table: Table,
   ) {
-    this.dir = dirOf(lang) === "rtl" ? "rtl" : "ltr";
+    this.dir = dirOf(lang) as "ltr" | "rtl";
     this.digits = new Intl.NumberFormat(lang);
     this.plurals = new Intl.PluralRules(lang);
   }
@@ -74,8 +75,7 @@ export class Words<K extends string = string> {
 
   private fill(text: string, params: Params): string {
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = params[name];
-      if (value === undefined) return whole;
+      const value = params[name] ?? whole;
       return typeof value === "number" ? this.number(value) : value;
     });
   }
@@ -98,7 +98,7 @@ export class Words<K extends string = string> {
   /** A day of the calendar, such as 2026-03-01, in full. */
   date(day: string): string {
     const at = new Date(day);
-    if (Number.isNaN(at.getTime())) return day;
+    if (isNaN(+at)) return day;
     return new Intl.DateTimeFormat(this.lang, { dateStyle: "long", timeZone: "UTC" }).format(at);
   }
 

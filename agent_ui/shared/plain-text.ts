@@ -1,3 +1,11 @@
+/** A piece of a Markdown text without its marks, whose other halves may lie outside of it. */
+export function unmarked(piece: string): string {
+  return piece
+    .replace(/^ {0,3}(?:#{1,6} +|> ?)/gm, "")
+    .replace(/\*\*|__|`/g, "")
+    .replace(/(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])/g, "");
+}
+
 /** A Markdown text as plain words: for an excerpt, or to put it into a reply. */
 export function plainText(markdown: string): string {
   return markdown

@@ -7,7 +7,6 @@ export type AuthorType = "visitor" | "bot" | "agent" | "system";
 export type Availability = "online" | "away" | "offline";
 export type Role = "agent" | "supervisor" | "editor" | "admin";
 export type Priority = "urgent" | "high" | "normal" | "low";
-export type ConversationView = "mine" | "queue" | "bot" | "resolved" | "all";
 
 export type EscalationReason =
   | "asked_for_human"
@@ -30,6 +29,8 @@ export interface Author {
   type: AuthorType;
   id?: string | null;
   name?: string | null;
+  /** Where the picture of an agent is, if there is one. */
+  picture?: string | null;
 }
 
 export interface Button {
@@ -91,6 +92,15 @@ export interface Payload {
   params?: Record<string, string | number>;
   /** Of a hand back, for agents: what the bot shall do. */
   task?: { text: string; article_id: string | null };
+  /** For agents: where the customer was and with what they wrote. */
+  visit?: { url?: string; title?: string; device?: Device };
+}
+
+/** Families alone: nothing tells one device from another. */
+export interface Device {
+  browser: string | null;
+  system: string | null;
+  mobile: boolean;
 }
 
 export interface Message {
@@ -139,6 +149,8 @@ export interface Conversation {
   call_back?: boolean;
   /** It went asynchronous: nobody need wait at the page. */
   ticket?: Ticket | null;
+  /** The customer's other conversation in which this one goes on. */
+  merged_into?: string | null;
   opened_at: string;
   waiting_since?: string | null;
   head_seq: number;
@@ -202,30 +214,8 @@ export interface Opened {
   conversation: Conversation;
   messages: Message[];
   head_seq: number;
+  delivered_to_agent?: number;
   seen_by_agent?: number;
-}
-
-/** A line of the brief points at the message it was read from. */
-export interface BriefLine {
-  text: string;
-  seq: number | null;
-}
-
-export interface Brief {
-  reason: EscalationReason;
-  signals: Record<string, unknown>;
-  goal: BriefLine | null;
-  facts: (BriefLine & { name?: string; value?: string })[];
-  articles: { id: string; title: string; shown_at_seq: number; score?: number; outcome?: string }[];
-  mood: { seq: number; score: number }[];
-  promises: BriefLine[];
-  suggested_replies: (BriefLine & { title?: string; score?: number })[];
-  language: string;
-  history: BriefLine[];
-}
-
-export interface OpenedByAgent extends Opened {
-  brief: Brief | null;
 }
 
 export interface Agent {
@@ -238,6 +228,8 @@ export interface Agent {
   load?: number;
   /** Places taken up, work that can be done later weighed in. */
   used?: number;
+  /** Where the picture is, if there is one. */
+  picture?: string | null;
 }
 
 export interface Refusal {

@@ -4,6 +4,8 @@ import type { Lang } from "../shared/wire.js";
 import type en from "./locales/en.json";
 import type more from "./parts/locales/en.json";
 
+const { dataset } = document.documentElement;
+
 export type WidgetKey = Key<typeof en>;
 export type WidgetWords = Words<WidgetKey>;
 export type PartWords = Words<WidgetKey | Key<typeof more>>;
@@ -14,6 +16,9 @@ const first: Tables = {
   fa: () => import("./locales/fa.json"),
   pl: () => import("./locales/pl.json"),
 };
+
+/** What the desk lets customers choose from, which came with the page; the first stands for all others. */
+export const offered = (dataset.langs?.split(" ") ?? Object.keys(first)) as Lang[];
 
 const later: Tables = {
   en: () => import("./parts/locales/en.json"),
@@ -27,7 +32,7 @@ export async function loadWords(lang: Lang): Promise<WidgetWords> {
 
 /** What the desk says in its own words, which came with the page. */
 function greeting(lang: Lang): Table {
-  return JSON.parse(document.documentElement.dataset[lang] ?? "{}") as Table;
+  return JSON.parse(dataset[lang] ?? "{}") as Table;
 }
 
 export async function loadPartWords(lang: Lang): Promise<PartWords> {

@@ -12,8 +12,8 @@ from bench.desk_load.pairs import End, pairs_of
 from bench.desk_load.sides import Place, visitor_tokens
 from bench.turns.figures import quantile
 from handoff.desk.ids import uuid7
-from handoff.storage.database import open_engine
-from handoff.storage.tables import conversations, messages
+from handoff.storage.engine.database import open_engine
+from handoff.storage.tables.desk_tables import conversations, messages
 
 LINES = 6
 BATCH = 500

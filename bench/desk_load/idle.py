@@ -4,7 +4,8 @@ import asyncio
 import json
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import Manager
@@ -12,6 +13,7 @@ from threading import Event
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from bench.desk_load.machine import Watch
 from bench.desk_load.sides import Place, visitor_tokens
@@ -20,6 +22,7 @@ from bench.turns.measure import memory_mb
 AT_ONCE = 50
 SETTLE_SECONDS = 5.0
 TOKENS_AT_ONCE = 500
+LOOK_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ def idle(place: Place, *, widgets: int, seconds: float, workers: int) -> dict[st
             for number in range(workers)
         ]
         for _ in shares:
-            connected.acquire()
+            _wait_for(connected, shares)
         arriving = time.perf_counter() - began
         time.sleep(SETTLE_SECONDS)
         arrival, resting = arriving_cost.seen()["server_cpu_seconds"], Watch(place)
@@ -65,6 +68,14 @@ def idle(place: Place, *, widgets: int, seconds: float, workers: int) -> dict[st
         "idle_cpu_ms_a_minute_each": round(spent["server_cpu_seconds"] * 60_000 / seconds / len(guests), 2),
         **spent,
     }
+
+
+def _wait_for(connected: Any, shares: Sequence["Future[int]"]) -> None:
+    """One worker more has connected all of its own; one that failed says why."""
+    while not connected.acquire(timeout=LOOK_SECONDS):
+        for share in shares:
+            if share.done():
+                share.result()
 
 
 def _worker(url: str, guests: Sequence[Guest], connected: Any, over: Event) -> int:
@@ -101,6 +112,7 @@ async def _enter(address: str, guest: Guest) -> ClientConnection:
 
 
 async def _answer_pings(socket: ClientConnection) -> None:
-    async for frame in socket:
-        if frame == "2":
-            await socket.send("3")
+    with suppress(ConnectionClosed):
+        async for frame in socket:
+            if frame == "2":
+                await socket.send("3")

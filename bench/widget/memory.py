@@ -8,8 +8,8 @@ from typing import Any
 from playwright.sync_api import CDPSession, expect, sync_playwright
 
 from bench.console_frames import SAID
-from handoff.desk.messages import send_message
-from handoff.desk.queue import claim, list_queue
+from handoff.desk.conversation.messages import send_message
+from handoff.desk.queueing.queue import claim, list_queue
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.desks import Beside, running_beside
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from handoff.bot_link.client import BotAbsent, BotAway, BotRefused, BotUnavailable
-from handoff.domain.turn import BotReply, Turn
+from handoff.domain.bot.turn import BotReply, Turn
 
 log = logging.getLogger(__name__)
 

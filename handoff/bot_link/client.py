@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 
 import aiohttp
 
+from handoff.domain.bot.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnInput
 from handoff.domain.enums import EscalationReason, Priority
 from handoff.domain.errors import Unavailable
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnInput
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from bot.actions.call import question_from
 from bot.actions.reply import Question, Reply
 from bot.courtesy import kind_of
 from handoff.bot_link.client import parse_reply
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnInput
+from handoff.domain.bot.turn import BotMessage, BotReply, HandoffRequest, Turn, TurnInput
 
 # "Yes", "ok" and "???" answer something that was said before: that is dialogue.
 SMALL_TALK = ("greet", "thank", "goodbye", "how_are_you", "bot")

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from handoff.desk.words import say
+from handoff.domain.bot.turn import BotMessage, BotReply, HandoffRequest, Turn
 from handoff.domain.enums import EscalationReason
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn
 
 Ask = Callable[[Turn], Awaitable[BotReply | None]]
 

@@ -7,8 +7,8 @@ from bot.actions.texts import Texts
 from bot.parts import MOST, questions_of
 from bot.picking import NONE_OF_THEM, pick
 from handoff.bot_link.client import BotUnavailable
-from handoff.domain.bot_memory import after_answer
-from handoff.domain.turn import BotMessage, BotReply, Turn, TurnInput
+from handoff.domain.bot.turn import BotMessage, BotReply, Turn, TurnInput
+from handoff.domain.briefing.bot_memory import after_answer
 
 Ask = Callable[[Turn], Awaitable[BotReply | None]]
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from handoff.domain.turn import BotMessage, BotReply, Turn
+from handoff.domain.bot.turn import BotMessage, BotReply, Turn
 
 Script = Callable[[Turn], BotReply]
 

@@ -5,10 +5,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from handoff.desk import asides
+from handoff.desk.bot import asides
 from handoff.desk.context import Desk
-from handoff.domain.events import SideAsked
-from handoff.domain.turn import BotReply, Turn
+from handoff.domain.bot.turn import BotReply, Turn
+from handoff.domain.history.events import SideAsked
 from handoff.metrics import Metrics
 
 log = logging.getLogger(__name__)

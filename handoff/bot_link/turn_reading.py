@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from handoff.desk.context import Desk
-from handoff.desk.queue_state import QueueWatch
-from handoff.domain.decision import Decided, DecisionKind
+from handoff.desk.queueing.queue_state import QueueWatch
+from handoff.domain.bot.decision import Decided, DecisionKind
+from handoff.domain.bot.turn import BotMessage, BotReply, HandoffRequest, Heard, Turn, TurnInput
+from handoff.domain.briefing.facts import facts_in
 from handoff.domain.enums import EscalationReason, Priority
-from handoff.domain.facts import facts_in
-from handoff.domain.queue_state import QueueState
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Heard, Turn, TurnInput
+from handoff.domain.languages import Languages
+from handoff.domain.queueing.queue_state import QueueState
 
 ASSESS_SECONDS = 20.0
 DOUBTFUL = ("clarify", "no_answer")
@@ -107,12 +108,15 @@ class TurnReader:
         in_force: Callable[[], Mapping[str, object]] = dict,
     ) -> None:
         """`in_force` tells the log under which risk and by which models answers are decided now."""
+        self._desk = desk
         self._in_force = in_force
         self._assess = assess
         self._queue = queue or QueueWatch(desk)
 
     async def read(self, turn: Turn) -> Reading:
-        """Assess each new message; the last one's language becomes the turn's."""
+        """Assess each new message; the last one's language, where it is offered, becomes the turn's."""
+        languages = self._desk.policy_now.languages
+        turn = _in_language(turn, languages.answering(turn.lang))
         queue = await self._queue.state(turn.lang)
         reading = Reading(turn=turn, found=self._assess.choice(lang=turn.lang, queue=queue, **_counts(turn)))
         before = turn.before
@@ -131,7 +135,7 @@ class TurnReader:
                     **_counts(turn),
                 )
             before = (*before, said)
-            reading = _with(reading, found, said)
+            reading = _with(reading, found, said, languages)
         return reading
 
     def note(self, reply: BotReply) -> BotReply:
@@ -196,16 +200,20 @@ def decided_of(found: Assessment, seq: int) -> Decided:
     )
 
 
-def _with(reading: Reading, found: Assessment, said: TurnInput) -> Reading:
+def _in_language(turn: Turn, lang: str) -> Turn:
+    return replace(turn, lang=lang, metadata={**turn.metadata, "lang": lang})
+
+
+def _with(reading: Reading, found: Assessment, said: TurnInput, languages: Languages) -> Reading:
     """The reading after one more message; the first wish for a person counts."""
     escalation = found.escalation
     request = request_of(escalation) if escalation is not None else None
     at_once = request if escalation is not None and not escalation.wait else None
     later = request if escalation is not None and escalation.wait else None
-    lang, turn = found.lang, reading.turn
-    heard = (*turn.heard, Heard(message_id=said.message_id, mood=found.mood, lang=lang))
+    turn = _in_language(reading.turn, languages.answering(found.lang))
+    heard = (*turn.heard, Heard(message_id=said.message_id, mood=found.mood, lang=found.lang))
     return Reading(
-        turn=replace(turn, lang=lang, metadata={**turn.metadata, "lang": lang}, heard=heard),
+        turn=replace(turn, heard=heard),
         found=found,
         decided=(*reading.decided, decided_of(found, said.seq)),
         handoff=reading.handoff or at_once,

@@ -12,11 +12,11 @@ from handoff.bot_link.client import BotAway, BotUnavailable
 from handoff.bot_link.files import beside_files
 from handoff.bot_link.rasa_process import BotStatus
 from handoff.bot_link.turn_reading import TurnReader
-from handoff.desk import turns
+from handoff.desk.bot import turns
 from handoff.desk.context import Desk
-from handoff.domain.decision import Decided
+from handoff.domain.bot.decision import Decided
+from handoff.domain.bot.turn import BotReply, Turn
 from handoff.domain.errors import StoreUnavailable
-from handoff.domain.turn import BotReply, Turn
 from handoff.meanwhile import Over, meanwhile
 from handoff.metrics import Metrics
 
@@ -81,7 +81,6 @@ class TurnRunner:
         self._woken_again: set[str] = set()
         self._asking: dict[str, asyncio.Task[BotReply]] = {}
         self._sweeper: asyncio.Task[None] | None = None
-        self._news = asyncio.Event()
         self._closing = False
 
     async def start(self) -> None:
@@ -110,10 +109,6 @@ class TurnRunner:
         """Somebody else took the conversation: nobody waits for the bot's words any more."""
         if asking := self._asking.get(conversation_id):
             asking.cancel()
-
-    def status_changed(self, status: BotStatus) -> None:
-        """The bot became ready or went away: whoever waits for it looks again."""
-        self._news.set()
 
     async def _serve(self, conversation_id: str) -> None:
         try:
@@ -215,10 +210,7 @@ class TurnRunner:
                 raise BotAway("the bot is down")
             if left <= 0:
                 raise BotAway("the bot has not started in time")
-            self._news.clear()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(min(left, STATUS_SECONDS)):
-                    await self._news.wait()
+            await asyncio.sleep(min(left, STATUS_SECONDS))
 
     def _holding(self, turn: Turn) -> contextlib.AbstractAsyncContextManager[None]:
         """Renew the lease of a turn that takes long, before it ends."""

@@ -6,14 +6,15 @@ import json
 import os
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from handoff.demo.content import FOLDER, digest_of, digest_of_folder, read_articles
 from handoff.demo.people import PASSWORD, PEOPLE
-from handoff.desk import people
+from handoff.demo.shelf import seed_shelf
 from handoff.desk.context import Desk
+from handoff.desk.identity import people
 from handoff.domain.errors import Invalid
 from kb_index.article import Article
 from kb_index.errors import ArticleNotFound, SlugTaken
@@ -31,15 +32,17 @@ class Seeded:
     updated: int = 0
     kept: int = 0
     people: int = 0
+    shelf: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
 class _Memory:
-    """What was seeded into which store: the folder's digest and each article's."""
+    """What was seeded into which store: the folder's digest, each article's, and whether the shelf was."""
 
     store_id: str = ""
     folder: str = ""
     articles: dict[str, str] = field(default_factory=dict)
+    shelf: bool = False
 
 
 async def seed(
@@ -51,10 +54,15 @@ async def seed(
     folder: Path = FOLDER,
 ) -> Seeded:
     """Bring the demo up to date; a second call with the same files does nothing."""
-    outcomes = await seed_articles(articles, data_dir / "demo.json", folder)
+    memory_path = data_dir / "demo.json"
+    outcomes = await seed_articles(articles, memory_path, folder)
     added = await seed_people(desk, hash_password)
     return Seeded(
-        created=outcomes["created"], updated=outcomes["updated"], kept=outcomes["kept"], people=added
+        created=outcomes["created"],
+        updated=outcomes["updated"],
+        kept=outcomes["kept"],
+        people=added,
+        shelf=await _seed_shelf_once(desk, memory_path),
     )
 
 
@@ -95,6 +103,17 @@ async def seed_articles(articles: ArticleStore, memory_path: Path, folder: Path 
     return outcomes
 
 
+async def _seed_shelf_once(desk: Desk, memory_path: Path) -> int:
+    """What somebody took off the shelf does not come back."""
+    memory = await asyncio.to_thread(_recall, memory_path)
+    if memory.shelf:
+        return 0
+    put = await seed_shelf(desk)
+    memory.shelf = True
+    await asyncio.to_thread(_remember, memory_path, memory)
+    return put
+
+
 async def _seed_article(articles: ArticleStore, written: Found, memory: _Memory) -> Outcome:
     doc_id = written.draft.doc_id or written.file
     known = memory.articles.get(doc_id)
@@ -131,7 +150,12 @@ async def _find(articles: ArticleStore, doc_id: str) -> Article | None:
 def _recall(path: Path) -> _Memory:
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        return _Memory(store_id=kept["store_id"], folder=kept["folder"], articles=dict(kept["articles"]))
+        return _Memory(
+            store_id=kept["store_id"],
+            folder=kept["folder"],
+            articles=dict(kept["articles"]),
+            shelf=kept.get("shelf") is True,
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return _Memory()
 
@@ -139,6 +163,5 @@ def _recall(path: Path) -> _Memory:
 def _remember(path: Path, memory: _Memory) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    kept = {"store_id": memory.store_id, "folder": memory.folder, "articles": memory.articles}
-    fresh.write_text(json.dumps(kept, indent=1, sort_keys=True), encoding="utf-8")
+    fresh.write_text(json.dumps(asdict(memory), indent=1, sort_keys=True), encoding="utf-8")
     os.replace(fresh, path)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handoff.desk.ports import Publisher, Store
-from handoff.domain.calendar import opens_at
+from handoff.domain.languages import Languages
 from handoff.domain.look import Look
-from handoff.domain.place import Weights
 from handoff.domain.policy import Policy, RoutingPolicy
-from handoff.domain.sla import Terms
+from handoff.domain.queueing.place import Weights
+from handoff.domain.timing.calendar import opens_at
+from handoff.domain.timing.sla import Terms
 from handoff.domain.webhook import Webhook
 
 
@@ -20,6 +21,7 @@ class Agreed:
     terms: Terms | None = None
     weights: Weights | None = None
     routing: RoutingPolicy | None = None
+    languages: Languages | None = None
     look: Look = field(default_factory=Look)
     webhooks: tuple[Webhook, ...] = ()
 
@@ -44,11 +46,10 @@ class Desk:
     def policy_now(self) -> Policy:
         """The configured policy with what has been agreed since."""
         agreed = self.agreed
-        if agreed.terms is None and agreed.weights is None and agreed.routing is None:
-            return self.policy
         return replace(
             self.policy,
             terms=agreed.terms or self.policy.terms,
             weights=agreed.weights or self.policy.weights,
             routing=agreed.routing or self.policy.routing,
+            languages=agreed.languages or self.policy.languages,
         )

@@ -3,11 +3,11 @@
 from pydantic import TypeAdapter
 
 from handoff.desk.context import Desk
-from handoff.desk.time_settings import Setting, change_setting, setting_of
+from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
 from handoff.domain.deskwide import SettingChange
 from handoff.domain.errors import Forbidden
+from handoff.domain.identity.people import Actor
 from handoff.domain.look import Look
-from handoff.domain.people import Actor
 
 LOOK = "look"
 FORM = TypeAdapter(Look)

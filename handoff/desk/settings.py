@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handoff.desk.context import Desk
 from handoff.domain.deskwide import ANSWERING, SettingChange
 from handoff.domain.errors import Conflict, Forbidden, Invalid
-from handoff.domain.people import Actor
+from handoff.domain.identity.people import Actor
 
 LEAST_RISK, GREATEST_RISK = 0.01, 0.5
 SHOWN_CHANGES = 20

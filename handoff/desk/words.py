@@ -4,7 +4,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from handoff.domain.policy import LANGUAGES
+from handoff.domain.languages import LANGUAGES
 
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 ISOLATE, POP = "\u2068", "\u2069"

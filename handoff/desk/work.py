@@ -7,27 +7,27 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handoff.desk.context import Desk
-from handoff.desk.hook_keeping import keep_deliveries
+from handoff.desk.hooks.hook_keeping import keep_deliveries
 from handoff.desk.moments import say_moment, wire_time
-from handoff.desk.places import forecast, places_of, position_of
 from handoff.desk.ports import Transaction
+from handoff.desk.queueing.places import forecast, places_of, position_of
 from handoff.desk.words import say
-from handoff.domain.conversation import Conversation
-from handoff.domain.draft import Draft
+from handoff.domain.conversation.draft import Draft
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.conversation.message import Author, Message, Payload
+from handoff.domain.conversation.ticket import Mailing
+from handoff.domain.conversation.view import ConversationView
 from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.errors import CapacityFull, NotFound
-from handoff.domain.events import AgentChanged, Event, PromisesChanged
-from handoff.domain.keeping import Touched, kept_events
-from handoff.domain.kept_event import KeptEvent
+from handoff.domain.history.events import AgentChanged, Event, PromisesChanged
+from handoff.domain.history.keeping import Touched, kept_events
+from handoff.domain.history.kept_event import KeptEvent
+from handoff.domain.identity.people import Actor
 from handoff.domain.mail import Mail, goes_by_mail
-from handoff.domain.message import Author, Message, Payload
-from handoff.domain.people import Actor
-from handoff.domain.place import Place
-from handoff.domain.queue_order import queue_key
-from handoff.domain.sla_facts import clock_facts
-from handoff.domain.ticket import Mailing
-from handoff.domain.view import ConversationView
-from handoff.domain.wait import Forecast
+from handoff.domain.queueing.place import Place
+from handoff.domain.queueing.queue_order import queue_key
+from handoff.domain.queueing.wait import Forecast
+from handoff.domain.timing.sla_facts import clock_facts
 
 log = logging.getLogger(__name__)
 

@@ -99,6 +99,7 @@ class HandoffOutcome(StrEnum):
     HANDED_BACK = "handed_back"
     ABANDONED = "abandoned"
     CANCELLED = "cancelled"
+    MERGED = "merged"
 
 
 # A customer who was never served: closed the conversation, or left the queue for the bot.

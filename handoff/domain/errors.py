@@ -3,8 +3,10 @@
 BatonError
 ├── NotFound
 ├── Forbidden
+├── ConsentRequired
 ├── Unauthenticated
 ├── Invalid
+│   ├── BadPicture
 │   ├── TooLarge
 │   └── UnsupportedType
 ├── Conflict
@@ -12,7 +14,8 @@ BatonError
 │   ├── AlreadyClaimed
 │   ├── CapacityFull
 │   ├── LastAdmin
-│   └── NotAvailable
+│   ├── NotAvailable
+│   └── Suppressed
 ├── RateLimited
 ├── Blocked
 └── Unavailable
@@ -44,6 +47,12 @@ class Forbidden(BatonError):
     code = "forbidden"
 
 
+class ConsentRequired(BatonError):
+    """This desk takes nothing before you have agreed to what it asks; the form before the chat says what."""
+
+    code = "consent_required"
+
+
 class Unauthenticated(BatonError):
     """Please log in."""
 
@@ -54,6 +63,12 @@ class Invalid(BatonError):
     """What was sent cannot be understood."""
 
     code = "invalid"
+
+
+class BadPicture(Invalid):
+    """This picture is damaged, or has more points than a page can show."""
+
+    code = "bad_picture"
 
 
 class TooLarge(Invalid):
@@ -102,6 +117,12 @@ class NotAvailable(Conflict):
     """This agent is not available now."""
 
     code = "not_available"
+
+
+class Suppressed(Conflict):
+    """No e-mail goes to this address any more; please choose another."""
+
+    code = "suppressed"
 
 
 class RateLimited(BatonError):

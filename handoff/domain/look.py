@@ -1,12 +1,12 @@
 """How the widget looks on every site: colour, corners, font, place, launcher, logo, greeting."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from handoff.domain.errors import Invalid
-from handoff.domain.policy import LANGUAGES
+from handoff.domain.languages import LANGUAGES
 
 LEAST_CONTRAST = 4.5
 WHITE, INK = "#ffffff", "#10201e"
@@ -98,8 +98,8 @@ class Look:
         """The colour of words on the accent, chosen as the widget chooses it."""
         return WHITE if contrast(self.accent, WHITE) >= LEAST_CONTRAST else INK
 
-    def launcher_css(self) -> str:
-        """What is to be laid over the loader's own style."""
+    def launcher_css(self, langs: Sequence[str] = LANGUAGES) -> str:
+        """What is to be laid over the loader's own style; the first language stands for all others."""
         x, y = self.offset_x, self.offset_y
         inset = f"{x}px auto" if self.side is Side.START else f"auto {x}px"
         radius = "50%" if self.radius >= MOST_RADIUS // 2 else f"{self.radius * 2}px"
@@ -109,11 +109,10 @@ class Look:
                 f"button{{width:auto;min-width:56px;padding:0 22px 0 52px;border-radius:{self.radius * 2}px}}"
                 "button::before{inset:15px auto auto 16px;width:26px;height:26px}"
             )
-            css.append(f'button::after{{content:"{_quoted(self._label("en"))}"}}')
+            css.append(f'button::after{{content:"{_quoted(self._label(langs[0]))}"}}')
             css += [
                 f'section:lang({lang}) button::after{{content:"{_quoted(self._label(lang))}"}}'
-                for lang in LANGUAGES
-                if lang != "en"
+                for lang in langs[1:]
             ]
         panel = f"div{{inset-inline:{inset};bottom:{y + 72}px;border-radius:{self.radius}px;"
         panel += f"height:min(680px,100dvh - {y + 92}px)}}"

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from handoff.domain.conversation.file_type import FileType
+from handoff.domain.conversation.message import Message
 from handoff.domain.enums import AuthorType, MessageKind
-from handoff.domain.message import Message
 
 MOST_TRIES = 12
 FIRST_PAUSE = timedelta(seconds=30)
@@ -24,14 +25,26 @@ class MailState(StrEnum):
     DEAD = "dead"
 
 
+class MailKind(StrEnum):
+    """An `answer` carries on a ticket; a `transcript` is a copy of a conversation that somebody asked for."""
+
+    ANSWER = "answer"
+    TRANSCRIPT = "transcript"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """One e-mail to a customer; a row of work that any process may take up."""
+    """One e-mail to a customer; a row of work that any process may take up.
+
+    A transcript may go to another address than the customer's; `zone` is the time zone it is written in.
+    """
 
     id: str
     conversation_id: str
     due_at: datetime
     created_at: datetime
+    kind: MailKind = MailKind.ANSWER
+    zone: str | None = None
     state: MailState = MailState.WAITING
     from_seq: int = 0
     upto_seq: int = 0
@@ -49,6 +62,7 @@ class DeadMail:
 
     id: str
     conversation_id: str
+    kind: MailKind
     ticket: int | None
     address: str | None
     problem: str | None
@@ -68,37 +82,43 @@ class Incoming:
     conversation_id: str | None = None
 
 
-class MailKind(StrEnum):
-    """What came in: words of a person, an automatic reply, or news that a mail of ours did not arrive."""
+class LetterKind(StrEnum):
+    """What came in: a person's words, an automatic reply, or a mail server's report on a mail of ours."""
 
     WORDS = "words"
     AUTOMATIC = "automatic"
     BOUNCE = "bounce"
+    COMPLAINT = "complaint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosed:
-    """A file that came with a mail, or goes with one."""
+    """A file that came with a mail, or goes with one; `found` once it was looked at and may be kept."""
 
     name: str
     data: bytes = field(repr=False)
     type: str = "application/octet-stream"
+    found: FileType | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A mail that came in, read: who says what, and in answer to which mail of ours."""
+    """A mail that came in, read: who says what, and in answer to which mail of ours.
+
+    `problem` is what a mail server reports of a mail that bounced.
+    """
 
     message_id: str
     sender: str
     subject: str
     text: str
-    kind: MailKind = MailKind.WORDS
+    kind: LetterKind = LetterKind.WORDS
     name: str | None = None
     recipients: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     attachments: tuple[Enclosed, ...] = ()
     too_large: int | None = None
+    problem: str = ""
 
 
 def goes_by_mail(message: Message) -> bool:

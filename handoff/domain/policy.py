@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
 
-from handoff.domain.attachment import AttachmentPolicy
-from handoff.domain.closing import ClosingPolicy
+from handoff.domain.conversation.attachment import AttachmentPolicy
+from handoff.domain.conversation.closing import ClosingPolicy
 from handoff.domain.enums import Owner, Priority
-from handoff.domain.place import Weights
-from handoff.domain.sla import Terms
-
-LANGUAGES = ("en", "fa", "pl")
+from handoff.domain.languages import Languages
+from handoff.domain.queueing.place import Weights
+from handoff.domain.timing.sla import Terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +30,20 @@ class RoutingPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptLimits:
+    """How many copies of conversations may be asked for in a day, so that nobody floods a mailbox with them.
+
+    `for_others` is for an address that the host site has not vouched for, from whomever it is asked.
+    """
+
+    of_conversation: int = 5
+    of_visitor: int = 10
+    for_others: int = 3
+    by_agents: int = 20
+    during: timedelta = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailPolicy:
     """Whether and how tickets go on by e-mail; `key` seals the addresses of replies."""
 
@@ -39,13 +52,14 @@ class MailPolicy:
     key: str = field(default="", repr=False)
     most_chars: int = 20_000
     most_an_hour: int = 30
+    transcripts: TranscriptLimits = TranscriptLimits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """How long anything may take before the watchdog acts, and how much anyone may send."""
 
-    default_lang: str = "en"
+    languages: Languages = field(default_factory=Languages)
     max_message_chars: int = 4000
     agent_capacity: int = 4
     weights: Weights = field(default_factory=Weights)
@@ -90,8 +104,3 @@ class Policy:
         if owner is Owner.AGENT:
             return self.agent_reply if customer_waits else self.agent_idle
         return self.bot_turn if customer_waits else self.bot_idle
-
-    def lang(self, wanted: str | None) -> str:
-        """The language of ours that fits `wanted` ("fa-IR" is "fa")."""
-        short = (wanted or "").replace("_", "-").split("-")[0].lower()
-        return short if short in LANGUAGES else self.default_lang

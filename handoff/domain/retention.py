@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from handoff.domain.conversation.message import Message
 from handoff.domain.enums import AuthorType
-from handoff.domain.intake import INTAKE
-from handoff.domain.message import Message
-from handoff.domain.people import Visitor
+from handoff.domain.identity.intake import INTAKE
+from handoff.domain.identity.people import Visitor
 
 RETENTION = "retention"
 HOLD_TAG = "legal-hold"

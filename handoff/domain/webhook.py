@@ -24,6 +24,8 @@ class HookEvent(StrEnum):
     CONVERSATION_HANDED_BACK = "conversation.handed_back"
     CONVERSATION_RESOLVED = "conversation.resolved"
     CONVERSATION_REOPENED = "conversation.reopened"
+    CONVERSATION_MERGED = "conversation.merged"
+    CONVERSATION_UNMERGED = "conversation.unmerged"
     CONVERSATION_RATED = "conversation.rated"
     OFFER_MADE = "offer.made"
     OFFER_ENDED = "offer.ended"
@@ -39,8 +41,6 @@ class HookEvent(StrEnum):
 
 
 TEST_EVENT = "webhook.test"
-# Between agents alone: nobody hears of it without having asked.
-PRIVATE = frozenset({HookEvent.NOTE_CREATED})
 
 
 class OffReason(StrEnum):

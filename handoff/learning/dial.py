@@ -4,8 +4,8 @@ import logging
 from dataclasses import dataclass
 from typing import Protocol
 
+from handoff.desk.bot.judges import latest_judge
 from handoff.desk.context import Desk
-from handoff.desk.judges import latest_judge
 from handoff.desk.settings import current_risk
 from handoff.domain.deskwide import JudgeRecord
 from handoff.learning.scoring import judge_of

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from handoff.desk.bot.past import past_questions
 from handoff.desk.context import Desk
-from handoff.desk.past import past_questions
-from handoff.domain.replay import CurvePoint, PastQuestion, Replay, curve, replay
+from handoff.domain.bot.replay import CurvePoint, PastQuestion, Replay, curve, replay
 from handoff.learning.dial import Dial
 from handoff.learning.scoring import rescored
 from kb_index.judgement import Judge

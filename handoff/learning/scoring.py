@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 
+from handoff.domain.conversation.message import Payload
 from handoff.domain.deskwide import JudgeRecord
-from handoff.domain.message import Payload
 from kb_index.features import FEATURES
 from kb_index.judgement import Judge, Judgement
 

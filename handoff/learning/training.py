@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 
+from handoff.desk.bot.judges import latest_judge, put_judge
+from handoff.desk.bot.past import past_questions
 from handoff.desk.context import Desk
-from handoff.desk.judges import latest_judge, put_judge
-from handoff.desk.past import past_questions
 from handoff.desk.settings import current_risk
+from handoff.domain.bot.labels import LabelSource
+from handoff.domain.bot.replay import PastQuestion
 from handoff.domain.deskwide import JudgeRecord
-from handoff.domain.labels import LabelSource
-from handoff.domain.replay import PastQuestion
 from handoff.learning.scoring import rescored, vector_of
 from kb_index.judgement import Judgement, Outcome, shipped
 from kb_index.refit import FEWEST, Example, RefitReport, refit

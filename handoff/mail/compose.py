@@ -6,13 +6,15 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 
-from handoff.desk.errands import Errand, Line
+from handoff.desk.mail.errand import Errand, Line
 from handoff.desk.words import say
+from handoff.domain.direction import direction_of
+from handoff.domain.mail import MailKind
 from handoff.mail.lines import one_line
 from handoff.mail.servers import Letterhead
 
-RIGHT_TO_LEFT = frozenset({"fa"})
 MOST_QUOTED = 2000
+QUIET = "color:#666"
 PAGE = (
     '<!doctype html><html lang="{lang}" dir="{dir}"><head><meta charset="utf-8"></head>'
     '<body style="font-family:system-ui,sans-serif;line-height:1.6">{body}</body></html>'
@@ -45,13 +47,14 @@ def compose(errand: Errand, head: Letterhead) -> EmailMessage:
 
 
 def _footer(errand: Errand, head: Letterhead) -> str:
+    if errand.mail.kind is MailKind.TRANSCRIPT:
+        return say("mail.transcript_footer", errand.lang)
     key = "mail.footer" if head.answers_are_read else "mail.footer_no_reply"
     return say(key, errand.lang, number=errand.number)
 
 
 def _text(errand: Errand, head: Letterhead) -> str:
-    said = [f"{line.author}:\n{line.text}" if line.author else line.text for line in errand.lines]
-    parts = [*said, f"-- \n{_footer(errand, head)}"]
+    parts = [*map(_said_plainly, errand.lines), f"-- \n{_footer(errand, head)}"]
     if errand.quoted:
         quoted = "\n".join(f"> {line}" for line in errand.quoted[:MOST_QUOTED].splitlines())
         parts.append(f"{say('mail.you_wrote', errand.lang)}\n{quoted}")
@@ -65,17 +68,22 @@ def _html(errand: Errand, head: Letterhead) -> str:
         words = _lines(errand.quoted[:MOST_QUOTED])
         body += f"<p>{escape(say('mail.you_wrote', errand.lang))}</p>"
         body += f'<blockquote dir="auto" style="color:#666">{words}</blockquote>'
-    return PAGE.format(lang=errand.lang, dir=_dir(errand.lang), body=body)
+    return PAGE.format(lang=errand.lang, dir=direction_of(errand.lang), body=body)
+
+
+def _said_plainly(line: Line) -> str:
+    when = f" ({line.when})" if line.when else ""
+    return f"{line.author}{when}:\n{line.text}" if line.author else f"{line.text}{when}"
 
 
 def _said(line: Line) -> str:
-    author = f"<b>{escape(line.author)}</b><br>" if line.author else ""
-    return f'<p lang="{escape(line.lang)}" dir="{_dir(line.lang)}">{author}{_lines(line.text)}</p>'
+    """What the desk itself noted at some time stands back behind what people said."""
+    when = f' <span style="{QUIET}">{escape(line.when)}</span>' if line.when else ""
+    words, how = f"{_lines(line.text)}{when}", f' style="{QUIET}"' if when else ""
+    if line.author:
+        words, how = f"<b><bdi>{escape(line.author)}</bdi></b>{when}<br>{_lines(line.text)}", ""
+    return f'<p lang="{escape(line.lang)}" dir="{direction_of(line.lang)}"{how}>{words}</p>'
 
 
 def _lines(text: str) -> str:
     return escape(text).replace("\n", "<br>")
-
-
-def _dir(lang: str) -> str:
-    return "rtl" if lang in RIGHT_TO_LEFT else "ltr"

@@ -8,13 +8,13 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.utils import getaddresses
 
-from handoff.domain.contact import email_of
 from handoff.domain.errors import Invalid
-from handoff.domain.mail import Enclosed, Letter, MailKind
+from handoff.domain.identity.contact import email_of
+from handoff.domain.mail import Enclosed, Letter, LetterKind
 from handoff.mail.lines import one_line
 from handoff.mail.reply_text import words_of
+from handoff.mail.reports import ID, report_in
 
-ID = re.compile(r"<[^<>\s]{1,900}>")
 MOST_ID = 255
 MOST_NAME = 255
 MOST_SUBJECT = 300
@@ -34,11 +34,11 @@ def read_letter(raw: bytes, *, own: str, too_large: int | None = None) -> Letter
     """
     mail = message_from_bytes(raw, policy=email.policy.default)
     name, sender = _from(mail)
-    bounce = _bounced(mail) if too_large is None else None
-    answers = bounce if bounce is not None else _answers(mail)
-    kind = MailKind.BOUNCE if bounce is not None else MailKind.WORDS
-    if bounce is None and (not _proper(sender) or _same(sender, own) or _automatic(mail, sender)):
-        kind = MailKind.AUTOMATIC
+    report = report_in(mail) if too_large is None else None
+    answers = report.answers if report is not None else _answers(mail)
+    kind = report.kind if report is not None else LetterKind.WORDS
+    if report is None and (not _proper(sender) or _same(sender, own) or _automatic(mail, sender)):
+        kind = LetterKind.AUTOMATIC
     return Letter(
         message_id=message_id_of(mail, raw),
         sender=sender[:320],
@@ -50,6 +50,7 @@ def read_letter(raw: bytes, *, own: str, too_large: int | None = None) -> Letter
         answers=tuple(dict.fromkeys(answers))[:MOST_ANSWERS],
         attachments=tuple(_files(mail))[:MOST_FILES],
         too_large=too_large,
+        problem=report.problem if report else "",
     )
 
 
@@ -88,32 +89,6 @@ def _automatic(mail: EmailMessage, sender: str) -> bool:
         or sender.partition("@")[0] in MACHINES
         or any(mail.get(name) is not None for name in ("X-Autoreply", "X-Autorespond", "List-Id"))
     )
-
-
-def _bounced(mail: EmailMessage) -> list[str] | None:
-    """The Message-IDs that a report of failure (RFC 3464) speaks of; None for anything else."""
-    if mail.get_content_type() != "multipart/report":
-        return None
-    parts = [part for part in mail.walk() if not part.is_multipart() or part is not mail]
-    failed = any(
-        part.get_content_type() == "message/delivery-status" and _tells_failure(part) for part in parts
-    )
-    if not failed:
-        return None
-    found: list[str] = []
-    for part in parts:
-        if part.get_content_type() in ("message/rfc822", "text/rfc822-headers"):
-            head = re.search(r"(?im)^message-id:\s*(\S+)", _source(part))
-            found += ID.findall(head[1]) if head else []
-    return found
-
-
-def _tells_failure(part: EmailMessage) -> bool:
-    return re.search(r"(?im)^action:\s*failed", _source(part)) is not None
-
-
-def _source(part: EmailMessage) -> str:
-    return part.as_bytes().decode("utf-8", "replace")
 
 
 def _answers(mail: EmailMessage) -> Iterator[str]:

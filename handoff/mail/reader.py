@@ -6,9 +6,9 @@ import logging
 from collections import Counter
 from datetime import timedelta
 
-from handoff.desk import letterbox
 from handoff.desk.context import Desk
-from handoff.desk.letterbox import Detect, Place
+from handoff.desk.mail import letterbox
+from handoff.desk.mail.letterbox import Detect, Place
 from handoff.domain.errors import Conflict
 from handoff.mail.letters import read_letter
 from handoff.mail.mailbox import ImapMailbox, OpenMailbox, Raw, Unreadable

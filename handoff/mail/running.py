@@ -4,7 +4,7 @@ from contextlib import AsyncExitStack
 
 from handoff.config import Settings
 from handoff.desk.context import Desk
-from handoff.desk.letterbox import Detect
+from handoff.desk.mail.letterbox import Detect
 from handoff.mail.mailbox import ImapMailbox
 from handoff.mail.post import SmtpPost
 from handoff.mail.reader import MailReader

@@ -5,9 +5,9 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from typing import Protocol
 
-from handoff.desk import errands
 from handoff.desk.context import Desk
-from handoff.desk.errands import Errand
+from handoff.desk.mail import errands
+from handoff.desk.mail.errand import Errand
 from handoff.domain.mail import Mail, MailState
 from handoff.mail.compose import compose
 from handoff.mail.post import NotSent

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from email.utils import parseaddr
 from urllib.parse import unquote, urlsplit
 
-from handoff.domain.ticket import signed_number
+from handoff.domain.conversation.ticket import signed_number
 
 PORTS = {"smtp": 587, "smtps": 465, "imap": 143, "imaps": 993}
 
@@ -65,9 +65,9 @@ class Letterhead:
     def domain(self) -> str:
         return self.address.rpartition("@")[2]
 
-    def reply_address(self, number: int) -> str:
-        """The desk's address with the ticket's sealed number; where nobody reads answers, its plain one."""
-        if not self.answers_are_read:
+    def reply_address(self, number: int | None) -> str:
+        """The desk's address with a ticket's sealed number; its plain one without, or where nobody reads."""
+        if number is None or not self.answers_are_read:
             return self.address
         local, _, domain = self.address.rpartition("@")
         return f"{local}+{signed_number(number, self.key)}@{domain}"

@@ -5,34 +5,25 @@ from types import MappingProxyType
 from typing import Any
 
 from handoff.auth import Claim
-from handoff.desk import (
-    away,
-    blocking,
-    closing,
-    conversations,
-    handoff,
-    jottings,
-    messages,
-    offers,
-    people,
-    queue,
-    snooze,
-    staff,
-    tickets,
-    transfers,
-    verdicts,
-)
+from handoff.desk.aids import jottings
+from handoff.desk.bot import verdicts
+from handoff.desk.conversation import closing, conversations, merging, messages, snooze
+from handoff.desk.identity import blocking, people, staff
+from handoff.desk.mail import tickets
+from handoff.desk.ownership import handoff, transfers
+from handoff.desk.queueing import away, offers, queue
+from handoff.domain.conversation.view import ConversationView
 from handoff.domain.enums import AuthorType
 from handoff.domain.errors import Forbidden, NotFound, Unauthenticated
-from handoff.domain.people import Actor
-from handoff.domain.view import ConversationView
+from handoff.domain.identity.people import Actor
 from handoff.services import Services
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
-from handoff.sockets import frames, promises
+from handoff.sockets import frames, promises, transcripts
 from handoff.sockets.aids import AIDS
 from handoff.sockets.board import STEERING, BoardWatch
 from handoff.sockets.cards import card_of
 from handoff.sockets.door import Call, Caller, Door, dumped
+from handoff.sockets.marks import MARKS
 from handoff.sockets.paced import logged
 from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
 from handoff.wire import (
@@ -65,8 +56,6 @@ class AgentDoor(Door):
         return await self._agent(caller.claim)
 
     async def arrived(self, caller: Caller) -> None:
-        await self.enter_room(caller.sid, ALL_AGENTS)
-        await self.enter_room(caller.sid, agent_room(caller.actor.id))
         if not caller.vouched:
             return
         self.services.presence.arrived(caller.actor.id, caller.sid)
@@ -82,6 +71,8 @@ class AgentDoor(Door):
         """Who is here and how: afterwards only changes are told."""
         caller = self.callers.get(sid)
         if caller is not None:
+            await self.enter_room(sid, ALL_AGENTS)
+            await self.enter_room(sid, agent_room(caller.actor.id))
             await logged(self._show_colleagues(caller), "colleagues", caller.actor.id)
 
     async def _show_colleagues(self, caller: Caller) -> None:
@@ -186,6 +177,11 @@ async def closing_form(door: AgentDoor, caller: Caller, frame: frames.Nothing) -
     }
 
 
+async def list_others(door: AgentDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
+    found = await merging.others(door.desk, agent=caller.actor, conversation_id=frame.conversation_id)
+    return {"conversations": [dumped(agent_conversation(view)) for view in found]}
+
+
 async def send_message(door: AgentDoor, caller: Caller, frame: frames.Write) -> dict[str, Any]:
     message = await messages.send_message(
         door.desk,
@@ -212,13 +208,6 @@ async def judge_answer(door: AgentDoor, caller: Caller, frame: frames.JudgeAnswe
         article_id=frame.article_id,
     )
     return {"verdict": dumped(verdict_out(judged) if judged else None)}
-
-
-async def mark_seen(door: AgentDoor, caller: Caller, frame: frames.Seen) -> dict[str, Any]:
-    seq = await messages.mark_seen(
-        door.desk, actor=caller.actor, conversation_id=frame.conversation_id, seq=frame.seq
-    )
-    return {"seq": seq}
 
 
 async def relay_typing(door: AgentDoor, caller: Caller, frame: frames.Typing) -> dict[str, Any]:
@@ -263,16 +252,20 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "conversation.ticket": Call(frames.OpenTicket, _changing(tickets.turn_into_ticket, "email")),
         "conversation.resolve": Call(frames.Resolve, _changing(handoff.resolve, "reason", "tags")),
         "conversation.tag": Call(frames.TagIt, _changing(closing.tag, "tags")),
+        "conversation.others": Call(frames.OfConversation, list_others),
+        "conversation.merge": Call(frames.Merge, _changing(merging.merge, "other")),
+        "conversation.unmerge": Call(frames.Merge, _changing(merging.unmerge, "other")),
         "conversation.prioritise": Call(frames.Prioritise, _changing(queue.prioritise, "priority")),
         "visitor.block": Call(frames.Block, _changing(blocking.block, "on")),
         "closing.form": Call(frames.Nothing, closing_form),
         "message.send": Call(frames.Write, send_message),
-        "message.seen": Call(frames.Seen, mark_seen),
+        **MARKS,
         "answer.judge": Call(frames.JudgeAnswer, judge_answer),
         "typing": Call(frames.Typing, relay_typing),
         "board.watch": Call(frames.WatchBoard, watch_board),
         **AIDS,
         **STEERING,
         **promises.CALLS,
+        **transcripts.CALLS,
     }
 )

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from handoff.desk import conversations, jottings, macros
+from handoff.desk.aids import jottings, macros
+from handoff.desk.conversation import conversations
 from handoff.domain.errors import NotFound
 from handoff.sockets import frames
 from handoff.sockets.door import Call, Caller, Door, dumped

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from handoff.desk import board
+from handoff.desk.reporting import board
 from handoff.sockets import frames
 from handoff.sockets.door import Call, Caller, Door, dumped
 from handoff.wire import agent_conversation, agent_out

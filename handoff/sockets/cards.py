@@ -1,6 +1,6 @@
 """Looks up the article that an agent wants to show."""
 
-from handoff.domain.card import ArticleCard
+from handoff.domain.conversation.card import ArticleCard
 from handoff.domain.errors import NotFound
 from kb_index.article import ArticleStatus
 from kb_index.errors import ArticleNotFound

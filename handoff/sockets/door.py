@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import time
+from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
@@ -14,7 +16,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from handoff.auth import Claim
 from handoff.desk.context import Desk
 from handoff.domain.errors import BatonError, RateLimited, Unauthenticated
-from handoff.domain.people import Actor
+from handoff.domain.identity.people import Actor
 from handoff.limits import Bucket
 from handoff.services import Services
 from handoff.socket_server import client_address
@@ -59,13 +61,14 @@ class Caller:
     """Until when what was read of the caller's account holds, on the monotonic clock."""
 
 
-class Door(AsyncNamespace):
+class Door(AsyncNamespace, ABC):
     """Common to both namespaces; a subclass knows who may enter and what may be asked."""
 
     def __init__(self, namespace: str, services: Services) -> None:
         super().__init__(namespace)
         self.services = services
         self.callers: dict[str, Caller] = {}
+        self._from: Counter[str] = Counter()
         self._busy = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -75,17 +78,17 @@ class Door(AsyncNamespace):
         return self.services.desk
 
     @property
+    @abstractmethod
     def calls(self) -> Mapping[str, "Call[Any, Any]"]:
         """Every call this door answers, by name."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def identify(self, token: object) -> tuple[Actor, Claim]:
         """Whose token this is and what it proves."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def still_welcome(self, caller: Caller) -> Actor:
         """The caller as known today; raises once they may not be here any more."""
-        raise NotImplementedError
 
     async def arrived(self, caller: Caller) -> None:
         """A connection was let in."""
@@ -130,8 +133,7 @@ class Door(AsyncNamespace):
     async def _admit(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
         address = client_address(environ)
         try:
-            here = sum(caller.address == address for caller in self.callers.values())
-            if here >= self.services.settings.connections_per_address:
+            if self._from[address] >= self.services.settings.connections_per_address:
                 raise RateLimited("too many connections from this address")
             token = auth.get("token") if isinstance(auth, dict) else None
             actor, claim = await self.identify(token)
@@ -144,19 +146,31 @@ class Door(AsyncNamespace):
                 address=address,
                 bucket=Bucket(burst=CALLS_BURST, per_second=CALLS_PER_SECOND, now=time.monotonic()),
             )
-            self.callers[sid] = caller
+            self._let_in(caller)
             await self.arrived(caller)
         except BatonError as error:
-            self.callers.pop(sid, None)
+            self._let_go(sid)
             raise Refused(error.message, {"code": error.code, "message": error.message}) from error
         except Exception as error:
-            self.callers.pop(sid, None)
+            self._let_go(sid)
             log.exception("a connection to %s could not be admitted", self.namespace)
             raise Refused(str(Internal()), {"code": Internal.code, "message": str(Internal())}) from error
         self.services.metrics.connections.labels(self.namespace).inc()
 
-    async def _dismiss(self, sid: str, reason: str = "") -> None:
+    def _let_in(self, caller: Caller) -> None:
+        self.callers[caller.sid] = caller
+        self._from[caller.address] += 1
+
+    def _let_go(self, sid: str) -> Caller | None:
         caller = self.callers.pop(sid, None)
+        if caller is not None:
+            self._from[caller.address] -= 1
+            if not self._from[caller.address]:
+                del self._from[caller.address]
+        return caller
+
+    async def _dismiss(self, sid: str, reason: str = "") -> None:
+        caller = self._let_go(sid)
         if caller is None:
             return
         self.services.metrics.connections.labels(self.namespace).dec()

@@ -4,36 +4,28 @@ from typing import Annotated, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from handoff.domain.bot.verdict import Verdict
+from handoff.domain.conversation.message import Payload
+from handoff.domain.conversation.visit import Device, visit_payload
 from handoff.domain.enums import Availability, ListView, MessageKind, Priority
 from handoff.domain.errors import Invalid
-from handoff.domain.message import Payload
-from handoff.domain.verdict import Verdict
-from handoff.domain.visit import visit_payload
 from handoff.reading import Cursor, Lang, Storable, plain_error
-
-MAX_TEXT = 20_000
-MAX_SEQ = 2**53
-
-
-Id = Annotated[str, StringConstraints(min_length=1, max_length=64), Storable]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=200), Storable]
-Text = Annotated[str, StringConstraints(max_length=MAX_TEXT), Storable]
-Seq = Annotated[int, Field(ge=0, le=MAX_SEQ)]
-
-
-IntakeId = Annotated[str, StringConstraints(max_length=40)]
-IntakeAnswer = Annotated[str, StringConstraints(max_length=300), Storable]
-AttributeName = Annotated[str, StringConstraints(min_length=1, max_length=60), Storable]
-Attribute = (
-    Annotated[str, StringConstraints(max_length=300), Storable]
-    | bool
-    | Annotated[int, Field(ge=-MAX_SEQ, le=MAX_SEQ)]
-    | Annotated[float, Field(allow_inf_nan=False)]
+from handoff.sockets.fields import (
+    Attribute,
+    AttributeName,
+    Comment,
+    Email,
+    Files,
+    Id,
+    IntakeAnswer,
+    IntakeId,
+    Phone,
+    Score,
+    Seq,
+    Tags,
+    Text,
+    Word,
 )
-Score = Annotated[int, Field(ge=1, le=5)]
-Comment = Annotated[str, StringConstraints(max_length=2000), Storable]
-Files = Annotated[list[Id], Field(max_length=50)]
-Tags = Annotated[list[Word], Field(max_length=50)]
 
 
 class Frame(BaseModel):
@@ -89,10 +81,9 @@ class Visit(Frame):
     title: Annotated[str, StringConstraints(max_length=300), Storable] | None = None
     attributes: Annotated[dict[AttributeName, Attribute], Field(max_length=30)] | None = None
 
-    @property
-    def payload(self) -> Payload:
-        """As a message keeps it."""
-        return visit_payload(self.url, self.title, self.attributes)
+    def payload(self, device: Device | None) -> Payload:
+        """As a message keeps it, with what the connection tells."""
+        return visit_payload(self.url, self.title, self.attributes, device)
 
 
 class AskHuman(OfConversation):
@@ -150,8 +141,8 @@ class Block(OfConversation):
     on: bool
 
 
-class Seen(OfConversation):
-    """How far a reader has read."""
+class UpTo(OfConversation):
+    """How far a reader has read, or has what was said."""
 
     seq: Seq
 
@@ -172,14 +163,21 @@ class Feedback(OfConversation):
 class OpenTicket(OfConversation):
     """Where the answer shall come besides the page, if it is not known."""
 
+    email: Email | None = None
+
+
+class SendTranscript(OfConversation):
+    """Where a copy of the conversation goes, if not to the known address, and its time zone."""
+
     email: Annotated[str, StringConstraints(min_length=1, max_length=320), Storable] | None = None
+    zone: Annotated[str, StringConstraints(max_length=64), Storable] | None = None
 
 
 class Contact(OfConversation):
     """Where a waiting customer can be reached."""
 
-    email: Annotated[str, StringConstraints(min_length=1, max_length=320), Storable] | None = None
-    phone: Annotated[str, StringConstraints(min_length=1, max_length=40), Storable] | None = None
+    email: Email | None = None
+    phone: Phone | None = None
 
 
 class Csat(OfConversation):
@@ -217,17 +215,17 @@ class ListConversations(Frame):
 class Transfer(OfConversation):
     """To whom a conversation goes: an agent's id, `team:ID` or `bot`."""
 
-    to: Annotated[str, StringConstraints(min_length=1, max_length=64), Storable]
-    comment: Annotated[str, StringConstraints(max_length=2000), Storable] | None = None
+    to: Id
+    comment: Comment | None = None
     force: bool = False
 
 
 class Reassign(OfConversation):
     """To whom somebody who leads gives it, as they saw it at an epoch."""
 
-    to: Annotated[str, StringConstraints(min_length=1, max_length=64), Storable]
+    to: Id
     epoch: Seq
-    comment: Annotated[str, StringConstraints(max_length=2000), Storable] | None = None
+    comment: Comment | None = None
 
 
 class SteerAgent(Frame):
@@ -268,6 +266,12 @@ class TagIt(OfConversation):
     """What it is about."""
 
     tags: Tags
+
+
+class Merge(OfConversation):
+    """The other conversation of the same customer that goes on in this one, or is taken out of it."""
+
+    other: Id
 
 
 class ListPromises(Frame):

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 
 from socketio import AsyncServer
 
-from handoff.desk import conversations, queue
 from handoff.desk.context import Desk
+from handoff.desk.conversation import conversations
+from handoff.desk.queueing import queue
+from handoff.domain.conversation.view import ConversationView, QueuePlace
 from handoff.domain.enums import Owner
-from handoff.domain.events import ConversationChanged, ConversationOpened, Event, MessageAdded, OwnerChanged
-from handoff.domain.view import ConversationView, QueuePlace
+from handoff.domain.history.events import (
+    ConversationChanged,
+    ConversationOpened,
+    Event,
+    MessageAdded,
+    OwnerChanged,
+)
 from handoff.metrics import Metrics
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets.paced import Paced, logged
@@ -24,7 +31,8 @@ LAST_WORDS_PAUSE_SECONDS = 0.5
 class Headers:
     """What the lists show: read anew after a change, many changes told once, and nobody's ack waits for it.
 
-    A change of owner or state reaches every console at once. The last words of a conversation that an agent
+    A change of owner or state reaches every console at once, but of a conversation in which nothing has been
+    said: no list shows it, and most visitors only look. The last words of a conversation that an agent
     owns only matter to its readers and to that agent, who hear of them a moment later: with 200 consoles,
     telling all of them of every message would cost more than everything else the desk does.
     """
@@ -75,11 +83,11 @@ class Headers:
         if view.queue is not None:
             self._told[view.id] = view.queue
         await self._tell_visitor(view)
-        await self._tell_agents(view, [ALL_AGENTS])
+        await self._tell_agents(view, [ALL_AGENTS if view.begun else conversation_room(view.id)])
 
     async def _tell_last_words(self, conversation_ids: Sequence[str]) -> None:
         for view in await conversations.get_views(self.desk, conversation_ids):
-            rooms = [ALL_AGENTS]
+            rooms = [ALL_AGENTS if view.begun else conversation_room(view.id)]
             if view.owner is Owner.AGENT and view.agent is not None:
                 rooms = [agent_room(view.agent.id), conversation_room(view.id)]
             await logged(self._tell_agents(view, rooms), "last words", view.id)

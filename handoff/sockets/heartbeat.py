@@ -1,12 +1,12 @@
 """The pulse of a process: newest seqs and held offers told, presence kept, bad connections closed."""
 
 import asyncio
-import contextlib
 import logging
 
-from handoff.desk import conversations, offers, people
 from handoff.desk.context import Desk
-from handoff.domain.errors import NotFound
+from handoff.desk.conversation import conversations
+from handoff.desk.identity import people
+from handoff.desk.queueing import offers
 from handoff.presence import Presence
 from handoff.rounds import Rounds
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE, GuardedServer
@@ -85,10 +85,8 @@ class Heartbeat:
     async def _look_at_callers(self) -> None:
         for door in doors_of(self._server):
             await door.dismiss_unwelcome()
-        for agent_id in self._presence.agents():
-            # Switched off since: one such agent must not cost the others their presence.
-            with contextlib.suppress(NotFound):
-                await people.keep_present(self._desk, agent_id=agent_id, process=self._presence.process)
+        if agent_ids := self._presence.agents():
+            await people.keep_all_present(self._desk, agent_ids=agent_ids, process=self._presence.process)
         await people.note_lapsed(self._desk)
 
     async def _hang_up_on_the_mute(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from handoff.desk import promises
+from handoff.desk.timing import promises
 from handoff.domain.promise.ledger import Promise
 from handoff.sockets import frames
 from handoff.sockets.door import Call, Caller, Door, dumped

@@ -7,10 +7,12 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 from socketio import AsyncServer
 
-from handoff.desk import offers, people, promises
 from handoff.desk.context import Desk
+from handoff.desk.identity import people
+from handoff.desk.queueing import offers
+from handoff.desk.timing import promises
 from handoff.domain.enums import AuthorType, MessageKind, Owner
-from handoff.domain.events import (
+from handoff.domain.history.events import (
     AgentChanged,
     AgentMentioned,
     AgentSteered,
@@ -20,6 +22,7 @@ from handoff.domain.events import (
     DeadlineMissed,
     Event,
     MessageAdded,
+    MessagesDelivered,
     MessagesSeen,
     OfferEnded,
     OfferMade,
@@ -30,7 +33,7 @@ from handoff.domain.events import (
     SideAsked,
     TurnOwed,
 )
-from handoff.domain.sla import ClockState
+from handoff.domain.timing.sla import ClockState
 from handoff.metrics import Metrics
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets.headers import Headers
@@ -122,8 +125,8 @@ class SocketPublisher:
         match event:
             case MessageAdded():
                 await self._tell_message(event)
-            case MessagesSeen():
-                await self._tell_seen(event)
+            case MessagesSeen() | MessagesDelivered():
+                await self._tell_mark(event)
             case AnswerJudged() | PromisesChanged():
                 await self._tell_beside(event)
             case AgentMentioned(mention=mention):
@@ -193,11 +196,15 @@ class SocketPublisher:
         )
         await self._server.emit("offer.made", _json(offer_out(shown)), to=room, namespace=AGENT_NAMESPACE)
 
-    async def _tell_seen(self, event: MessagesSeen) -> None:
+    async def _tell_mark(self, event: MessagesSeen | MessagesDelivered) -> None:
         author = AuthorType.VISITOR if event.by_visitor else AuthorType.AGENT
-        seen = {"conversation_id": event.conversation_id, "author_type": author.value, "seq": event.seq}
+        mark = {"conversation_id": event.conversation_id, "author_type": author.value, "seq": event.seq}
         other = AGENT_NAMESPACE if event.by_visitor else VISITOR_NAMESPACE
-        await self._server.emit("seen", seen, to=conversation_room(event.conversation_id), namespace=other)
+        room = conversation_room(event.conversation_id)
+        if isinstance(event, MessagesSeen):
+            await self._server.emit("seen", mark, to=room, namespace=other)
+        else:
+            await self._server.emit("delivered", mark, to=room, namespace=other)
 
     async def _tell_verdict(self, event: AnswerJudged) -> None:
         told = {

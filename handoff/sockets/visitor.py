@@ -1,20 +1,27 @@
 """The /visitor namespace: a customer and their own conversations."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from handoff.auth import Claim
-from handoff.desk import closing, conversations, feedback, handoff, messages, people, tickets, waiting
-from handoff.desk.intake import Answers
+from handoff.desk.conversation import closing, conversations, feedback, messages
+from handoff.desk.identity import people
+from handoff.desk.identity.intake import Answers
+from handoff.desk.mail import tickets
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import waiting
+from handoff.domain.conversation.message import Payload, visible_to_visitor
+from handoff.domain.conversation.view import ConversationView
 from handoff.domain.errors import NotFound, Unauthenticated
-from handoff.domain.message import visible_to_visitor
-from handoff.domain.people import Actor, visitor_actor
-from handoff.domain.view import ConversationView
+from handoff.domain.identity.people import Actor, visitor_actor
 from handoff.services import Services
 from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
-from handoff.sockets import frames
+from handoff.sockets import frames, transcripts
+from handoff.sockets.device import device_of
 from handoff.sockets.door import Call, Caller, Door, dumped
+from handoff.sockets.marks import MARKS
 from handoff.sockets.rooms import conversation_room
 from handoff.wire import visitor_conversation, visitor_message
 
@@ -39,6 +46,13 @@ class VisitorDoor(Door):
     async def still_welcome(self, caller: Caller) -> Actor:
         return caller.actor
 
+    async def visit(self, caller: Caller, said: frames.Visit | None) -> Payload:
+        """What the page says of this visit, and the device that it comes from."""
+        environ = self.server.get_environ(caller.sid, namespace=self.namespace)
+        # The patterns are compiled when they are first needed, which takes a moment.
+        device = await asyncio.to_thread(device_of, environ or {})
+        return (said or frames.Visit()).payload(device)
+
 
 async def open_conversation(door: VisitorDoor, caller: Caller, frame: frames.OpenOrBegin) -> dict[str, Any]:
     opened = await conversations.open_conversation(
@@ -61,6 +75,7 @@ async def open_conversation(door: VisitorDoor, caller: Caller, frame: frames.Ope
         "conversation": dumped(visitor_conversation(opened.conversation)),
         "messages": [dumped(visitor_message(message)) for message in visible_to_visitor(opened.messages)],
         "head_seq": opened.head_seq,
+        "delivered_to_agent": opened.delivered_to_agent,
         "seen_by_agent": opened.seen_by_agent,
     }
 
@@ -75,7 +90,7 @@ async def send_message(door: VisitorDoor, caller: Caller, frame: frames.Say) -> 
         choice=frame.choice.model_dump() if frame.choice else None,
         attachments=frame.attachments,
         lang=frame.lang,
-        visit=frame.visit.payload if frame.visit else None,
+        visit=await door.visit(caller, frame.visit),
     )
     return {"message": dumped(visitor_message(message))}
 
@@ -85,7 +100,7 @@ async def request_human(door: VisitorDoor, caller: Caller, frame: frames.AskHuma
         door.desk,
         visitor_id=caller.actor.id,
         conversation_id=frame.conversation_id,
-        visit=frame.visit.payload if frame.visit else None,
+        visit=await door.visit(caller, frame.visit),
     )
     return {"conversation": dumped(visitor_conversation(view))}
 
@@ -134,13 +149,6 @@ async def give_csat(door: VisitorDoor, caller: Caller, frame: frames.Csat) -> di
     return {"conversation": dumped(visitor_conversation(view))}
 
 
-async def mark_seen(door: VisitorDoor, caller: Caller, frame: frames.Seen) -> dict[str, Any]:
-    seq = await messages.mark_seen(
-        door.desk, actor=caller.actor, conversation_id=frame.conversation_id, seq=frame.seq
-    )
-    return {"seq": seq}
-
-
 async def relay_typing(door: VisitorDoor, caller: Caller, frame: frames.Typing) -> dict[str, Any]:
     # Being in the room was granted by an open that checked whose conversation it is.
     if frame.conversation_id not in caller.open:
@@ -167,7 +175,8 @@ CALLS: Mapping[str, Call[Any, Any]] = MappingProxyType(
         "feedback.give": Call(frames.Feedback, give_feedback),
         "csat.form": Call(frames.OfConversation, csat_form),
         "csat.give": Call(frames.Csat, give_csat),
-        "message.seen": Call(frames.Seen, mark_seen),
+        **MARKS,
         "typing": Call(frames.Typing, relay_typing),
+        **transcripts.CALLS,
     }
 )

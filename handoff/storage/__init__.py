@@ -1,0 +1,1 @@
+"""The desk's truth in SQL: tables, queries and migrations, for SQLite and PostgreSQL."""

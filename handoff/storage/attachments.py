@@ -7,8 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.attachment import Attachment
-from handoff.storage.attachment_tables import UNSENT, attachment_data, attachments
+from handoff.domain.conversation.attachment import Attachment
+from handoff.storage.tables.attachment_tables import UNSENT, attachment_data, attachments
 
 
 class SqlAttachments:
@@ -34,14 +34,20 @@ class SqlAttachments:
         return await self._all(attachments.c.conversation_id == conversation_id)
 
     async def claim(
-        self, ids: Sequence[str], *, message_id: str, conversation_id: str, agent_id: str | None
+        self,
+        ids: Sequence[str],
+        *,
+        message_id: str,
+        conversation_id: str,
+        agent_id: str | None,
+        merged: Sequence[str] = (),
     ) -> bool:
         theirs = attachments.c.agent_id.is_(None) if agent_id is None else attachments.c.agent_id == agent_id
         claimed = await self._db.execute(
             attachments.update()
-            .where(attachments.c.id.in_(ids), attachments.c.conversation_id == conversation_id)
+            .where(attachments.c.id.in_(ids), attachments.c.conversation_id.in_([conversation_id, *merged]))
             .where(theirs, UNSENT)
-            .values(message_id=message_id)
+            .values(message_id=message_id, conversation_id=conversation_id)
         )
         return claimed.rowcount == len(ids)
 

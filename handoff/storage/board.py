@@ -5,11 +5,11 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.board import BoardLine, BoardLines, line_of
 from handoff.domain.enums import Owner
+from handoff.domain.queueing.board import BoardLine, BoardLines, line_of
 from handoff.storage.conversations import BEGUN, QUEUE_ORDER
 from handoff.storage.rows import conversation_of
-from handoff.storage.tables import WAITING, conversations, messages, visitors
+from handoff.storage.tables.desk_tables import WAITING, conversations, messages, visitors
 
 NEWEST = (conversations.c.updated_at.desc(), conversations.c.id.desc())
 LAST_WORDS = sa.and_(

@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.desk.ports import MOST_COUNTED
-from handoff.domain.conversation import Conversation
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.conversation.view import ConversationView, Page
 from handoff.domain.enums import AuthorType, ConversationState, ListView, MessageKind, Owner
 from handoff.domain.errors import Conflict, Invalid
-from handoff.domain.view import ConversationView, Page
-from handoff.storage.prepared import Prepared, Row
+from handoff.storage.engine.prepared import Prepared, Row
 from handoff.storage.rows import CONVERSATION_COLUMNS, conversation_of, conversation_values, view_of
-from handoff.storage.tables import (
+from handoff.storage.tables.desk_tables import (
     OPEN,
     OPEN_TICKET,
     WAITING,
@@ -50,6 +50,8 @@ def _lines() -> sa.Select[tuple[object, ...]]:
     mark = (
         sa.select(seen.c.seq)
         .where(seen.c.conversation_id == conversations.c.id, seen.c.reader_id == READER)
+        # Named, because from two selects away it is not seen, and the mark would be that of any conversation.
+        .correlate(conversations)
         .scalar_subquery()
     )
     heard = sa.case(
@@ -157,6 +159,11 @@ class SqlConversations:
         rows = (await self._db.execute(query, {"reader_id": visitor_id})).mappings().all()
         return [view_of(row) for row in rows]
 
+    async def merged_into(self, conversation_id: str) -> list[str]:
+        """Those that were merged into this one, in the order of their ids."""
+        query = sa.select(conversations.c.id).where(conversations.c.merged_into == conversation_id)
+        return list(await self._db.scalars(query.order_by(conversations.c.id)))
+
     async def heads(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         query = sa.select(conversations.c.id, conversations.c.head_seq).where(
             conversations.c.id.in_(conversation_ids)
@@ -211,10 +218,12 @@ QUEUE_ORDER = (conversations.c.queue_due_at, conversations.c.waiting_since, conv
 
 
 def _belongs(view: ListView, reader_id: str) -> sa.ColumnElement[bool]:
+    # All that an agent ever served stays theirs: without the owner, a list grows with the past.
+    served = sa.and_(conversations.c.agent_id == reader_id, conversations.c.owner == Owner.AGENT)
     if view is ListView.MINE:
-        return sa.and_(conversations.c.agent_id == reader_id, conversations.c.owner == Owner.AGENT, AWAKE)
+        return sa.and_(served, AWAKE)
     if view is ListView.SNOOZED:
-        return sa.and_(conversations.c.agent_id == reader_id, ~AWAKE)
+        return sa.and_(served, ~AWAKE)
     if view is ListView.QUEUE:
         return sa.and_(WAITING)
     if view is ListView.BOT:

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.decision import Decided, Decision, DecisionKind
+from handoff.domain.bot.decision import Decided, Decision, DecisionKind
 from handoff.domain.enums import EscalationReason, Priority
-from handoff.storage.learning_tables import decisions
+from handoff.storage.tables.learning_tables import decisions
 
 DECIDED = tuple(field.name for field in fields(Decided))
 DECISION = tuple(field.name for field in fields(Decision) if field.name != "decided")

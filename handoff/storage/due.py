@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.desk.ports import MOST_COUNTED
-from handoff.domain.enums import ConversationState, Owner
-from handoff.domain.people import CONVERSING_ROLES
-from handoff.domain.view import Neglected
-from handoff.storage.promises_table import OWED, promises
-from handoff.storage.tables import CLOCKED, OPEN, PENDING, agents, conversations, offers
+from handoff.domain.conversation.view import Neglected
+from handoff.domain.enums import Availability, ConversationState, Owner
+from handoff.domain.identity.people import CONVERSING_ROLES
+from handoff.storage.tables.desk_tables import CLOCKED, OPEN, PENDING, agents, conversations, offers
+from handoff.storage.tables.promises_table import OWED, promises
 
 ID = conversations.c.id
 SERVES = agents.c.role.in_([role.value for role in CONVERSING_ROLES])
@@ -54,10 +54,17 @@ class SqlDue:
         return await self._found(query, limit, but)
 
     async def offers(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
+        here = sa.and_(
+            agents.c.active,
+            SERVES,
+            agents.c.availability == Availability.ONLINE,
+            sa.func.coalesce(agents.c.present_until > at, sa.false()),
+        )
         query = (
             sa.select(ID)
             .join(offers, offers.c.conversation_id == ID)
-            .where(PENDING, offers.c.expires_at <= at)
+            .join(agents, agents.c.id == offers.c.agent_id)
+            .where(PENDING, sa.or_(offers.c.expires_at <= at, ~here))
             .order_by(offers.c.made_at, offers.c.id)
         )
         return await self._found(query, limit, but)

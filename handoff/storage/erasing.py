@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.enums import ConversationState
 from handoff.domain.retention import Doomed, Erasure, ErasureKind, Known, faded
-from handoff.storage.erasing_tables import erasures
-from handoff.storage.event_tables import events
-from handoff.storage.mail_tables import incoming, mails
 from handoff.storage.rows import message_of, visitor_of
 from handoff.storage.search import TAGGED
-from handoff.storage.tables import RESOLVED, conversations, messages, metadata, visitors
+from handoff.storage.tables.consent_tables import consents
+from handoff.storage.tables.desk_tables import RESOLVED, conversations, messages, metadata, visitors
+from handoff.storage.tables.erasing_tables import erasures
+from handoff.storage.tables.event_tables import events
+from handoff.storage.tables.mail_tables import incoming, mails, suppressions
 from kb_index.store import article_votes
 
 ERASURE = tuple(field.name for field in fields(Erasure))
@@ -71,18 +72,24 @@ class SqlErasing:
             if "conversation_id" in table.c and table.name not in KEPT:
                 mine = table.c.conversation_id == conversation_id
                 await self._db.execute(table.delete().where(mine))
+        left = conversations.update().where(conversations.c.merged_into == conversation_id)
+        await self._db.execute(left.values(merged_into=None))
         await self._db.execute(conversations.delete().where(conversations.c.id == conversation_id))
         return count or 0
 
     async def drop_visitor(self, visitor_id: str) -> bool:
-        left = sa.exists().where(conversations.c.visitor_id == visitors.c.id)
+        address = await self._address(visitor_id)
+        left = sa.exists().where(conversations.c.visitor_id == visitor_id)
+        await self._db.execute(consents.delete().where(consents.c.visitor_id == visitor_id, ~left))
         dropped = await self._db.execute(visitors.delete().where(visitors.c.id == visitor_id, ~left))
         if dropped.rowcount != 1:
             return False
         await self._db.execute(article_votes.delete().where(article_votes.c.voter == visitor_id))
+        await self._forget_address(address)
         return True
 
     async def anonymise(self, visitor_id: str) -> None:
+        address = await self._address(visitor_id)
         nobody = {column.name: None for column in NAMED}
         await self._db.execute(visitors.update().where(visitors.c.id == visitor_id).values(nobody))
         mine = sa.select(ID).where(conversations.c.visitor_id == visitor_id)
@@ -90,6 +97,20 @@ class SqlErasing:
         await self._db.execute(mails.update().where(mails.c.conversation_id.in_(mine)).values(address=None))
         came = incoming.update().where(incoming.c.conversation_id.in_(mine))
         await self._db.execute(came.values(sender=""))
+        await self._forget_address(address)
+
+    async def _address(self, visitor_id: str) -> str | None:
+        address: str | None = await self._db.scalar(
+            sa.select(sa.func.lower(visitors.c.email)).where(visitors.c.id == visitor_id)
+        )
+        return address
+
+    async def _forget_address(self, address: str | None) -> None:
+        """Why no mail goes there is forgotten with the last customer whose address it is."""
+        if address is None:
+            return
+        others = sa.exists().where(sa.func.lower(visitors.c.email) == address)
+        await self._db.execute(suppressions.delete().where(suppressions.c.address == address, ~others))
 
     async def _fade(self, said: sa.Select[Any]) -> None:
         for row in (await self._db.execute(said)).mappings().all():
@@ -135,7 +156,14 @@ class SqlErasing:
         ]
 
     def _old(self, before: datetime) -> sa.ColumnElement[bool]:
-        return sa.and_(RESOLVED, conversations.c.resolved_at < before)
+        """What was merged into another is as old as that one: it is told there still."""
+        whole = conversations.alias()
+        young = sa.or_(
+            whole.c.state != ConversationState.RESOLVED.value,
+            whole.c.resolved_at >= before,
+        )
+        goes_on = sa.exists().where(whole.c.id == conversations.c.merged_into, young)
+        return sa.and_(RESOLVED, conversations.c.resolved_at < before, ~goes_on)
 
     def _held(self, hold_tag: str) -> sa.ColumnElement[bool]:
         # A bare text cannot be negated.

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.kept_event import EventKind, KeptEvent, slot_of
+from handoff.domain.history.kept_event import EventKind, KeptEvent, slot_of
 from handoff.storage import figure_days
-from handoff.storage.event_tables import events
-from handoff.storage.prepared import Prepared
+from handoff.storage.engine.prepared import Prepared
+from handoff.storage.tables.event_tables import events
 
 FIELDS = tuple(field.name for field in fields(KeptEvent))
 KINDS = tuple(kind.value for kind in EventKind)

@@ -7,12 +7,12 @@ import sqlalchemy as sa
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.domain.bot.labels import Told
 from handoff.domain.enums import EscalationReason
-from handoff.domain.labels import Told
 from handoff.storage.learning import verdict_of
-from handoff.storage.learning_tables import answer_verdicts
 from handoff.storage.rows import message_of
-from handoff.storage.tables import feedback, handoffs, messages
+from handoff.storage.tables.desk_tables import feedback, handoffs, messages
+from handoff.storage.tables.learning_tables import answer_verdicts
 
 AT_ONCE = 400
 

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.figures.day import SHAPE, Answers, CountedDay, Rows
-from handoff.domain.kept_event import EventKind
-from handoff.storage.event_tables import events, figure_days
+from handoff.domain.history.kept_event import EventKind
+from handoff.storage.tables.event_tables import events, figure_days
 
 CLAIM = ""
 DAYS = figure_days.c

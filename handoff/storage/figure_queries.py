@@ -5,10 +5,10 @@ import sqlalchemy as sa
 from handoff.domain.enums import EscalationReason
 from handoff.domain.figures.scope import Scope
 from handoff.domain.figures.tally import Evidence, Pick
-from handoff.domain.keeping import BY_THE_CUSTOMER
-from handoff.domain.kept_event import SHOWN, SPAM, EventKind
-from handoff.storage.event_tables import events
+from handoff.domain.history.keeping import BY_THE_CUSTOMER
+from handoff.domain.history.kept_event import SHOWN, SPAM, EventKind
 from handoff.storage.grid import bucket
+from handoff.storage.tables.event_tables import events
 
 Condition = sa.ColumnElement[bool]
 

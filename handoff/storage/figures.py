@@ -18,9 +18,8 @@ from handoff.domain.figures.tally import (
     Tally,
     columns_of,
 )
-from handoff.domain.kept_event import EventKind
+from handoff.domain.history.kept_event import EventKind
 from handoff.storage import figure_days
-from handoff.storage.event_tables import events
 from handoff.storage.figure_queries import (
     ends_query,
     handed_over_query,
@@ -31,6 +30,7 @@ from handoff.storage.figure_queries import (
     within,
 )
 from handoff.storage.grid import bucket, dim
+from handoff.storage.tables.event_tables import events
 
 
 class SqlFigures:

@@ -6,13 +6,14 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.closing_form import Rating
-from handoff.domain.handoff import Handoff
-from handoff.domain.message import Message
-from handoff.domain.wait_report import Waited
+from handoff.domain.conversation.closing_form import Rating
+from handoff.domain.conversation.handoff import Handoff
+from handoff.domain.conversation.message import Message
+from handoff.domain.enums import HandoffOutcome
+from handoff.domain.queueing.wait_report import Waited
+from handoff.storage.engine.upsert import upsert
 from handoff.storage.rows import handoff_of, handoff_values
-from handoff.storage.tables import feedback, handoffs, ratings
-from handoff.storage.upsert import upsert
+from handoff.storage.tables.desk_tables import feedback, handoffs, ratings
 
 RATING = tuple(field.name for field in fields(Rating))
 
@@ -37,8 +38,11 @@ class SqlHandoffs:
         return handoff_of(row) if row else None
 
     async def waits(self, since: datetime, at: datetime) -> list[Waited]:
-        """Those who were queued since a moment, without conversations that an agent took from the bot."""
-        query = sa.select(handoffs).where(handoffs.c.queued_at >= since, handoffs.c.reason.is_not(None))
+        """Those who were queued since a moment; none that an agent took from the bot or that was merged."""
+        merged = handoffs.c.outcome.is_not_distinct_from(HandoffOutcome.MERGED.value)
+        query = sa.select(handoffs).where(
+            handoffs.c.queued_at >= since, handoffs.c.reason.is_not(None), ~merged
+        )
         return [handoff_of(row).waited(at) for row in (await self._db.execute(query)).mappings()]
 
     async def save(self, handoff: Handoff) -> None:

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.domain.bot.verdict import AnswerVerdict, Verdict
 from handoff.domain.deskwide import JudgeRecord, SettingChange
-from handoff.domain.verdict import AnswerVerdict, Verdict
-from handoff.storage.learning_tables import answer_verdicts, judges, setting_changes
-from handoff.storage.upsert import insert_if_new, upsert
+from handoff.storage.engine.upsert import insert_if_new, upsert
+from handoff.storage.tables.learning_tables import answer_verdicts, judges, setting_changes
 
 
 class SqlVerdicts:

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.mail import DeadMail, Incoming, Mail, MailState
-from handoff.storage.mail_tables import UNSENT, counters, incoming, mailboxes, mails
-from handoff.storage.tables import conversations
-from handoff.storage.upsert import insert_if_new
+from handoff.domain.mail import DeadMail, Incoming, Mail, MailKind, MailState
+from handoff.storage.engine.upsert import insert_if_new
+from handoff.storage.tables.desk_tables import conversations
+from handoff.storage.tables.mail_tables import UNSENT, counters, incoming, mailboxes, mails
 
 TICKETS = "tickets"
 FIRST_NUMBER = 1001
@@ -44,6 +44,8 @@ class SqlMails:
         before = mails.alias("before")
         earlier = sa.exists().where(
             before.c.conversation_id == mails.c.conversation_id,
+            before.c.kind == MailKind.ANSWER,
+            mails.c.kind == MailKind.ANSWER,
             before.c.state == MailState.SENDING,
             before.c.id < mails.c.id,
         )
@@ -65,6 +67,20 @@ class SqlMails:
     async def of(self, conversation_id: str) -> list[Mail]:
         query = sa.select(mails).where(mails.c.conversation_id == conversation_id)
         return await self._all(query.order_by(mails.c.created_at, mails.c.id))
+
+    async def transcripts(
+        self, since: datetime, *, conversation_id: str, visitor_id: str, address: str
+    ) -> tuple[int, int, int]:
+        asked = sa.select(
+            sa.func.count().filter(mails.c.conversation_id == conversation_id),
+            sa.func.count().filter(conversations.c.visitor_id == visitor_id),
+            sa.func.count().filter(mails.c.address == address),
+        )
+        query = asked.join_from(mails, conversations).where(
+            mails.c.kind == MailKind.TRANSCRIPT, mails.c.created_at >= since
+        )
+        conversation, visitor, there = (await self._db.execute(query)).one()
+        return conversation, visitor, there
 
     async def sent_as(self, message_id: str) -> Mail | None:
         found = await self._all(sa.select(mails).where(mails.c.message_id == message_id))
@@ -91,7 +107,7 @@ class SqlMails:
             .limit(limit)
         )
         rows = (await self._db.execute(query)).mappings()
-        return [DeadMail(**{name: row[name] for name in DEAD} | {"at": row["ended_at"]}) for row in rows]
+        return [_dead_of(row) for row in rows]
 
     async def again(self, mail_id: str, address: str, at: datetime) -> bool:
         given_up = mails.update().where(mails.c.id == mail_id, mails.c.state == MailState.DEAD)
@@ -152,7 +168,13 @@ class SqlMails:
 
 
 def _mail_of(row: sa.RowMapping) -> Mail:
-    return Mail(**{name: row[name] for name in MAIL} | {"state": MailState(row["state"])})
+    kinds = {"state": MailState(row["state"]), "kind": MailKind(row["kind"])}
+    return Mail(**{name: row[name] for name in MAIL} | kinds)
+
+
+def _dead_of(row: sa.RowMapping) -> DeadMail:
+    told = {"at": row["ended_at"], "kind": MailKind(row["kind"])}
+    return DeadMail(**{name: row[name] for name in DEAD} | told)
 
 
 def _values(mail: Mail) -> dict[str, object]:

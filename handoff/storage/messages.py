@@ -5,31 +5,33 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.message import Author, Message
-from handoff.storage.prepared import Prepared
+from handoff.domain.conversation.message import Author, Marks, Message
+from handoff.storage.engine.prepared import Prepared
+from handoff.storage.engine.upsert import insert_if_new, upsert
 from handoff.storage.rows import message_of, message_values
 from handoff.storage.search import keep_words
-from handoff.storage.tables import messages, seen
-from handoff.storage.upsert import upsert
+from handoff.storage.tables.desk_tables import agents, messages, seen
 
 ADD = Prepared(messages.insert())
-GET = Prepared(sa.select(messages).where(messages.c.id == sa.bindparam("id")))
+# The picture is the one of today: those who took theirs back are not shown with it for ever.
+WITH_PICTURE = sa.select(messages, agents.c.picture.label("author_picture")).outerjoin(
+    agents, agents.c.id == messages.c.author_id
+)
+GET = Prepared(WITH_PICTURE.where(messages.c.id == sa.bindparam("id")))
 BY_CLIENT_ID = Prepared(
-    sa.select(messages).where(
+    WITH_PICTURE.where(
         messages.c.conversation_id == sa.bindparam("conversation_id"),
         messages.c.author_id == sa.bindparam("author_id"),
         messages.c.client_message_id == sa.bindparam("client_message_id"),
     )
 )
-AFTER = (
-    sa.select(messages)
-    .where(
-        messages.c.conversation_id == sa.bindparam("conversation_id"), messages.c.seq > sa.bindparam("after")
-    )
-    .order_by(messages.c.seq.desc())
-)
+AFTER = WITH_PICTURE.where(
+    messages.c.conversation_id == sa.bindparam("conversation_id"), messages.c.seq > sa.bindparam("after")
+).order_by(messages.c.seq.desc())
 NEWEST_AFTER = AFTER.limit(sa.bindparam("most", type_=sa.Integer))
 ASSESS = messages.update().where(messages.c.id == sa.bindparam("of_id"))
+# What was seen has come, whoever forgot to say so.
+CAME = sa.case((seen.c.delivered > seen.c.seq, seen.c.delivered), else_=seen.c.seq)
 
 
 class SqlMessages:
@@ -84,12 +86,22 @@ class SqlMessages:
         )
         return int(await self._db.scalar(query) or 0)
 
-    async def seen_by(self, conversation_id: str, *, visitors: bool) -> int:
-        """The highest seq any visitor (or any agent) has seen."""
-        query = sa.select(sa.func.max(seen.c.seq)).where(
-            seen.c.conversation_id == conversation_id, seen.c.by_visitor == visitors
-        )
-        return int(await self._db.scalar(query) or 0)
+    async def put_delivered(self, conversation_id: str, reader_id: str, by_visitor: bool, seq: int) -> int:
+        """The same for what has come to the reader's page, seen or not; what was seen has come."""
+        key = {"conversation_id": conversation_id, "reader_id": reader_id}
+        new = insert_if_new(self._db, seen, {**key, "by_visitor": by_visitor, "seq": 0}, key=tuple(key))
+        await self._db.execute(new)
+        mine = sa.and_(*(seen.c[name] == value for name, value in key.items()))
+        await self._db.execute(seen.update().where(mine, seen.c.delivered < seq).values(delivered=seq))
+        return int(await self._db.scalar(sa.select(CAME).where(mine)) or 0)
+
+    async def marks(self, conversation_id: str, *, visitors: bool) -> Marks:
+        """How far any visitor (or any agent) has what was said, and has read it."""
+        theirs = sa.and_(seen.c.conversation_id == conversation_id, seen.c.by_visitor == visitors)
+        row = (
+            await self._db.execute(sa.select(sa.func.max(CAME), sa.func.max(seen.c.seq)).where(theirs))
+        ).one()
+        return Marks(delivered=row[0] or 0, seen=row[1] or 0)
 
     async def _one(self, query: Prepared, values: Mapping[str, object]) -> Message | None:
         row = await query.one(self._db, values)

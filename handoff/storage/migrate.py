@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url
 
-from handoff.storage.database import WRITING, open_engine
+from handoff.storage.engine.database import WRITING, open_engine
 
 HERE = Path(__file__).parent / "migrations"
 

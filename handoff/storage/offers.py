@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.offer import Offer, OfferOutcome
+from handoff.domain.queueing.offer import Offer, OfferOutcome
 from handoff.storage.rows import offer_of, offer_values
-from handoff.storage.tables import PENDING, offers
+from handoff.storage.tables.desk_tables import PENDING, offers
 
 
 class SqlOffers:

@@ -1,23 +1,39 @@
 """Visitors and agents in SQL."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.away import AvailabilityChange
 from handoff.domain.enums import Availability, Role
-from handoff.domain.people import Agent, AgentRecord, Team, Visitor
-from handoff.domain.place import WHOLE, Place, Weights
-from handoff.storage.prepared import Prepared
+from handoff.domain.identity.people import Agent, AgentRecord, Team, Visitor
+from handoff.domain.queueing.away import AvailabilityChange
+from handoff.domain.queueing.place import WHOLE, Place, Weights
+from handoff.storage.engine.prepared import Prepared
+from handoff.storage.engine.upsert import insert_if_new, upsert
 from handoff.storage.rows import agent_of, agent_values, visitor_of, visitor_values
-from handoff.storage.tables import UtcTime, agents, availabilities, presences, teams, visitors
-from handoff.storage.upsert import insert_if_new, upsert
+from handoff.storage.tables.desk_tables import (
+    UtcTime,
+    agent_pictures,
+    agents,
+    availabilities,
+    presences,
+    teams,
+    visitors,
+)
 
 ACCOUNT = ("name", "role", "active", "sessions_from")
 CHOSEN = ("availability", "away_reason", "capacity", "auto_accept", "languages", "skills", "teams")
-AGENT = Prepared(sa.select(agents).where(agents.c.id == sa.bindparam("id")))
+BY_ID = sa.select(agents).where(agents.c.id == sa.bindparam("id"))
+AGENT, AGENT_TO_CHANGE = Prepared(BY_ID), Prepared(BY_ID.with_for_update())
+SOME_AGENTS = (
+    sa.select(agents)
+    .where(agents.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(agents.c.id)
+    .with_for_update()
+)
 AGENTS = Prepared(sa.select(agents).order_by(agents.c.name, agents.c.id))
 
 
@@ -72,6 +88,10 @@ class SqlPeople:
         row = await AGENT.one(self._db, {"id": agent_id})
         return agent_of(row) if row else None
 
+    async def agent_to_change(self, agent_id: str) -> Agent | None:
+        row = await AGENT_TO_CHANGE.one(self._db, {"id": agent_id})
+        return agent_of(row) if row else None
+
     async def record(self, email: str) -> AgentRecord | None:
         query = sa.select(agents).where(agents.c.email == email)
         row = (await self._db.execute(query)).mappings().one_or_none()
@@ -93,6 +113,20 @@ class SqlPeople:
         """Name, role, whether it is active, and since when its log-ins count."""
         values = agent_values(agent)
         await self._change(agent.id, **{name: values[name] for name in ACCOUNT})
+
+    async def put_picture(self, agent_id: str, digest: str, data: bytes) -> None:
+        """In place of the one there was."""
+        row = {"agent_id": agent_id, "digest": digest, "data": data}
+        await self._db.execute(upsert(self._db, agent_pictures, row, key=("agent_id",)))
+        await self._change(agent_id, picture=digest)
+
+    async def drop_picture(self, agent_id: str) -> None:
+        await self._db.execute(agent_pictures.delete().where(agent_pictures.c.agent_id == agent_id))
+        await self._change(agent_id, picture=None)
+
+    async def picture(self, digest: str) -> bytes | None:
+        query = sa.select(agent_pictures.c.data).where(agent_pictures.c.digest == digest).limit(1)
+        return await self._db.scalar(query)
 
     async def admins(self) -> list[str]:
         """Who administers the desk, each locked, always in the same order."""
@@ -136,9 +170,10 @@ class SqlPeople:
         )
         return int(await self._db.scalar(change) or 0)
 
-    async def note_taken(self, agent_id: str, *, hard: bool) -> None:
+    async def note_taken(self, agent_id: str, *, hard: bool | None) -> None:
         """A conversation was taken: no offer missed in a row, one more hard one or none."""
-        in_a_row = agents.c.hard_in_a_row + 1 if hard else 0
+        before = agents.c.hard_in_a_row
+        in_a_row = before if hard is None else before + 1 if hard else 0
         await self._change(agent_id, missed_offers=0, hard_in_a_row=in_a_row)
 
     async def rest(self, agent_id: str, until: datetime) -> None:
@@ -152,6 +187,12 @@ class SqlPeople:
         rows = await self._db.execute(sa.select(teams).order_by(teams.c.name))
         return [Team(id=row.id, name=row.name) for row in rows]
 
+    async def team(self, team_id: str) -> Team | None:
+        """With a lock that only dropping it waits for."""
+        query = sa.select(teams).where(teams.c.id == team_id).with_for_update(read=True, key_share=True)
+        row = (await self._db.execute(query)).one_or_none()
+        return Team(id=row.id, name=row.name) if row else None
+
     async def rename_team(self, team: Team) -> bool:
         change = teams.update().where(teams.c.id == team.id).values(name=team.name)
         return (await self._db.execute(change)).rowcount == 1
@@ -159,13 +200,18 @@ class SqlPeople:
     async def drop_team(self, team_id: str) -> bool:
         return (await self._db.execute(teams.delete().where(teams.c.id == team_id))).rowcount == 1
 
-    async def be_present(self, agent_id: str, process: str, at: datetime, until: datetime) -> None:
-        """A process vouches for a live connection until a moment; the latest one of all processes counts."""
-        word = {"agent_id": agent_id, "process": process, "until": until}
-        await self._db.execute(upsert(self._db, presences, word, key=("agent_id", "process")))
+    async def agents_among(self, agent_ids: Collection[str]) -> list[Agent]:
+        """Those of these agents that there are, locked; always in the same order."""
+        rows = await self._db.execute(SOME_AGENTS, {"ids": list(agent_ids)})
+        return [agent_of(row) for row in rows.mappings()]
+
+    async def be_present(self, agent_ids: Sequence[str], process: str, at: datetime, until: datetime) -> None:
+        """A process vouches for live connections until a moment; the latest one of all processes counts."""
+        words = [{"agent_id": agent_id, "process": process, "until": until} for agent_id in agent_ids]
+        await self._db.execute(upsert(self._db, presences, words, key=("agent_id", "process")))
         absent = sa.or_(agents.c.present_until.is_(None), agents.c.present_until <= at)
         sooner = sa.or_(agents.c.present_until.is_(None), agents.c.present_until < until)
-        change = agents.update().where(agents.c.id == agent_id, sooner)
+        change = agents.update().where(agents.c.id.in_(agent_ids), sooner)
         since = sa.case((absent, sa.literal(at, UtcTime)), else_=agents.c.state_since)
         await self._db.execute(change.values(present_until=until, state_since=since))
 

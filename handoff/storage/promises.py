@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff.domain.enums import AuthorType
 from handoff.domain.errors import Conflict
 from handoff.domain.promise.ledger import Promise
-from handoff.storage.prepared import Prepared, Row
-from handoff.storage.promises_table import OWED, promises
+from handoff.storage.engine.prepared import Prepared, Row
+from handoff.storage.tables.promises_table import OWED, promises
 
 NAMES = tuple(field.name for field in fields(Promise))
 OF = Prepared(

@@ -8,21 +8,32 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.assignment import Need
-from handoff.domain.enums import LEFT, ConversationState, EscalationReason, Owner
-from handoff.domain.offer import OfferOutcome
-from handoff.domain.pace import Past, WaitFacts, facts_of
-from handoff.domain.queue_order import QueueKey
-from handoff.storage.tables import PENDING, WAITING, conversations, handoffs, offers, visitors
+from handoff.domain.enums import (
+    LEFT,
+    ConversationState,
+    EscalationReason,
+    HandoffOutcome,
+    Owner,
+    Priority,
+)
+from handoff.domain.queueing.assignment import Need
+from handoff.domain.queueing.newcomers import MOST_CAME, WINDOW, Came
+from handoff.domain.queueing.offer import OfferOutcome
+from handoff.domain.queueing.pace import Past, WaitFacts, facts_of
+from handoff.domain.queueing.queue_order import QueueKey
+from handoff.storage.tables.desk_tables import PENDING, WAITING, conversations, handoffs, offers, visitors
 
 RECENT_HANDOFFS = 200
 RECENT_DAYS = 7
 
 ORDER = (conversations.c.queue_due_at, conversations.c.waiting_since, conversations.c.id)
 C = conversations.c
-ASKED = (C.id, C.lang, C.waiting_since, C.team_id, C.skill, C.reason, C.call_back, C.email_left, C.ticket)
+KIND = (C.lang, C.team_id, C.skill, C.call_back, C.email_left, C.ticket)
+ASKED = (C.id, C.waiting_since, C.queue_due_at, C.reason, *KIND, visitors.c.last_agent_id)
+ASKING = conversations.join(visitors, visitors.c.id == conversations.c.visitor_id)
 OFFERED = sa.exists().where(offers.c.conversation_id == conversations.c.id, PENDING)
 LIVE = ~conversations.c.call_back & ~conversations.c.email_left & conversations.c.ticket.is_(None)
+NOT_MERGED = handoffs.c.outcome.is_distinct_from(HandoffOutcome.MERGED.value)
 FIRST_OFFER = (
     sa.select(sa.func.min(offers.c.made_at))
     .where(offers.c.conversation_id == handoffs.c.conversation_id, offers.c.epoch == handoffs.c.epoch)
@@ -38,27 +49,15 @@ class SqlQueue:
 
     async def needs(self, refused_since: datetime, limit: int) -> list[Need]:
         """Those in the queue's order who are offered to nobody now; refusals since a moment count."""
-        query = (
-            sa.select(*ASKED, visitors.c.last_agent_id)
-            .join(visitors, visitors.c.id == conversations.c.visitor_id)
-            .where(WAITING, ~OFFERED)
-            .order_by(*ORDER)
-            .limit(limit)
-        )
+        query = sa.select(*ASKED).select_from(ASKING).where(WAITING, ~OFFERED).order_by(*ORDER).limit(limit)
         rows = (await self._db.execute(query)).all()
         refused = await self._refused([row.id for row in rows], refused_since)
-        return [
-            replace(
-                _need(row),
-                last_agent_id=row.last_agent_id,
-                refused_by=frozenset(refused.get(row.id, ())),
-            )
-            for row in rows
-        ]
+        return [replace(_need(row), refused_by=frozenset(refused.get(row.id, ()))) for row in rows]
 
     async def standing(self, upto: QueueKey | None = None) -> list[Need]:
         """Everybody who waits, in the queue's order, up to a place."""
-        query = sa.select(*ASKED, OFFERED.label("offered")).where(WAITING).order_by(*ORDER)
+        asked = sa.select(*ASKED, OFFERED.label("offered")).select_from(ASKING)
+        query = asked.where(WAITING).order_by(*ORDER)
         if upto is not None:
             place = sa.tuple_(
                 sa.literal(upto.due_at, conversations.c.queue_due_at.type),
@@ -85,12 +84,33 @@ class SqlQueue:
         query = (
             sa.select(handoffs, FIRST_OFFER.label("offered_at"))
             .join(conversations, conversations.c.id == handoffs.c.conversation_id)
-            .where(handoffs.c.ended_at > at - timedelta(days=RECENT_DAYS), LIVE)
+            .where(handoffs.c.ended_at > at - timedelta(days=RECENT_DAYS), LIVE, NOT_MERGED)
             .order_by(handoffs.c.ended_at.desc())
             .limit(RECENT_HANDOFFS)
         )
         rows = (await self._db.execute(query)).all()
-        return facts_of([_past(row) for row in rows], await self._going(), at=at, most=RECENT_HANDOFFS)
+        past, going, came = [_past(row) for row in rows], await self._going(), await self._came(at)
+        return facts_of(past, going, came, at=at, most=RECENT_HANDOFFS)
+
+    async def _came(self, at: datetime) -> list[Came]:
+        query = (
+            sa.select(handoffs.c.queued_at, handoffs.c.priority, *KIND)
+            .join(conversations, conversations.c.id == handoffs.c.conversation_id)
+            .where(handoffs.c.queued_at > at - WINDOW, handoffs.c.reason.is_not(None), NOT_MERGED)
+            .order_by(handoffs.c.queued_at.desc())
+            .limit(MOST_CAME)
+        )
+        return [
+            Came(
+                at=row.queued_at,
+                priority=Priority(row.priority),
+                lang=row.lang,
+                team_id=row.team_id,
+                skill=row.skill,
+                live=_live(row),
+            )
+            for row in await self._db.execute(query)
+        ]
 
     async def _going(self) -> list[tuple[str, datetime]]:
         query = (
@@ -115,6 +135,7 @@ def _past(row: sa.Row[Any]) -> Past:
         offered_at=row.offered_at,
         agent_id=row.closed_by or row.claimed_by,
         left=row.outcome in LEFT,
+        hard=row.reason == EscalationReason.FRUSTRATED,
     )
 
 
@@ -126,5 +147,11 @@ def _need(row: sa.Row[Any]) -> Need:
         team_id=row.team_id,
         skill=row.skill,
         hard=row.reason == EscalationReason.FRUSTRATED,
-        live=not (row.call_back or row.email_left or row.ticket is not None),
+        live=_live(row),
+        last_agent_id=row.last_agent_id,
+        due_at=row.queue_due_at,
     )
+
+
+def _live(row: sa.Row[Any]) -> bool:
+    return not (row.call_back or row.email_left or row.ticket is not None)

@@ -7,7 +7,11 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
-from handoff.domain.conversation import Conversation
+from handoff.domain.conversation.handoff import Handoff
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.conversation.message import Author, Message
+from handoff.domain.conversation.ticket import ticket_of
+from handoff.domain.conversation.view import AgentRef, ConversationView
 from handoff.domain.enums import (
     AuthorType,
     Availability,
@@ -20,13 +24,9 @@ from handoff.domain.enums import (
     Priority,
     Role,
 )
-from handoff.domain.handoff import Handoff
-from handoff.domain.message import Author, Message
-from handoff.domain.offer import Offer, OfferOutcome
-from handoff.domain.people import Agent, Visitor
-from handoff.domain.sla import Sla
-from handoff.domain.ticket import ticket_of
-from handoff.domain.view import AgentRef, ConversationView
+from handoff.domain.identity.people import Agent, Visitor
+from handoff.domain.queueing.offer import Offer, OfferOutcome
+from handoff.domain.timing.sla import Sla
 
 ENUMS = {
     "owner": Owner,
@@ -128,7 +128,12 @@ def message_of(row: Row) -> Message:
         id=row["id"],
         conversation_id=row["conversation_id"],
         seq=row["seq"],
-        author=Author(type=AuthorType(row["author_type"]), id=row["author_id"], name=row["author_name"]),
+        author=Author(
+            type=AuthorType(row["author_type"]),
+            id=row["author_id"],
+            name=row["author_name"],
+            picture=row.get("author_picture"),
+        ),
         kind=MessageKind(row["kind"]),
         text=row["text"],
         lang=row["lang"],
@@ -172,6 +177,7 @@ def view_of(row: Row) -> ConversationView:
         opened_at=row["opened_at"],
         updated_at=row["updated_at"],
         head_seq=row["head_seq"],
+        begun=row["last_visitor_seq"] > 0 or bool(reason),
         reason=EscalationReason(reason) if reason else None,
         agent=AgentRef(id=agent_id, name=row["agent_name"] or "") if agent_id else None,
         waiting_since=row["waiting_since"] if owner is Owner.QUEUE else None,
@@ -202,4 +208,5 @@ def view_of(row: Row) -> ConversationView:
             undeliverable=row["undeliverable"],
             address=row["visitor_email"],
         ),
+        merged_into=row["merged_into"],
     )

@@ -3,14 +3,14 @@
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.domain.attachment import in_words
-from handoff.domain.message import Message
-from handoff.domain.search import SEARCHED, Found, SearchQuery, words_of
+from handoff.domain.conversation.attachment import in_words
+from handoff.domain.conversation.message import Message
+from handoff.domain.conversation.search import SEARCHED, Found, SearchQuery, words_of
 from handoff.storage.conversations import BEGUN
-from handoff.storage.prepared import Prepared
+from handoff.storage.engine.prepared import Prepared
 from handoff.storage.rows import message_of
-from handoff.storage.search_tables import message_words
-from handoff.storage.tables import conversations, handoffs, messages
+from handoff.storage.tables.desk_tables import conversations, handoffs, messages
+from handoff.storage.tables.search_tables import message_words
 
 KEEP = Prepared(message_words.insert().inline(), sets=("message_id", "conversation_id", "words"))
 

@@ -1,17 +1,18 @@
 """The shelf, drafts and mentions in SQL."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.domain.aids.jottings import AgentDraft, Mention
+from handoff.domain.aids.shelf import ShelfItem, ShelfKind
 from handoff.domain.enums import MessageKind
-from handoff.domain.jottings import AgentDraft, Mention
-from handoff.domain.shelf import ShelfItem, ShelfKind
-from handoff.storage.prepared import Prepared
-from handoff.storage.shelf_tables import drafts, mentions, shelf
-from handoff.storage.upsert import insert_if_new, upsert
+from handoff.storage.engine.prepared import Prepared
+from handoff.storage.engine.upsert import insert_if_new, upsert
+from handoff.storage.tables.shelf_tables import drafts, mentions, shelf
 
 DRAFT_KEY = ("agent_id", "conversation_id", "kind")
 TAKE_AWAY = Prepared(drafts.delete().where(*(drafts.c[name] == sa.bindparam(name) for name in DRAFT_KEY)))
@@ -23,11 +24,14 @@ class SqlShelf:
     def __init__(self, db: AsyncConnection) -> None:
         self._db = db
 
-    async def of(self, agent_id: str) -> list[ShelfItem]:
-        mine = sa.or_(shelf.c.owner_id.is_(None), shelf.c.owner_id == agent_id)
-        rows = (await self._db.execute(sa.select(shelf).where(mine))).mappings()
+    async def of(self, agent_id: str, teams: Collection[str] | None) -> list[ShelfItem]:
+        theirs = sa.true() if teams is None else shelf.c.team_id.in_(teams)
+        common = sa.and_(shelf.c.owner_id.is_(None), sa.or_(shelf.c.team_id.is_(None), theirs))
+        rows = (
+            await self._db.execute(sa.select(shelf).where(sa.or_(common, shelf.c.owner_id == agent_id)))
+        ).mappings()
         # Sorted here: what comes first must not depend on a database's own collation.
-        return sorted((_item(row) for row in rows), key=lambda one: (one.name, one.id))
+        return sorted((_item(row) for row in rows), key=lambda one: one.order)
 
     async def get(self, item_id: str) -> ShelfItem | None:
         query = sa.select(shelf).where(shelf.c.id == item_id)
@@ -40,6 +44,12 @@ class SqlShelf:
     async def save(self, item: ShelfItem) -> bool:
         as_read = sa.and_(shelf.c.id == item.id, shelf.c.revision == item.revision - 1)
         return (await self._db.execute(shelf.update().where(as_read).values(_values(item)))).rowcount == 1
+
+    async def put_at(self, item_id: str, place: int) -> None:
+        await self._db.execute(shelf.update().where(shelf.c.id == item_id).values(place=place))
+
+    async def give_to_all(self, team_id: str) -> None:
+        await self._db.execute(shelf.update().where(shelf.c.team_id == team_id).values(team_id=None))
 
     async def drop(self, item_id: str) -> None:
         await self._db.execute(shelf.delete().where(shelf.c.id == item_id))

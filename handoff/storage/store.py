@@ -7,12 +7,14 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
 
 from handoff.storage.attachments import SqlAttachments
-from handoff.storage.away import told_plainly
 from handoff.storage.board import SqlBoard
+from handoff.storage.consents import SqlConsents
 from handoff.storage.conversations import SqlConversations
-from handoff.storage.database import WRITING
 from handoff.storage.decisions import SqlDecisions
 from handoff.storage.due import SqlDue
+from handoff.storage.engine.away import told_plainly
+from handoff.storage.engine.database import WRITING
+from handoff.storage.engine.shared_commit import SharedCommit
 from handoff.storage.erasing import SqlErasing
 from handoff.storage.events import SqlEvents
 from handoff.storage.evidence import SqlEvidence
@@ -26,8 +28,8 @@ from handoff.storage.people import SqlPeople
 from handoff.storage.promises import SqlPromises
 from handoff.storage.queue import SqlQueue
 from handoff.storage.search import SqlSearch
-from handoff.storage.shared_commit import SharedCommit
 from handoff.storage.shelf import SqlDrafts, SqlMentions, SqlShelf
+from handoff.storage.suppressions import SqlSuppressions
 from handoff.storage.turns import SqlTurns
 from handoff.storage.webhooks import SqlWebhooks
 
@@ -57,12 +59,14 @@ class SqlTransaction:
         self.drafts = SqlDrafts(db)
         self.mentions = SqlMentions(db)
         self.mails = SqlMails(db)
+        self.suppressions = SqlSuppressions(db)
         self.board = SqlBoard(db)
         self.events = SqlEvents(db)
         self.figures = SqlFigures(db)
         self.webhooks = SqlWebhooks(db)
         self.erasing = SqlErasing(db, writing=writing)
         self.attachments = SqlAttachments(db)
+        self.consents = SqlConsents(db)
 
 
 class SqlStore:

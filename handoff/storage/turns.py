@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.storage.tables import OWING, conversations
+from handoff.storage.tables.desk_tables import OWING, conversations
 
 THIS = conversations.c.id == sa.bindparam("of_id")
 FREE = sa.or_(

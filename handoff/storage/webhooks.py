@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.errors import Conflict
 from handoff.domain.webhook import Delivery, DeliveryState, HookEvent, OffReason, Webhook
-from handoff.storage.webhook_tables import WAITING, deliveries, webhooks
+from handoff.storage.tables.webhook_tables import WAITING, deliveries, webhooks
 
 WEBHOOK = tuple(field.name for field in fields(Webhook))
 DELIVERY = tuple(field.name for field in fields(Delivery))

@@ -10,38 +10,38 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.response import BaseHTTPResponse, json
 
 from handoff.services import Services
-from handoff.web import (
-    articles_api,
-    attachments_api,
-    away_api,
-    capacity_api,
-    closing_api,
-    conversations_api,
-    decisions_api,
-    groups_api,
-    health,
-    help_api,
-    intake_api,
-    look_api,
-    mail_settings_api,
-    people_api,
-    reports_api,
-    retention_api,
-    routing_api,
-    search_api,
-    settings_api,
-    shelf_api,
-    staff_api,
-    time_settings_api,
-    waits_api,
-    webhooks_api,
-)
+from handoff.web import health
+from handoff.web.api import articles as articles_api
+from handoff.web.api import attachments as attachments_api
+from handoff.web.api import away as away_api
+from handoff.web.api import capacity as capacity_api
+from handoff.web.api import closing as closing_api
+from handoff.web.api import conversations as conversations_api
+from handoff.web.api import decisions as decisions_api
+from handoff.web.api import groups as groups_api
+from handoff.web.api import help as help_api
+from handoff.web.api import intake as intake_api
+from handoff.web.api import languages as languages_api
+from handoff.web.api import look as look_api
+from handoff.web.api import mail_settings as mail_settings_api
+from handoff.web.api import people as people_api
+from handoff.web.api import pictures as pictures_api
+from handoff.web.api import reports as reports_api
+from handoff.web.api import retention as retention_api
+from handoff.web.api import routing as routing_api
+from handoff.web.api import search as search_api
+from handoff.web.api import settings as settings_api
+from handoff.web.api import shelf as shelf_api
+from handoff.web.api import staff as staff_api
+from handoff.web.api import time_settings as time_settings_api
+from handoff.web.api import waits as waits_api
+from handoff.web.api import webhooks as webhooks_api
 from handoff.web.help import help_blueprint
 from handoff.web.internal import internal_blueprint
 from handoff.web.openapi import document
 from handoff.web.pages import pages_blueprint
 from handoff.web.problems import ProblemHandler
-from handoff.web.requests import BoundedRequest
+from handoff.web.requests import MAX_BODY_BYTES, BoundedRequest
 from handoff.web.route import PREFIX, Route, answer
 from handoff.web.security import add_headers
 
@@ -49,6 +49,7 @@ App = Sanic[Any, Any]
 
 ROUTES = (
     *people_api.ROUTES,
+    *pictures_api.ROUTES,
     *staff_api.ROUTES,
     *groups_api.ROUTES,
     *conversations_api.ROUTES,
@@ -63,6 +64,7 @@ ROUTES = (
     *time_settings_api.ROUTES,
     *routing_api.ROUTES,
     *look_api.ROUTES,
+    *languages_api.ROUTES,
     *capacity_api.ROUTES,
     *waits_api.ROUTES,
     *away_api.ROUTES,
@@ -110,14 +112,14 @@ def _add(app: App, services: Services, route: Route) -> None:
         return await answer(route, services, request, path)
 
     name = f"{route.method}_{route.full_path}".lower().translate(str.maketrans("/{}.", "____"))
-    most = services.settings.attachment_max_bytes if route.takes_file else route.max_body
+    usual = services.settings.attachment_max_bytes if route.takes_file else MAX_BODY_BYTES
     app.add_route(
         handle,
         route.sanic_path,
         methods=[route.method],
         name=name,
         stream=route.takes_file,
-        ctx_max_body=most,
+        ctx_max_body=usual if route.max_body is None else route.max_body,
     )
 
 

@@ -7,11 +7,11 @@ from pydantic import BaseModel
 from sanic import HTTPResponse
 from sanic.response import json, raw
 
-from handoff.desk import sweep
-from handoff.domain.view import Neglected
+from handoff.desk.ownership import sweep
+from handoff.domain.conversation.view import Neglected
 from handoff.learning.dial import InForce
 from handoff.services import Services
-from handoff.web.models import HealthOut, ReadyOut
+from handoff.web.api.models import HealthOut, ReadyOut
 from handoff.web.route import Access, Asked, Handler, Route
 
 DATABASE_SECONDS = 2.0

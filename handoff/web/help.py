@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import html as html_response
 
+from handoff.domain.direction import direction_of
 from handoff.domain.errors import NotFound
 from handoff.services import Services
 from handoff.web.security import document_csp
@@ -16,7 +17,6 @@ from kb_index.article import Article, ArticleStatus
 from kb_index.errors import ArticleNotFound
 from kb_index.store import ArticleStore
 
-RIGHT_TO_LEFT = frozenset({"fa", "ar", "he", "ur"})
 CACHE = "public, max-age=60"
 
 
@@ -70,8 +70,9 @@ class HelpPage:
         return str(self._words.get(lang, self._words["en"])[key])
 
     def _fill(self, lang: str, **parts: str) -> str:
-        direction = "rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
-        return self._page.substitute(lang=html.escape(lang), direction=direction, style=self.style, **parts)
+        return self._page.substitute(
+            lang=html.escape(lang), direction=direction_of(lang), style=self.style, **parts
+        )
 
 
 async def _published(articles: ArticleStore, lang: str, slug: str) -> Article | None:

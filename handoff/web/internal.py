@@ -10,7 +10,7 @@ from sanic.response import json
 
 from handoff.domain.errors import Invalid, Unauthenticated
 from handoff.services import Services
-from handoff.web.models import Body
+from handoff.web.api.models import Body
 from handoff.web.requests import MAX_ACTION_BYTES, needed_bearer, read_body, read_json
 
 MAX_TEXTS = 256

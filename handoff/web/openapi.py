@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
-from handoff.web.models import ProblemOut
+from handoff.web.api.models import ProblemOut
 from handoff.web.problems import PROBLEM_TYPE
 from handoff.web.route import Access, Route
 

@@ -13,6 +13,7 @@ from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import empty, raw, redirect
 
 from handoff.desk.look import FORM
+from handoff.domain.direction import direction_of
 from handoff.domain.errors import NotFound, Unauthenticated, Unavailable
 from handoff.domain.look import Look
 from handoff.services import Services
@@ -71,7 +72,7 @@ class Pages:
         self._embedders = ("'self'", *services.settings.allowed_origins)
         self._files = Files(services.static_dir)
         self._tokens = services.tokens
-        self._agreed = services.desk.agreed
+        self._desk = services.desk
         self._wardrobe = Wardrobe()
 
     async def home(self, request: Request) -> HTTPResponse:
@@ -91,7 +92,7 @@ class Pages:
             return _preview(request)
         if path.endswith(".html"):
             return await self._page(request, f"widget/{path}", self._embedders, look)
-        file = self._wardrobe.dressed(f"widget/{path}", await self._file(f"widget/{path}"), look)
+        file = await self._dressed(f"widget/{path}", look)
         kept = ASK_ALWAYS if drafted else SHORTLY
         return _reply(request, file, {"Cache-Control": kept, **FOR_OTHER_SITES})
 
@@ -101,7 +102,7 @@ class Pages:
         if draft:
             with contextlib.suppress(Unauthenticated, ValidationError):
                 return FORM.validate_python(dict(self._tokens.read_draft(draft))), True
-        return self._agreed.look, False
+        return self._desk.agreed.look, False
 
     async def asset(self, request: Request, path: str) -> HTTPResponse:
         file = await self._file(f"assets/{path}")
@@ -114,11 +115,15 @@ class Pages:
         self, request: Request, path: str, ancestors: tuple[str, ...] = NOBODY, look: Look = USUAL
     ) -> HTTPResponse:
         try:
-            file = self._wardrobe.dressed(path, await self._file(path), look)
+            file = await self._dressed(path, look)
         except NotFound:
             raise Unavailable("the pages are not built yet; `make run` builds them") from None
         csp = page_csp(ancestors, host=request.host)
         return _reply(request, file, {"Cache-Control": ASK_ALWAYS, "Content-Security-Policy": csp})
+
+    async def _dressed(self, path: str, look: Look) -> File:
+        langs = self._desk.policy_now.languages.choices
+        return self._wardrobe.dressed(path, await self._file(path), look, langs)
 
     async def _file(self, path: str) -> File:
         file = await asyncio.to_thread(self._files.read, path)
@@ -131,8 +136,7 @@ def _preview(request: Request) -> HTTPResponse:
     """A page of nothing in particular with the widget on it, in the look of a draft."""
     draft = html.escape(request.args.get("draft") or "")
     lang = html.escape(request.args.get("lang") or "en")
-    direction = "rtl" if lang == "fa" else "ltr"
-    body = PREVIEW.format(draft=draft, lang=lang, dir=direction, style=PREVIEW_STYLE)
+    body = PREVIEW.format(draft=draft, lang=lang, dir=direction_of(lang), style=PREVIEW_STYLE)
     digest = base64.b64encode(hashlib.sha256(PREVIEW_STYLE.encode()).digest()).decode()
     csp = page_csp(("'self'",), host=request.host)
     csp = csp.replace("style-src 'self'", f"style-src 'self' 'sha256-{digest}'")

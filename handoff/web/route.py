@@ -9,12 +9,12 @@ from pydantic import BaseModel
 from sanic import HTTPResponse, Request
 from sanic.response import json
 
-from handoff.desk import people
+from handoff.desk.identity import people
 from handoff.domain.enums import Role
 from handoff.domain.errors import Forbidden, Unauthenticated
-from handoff.domain.people import CONVERSING_ROLES, LEADING_ROLES, Actor, visitor_actor
+from handoff.domain.identity.people import CONVERSING_ROLES, LEADING_ROLES, Actor, visitor_actor
 from handoff.services import Services
-from handoff.web.requests import MAX_BODY_BYTES, needed_bearer, read_body, read_query
+from handoff.web.requests import needed_bearer, read_body, read_query
 
 PREFIX = "/api/v1"
 
@@ -77,7 +77,7 @@ class Route:
     answers: tuple[type[BaseModel], ...]
     body: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
-    max_body: int = MAX_BODY_BYTES
+    max_body: int | None = None
     prefix: str = PREFIX
     media: str = "text/plain"
     takes_file: bool = False

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from handoff.desk import hook_rounds
 from handoff.desk.context import Desk
+from handoff.desk.hooks import hook_rounds
 from handoff.domain.webhook import Answer, Delivery, DeliveryState, Webhook
 from handoff.metrics import Metrics
 from handoff.rounds import Rounds

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, PlainSerializer
 
-from handoff.domain.message import Author
+from handoff.domain.conversation.message import Author
 
 Time = Annotated[
     datetime,
@@ -28,8 +28,16 @@ class AuthorOut(Wire):
     type: str
     id: str | None = None
     name: str | None = None
+    picture: str | None = None
 
 
 def author_out(author: Author) -> AuthorOut:
     """Who wrote, for either side."""
-    return AuthorOut(type=author.type.value, id=author.id, name=author.name)
+    return AuthorOut(
+        type=author.type.value, id=author.id, name=author.name, picture=picture_address(author.picture)
+    )
+
+
+def picture_address(digest: str | None) -> str | None:
+    """Where a page finds an agent's picture."""
+    return f"/api/v1/pictures/{digest}" if digest else None

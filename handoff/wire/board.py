@@ -1,8 +1,8 @@
 """The live board on the wire, for those who lead."""
 
-from handoff.domain.board import Board, BoardLine
 from handoff.domain.enums import ConversationState, EscalationReason, Owner, Priority
-from handoff.domain.sla import ClockName, ClockState
+from handoff.domain.queueing.board import Board, BoardLine
+from handoff.domain.timing.sla import ClockName, ClockState
 from handoff.wire.base import Time, Wire
 from handoff.wire.people import AgentOut, colleague_out
 

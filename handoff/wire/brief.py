@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from handoff.domain.brief import Brief
+from handoff.domain.bot.task import TaskOutcome
+from handoff.domain.briefing.brief import Brief
 from handoff.domain.enums import EscalationReason
 from handoff.domain.promise.ledger import PromiseState
-from handoff.domain.task import TaskOutcome
 from handoff.wire.base import Time, Wire
 
 
@@ -98,6 +98,7 @@ class BriefOut(Wire):
     signals: tuple[SignalOut, ...]
     evidence: tuple[LineOut, ...]
     goal: LineOut | None
+    said_last: LineOut | None = None
     call_back: LineOut | None = None
     task: BriefTaskOut | None = None
     facts: tuple[FactOut, ...]

@@ -1,9 +1,9 @@
 """Conversations, offers and clocks on the wire, for either side."""
 
+from handoff.domain.conversation.ticket import Mailing, TicketStatus
+from handoff.domain.conversation.view import ConversationView, Offered, QueuePlace
 from handoff.domain.enums import Channel, ConversationState, EscalationReason, Owner, Priority
-from handoff.domain.sla import ClockState, Sla, SlaClock
-from handoff.domain.ticket import Mailing, TicketStatus
-from handoff.domain.view import ConversationView, Offered, QueuePlace
+from handoff.domain.timing.sla import ClockState, Sla, SlaClock
 from handoff.wire.base import Time, Wire
 from handoff.wire.brief import BriefOut, brief_out
 
@@ -53,6 +53,7 @@ class ConversationOut(Wire):
     call_back: bool = False
     channel: Channel = Channel.WIDGET
     ticket: TicketOut | None = None
+    merged_into: str | None = None
 
 
 class VisitorOut(Wire):

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from handoff.domain.attachment import attachments_in
-from handoff.domain.message import Message, buttons_of, choice_of
-from handoff.domain.task import task_of
-from handoff.domain.verdict import AnswerVerdict, Verdict
-from handoff.domain.visit import visit_of
+from handoff.domain.bot.task import task_of
+from handoff.domain.bot.verdict import AnswerVerdict, Verdict
+from handoff.domain.conversation.attachment import attachments_in
+from handoff.domain.conversation.message import Message, buttons_of, choice_of
+from handoff.domain.conversation.visit import visit_of
 from handoff.wire.base import AuthorOut, Time, Wire, author_out
 from handoff.wire.conversations import AgentRefOut
 

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from handoff.domain.conversation.view import Colleague
 from handoff.domain.enums import Availability, Role
-from handoff.domain.people import Agent
-from handoff.domain.place import WHOLE, Weights
-from handoff.domain.view import Colleague
-from handoff.wire.base import Time, Wire
+from handoff.domain.identity.people import Agent
+from handoff.domain.queueing.place import WHOLE, Weights
+from handoff.wire.base import Time, Wire, picture_address
 
 
 class AgentOut(Wire):
@@ -29,11 +29,16 @@ class AgentOut(Wire):
     rests_until: Time | None = None
     state_since: Time | None = None
     hard_in_a_row: int = 0
+    picture: str | None = None
 
 
 def agent_out(agent: Agent, now: datetime, weights: Weights) -> AgentOut:
     """The agent's own record, without the e-mail address."""
-    reckoned = {"present": agent.present(now), "used": agent.used(weights) / WHOLE}
+    reckoned = {
+        "present": agent.present(now),
+        "used": agent.used(weights) / WHOLE,
+        "picture": picture_address(agent.picture),
+    }
     shared = {name: getattr(agent, name) for name in AgentOut.model_fields if name not in reckoned}
     return AgentOut(**shared, **reckoned)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handoff.domain.closing_form import Answer, Question, Rating
+from handoff.domain.conversation.closing_form import Answer, Question, Rating
 from handoff.wire.base import Time, Wire
 
 

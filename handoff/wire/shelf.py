@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 
+from handoff.domain.aids.jottings import AgentDraft, Mention
+from handoff.domain.aids.shelf import ShelfItem, ShelfKind, StepKind
 from handoff.domain.enums import MessageKind
-from handoff.domain.jottings import AgentDraft, Mention
-from handoff.domain.shelf import ShelfItem, ShelfKind, StepKind
 from handoff.wire.base import Time, Wire
 
 
 class ShelfItemOut(Wire):
-    """A canned reply, macro or saved view; `shared` is everybody's."""
+    """A canned reply, macro or saved view: everybody's (`shared`), a team's, or one's own."""
 
     id: str
     kind: ShelfKind
     shared: bool
+    team_id: str | None
     name: str
     content: dict[str, object]
     revision: int
@@ -55,7 +56,8 @@ def shelf_item_out(item: ShelfItem) -> ShelfItemOut:
     return ShelfItemOut(
         id=item.id,
         kind=item.kind,
-        shared=item.owner_id is None,
+        shared=item.shared,
+        team_id=item.team_id,
         name=item.name,
         content=dict(item.content),
         revision=item.revision,

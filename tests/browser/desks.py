@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import BrowserContext, Page
+
 from handoff.domain.enums import Role
 from tests.support.desk_app import PASSWORD, DeskApp, desk_app
 from tests.support.learning import Asked, judged_past, past_of, questions
@@ -61,10 +63,26 @@ def running_beside(folder: Path, **changes: Any) -> Iterator[Beside]:
         thread.join(60)
 
 
+def entered(context: BrowserContext, url: str, who: str = "ada", password: str = PASSWORD) -> Page:
+    """A page of the staff, logged in."""
+    page = context.new_page()
+    page.goto(url)
+    page.locator("input[name=email]").fill(f"{who}@example.org")
+    page.locator("input[name=password]").fill(password)
+    page.keyboard.press("Enter")
+    return page
+
+
 async def with_people(app: DeskApp) -> None:
     """A supervisor and an agent."""
     await app.add("Sam", Role.SUPERVISOR)
     await app.add("Ana")
+
+
+async def with_staff(app: DeskApp) -> None:
+    """An admin, a supervisor and an agent."""
+    await app.add("Ada", Role.ADMIN)
+    await with_people(app)
 
 
 async def with_past(app: DeskApp, count: int = 120) -> None:
@@ -83,4 +101,4 @@ async def with_past(app: DeskApp, count: int = 120) -> None:
     await judged_past(await past_of(app), reza.actor, asked)
 
 
-__all__ = ["PASSWORD", "Beside", "running_beside", "with_past", "with_people"]
+__all__ = ["PASSWORD", "Beside", "entered", "running_beside", "with_past", "with_people", "with_staff"]

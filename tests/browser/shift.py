@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from handoff.desk import handoff, messages, people, shelf
-from handoff.desk.conversations import open_conversation
-from handoff.domain.draft import Draft
+from handoff.desk.aids import shelf
+from handoff.desk.conversation import messages
+from handoff.desk.conversation.conversations import open_conversation
+from handoff.desk.identity import people
+from handoff.desk.ownership import handoff
+from handoff.domain.aids.shelf import ShelfKind
+from handoff.domain.conversation.draft import Draft
+from handoff.domain.conversation.message import Author
 from handoff.domain.enums import AuthorType, Role
-from handoff.domain.message import Author
-from handoff.domain.people import Actor, visitor_actor
-from handoff.domain.shelf import ShelfKind
+from handoff.domain.identity.people import Actor, visitor_actor
 from kb_index.article import ArticleDraft
 from tests.support.desk_app import DeskApp
 

@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from handoff.domain.enums import Role
-from tests.browser.desks import PASSWORD, Beside, running_beside, with_people
-from tests.browser.test_looks import findings, too_wide
+from handoff.desk.conversation import messages
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import queue
+from handoff.domain.enums import ListView
+from tests.browser.barriers import barriers, findings, in_each_language, screens
+from tests.browser.desks import PASSWORD, Beside, entered, running_beside, with_staff
+from tests.browser.test_promises import photographed
+from tests.support.desk_app import DeskApp
+from tests.support.files import PDF, photo
 
 pytestmark = pytest.mark.browser
 People = Callable[..., BrowserContext]
@@ -19,19 +25,8 @@ NEW = "correct horse battery"
 def desk(tmp_path: Path) -> Iterator[Beside]:
     """A desk with an admin, a supervisor and an agent."""
     with running_beside(tmp_path) as running:
-        running.run(with_people(running.app))
-        running.run(running.app.add("Ada", Role.ADMIN))
+        running.run(with_staff(running.app))
         yield running
-
-
-def entered(context: BrowserContext, url: str, who: str = "ada", password: str = PASSWORD) -> Page:
-    """A page of the staff, logged in."""
-    page = context.new_page()
-    page.goto(url)
-    page.locator("input[name=email]").fill(f"{who}@example.org")
-    page.locator("input[name=password]").fill(password)
-    page.keyboard.press("Enter")
-    return page
 
 
 def row(page: Page, name: str) -> Locator:
@@ -75,7 +70,7 @@ def test_somebody_is_invited_and_comes_in(people: People, desk: Beside) -> None:
     guest.get_by_label("The same again").fill(NEW)
     guest.keyboard.press("Enter")
     expect(guest.get_by_text("You are in")).to_be_visible()
-    guest.get_by_role("main").get_by_role("link", name="Console").click()
+    guest.get_by_role("navigation", name="Rooms").get_by_role("link", name="Console").click()
     expect(guest.get_by_role("navigation", name="Conversations")).to_be_visible()
 
     late = people().new_page()
@@ -168,27 +163,68 @@ def test_ones_own_name_and_password(people: People, desk: Beside) -> None:
     assert findings(page) == []
 
 
-@pytest.mark.parametrize(("lang", "colours"), [("en", "light"), ("fa", "dark"), ("pl", "light")])
+@pytest.mark.parametrize(("lang", "colours"), [("en", "light"), ("fa", "dark")])
+def test_ones_own_picture(people: People, desk: Beside, lang: str, colours: str) -> None:
+    """Put on the page of one's account, it stands beside what the agent says, there and at the customer's."""
+    context = people(locale=lang, color_scheme=colours, viewport={"width": 390, "height": 700})
+    page = entered(context, f"{desk.url}/profile", "ana")
+    section = page.locator("[aria-labelledby=picture]")
+    chooser = section.locator("[type=file]")
+    chooser.set_input_files({"name": "x.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    expect(page.get_by_text("10 MB" if lang == "en" else "۱۰ مگابایت")).to_be_visible()
+    chooser.set_input_files({"name": "me.jpg", "mimeType": "image/jpeg", "buffer": photo()})
+    is_shown(section.locator(".face img"))
+    assert barriers(page) == []
+    photographed(page, f"picture-profile-{lang}")
+    chat = people(locale=lang, color_scheme=colours, viewport={"width": 390, "height": 700}).new_page()
+    chat.goto(f"{desk.url}/widget/frame.html?lang={lang}")
+    chat.locator("textarea").fill("Hello")
+    chat.locator("textarea").press("Enter")
+    expect(chat.get_by_role("log").locator(".group.bot")).to_have_count(1)
+    desk.run(answered_by_ana(desk.app))
+    is_shown(chat.get_by_role("log").locator(".group.agent .avatar img"))
+    assert barriers(chat) == []
+    photographed(chat, f"picture-chat-{lang}")
+    section.get_by_role("button").first.press("Enter")
+    expect(section.locator(".face img")).to_have_count(0)
+    chat.reload()
+    expect(chat.get_by_role("log").locator(".group.agent .avatar")).to_have_text("A")
+    assert findings(page) == []
+
+
+def is_shown(picture: Locator) -> None:
+    """It is there and its bytes have come."""
+    expect(picture).to_be_visible()
+    expect(picture).to_have_js_property("naturalWidth", 20)
+
+
+async def answered_by_ana(app: DeskApp) -> None:
+    """She takes the only conversation there is and says something."""
+    async with app.desk.store.reading() as tx:
+        (ana,) = [one for one in await tx.people.agents() if one.name == "Ana"]
+        (view,) = (await tx.conversations.page(ListView.ALL, reader_id=ana.id)).items
+    await handoff.request_human(app.desk, visitor_id=view.visitor_id, conversation_id=view.id)
+    await queue.claim(app.desk, agent=ana.actor, conversation_id=view.id)
+    await messages.send_message(
+        app.desk, actor=ana.actor, conversation_id=view.id, client_message_id="a", text="Good morning"
+    )
+
+
+@in_each_language
 def test_the_pages_have_no_barrier_and_no_side_scroll(
     people: People, desk: Beside, lang: str, colours: str
 ) -> None:
     """On a phone and on a desk, in each language, with a dialog open and closed."""
-    for width in (320, 1440):
-        context = people(
-            locale=lang,
-            color_scheme=colours,
-            reduced_motion="reduce",
-            viewport={"width": width, "height": 800},
-        )
+    for context in screens(people, lang, colours):
         page = entered(context, f"{desk.url}/settings#people")
         expect(page.locator("baton-people .rows li")).to_have_count(3)
-        assert (too_wide(page), findings(page)) == (0, [])
+        assert barriers(page) == []
         page.locator("baton-people .deeds .btn").first.click()
         expect(page.get_by_role("dialog")).to_be_visible()
-        assert (too_wide(page), findings(page)) == (0, [])
+        assert barriers(page) == []
         page.goto(f"{desk.url}/settings#groups")
         expect(page.locator("baton-groups .rows li").first).to_be_visible()
-        assert (too_wide(page), findings(page)) == (0, [])
+        assert barriers(page) == []
         page.goto(f"{desk.url}/profile")
         expect(page.locator("[name=current]")).to_be_visible()
-        assert (too_wide(page), findings(page)) == (0, [])
+        assert barriers(page) == []

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.barriers import barriers
 from tests.browser.rooms import Customer, log_in
-from tests.browser.test_looks import findings, too_wide
 from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
@@ -41,8 +41,7 @@ def test_an_answer_is_a_quote_with_more_behind_it_a_link_and_a_day(
         answer.get_by_role("button", name=more).click()
         expect(answer.locator("button.more")).to_have_attribute("aria-expanded", "true")
         assert len(answer.inner_text()) > len(short)
-    assert too_wide(customer.page) == 0
-    assert findings(customer.page) == []
+    assert barriers(customer.page) == []
 
 
 def test_two_questions_get_two_answers_and_the_same_one_is_not_given_again(

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from handoff.desk import conversations, handoff, messages, people, queue, staff
+from handoff.desk.conversation import conversations, messages
+from handoff.desk.identity import people, staff
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import queue
 from handoff.domain.enums import Availability, Role
-from handoff.domain.people import visitor_actor
-from tests.browser.desks import PASSWORD, Beside, running_beside
-from tests.browser.test_looks import findings, too_wide
+from handoff.domain.identity.people import visitor_actor
+from tests.browser.barriers import barriers, findings, in_each_language, screens
+from tests.browser.desks import Beside, entered, running_beside
 from tests.support.desk_app import DeskApp
 
 pytestmark = pytest.mark.browser
@@ -60,12 +63,7 @@ def desk(tmp_path: Path) -> Iterator[Beside]:
 
 def logged_in(context: BrowserContext, url: str, room: str, who: str) -> Page:
     """A room, entered."""
-    page = context.new_page()
-    page.goto(f"{url}/{room}")
-    page.locator("input[name=email]").fill(f"{who}@example.org")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    return page
+    return entered(context, f"{url}/{room}", who)
 
 
 def test_the_whole_desk_is_seen_live(people: People, desk: Beside) -> None:
@@ -174,25 +172,16 @@ def test_one_room_leads_to_the_next(people: People, desk: Beside) -> None:
     expect(page.get_by_role("navigation", name="Rooms")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("lang", "colours"), [("en", "light"), ("fa", "dark"), ("pl", "light")])
+@in_each_language
 def test_the_board_has_no_barrier_and_no_side_scroll(
     people: People, desk: Beside, lang: str, colours: str
 ) -> None:
     """On a phone, on a desk and on the wall, in each language, and with a chat open."""
-    for width in (320, 1440, 1920):
-        context = people(
-            locale=lang,
-            color_scheme=colours,
-            reduced_motion="reduce",
-            viewport={"width": width, "height": 900},
-        )
+    for context in screens(people, lang, colours, (320, 1440, 1920)):
         page = logged_in(context, desk.url, "board", "sam")
         expect(page.locator("baton-lines").first.locator(".line")).to_have_count(3)
         expect(page.locator("html")).to_have_attribute("dir", "rtl" if lang == "fa" else "ltr")
-        assert too_wide(page) <= 0
-        assert findings(page) == []
+        assert barriers(page) == []
         page.locator("baton-lines").first.locator(".line").nth(1).click()
         expect(page.locator("baton-watch baton-log .column").get_by_text(WAITING[1][2])).to_be_visible()
-        assert too_wide(page) <= 0
-        assert findings(page) == []
-        context.close()
+        assert barriers(page) == []

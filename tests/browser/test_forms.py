@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from handoff.domain.enums import Role
-from tests.browser.desks import Beside, running_beside, with_people
-from tests.browser.test_accounts import entered
-from tests.browser.test_looks import findings, too_wide
+from tests.browser.barriers import barriers, in_each_language, screens
+from tests.browser.desks import Beside, entered, running_beside, with_staff
 
 pytestmark = pytest.mark.browser
 People = Callable[..., BrowserContext]
@@ -20,8 +18,7 @@ People = Callable[..., BrowserContext]
 def desk(tmp_path: Path) -> Iterator[Beside]:
     """A desk with an admin, a supervisor and an agent."""
     with running_beside(tmp_path) as running:
-        running.run(with_people(running.app))
-        running.run(running.app.add("Ada", Role.ADMIN))
+        running.run(with_staff(running.app))
         yield running
 
 
@@ -79,18 +76,12 @@ def test_what_is_installed_is_looked_at_by_admins(people: People, desk: Beside) 
     expect(sam.get_by_role("button", name="As installed")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("lang", "colours"), [("en", "dark"), ("fa", "light"), ("pl", "light")])
+@in_each_language
 def test_the_forms_have_no_barrier_and_no_side_scroll(
     people: People, desk: Beside, lang: str, colours: str
 ) -> None:
     """On a phone and on a desk, in each language."""
-    for width in (320, 1920):
-        context = people(
-            locale=lang,
-            color_scheme=colours,
-            reduced_motion="reduce",
-            viewport={"width": width, "height": 800},
-        )
+    for context in screens(people, lang, colours):
         page = entered(context, f"{desk.url}/settings#routing")
         for name, shown in (
             ("routing", "baton-numbers .figure"),
@@ -100,4 +91,4 @@ def test_the_forms_have_no_barrier_and_no_side_scroll(
         ):
             page.goto(f"{desk.url}/settings#{name}")
             expect(page.locator(shown).first).to_be_visible()
-            assert (name, too_wide(page), findings(page)) == (name, 0, [])
+            assert (name, barriers(page)) == (name, [])

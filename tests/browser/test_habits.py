@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.barriers import findings
 from tests.browser.desks import Beside, running_beside
 from tests.browser.shift import begin
-from tests.browser.test_looks import findings
 from tests.browser.test_shift import console
 
 pytestmark = pytest.mark.browser

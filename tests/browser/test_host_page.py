@@ -12,10 +12,15 @@ import jwt
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from handoff.desk.queueing import queue
+from handoff.domain.conversation.visit import visit_facts
 from handoff.domain.enums import ListView
-from handoff.domain.visit import visit_facts
-from tests.browser.desks import Beside, running_beside
+from handoff.domain.identity.people import Agent
+from tests.browser.barriers import barriers
+from tests.browser.desks import Beside, entered, running_beside
+from tests.browser.test_promises import photographed
 from tests.support.desk_app import IDENTITY_SECRET, DeskApp
+from tests.support.desks import World
 
 pytestmark = pytest.mark.browser
 People = Callable[..., BrowserContext]
@@ -129,6 +134,74 @@ def test_the_page_can_open_speak_and_close(people: People, site: tuple[Beside, s
     page.evaluate("Baton.open()")
     chat.get_by_role("button", name="Rozmowa z konsultantem").click()
     expect(page.locator("html")).to_have_attribute("data-handoff", '{"owner":"queue"}')
+
+
+def test_agents_see_the_device_and_the_pages(people: People, site: tuple[Beside, str]) -> None:
+    """In the details, the latest page first; a page leads to what was written on it."""
+    desk, address = site
+    desk.run(desk.app.add("Ana"))
+    page, _ = visited(people(), address)
+    page.evaluate("Baton.open(); Baton.send('Does the tall lamp dim?')")
+    chat = page.frame_locator("baton-chat iframe")
+    expect(chat.get_by_role("log").get_by_text("You said: Does the tall lamp dim?")).to_be_visible()
+    page.goto(f"{address}/lamps/8")
+    page.evaluate("Baton.open(); Baton.send('And this one?')")
+    expect(chat.get_by_role("log").get_by_text("You said: And this one?")).to_be_visible()
+    staff = entered(people(viewport={"width": 1440, "height": 900}), f"{desk.url}/console?lang=en", "ana")
+    staff.get_by_role("navigation", name="Conversations").get_by_role("button", name="Bot live").click()
+    staff.locator("baton-list").get_by_role("button").filter(has_text="And this one?").click()
+    expect(
+        staff.get_by_role("definition").filter(has_text=re.compile("Chrom.* · Linux · computer"))
+    ).to_be_visible()
+    pages = staff.get_by_role("list", name="Pages").get_by_role("button")
+    expect(pages).to_have_count(2)
+    expect(pages.first).to_contain_text(f"{address}/lamps/8")
+    photographed(staff, "device-and-pages")
+    pages.last.click()
+    expect(staff.get_by_role("log").get_by_text("Does the tall lamp dim?", exact=True)).to_be_in_viewport()
+    assert barriers(staff) == []
+
+
+def test_both_sides_learn_what_came_before_it_is_read(people: People, site: tuple[Beside, str]) -> None:
+    """While the panel is closed, or the agent looks at another chat, it is delivered; then it is read."""
+    desk, address = site
+    ana = desk.run(desk.app.add("Ana"))
+    page, _ = visited(people(), address)
+    page.evaluate("Baton.open(); Baton.send('Does the tall lamp dim?')")
+    chat = page.frame_locator("baton-chat iframe")
+    expect(chat.get_by_role("log").get_by_text("You said: Does the tall lamp dim?")).to_be_visible()
+    desk.run(served_with_another(desk.app, ana))
+    staff = entered(people(viewport={"width": 1440, "height": 900}), f"{desk.url}/console?lang=en", "ana")
+    chats = staff.locator("baton-list").get_by_role("button")
+    chats.filter(has_text="tall lamp").click()
+    page.evaluate("Baton.close()")
+    expect(page.locator("baton-chat button")).to_have_attribute("aria-expanded", "false")
+    reply = staff.get_by_role("textbox", name="Reply to")
+    reply.fill("It does.")
+    reply.press("Enter")
+    log = staff.get_by_role("log")
+    expect(log.get_by_text("Delivered", exact=True)).to_be_visible(timeout=20_000)
+    photographed(staff, "delivered-console")
+    page.evaluate("Baton.open()")
+    expect(log.get_by_text("Seen", exact=True)).to_be_visible()
+    expect(log.get_by_text("Delivered", exact=True)).to_have_count(0)
+    chats.filter(has_text="Where is my sofa").click()
+    expect(log.get_by_text("It does.")).to_have_count(0)
+    page.evaluate("Baton.send('Thank you')")
+    expect(chat.get_by_text("Delivered", exact=True)).to_be_visible()
+    photographed(page, "delivered-widget")
+    chats.filter(has_text="Thank you").click()
+    expect(chat.get_by_text("Read", exact=True)).to_be_visible()
+
+
+async def served_with_another(app: DeskApp, ana: Agent) -> None:
+    """Ana has the only conversation, and somebody else's."""
+    async with app.desk.store.reading() as tx:
+        (view,) = (await tx.conversations.page(ListView.ALL, reader_id=ana.id)).items
+    await queue.claim(app.desk, agent=ana.actor, conversation_id=view.id)
+    other = World(store=app.desk.store)
+    other.clock.now = app.desk.clock()
+    await other.served(ana.actor, "Where is my sofa?")
 
 
 async def facts_of_the_only_chat(app: DeskApp) -> dict[str, str]:

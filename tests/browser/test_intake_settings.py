@@ -6,19 +6,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from handoff.desk.intake import set_intake
+from handoff.desk.identity.intake import set_intake
 from handoff.domain.enums import Role
-from handoff.domain.intake import Consent, FieldKind, Intake, IntakeField
-from tests.browser.desks import Beside, running_beside, with_people
-from tests.browser.test_accounts import entered
-from tests.browser.test_looks import findings, too_wide
+from handoff.domain.identity.intake import Consent, FieldKind, Intake, IntakeField
+from tests.browser.barriers import barriers, in_each_language, screens
+from tests.browser.desks import Beside, entered, running_beside, with_staff
 from tests.support.desk_app import DeskApp
 
 pytestmark = pytest.mark.browser
 People = Callable[..., BrowserContext]
-SAVE = {"en": "Save", "fa": "ذخیره"}
-ADD = {"en": "Add a question", "fa": "افزودن پرسش"}
-AMISS = {"en": "Write the question in at least one language.", "fa": "پرسش را دست‌کم به یک زبان بنویسید."}
+SAVE = {"en": "Save", "fa": "ذخیره", "pl": "Zapisz"}
+ADD = {"en": "Add a question", "fa": "افزودن پرسش", "pl": "Dodaj pytanie"}
+AMISS = {
+    "en": "Write the question in at least one language.",
+    "fa": "پرسش را دست‌کم به یک زبان بنویسید.",
+    "pl": "Wpisz pytanie w co najmniej jednym języku.",
+}
 FORM = Intake(
     fields=(
         IntakeField(id="who", kind=FieldKind.NAME, label={"en": "Your name", "fa": "نام شما"}, required=True),
@@ -51,8 +54,7 @@ def talks(chat: Page) -> None:
 def desk(tmp_path: Path) -> Iterator[Beside]:
     """A desk with a supervisor and an admin."""
     with running_beside(tmp_path) as running:
-        running.run(with_people(running.app))
-        running.run(running.app.add("Ada", Role.ADMIN))
+        running.run(with_staff(running.app))
         yield running
 
 
@@ -132,17 +134,15 @@ def test_an_emptied_form_asks_nothing_and_nobody_is_written_over(people: People,
     talks(chat)
 
 
-@pytest.mark.parametrize(("lang", "colours"), [("en", "light"), ("fa", "dark")])
+@in_each_language
 def test_the_page_has_no_barrier_and_no_side_scroll(
     people: People, desk: Beside, lang: str, colours: str
 ) -> None:
     """On a phone and on a desk, with a mistake in it."""
     desk.run(ask(desk.app, FORM))
-    for width in (320, 1440):
-        size = {"width": width, "height": 800}
-        context = people(locale=lang, color_scheme=colours, reduced_motion="reduce", viewport=size)
+    for context in screens(people, lang, colours):
         page = entered(context, f"{desk.url}/settings#intake")
         page.get_by_role("button", name=ADD[lang]).click()
         page.get_by_role("button", name=SAVE[lang]).click()
         expect(page.get_by_text(AMISS[lang])).to_be_visible()
-        assert (too_wide(page), findings(page)) == (0, [])
+        assert barriers(page) == []

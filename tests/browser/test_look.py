@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from handoff.domain.enums import Role
-from tests.browser.desks import Beside, running_beside, with_people
-from tests.browser.test_accounts import entered
-from tests.browser.test_looks import findings, too_wide
+from tests.browser.barriers import barriers, findings, in_each_language, screens
+from tests.browser.desks import Beside, entered, running_beside, with_staff
 
 pytestmark = pytest.mark.browser
 People = Callable[..., BrowserContext]
@@ -19,8 +17,7 @@ People = Callable[..., BrowserContext]
 def desk(tmp_path: Path) -> Iterator[Beside]:
     """A desk with a supervisor and an admin."""
     with running_beside(tmp_path, demo=True) as running:
-        running.run(with_people(running.app))
-        running.run(running.app.add("Ada", Role.ADMIN))
+        running.run(with_staff(running.app))
         yield running
 
 
@@ -64,19 +61,13 @@ def test_a_look_is_chosen_seen_and_kept(people: People, desk: Beside) -> None:
     expect(shown.get_by_role("heading", name='Hi "you" & <b>all</b>')).to_be_visible()
 
 
-@pytest.mark.parametrize(("lang", "colours"), [("en", "light"), ("fa", "dark"), ("pl", "light")])
+@in_each_language
 def test_the_page_has_no_barrier_and_no_side_scroll(
     people: People, desk: Beside, lang: str, colours: str
 ) -> None:
     """On a phone and on a desk, in each language."""
-    for width in (320, 1440):
-        context = people(
-            locale=lang,
-            color_scheme=colours,
-            reduced_motion="reduce",
-            viewport={"width": width, "height": 800},
-        )
+    for context in screens(people, lang, colours):
         page = entered(context, f"{desk.url}/settings#look")
         preview = page.frame_locator("baton-look-preview iframe")
         expect(preview.frame_locator("baton-chat iframe").locator("baton-welcome")).to_be_visible()
-        assert (too_wide(page), findings(page)) == (0, [])
+        assert barriers(page) == []

@@ -1,40 +1,19 @@
 """What every page owes its reader: by keyboard, by ear, on a phone, in the dark and without a network."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.barriers import findings, too_wide
 from tests.browser.rooms import Agent, Customer, log_in
 from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 People = Callable[..., BrowserContext]
 
-ROOT = Path(__file__).parents[2]
-AXE = ROOT / "agent_ui" / "node_modules" / "axe-core" / "axe.min.js"
 QUESTION = "How do I return an item?"
 ARTICLE = "Return an item"
-
-
-def too_wide(page: Page) -> int:
-    """By how many pixels the page can be scrolled sideways."""
-    pixels: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return pixels
-
-
-def findings(page: Page) -> list[str]:
-    """What axe-core holds to be a serious or critical barrier."""
-    page.evaluate(AXE.read_text())
-    report: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{found['id']}: {node['target']} {node['failureSummary']}"
-        for found in report["violations"]
-        if found["impact"] in ("serious", "critical")
-        for node in found["nodes"]
-    ]
 
 
 def test_a_message_written_offline_is_kept_and_sent_once(people: People, instance: Instance) -> None:

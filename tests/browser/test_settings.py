@@ -1,13 +1,14 @@
 """The settings page as a supervisor uses it: turn the dial, look at the past, save; and how it looks."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.desks import PASSWORD, Beside, running_beside, with_past, with_people
-from tests.browser.test_looks import findings, too_wide
+from tests.browser.barriers import barriers, findings, in_each_language, screens
+from tests.browser.desks import Beside, entered, running_beside, with_past, with_people
 
 pytestmark = pytest.mark.browser
 People = Callable[..., BrowserContext]
@@ -23,13 +24,16 @@ def desk(tmp_path: Path) -> Iterator[Beside]:
 
 
 def settings(context: BrowserContext, url: str, who: str = "sam") -> Page:
-    """The page, logged in."""
-    page = context.new_page()
-    page.goto(f"{url}/settings")
-    page.locator("input[name=email]").fill(f"{who}@example.org")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    return page
+    """The page of what the bot may get wrong, logged in."""
+    return entered(context, f"{url}/settings#answering", who)
+
+
+def test_the_room_opens_on_people(people: People, desk: Beside) -> None:
+    """With no section in the address; the way to the other rooms is in the bar alone."""
+    page = entered(people(), f"{desk.url}/settings", "sam")
+    expect(page.get_by_role("heading", name="People", level=1)).to_be_visible()
+    expect(page).to_have_url(re.compile("#people$"))
+    expect(page.get_by_role("navigation", name="Settings").get_by_role("link")).to_have_count(0)
 
 
 def test_the_dial_is_turned_by_keyboard_looked_at_and_saved(people: People, desk: Beside) -> None:
@@ -93,23 +97,16 @@ def test_an_agent_is_turned_away(people: People, desk: Beside) -> None:
     expect(page.get_by_text("This account cannot open this page")).to_be_visible()
 
 
-@pytest.mark.parametrize(("lang", "colours"), [("en", "light"), ("fa", "dark"), ("pl", "light")])
+@in_each_language
 def test_the_page_has_no_barrier_and_no_side_scroll(
     people: People, desk: Beside, lang: str, colours: str
 ) -> None:
     """On a phone and on a desk, in each language, and with a question open."""
-    for width in (320, 1280):
-        context = people(
-            locale=lang,
-            color_scheme=colours,
-            reduced_motion="reduce",
-            viewport={"width": width, "height": 800},
-        )
+    for context in screens(people, lang, colours):
         page = settings(context, desk.url)
         expect(page.locator("baton-curve svg").first).to_be_visible()
         expect(page.locator("html")).to_have_attribute("dir", "rtl" if lang == "fa" else "ltr")
-        assert too_wide(page) <= 0
-        assert findings(page) == []
+        assert barriers(page) == []
         page.get_by_role("spinbutton").fill("40")
         page.get_by_role("spinbutton").press("Enter")
         page.locator("baton-dial .btn.main").click()
@@ -119,11 +116,7 @@ def test_the_page_has_no_barrier_and_no_side_scroll(
 
 def test_an_answer_is_judged_in_the_console(people: People, desk: Beside) -> None:
     """By keyboard, small and in place; and the menu leads a supervisor to the settings."""
-    page = people().new_page()
-    page.goto(f"{desk.url}/console")
-    page.locator("input[name=email]").fill("sam@example.org")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    page = entered(people(), f"{desk.url}/console", "sam")
     views = page.get_by_role("navigation", name="Conversations")
     views.get_by_role("button", name="Bot live").click()
     page.get_by_role("list", name="Bot live").get_by_role("button").first.click()
@@ -139,7 +132,7 @@ def test_an_answer_is_judged_in_the_console(people: People, desk: Beside) -> Non
     expect(said).to_have_accessible_name("Was this right?")
     page.get_by_role("button", name="Account").click()
     page.get_by_role("menuitem", name="Settings").click()
-    expect(page.get_by_role("heading", name="Bot’s answers")).to_be_visible()
+    expect(page.get_by_role("heading", name="People", level=1)).to_be_visible()
 
 
 def section(page: Page, name: str) -> None:
@@ -207,18 +200,12 @@ def test_the_slower_of_two_chooses_whose_targets_hold(people: People, desk: Besi
     expect(first.get_by_label("Urgent: Settled", exact=True)).to_have_value("8")
 
 
-@pytest.mark.parametrize(("lang", "colours"), [("en", "light"), ("fa", "dark"), ("pl", "light")])
+@in_each_language
 def test_the_forms_have_no_barrier_and_no_side_scroll(
     people: People, desk: Beside, lang: str, colours: str
 ) -> None:
     """The hours and the targets, on a phone and on a desk, in each language."""
-    for width in (320, 1280):
-        context = people(
-            locale=lang,
-            color_scheme=colours,
-            reduced_motion="reduce",
-            viewport={"width": width, "height": 800},
-        )
+    for context in screens(people, lang, colours):
         page = settings(context, desk.url)
         for element in ("baton-hours", "baton-sla"):
             page.goto(f"{desk.url}/settings#{element.removeprefix('baton-')}")
@@ -227,5 +214,4 @@ def test_the_forms_have_no_barrier_and_no_side_scroll(
                 page.locator(".days button").first.click()
                 page.locator("button.add").first.click()
                 page.locator("button.add").last.click()
-            assert too_wide(page) <= 0
-            assert findings(page) == []
+            assert barriers(page) == []

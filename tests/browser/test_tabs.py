@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
-from handoff.desk import messages
+from handoff.desk.conversation import messages
 from tests.browser.desks import PASSWORD, Beside, running_beside
 from tests.browser.shift import a_customer, begin
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from handoff.desk import closing
-from handoff.domain.closing_form import ClosingForm
+from handoff.desk.conversation import closing
+from handoff.domain.conversation.closing_form import ClosingForm
 from handoff.domain.enums import Role
+from tests.browser.barriers import barriers
 from tests.browser.desks import Beside, running_beside, with_people
-from tests.browser.test_looks import findings, too_wide
 from tests.browser.test_promises import photographed
 from tests.browser.test_time import console, with_waiting
 from tests.support.desk_app import DeskApp
@@ -56,8 +56,7 @@ def test_a_conversation_gets_and_loses_tags_by_keyboard(people: People, desk: Be
     page.keyboard.press("Enter")
     expect(given).to_have_text(["lamp"])
     photographed(page, f"tags-{lang}")
-    assert findings(page) == []
-    assert too_wide(page) <= 0
+    assert barriers(page) == []
     offered.first.press("Enter")
     expect(given).to_have_text(["lamp", "refund"])
     given.first.get_by_role("button").press("Enter")

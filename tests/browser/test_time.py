@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from handoff.desk.clocks import look_at_clocks
-from tests.browser.desks import PASSWORD, Beside, running_beside, with_people
-from tests.browser.test_looks import findings, too_wide
+from handoff.desk.timing.clocks import look_at_clocks
+from tests.browser.barriers import barriers
+from tests.browser.desks import Beside, entered, running_beside, with_people
 from tests.support.desk_app import DeskApp
 from tests.support.desks import World
 
@@ -37,12 +37,7 @@ async def with_waiting(app: DeskApp) -> None:
 
 def console(context: BrowserContext, url: str, lang: str = "en") -> Page:
     """The console of Ana."""
-    page = context.new_page()
-    page.goto(f"{url}/console?lang={lang}")
-    page.locator("input[name=email]").fill("ana@example.org")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    return page
+    return entered(context, f"{url}/console?lang={lang}", "ana")
 
 
 def test_the_queue_shows_which_promise_presses(people: People, desk: Beside) -> None:
@@ -59,8 +54,7 @@ def test_the_queue_shows_which_promise_presses(people: People, desk: Beside) -> 
     expect(chips[2]).to_contain_text("First reply in 25:")
     rows.filter(has_text="lamp").click()
     expect(page.locator("baton-thread .state .late").last).to_contain_text("First reply late by")
-    assert findings(page) == []
-    assert too_wide(page) == 0
+    assert barriers(page) == []
 
 
 def test_what_is_put_aside_waits_in_its_own_list(people: People, desk: Beside) -> None:

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kb_index.article import ArticleDraft
+from tests.browser.barriers import barriers
 from tests.browser.desks import Beside, running_beside
-from tests.browser.test_looks import findings, too_wide
 from tests.support.desk_app import DeskApp
 
 pytestmark = pytest.mark.browser
@@ -110,5 +110,4 @@ def test_waiting_is_for_everybody(people: People, desk: Beside, lang: str, schem
     page.keyboard.type("12")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).not_to_be_empty()
-    assert too_wide(page) == 0
-    assert findings(page) == []
+    assert barriers(page) == []

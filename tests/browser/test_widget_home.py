@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from handoff.desk import identities, messages, queue
+from handoff.desk.conversation import messages
+from handoff.desk.identity import identities
+from handoff.desk.queueing import queue
 from handoff.domain.enums import ListView
 from kb_index.article import ArticleDraft
+from tests.browser.barriers import barriers
 from tests.browser.desks import Beside, running_beside
-from tests.browser.test_looks import findings, too_wide
 from tests.support.desk_app import DeskApp
 
 pytestmark = pytest.mark.browser
@@ -191,12 +193,10 @@ def test_home_and_reader_are_for_everybody(people: People, desk: Beside, lang: s
     page.get_by_role("button", name=HOME[lang]).click()
     line = page.get_by_role("button", name=TITLES[lang])
     expect(line).to_be_visible()
-    assert too_wide(page) == 0
-    assert findings(page) == []
+    assert barriers(page) == []
     line.click()
     heading = page.get_by_role("heading", name=TITLES[lang])
     expect(heading).to_be_visible()
     expect(page.locator("baton-reader article")).to_have_attribute("dir", "rtl" if lang == "fa" else "ltr")
     expect(page.locator("baton-reader strong").first).to_be_visible()
-    assert too_wide(page) == 0
-    assert findings(page) == []
+    assert barriers(page) == []

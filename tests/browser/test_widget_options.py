@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from handoff.desk import messages, queue
+from handoff.desk.conversation import messages
+from handoff.desk.queueing import queue
 from handoff.domain.enums import ListView
-from handoff.domain.people import Agent
+from handoff.domain.identity.people import Agent
+from tests.browser.barriers import barriers
 from tests.browser.desks import Beside, running_beside
-from tests.browser.test_looks import findings, too_wide
 from tests.support.desk_app import DeskApp
 
 pytestmark = pytest.mark.browser
@@ -92,5 +93,4 @@ def test_the_options_are_for_everybody(
     page.get_by_role("button", name=OPTIONS[lang]).click()
     expect(page.locator("baton-menu fieldset").first).to_be_visible()
     page.screenshot(path=tmp_path / f"options-{lang}-{scheme}.png")
-    assert too_wide(page) == 0
-    assert findings(page) == []
+    assert barriers(page) == []

@@ -53,3 +53,16 @@ def test_a_part_that_did_not_come_comes_later_and_no_word_is_lost(people: People
     context.unroute("**/assets/menu-*.js")
     expect(page.get_by_text("Appearance")).to_be_visible()
     expect(field).to_have_value("half a sentence")
+
+
+def test_a_wall_against_web_sockets_is_gone_round(people: People, desk: Beside) -> None:
+    """Where each of them is closed, words travel by long polling, which is loaded then."""
+    context = people()
+    context.route_web_socket("**/*", lambda socket: socket.close())
+    page, asked = opened(context, desk)
+    assert not [name for name in asked if name.startswith("polling")]
+    field = page.get_by_role("textbox", name="Your message")
+    field.fill("Hello")
+    field.press("Enter")
+    expect(page.get_by_role("log").get_by_text("You said: Hello")).to_be_visible()
+    assert [name for name in asked if name.startswith("polling")]

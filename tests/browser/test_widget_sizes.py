@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.barriers import too_wide
 from tests.browser.desks import Beside, running_beside
-from tests.browser.test_looks import too_wide
 from tests.browser.test_widget_home import ANSWER, FIELD, HOME, TITLES, with_articles
 
 pytestmark = pytest.mark.browser

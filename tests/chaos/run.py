@@ -13,11 +13,11 @@ from pathlib import Path
 import aiohttp
 
 from handoff.auth import PasswordHasher
-from handoff.desk import people
 from handoff.desk.context import Desk
+from handoff.desk.identity import people
 from handoff.desk.ids import uuid7
 from handoff.domain.enums import Role
-from handoff.storage.database import open_engine
+from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
 from tests.chaos import audit, checks

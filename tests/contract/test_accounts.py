@@ -4,12 +4,14 @@ import asyncio
 
 import pytest
 
-from handoff.desk import accounts, board, groups, people, queue, staff
-from handoff.desk.accounts import Chosen
+from handoff.desk.identity import accounts, people, staff
+from handoff.desk.identity.accounts import Chosen
 from handoff.desk.ports import Store
+from handoff.desk.queueing import groups, queue
+from handoff.desk.reporting import board
 from handoff.domain.enums import Owner, Role
 from handoff.domain.errors import BatonError, Conflict, Forbidden, Invalid, LastAdmin, NotFound
-from handoff.domain.people import Actor
+from handoff.domain.identity.people import Actor
 from tests.support.databases import every_store
 from tests.support.desks import World
 

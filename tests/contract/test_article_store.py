@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from handoff.storage.database import open_engine
+from handoff.storage.engine.database import open_engine
 from kb_index.article import Article, ArticleDraft, ArticleStatus
 from kb_index.changes import record_changes, take_numbers
 from kb_index.errors import ArticleNotFound, InvalidArticle, RevisionConflict, SlugTaken
@@ -18,6 +18,7 @@ from kb_index.records import Found, article_from
 from kb_index.store import ArticleStore
 from kb_index.tables import article_changes, article_counter, articles
 from tests.support.databases import sql_stores
+from tests.support.waiting import loop_turns
 
 pytestmark = sql_stores
 START = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -163,7 +164,7 @@ async def test_a_follower_misses_nothing_of_many_writers(shelf: ArticleStore) ->
                 assert change.number > cursor
                 cursor = change.number
                 seen.add(change.article_id)
-            await asyncio.sleep(0)
+            await loop_turns()
 
     async def write(writer: int) -> list[str]:
         return [(await shelf.create(draft(f"{writer} {n}"))).id for n in range(8)]

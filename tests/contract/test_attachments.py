@@ -1,18 +1,24 @@
 """Every store keeps files alike: sent once, with one message, by who put them there, read by who may."""
 
 import asyncio
+import io
+import json
+import zipfile
 
 import pytest
 
-from handoff.desk import attachments, conversations, handoff, identities, messages, people, searching
+from handoff.desk.conversation import attachments, conversations, messages, searching
+from handoff.desk.identity import identities, people
+from handoff.desk.ownership import handoff
 from handoff.desk.ports import Store
-from handoff.domain.attachment import Attachment, AttachmentPolicy
+from handoff.desk.privacy.archive import archive_visitor
+from handoff.domain.conversation.attachment import Attachment, AttachmentPolicy
+from handoff.domain.conversation.message import Message
+from handoff.domain.conversation.search import SearchQuery
 from handoff.domain.enums import MessageKind, Role
 from handoff.domain.errors import Forbidden, Invalid, NotFound, RateLimited, TooLarge, UnsupportedType
-from handoff.domain.message import Message
-from handoff.domain.people import Actor, visitor_actor
+from handoff.domain.identity.people import Actor, visitor_actor
 from handoff.domain.policy import Policy
-from handoff.domain.search import SearchQuery
 from tests.support.databases import every_store
 from tests.support.desks import World
 from tests.support.files import HTML, PDF, SVG, png
@@ -220,6 +226,31 @@ async def test_what_is_erased_leaves_no_bytes(world: World) -> None:
         await tx.erasing.drop(id_)
     async with world.desk.store.reading() as tx:
         assert (await tx.attachments.data(sent.id), await tx.attachments.data(hers.id)) == (None, PDF)
+
+
+async def test_a_customer_is_given_their_files(world: World) -> None:
+    """Those of both sides, beside what was said, each at the path that it names; none of a note."""
+    ana = await world.agent()
+    ada = await world.agent("Ada", role=Role.ADMIN, online=False)
+    kim, id_ = await world.served(ana)
+    await send(world, kim, id_, await put(world, kim, id_, png(30, 20), "چراغ.png"))
+    twins = [await put(world, ana, id_, PDF + bytes([n]), "plan.pdf") for n in range(2)]
+    await send(world, ana, id_, *twins, key="k2")
+    await send(world, ana, id_, await put(world, ana, id_), key="k3", kind=MessageKind.NOTE)
+    await put(world, kim, id_, name="unsent.pdf")
+    packed = await archive_visitor(world.desk, actor=ada, visitor_id=kim.id)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        told = json.loads(archive.read("customer.json"))
+        said = [message for one in told["conversations"] for message in one["messages"]]
+        named = [file for message in said for file in message["attachments"]]
+        contents = [archive.read(file["path"]) for file in named]
+        assert contents == [png(30, 20), PDF + b"\x00", PDF + b"\x01"]
+        assert [file["name"] for file in named] == ["چراغ.png", "plan.pdf", "plan.pdf"]
+        assert len(archive.namelist()) == 4
+    with pytest.raises(TooLarge):
+        await archive_visitor(world.desk, actor=ada, visitor_id=kim.id, most=100)
+    with pytest.raises(Forbidden):
+        await archive_visitor(world.desk, actor=ana, visitor_id=kim.id)
 
 
 async def test_files_come_along_when_a_visitor_turns_out_to_be_a_contact(world: World) -> None:

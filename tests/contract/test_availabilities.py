@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store
-from handoff.domain.away import AvailabilityChange
 from handoff.domain.enums import Availability
+from handoff.domain.queueing.away import AvailabilityChange
 from tests.support.databases import every_store
 from tests.support.desks import START
 

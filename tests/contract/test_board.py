@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import board, handoff, offers, people, routing, staff
+from handoff.desk.identity import people, staff
+from handoff.desk.ownership import handoff
 from handoff.desk.ports import Store
+from handoff.desk.queueing import offers, routing
+from handoff.desk.reporting import board
 from handoff.domain.enums import Availability, MessageKind, Owner, Role
 from handoff.domain.errors import Conflict, Forbidden, IllegalTransition
-from handoff.domain.events import AgentSteered
+from handoff.domain.history.events import AgentSteered
 from tests.support.databases import every_store
 from tests.support.desks import World
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import sqlalchemy as sa
 
-from handoff.storage.database import open_engine
+from handoff.storage.engine.database import open_engine
 from kb_index.article import Article, ArticleDraft, ArticleStatus
 from kb_index.contents import Topic, contents, named_like, published, topics
 from kb_index.store import ArticleStore

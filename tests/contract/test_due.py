@@ -3,19 +3,26 @@
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from handoff.desk import clocks, offers, people, routing, sweep, turns
+from handoff.desk.bot import turns
+from handoff.desk.identity import people, staff
+from handoff.desk.ownership import sweep
 from handoff.desk.ports import Store
-from handoff.desk.promise_sweep import look_at_promises
-from handoff.domain.enums import Owner
-from handoff.domain.events import PromiseMoved
-from handoff.domain.view import Neglected
-from handoff.storage.database import open_engine
+from handoff.desk.queueing import offers, routing
+from handoff.desk.timing import clocks
+from handoff.desk.timing.promise_sweep import look_at_promises
+from handoff.domain.conversation.view import Neglected
+from handoff.domain.enums import Availability, Owner, Role
+from handoff.domain.history.events import OfferEnded, PromiseMoved
+from handoff.domain.identity.people import Actor
+from handoff.domain.queueing.offer import OfferOutcome
+from handoff.storage.engine.database import open_engine
 from handoff.storage.store import SqlStore
 from tests.support.databases import every_store, sql_stores
 from tests.support.desks import START, World, add_former_agent
@@ -25,7 +32,7 @@ ROOT = Path(__file__).parents[2]
 HOLDER = """
 import asyncio, sys
 from datetime import datetime
-from handoff.storage.database import open_engine
+from handoff.storage.engine.database import open_engine
 from handoff.storage.store import SqlStore
 
 async def hold(url, at):
@@ -206,9 +213,74 @@ async def test_every_sweep_finds_its_own(store: Store) -> None:
         assert await tx.due.neglected(later) == Neglected(overdue=2, ownerless=1)
 
 
+async def goes_away(world: World, agent: Actor) -> None:
+    await staff.change_agent(
+        world.desk, actor=agent, agent_id=agent.id, availability=Availability.AWAY, away_reason="lunch"
+    )
+
+
+async def goes_offline(world: World, agent: Actor) -> None:
+    await people.set_availability(world.desk, agent=agent, availability=Availability.OFFLINE)
+
+
+async def vanishes(world: World, agent: Actor) -> None:
+    await people.leave(world.desk, agent_id=agent.id)
+
+
+async def loses_the_role(world: World, agent: Actor) -> None:
+    async with world.desk.store.transaction() as tx:
+        known = await tx.people.agent(agent.id)
+        assert known is not None
+        await tx.people.save_account(replace(known, role=Role.EDITOR))
+
+
+@every_store
+@pytest.mark.parametrize("leaves", [goes_away, goes_offline, vanishes, loses_the_role])
+async def test_what_was_held_out_to_who_has_gone_goes_to_the_next_at_once(
+    store: Store, leaves: Callable[[World, Actor], Awaitable[None]]
+) -> None:
+    """Not when the time is over; it frees the place and is no missed offer, for nobody let it pass."""
+    world = World(store)
+    ana = await world.agent("Ana")
+    chats = [(await world.waiting())[1] for _ in range(3)]
+    assert await routing.drain(world.desk) == 3
+    assert await offers.end_offers(world.desk) == 0
+    bo = await world.agent("Bo")
+    await leaves(world, ana)
+    world.recorder.take()
+    assert await offers.end_offers(world.desk) == 3
+    over = [one for one in world.recorder.take() if isinstance(one, OfferEnded)]
+    assert {(one.agent_id, one.outcome) for one in over} == {(ana.id, OfferOutcome.WITHDRAWN)}
+    assert await routing.drain(world.desk) == 3
+    async with store.reading() as tx:
+        gone, here = await tx.people.agent(ana.id), await tx.people.agent(bo.id)
+        held = await tx.offers.held([ana.id, bo.id])
+    assert gone is not None
+    assert here is not None
+    assert (gone.load, gone.missed_offers, here.load) == (0, 0, 3)
+    assert {who: sorted(ids) for who, ids in held.items()} == {bo.id: sorted(chats)}
+
+
+@every_store
+async def test_only_who_is_there_misses_an_offer(store: Store) -> None:
+    """Whoever had gone when the time ran out did not ignore it; whoever was there did."""
+    world = World(store)
+    ana, bo = await world.agent("Ana", capacity=1), await world.agent("Bo", capacity=1)
+    for _ in range(2):
+        await world.waiting()
+    assert await routing.drain(world.desk) == 2
+    world.clock.forward(seconds=29)
+    await goes_away(world, ana)
+    world.clock.forward(seconds=1)
+    assert await offers.end_offers(world.desk) == 2
+    async with store.reading() as tx:
+        missed = [await tx.people.agent(one.id) for one in (ana, bo)]
+    assert [one and one.missed_offers for one in missed] == [0, 1]
+
+
 @every_store
 async def test_the_sweeps_act_on_what_they_find(store: Store) -> None:
-    """An expired offer ends, a vanished agent's customer waits again, a late clock is told."""
+    """An offer to nobody ends, a vanished agent's customer waits again, a late clock is told."""
     world = World(store)
     ana = await world.agent(capacity=3)
     _, offered = await world.waiting()
@@ -216,10 +288,10 @@ async def test_the_sweeps_act_on_what_they_find(store: Store) -> None:
     _, served = await world.served(ana)
     await people.leave(world.desk, agent_id=ana.id)
     world.clock.forward(hours=2)
-    assert await offers.expire_offers(world.desk) == 1
+    assert await offers.end_offers(world.desk) == 1
     assert await routing.requeue_vanished(world.desk) == 1
     assert await clocks.look_at_clocks(world.desk) == 2
     assert [(await world.view(chat)).owner for chat in (offered, served)] == [Owner.QUEUE] * 2
-    assert await offers.expire_offers(world.desk) == 0
+    assert await offers.end_offers(world.desk) == 0
     assert await routing.requeue_vanished(world.desk) == 0
     assert await clocks.look_at_clocks(world.desk) == 0

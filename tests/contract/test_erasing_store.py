@@ -4,16 +4,19 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from handoff.desk import closing, feedback, handoff, queue, tickets
+from handoff.desk.conversation import closing, feedback
 from handoff.desk.ids import uuid7
+from handoff.desk.mail import tickets
+from handoff.desk.ownership import handoff
 from handoff.desk.ports import Store
+from handoff.desk.queueing import queue
+from handoff.domain.conversation.search import SearchQuery
 from handoff.domain.enums import MessageKind
-from handoff.domain.people import Actor
+from handoff.domain.identity.people import Actor
 from handoff.domain.retention import Erasure, ErasureKind
-from handoff.domain.search import SearchQuery
 from handoff.domain.webhook import HookEvent
-from handoff.storage.schema import METADATA
 from handoff.storage.store import SqlStore
+from handoff.storage.tables.schema import METADATA
 from tests.contract.test_webhook_store import a_delivery, a_webhook
 from tests.support.databases import every_store, sql_stores
 from tests.support.desks import START, World

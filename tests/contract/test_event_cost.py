@@ -1,7 +1,7 @@
 """What keeping events costs: a statement for each at the end of a use case, none where nothing happened."""
 
-from handoff.desk import messages
-from handoff.storage.database import open_engine
+from handoff.desk.conversation import messages
+from handoff.storage.engine.database import open_engine
 from handoff.storage.store import SqlStore
 from tests.support.databases import listen_to_the_driver, sql_stores
 from tests.support.desks import World

@@ -10,7 +10,7 @@ from handoff.desk.memory import MemoryStore
 from handoff.desk.ports import Store, Transaction
 from handoff.domain.figures.scope import Days, Grain, Scope, TeamScope
 from handoff.domain.figures.tally import Dim, Pick
-from handoff.domain.kept_event import EventKind, KeptEvent, slot_of
+from handoff.domain.history.kept_event import EventKind, KeptEvent, slot_of
 from tests.support.databases import every_store, sql_stores
 
 AGENTS = ("agent-1", "agent-2", "agent-3")

@@ -7,24 +7,24 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from handoff.desk import feedback
 from handoff.desk.context import Desk
-from handoff.desk.conversations import end_conversation
-from handoff.desk.counting import Exact, counting_of
-from handoff.desk.figure_days import count_days, recount
-from handoff.desk.figure_makers import MAKERS
-from handoff.desk.figures import Asked, read_report
+from handoff.desk.conversation import feedback
+from handoff.desk.conversation.conversations import end_conversation
 from handoff.desk.ports import Store
+from handoff.desk.reporting.counting import Exact, counting_of
+from handoff.desk.reporting.figure_days import count_days, recount
+from handoff.desk.reporting.figure_makers import MAKERS
+from handoff.desk.reporting.figures import Asked, read_report
 from handoff.domain.enums import AuthorType, Role
 from handoff.domain.figures.day import CountedDay
 from handoff.domain.figures.line import Line
 from handoff.domain.figures.report import Report
 from handoff.domain.figures.scope import Days, Grain
-from handoff.domain.hours import Hours
-from handoff.domain.kept_event import EventKind, KeptEvent, slot_of
-from handoff.domain.people import Actor
+from handoff.domain.history.kept_event import EventKind, KeptEvent, slot_of
+from handoff.domain.identity.people import Actor
 from handoff.domain.policy import Policy
-from handoff.domain.sla import Terms
+from handoff.domain.timing.hours import Hours
+from handoff.domain.timing.sla import Terms
 from tests.contract.test_event_store import some_event
 from tests.support.databases import every_store, sql_stores
 from tests.support.desks import World

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from handoff.desk import conversations, identities
+from handoff.desk.conversation import conversations
+from handoff.desk.identity import identities
 from handoff.desk.ports import Store
 from handoff.domain.errors import Invalid, NotFound
-from handoff.domain.people import visitor_actor
+from handoff.domain.identity.people import visitor_actor
 from tests.support.databases import every_store
 from tests.support.desks import World
 

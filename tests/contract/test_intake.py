@@ -2,12 +2,14 @@
 
 import pytest
 
-from handoff.desk import conversations, handoff, people
-from handoff.desk.intake import Answers, current_intake, read_intake, set_intake
+from handoff.desk.conversation import conversations
+from handoff.desk.identity import people
+from handoff.desk.identity.intake import Answers, current_intake, read_intake, set_intake
+from handoff.desk.ownership import handoff
 from handoff.desk.ports import Store
 from handoff.domain.enums import MessageKind, Role
 from handoff.domain.errors import Conflict, Forbidden, Invalid
-from handoff.domain.intake import Consent, FieldKind, Intake, IntakeField
+from handoff.domain.identity.intake import Consent, FieldKind, Intake, IntakeField
 from tests.support.databases import every_store
 from tests.support.desks import World
 

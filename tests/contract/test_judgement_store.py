@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store
-from handoff.domain.closing_form import Rating
-from handoff.domain.decision import Decided, Decision, DecisionKind
+from handoff.domain.bot.decision import Decided, Decision, DecisionKind
+from handoff.domain.conversation.closing_form import Rating
 from handoff.domain.enums import (
     EscalationReason,
     Priority,

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store
+from handoff.domain.bot.verdict import AnswerVerdict, Verdict
+from handoff.domain.conversation.handoff import Handoff
 from handoff.domain.deskwide import ANSWERING, JudgeRecord, SettingChange
 from handoff.domain.enums import EscalationReason, Priority
-from handoff.domain.handoff import Handoff
-from handoff.domain.verdict import AnswerVerdict, Verdict
 from tests.contract.test_store import conversing, say, some_agent
 from tests.support.databases import every_store
 from tests.support.desks import START

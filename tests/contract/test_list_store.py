@@ -6,7 +6,8 @@ import pytest
 
 from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store
-from handoff.domain.conversation import Conversation
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.conversation.message import Author
 from handoff.domain.enums import (
     AuthorType,
     EscalationReason,
@@ -15,7 +16,6 @@ from handoff.domain.enums import (
     Priority,
 )
 from handoff.domain.errors import Invalid
-from handoff.domain.message import Author
 from tests.support.databases import every_store
 from tests.support.desks import START
 from tests.support.rows import POLICY, conversing, say, some_agent, some_conversation, some_visitor
@@ -40,6 +40,24 @@ async def test_unread_counts_what_the_other_side_said(store: Store) -> None:
     assert for_agent is not None
     assert for_visitor is not None
     assert (for_agent.unread, for_visitor.unread) == (2, 1)
+
+
+async def test_each_conversation_is_unread_by_its_own_mark(store: Store) -> None:
+    """What was read in one conversation is not read in another, in lists as in headers."""
+    async with store.transaction() as tx:
+        agent = await some_agent(tx)
+        chats = [await some_conversation(tx) for _ in range(3)]
+        for read, chat in enumerate(chats):
+            for number in range(3):
+                await say(tx, chat, f"line {number}")
+            await tx.conversations.save(chat)
+            await tx.messages.put_seen(chat.id, agent.id, False, read)
+    async with store.reading() as tx:
+        listed = (await tx.conversations.page(ListView.ALL, reader_id=agent.id)).items
+        headers = [await tx.conversations.view(chat.id, agent.id) for chat in chats]
+    expected = {chat.id: 3 - read for read, chat in enumerate(chats)}
+    assert {view.id: view.unread for view in listed} == expected
+    assert {view.id: view.unread for view in headers if view} == expected
 
 
 async def test_several_headers_are_read_at_once(store: Store) -> None:

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import tickets
 from handoff.desk.ids import uuid7
+from handoff.desk.mail import tickets
 from handoff.desk.ports import Store
+from handoff.domain.conversation.ticket import Mailing, TicketStatus
 from handoff.domain.enums import ListView
 from handoff.domain.mail import Incoming, Mail, MailState
-from handoff.domain.ticket import Mailing, TicketStatus
 from tests.support.databases import every_store
 from tests.support.desks import START, World
 

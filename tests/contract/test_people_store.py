@@ -7,12 +7,13 @@ import pytest
 
 from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store
-from handoff.domain.enums import Availability
-from handoff.domain.people import AgentRecord
-from handoff.domain.place import Place, Weights
+from handoff.domain.conversation.message import Author
+from handoff.domain.enums import AuthorType, Availability, MessageKind
+from handoff.domain.identity.people import AgentRecord
+from handoff.domain.queueing.place import Place, Weights
 from tests.support.databases import every_store
 from tests.support.desks import START
-from tests.support.rows import some_agent, some_visitor
+from tests.support.rows import say, some_agent, some_conversation, some_visitor
 
 pytestmark = every_store
 
@@ -104,22 +105,36 @@ async def test_presence_is_the_word_of_any_process(store: Store) -> None:
             assert known is not None
             return known.present_until, known.state_since
 
-        await tx.people.be_present(agent.id, "one", START, soon)
-        await tx.people.be_present(agent.id, "two", START + timedelta(seconds=15), later)
-        await tx.people.be_present(agent.id, "one", START, soon)
+        await tx.people.be_present([agent.id], "one", START, soon)
+        await tx.people.be_present([agent.id], "two", START + timedelta(seconds=15), later)
+        await tx.people.be_present([agent.id], "one", START, soon)
         assert await state() == (later, START)
         await tx.people.be_gone(agent.id, "two", START + timedelta(seconds=20))
         assert await state() == (soon, START)
         assert await tx.people.lapsed(START + timedelta(seconds=30)) == []
-        await tx.people.be_present(agent.id, "two", START, later)
+        await tx.people.be_present([agent.id], "two", START, later)
         assert await tx.people.lapsed(soon) == []
         assert await tx.people.lapsed(later) == [agent.id]
         assert await tx.people.lapsed(later) == []
         assert await state() == (later, later)
         back = later + timedelta(seconds=5)
-        await tx.people.be_present(agent.id, "three", back, back + timedelta(seconds=45))
+        await tx.people.be_present([agent.id], "three", back, back + timedelta(seconds=45))
         await tx.people.be_gone(agent.id, "three", back + timedelta(seconds=1))
         assert await state() == (back + timedelta(seconds=1), back + timedelta(seconds=1))
+
+
+async def test_a_process_vouches_for_several_agents_at_once(store: Store) -> None:
+    """Each is present until that moment; an agent who is not there is left out."""
+    until = START + timedelta(seconds=45)
+    async with store.transaction() as tx:
+        here = [await some_agent(tx), await some_agent(tx, "Reza")]
+        ids = sorted(agent.id for agent in here)
+        found = await tx.people.agents_among([*ids, "nobody"])
+        assert [agent.id for agent in found] == ids
+        await tx.people.be_present(ids, "one", START, until)
+        known = await tx.people.agents_among(ids)
+        assert [(agent.present_until, agent.state_since) for agent in known] == [(until, START)] * 2
+        assert await tx.people.lapsed(until) == ids
 
 
 async def test_a_contact_is_known_by_its_external_id(store: Store) -> None:
@@ -133,3 +148,27 @@ async def test_a_contact_is_known_by_its_external_id(store: Store) -> None:
         renamed = replace(visitor, name="Vera N.", email="vera@example.org")
         await tx.people.save_visitor(renamed)
         assert await tx.people.visitor(visitor.id) == renamed
+
+
+async def test_a_picture_stands_beside_all_messages_of_its_agent(store: Store) -> None:
+    """Another takes its place, also beside what was said before; taken back, it is gone everywhere."""
+    async with store.transaction() as tx:
+        ana, reza = await some_agent(tx), await some_agent(tx, "Reza")
+        conversation = await some_conversation(tx)
+        author = Author(type=AuthorType.AGENT, id=ana.id, name="Ana")
+        message = await say(tx, conversation, "Hm", author=author, kind=MessageKind.NOTE)
+        seen = []
+        for digest in ("a", "b", None):
+            if digest is None:
+                await tx.people.drop_picture(ana.id)
+            else:
+                await tx.people.put_picture(ana.id, digest, digest.encode())
+            agent, known = await tx.people.agent(ana.id), await tx.messages.get(message.id)
+            (listed,) = await tx.messages.of(conversation.id)
+            assert agent is not None
+            assert known == listed
+            kept = [await tx.people.picture(one) for one in ("a", "b")]
+            seen.append((agent.picture, listed.author.picture, kept))
+        other = await tx.people.agent(reza.id)
+    assert seen == [("a", "a", [b"a", None]), ("b", "b", [None, b"b"]), (None, None, [None, None])]
+    assert other == reza

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.errors import StoreUnavailable
-from handoff.storage.database import WRITING, open_engine
-from handoff.storage.event_tables import events
-from handoff.storage.prepared import Prepared
+from handoff.storage.engine.database import WRITING, open_engine
+from handoff.storage.engine.prepared import Prepared
 from handoff.storage.store import SqlStore
+from handoff.storage.tables.event_tables import events
 from tests.support.databases import sql_stores
 
 VALUES: dict[str, Any] = {

@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import conversations, handoff, offers, queue, waiting
+from handoff.desk.conversation import conversations
 from handoff.desk.ids import uuid7
+from handoff.desk.ownership import handoff
 from handoff.desk.ports import Store
-from handoff.desk.waiting import leave_contact
+from handoff.desk.queueing import offers, queue, waiting
+from handoff.desk.queueing.waiting import leave_contact
+from handoff.domain.conversation.handoff import Handoff
 from handoff.domain.enums import (
     Availability,
     EscalationReason,
@@ -16,8 +19,9 @@ from handoff.domain.enums import (
     ListView,
     Priority,
 )
-from handoff.domain.handoff import Handoff
-from handoff.domain.wait_report import Waited
+from handoff.domain.queueing.newcomers import Came
+from handoff.domain.queueing.queue_order import due_at
+from handoff.domain.queueing.wait_report import Waited
 from tests.support.databases import every_store
 from tests.support.desks import START, World
 from tests.support.rows import POLICY, conversing, some_agent, some_conversation
@@ -54,7 +58,7 @@ async def test_handoffs_come_back_latest_first_and_give_the_wait_facts(store: St
     async with conversing(store) as (tx, conversation):
         agent = await some_agent(tx)
         await tx.people.save_agent(replace(agent, availability=Availability.ONLINE, capacity=3), START)
-        await tx.people.be_present(agent.id, "one", START, START + timedelta(hours=2))
+        await tx.people.be_present([agent.id], "one", START, START + timedelta(hours=2))
         for epoch, (claimed, ended) in enumerate([(10, 110), (20, 320), (None, 30)], start=2):
             handoff = Handoff(
                 id=uuid7(),
@@ -122,6 +126,32 @@ async def test_promised_waits_come_back_with_what_came_of_them(store: Store) -> 
             Waited(told=(0, 90), seconds=30.0, served=True)
         ]
         assert await tx.handoffs.waits(world.clock.now, world.clock.now) == []
+
+
+async def test_the_pace_knows_who_came_lately_and_after_whom_agents_rest(store: Store) -> None:
+    """Within the last hour, of what kind, also those who wait still; and who waits knows whom."""
+    world = World(store)
+    ana = await world.agent()
+    await world.waiting()
+    world.clock.forward(minutes=61)
+    visitor, angry = await world.chat(lang="pl")
+    await world.escalate(angry, EscalationReason.FRUSTRATED)
+    since = world.clock.now
+    await queue.claim(world.desk, agent=ana, conversation_id=angry)
+    await handoff.resolve(world.desk, agent=ana, conversation_id=angry)
+    world.clock.forward(minutes=1)
+    again = await world.opened(visitor)
+    await handoff.request_human(world.desk, visitor_id=visitor.id, conversation_id=again)
+    async with store.reading() as tx:
+        facts = await tx.queue.wait_facts(world.clock.now)
+        first, back = await tx.queue.standing()
+    assert facts.hard == 1.0
+    assert sorted(facts.came, key=lambda one: one.at) == [
+        Came(at=since, priority=Priority.HIGH, lang="pl"),
+        Came(at=world.clock.now, priority=Priority.NORMAL, lang="pl"),
+    ]
+    assert (first.last_agent_id, back.last_agent_id) == (None, ana.id)
+    assert back.due_at == due_at(world.clock.now, Priority.NORMAL)
 
 
 async def test_the_pace_knows_chats_that_go_on_and_how_long_offers_took(store: Store) -> None:

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from handoff.desk import closing, handoff, messages, queue, searching
+from handoff.desk.conversation import closing, messages, searching
 from handoff.desk.ids import uuid7
+from handoff.desk.ownership import handoff
 from handoff.desk.ports import Store
+from handoff.desk.queueing import queue
+from handoff.domain.conversation.search import SearchPage, SearchQuery
 from handoff.domain.enums import ConversationState, MessageKind, Owner
 from handoff.domain.errors import Forbidden, Invalid
-from handoff.domain.people import Actor
-from handoff.domain.search import SearchPage, SearchQuery
-from handoff.storage.database import open_engine
+from handoff.domain.identity.people import Actor
+from handoff.storage.engine.database import open_engine
 from tests.contract.test_store import say
 from tests.support.databases import every_store, sql_stores
 from tests.support.desks import START, World

@@ -2,8 +2,10 @@
 
 import pytest
 
-from handoff.desk import blocking, conversations, identities, queue
+from handoff.desk.conversation import conversations
+from handoff.desk.identity import blocking, identities
 from handoff.desk.ports import Store
+from handoff.desk.queueing import queue
 from handoff.domain.enums import Owner
 from handoff.domain.errors import Forbidden
 from tests.support.databases import every_store

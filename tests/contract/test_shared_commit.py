@@ -8,9 +8,9 @@ import pytest
 import sqlalchemy as sa
 
 from handoff.domain.errors import StoreUnavailable
-from handoff.domain.people import Team
-from handoff.storage.database import open_engine
-from handoff.storage.sqlite_driver import at_once
+from handoff.domain.identity.people import Team
+from handoff.storage.engine.database import open_engine
+from handoff.storage.engine.sqlite_driver import at_once
 from handoff.storage.store import SqlStore
 from tests.support.databases import listen_to_the_driver
 from tests.support.waiting import eventually

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 
 import pytest
 
-from handoff.desk import blocking, conversations, handoff, jottings, macros, messages, people, queue, shelf
+from handoff.desk.aids import jottings, macros, shelf
+from handoff.desk.conversation import conversations, messages
+from handoff.desk.identity import blocking, people
+from handoff.desk.ownership import handoff
 from handoff.desk.ports import Store
+from handoff.desk.queueing import queue
+from handoff.domain.aids.shelf import ShelfItem, ShelfKind, StepKind
 from handoff.domain.enums import MessageKind, Owner, Priority, Role
 from handoff.domain.errors import Blocked, Conflict, Forbidden, Invalid, NotFound
-from handoff.domain.events import AgentMentioned
-from handoff.domain.people import Actor
-from handoff.domain.shelf import ShelfItem, ShelfKind, StepKind
+from handoff.domain.history.events import AgentMentioned
+from handoff.domain.identity.people import Actor
 from tests.support.databases import every_store
 from tests.support.desks import World
 
@@ -32,9 +36,10 @@ async def keep(
     kind: ShelfKind = ShelfKind.CANNED_REPLY,
     name: str = "Greeting",
     shared: bool = False,
+    team_id: str | None = None,
 ) -> ShelfItem:
     return await shelf.put_on_shelf(
-        world.desk, actor=actor, kind=kind, name=name, content=content, shared=shared
+        world.desk, actor=actor, kind=kind, name=name, content=content, shared=shared, team_id=team_id
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store
+from handoff.domain.conversation.message import Author, Marks
 from handoff.domain.enums import (
     AuthorType,
     EscalationReason,
@@ -13,7 +14,6 @@ from handoff.domain.enums import (
     Priority,
 )
 from handoff.domain.errors import Conflict
-from handoff.domain.message import Author
 from tests.support.databases import every_store
 from tests.support.desks import START
 from tests.support.rows import POLICY, conversing, say, some_agent
@@ -112,5 +112,13 @@ async def test_seen_never_falls(store: Store) -> None:
         assert await tx.messages.put_seen(conversation.id, visitor_id, True, 3) == 3
         assert await tx.messages.put_seen(conversation.id, visitor_id, True, 2) == 3
         assert await tx.messages.put_seen(conversation.id, agent.id, False, 1) == 1
-        assert await tx.messages.seen_by(conversation.id, visitors=True) == 3
-        assert await tx.messages.seen_by(conversation.id, visitors=False) == 1
+        assert await tx.messages.marks(conversation.id, visitors=True) == Marks(delivered=3, seen=3)
+        assert await tx.messages.marks(conversation.id, visitors=False) == Marks(delivered=1, seen=1)
+        assert await tx.messages.put_delivered(conversation.id, agent.id, False, 2) == 2
+        assert await tx.messages.put_delivered(conversation.id, agent.id, False, 1) == 2
+        assert await tx.messages.put_delivered(conversation.id, visitor_id, True, 1) == 3
+        assert await tx.messages.put_delivered(conversation.id, "other", False, 5) == 5
+        assert await tx.messages.marks(conversation.id, visitors=False) == Marks(delivered=5, seen=1)
+        assert await tx.messages.put_seen(conversation.id, agent.id, False, 6) == 6
+        assert await tx.messages.marks(conversation.id, visitors=False) == Marks(delivered=6, seen=6)
+        assert await tx.messages.marks(uuid7(), visitors=True) == Marks()

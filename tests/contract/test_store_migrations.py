@@ -9,12 +9,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
-from handoff.storage.database import open_engine
+from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import pending, upgrade
-from handoff.storage.schema import METADATA
-from handoff.storage.search_tables import OWN_OF_THE_DATABASE
 from handoff.storage.store import SqlStore
+from handoff.storage.tables.schema import METADATA
+from handoff.storage.tables.search_tables import OWN_OF_THE_DATABASE
 from tests.support.databases import drop_postgres_database, make_postgres_database, sql_stores
+from tests.support.waiting import loop_turns
 
 
 def differences(connection: Connection) -> list[object]:
@@ -150,7 +151,7 @@ async def test_the_statements_of_a_write_stay_on_the_loop(tmp_path: Path) -> Non
         nonlocal turns_of_others
         while True:
             turns_of_others += 1
-            await asyncio.sleep(0)
+            await loop_turns()
 
     async with SqlStore(engine).transaction() as tx:
         counting = asyncio.create_task(count())

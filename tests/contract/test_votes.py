@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from handoff.domain.people import Visitor
-from handoff.storage.database import open_engine
+from handoff.domain.identity.people import Visitor
+from handoff.storage.engine.database import open_engine
 from handoff.storage.store import SqlStore
 from kb_index.ids import uuid7
 from kb_index.votes import Votes, vote, vote_of, votes_on

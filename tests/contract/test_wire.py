@@ -5,6 +5,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from handoff import wire
+from handoff.domain.conversation.message import Author, Message, Payload
+from handoff.domain.conversation.view import AgentRef, ConversationView, QueuePlace
 from handoff.domain.enums import (
     AuthorType,
     Availability,
@@ -15,10 +17,8 @@ from handoff.domain.enums import (
     Priority,
     Role,
 )
-from handoff.domain.message import Author, Message, Payload
-from handoff.domain.people import Agent
-from handoff.domain.place import Weights
-from handoff.domain.view import AgentRef, ConversationView, QueuePlace
+from handoff.domain.identity.people import Agent
+from handoff.domain.queueing.place import Weights
 
 AT = datetime(2026, 3, 1, 12, 30, 0, 123456, tzinfo=timezone(timedelta(hours=3)))
 

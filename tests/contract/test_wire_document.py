@@ -13,20 +13,13 @@ from handoff.domain import errors
 from handoff.sockets.agent import CALLS as AGENT_CALLS
 from handoff.sockets.frames import read_frame
 from handoff.sockets.visitor import CALLS as VISITOR_CALLS
-from handoff.web import (
-    OPENAPI_PATH,
-    ROUTES,
-    away_api,
-    capacity_api,
-    closing_api,
-    internal,
-    models,
-    reports_api,
-    search_api,
-    settings_models,
-    time_settings_models,
-    webhooks_models,
-)
+from handoff.web import OPENAPI_PATH, ROUTES, internal
+from handoff.web.api import away as away_api
+from handoff.web.api import capacity as capacity_api
+from handoff.web.api import closing as closing_api
+from handoff.web.api import models, settings_models, time_settings_models, webhooks_models
+from handoff.web.api import reports as reports_api
+from handoff.web.api import search as search_api
 from handoff.web.problems import STATUS
 from kb_index import errors as kb_errors
 

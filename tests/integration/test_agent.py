@@ -36,7 +36,7 @@ async def test_an_agent_takes_a_waiting_customer(app: DeskApp) -> None:
         assert seen["agent"] == {"id": agent.id, "name": "Ana"}
         sent = await ana.say(client.conversation_id, "Hello, I am looking for it.")
         heard = await client.hears("message.new", lambda data: data["message"]["text"] == sent["text"])
-        assert heard["message"]["author"] == {"type": "agent", "id": agent.id, "name": "Ana"}
+        assert heard["message"]["author"] == {"type": "agent", "id": agent.id, "name": "Ana", "picture": None}
         await client.says("Thank you!")
         await ana.hears("message.new", lambda data: data["message"]["text"] == "Thank you!")
         assert [turn.inputs[-1].text for turn in app.bot.turns] == ["My order LM-10023 never came"]

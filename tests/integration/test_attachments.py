@@ -9,7 +9,7 @@ from handoff.domain.enums import Role
 from tests.integration.test_http import bearer, is_problem
 from tests.support.clients import Visitor, console, visitor
 from tests.support.desk_app import DeskApp, desk_app
-from tests.support.files import HTML, PDF, PROGRAM, SVG, png
+from tests.support.files import HTML, PDF, PROGRAM, SVG, huge_png, photo, png
 
 WITH_PERSON = {"id": "human", "title": "Pass me on to a person"}
 
@@ -56,6 +56,20 @@ async def test_a_file_reaches_the_agent_and_comes_back_as_it_was(app: DeskApp) -
             assert got.headers["cache-control"] == "no-store"
 
 
+async def test_a_photo_comes_without_its_place(app: DeskApp) -> None:
+    """Upright, with the size of what is kept; whoever sends it."""
+    agent = await app.add("Ana")
+    async with visitor(app) as vera:
+        file = await sent(app, vera, photo(), "garden.jpg")
+        assert (file["type"], file["width"], file["height"]) == ("image/jpeg", 20, 40)
+        path = path_of(vera.conversation_id, file["id"])
+        got = await app.http.get(path, headers=bearer(vera.token))
+        assert b"Lumen Camera" not in got.content
+        assert len(got.content) == file["size"]
+        theirs = await put(app, app.token_of(agent), vera.conversation_id, photo("PNG"), "shop.png")
+        assert (theirs.json()["width"], theirs.json()["height"]) == (20, 40)
+
+
 async def test_only_who_may_read_the_conversation_gets_a_file(app: DeskApp) -> None:
     """No token 401, an editor 403, another visitor 404 whatever they try."""
     editor = await app.add("Eli", Role.EDITOR)
@@ -85,6 +99,8 @@ async def test_only_who_may_read_the_conversation_gets_a_file(app: DeskApp) -> N
         (PROGRAM, "lamp.pdf", 415, "unsupported_type"),
         (b"", "lamp.png", 400, "invalid"),
         (PDF, "x" * 2000, 413, "too_large"),
+        (huge_png(), "lamp.png", 400, "bad_picture"),
+        (photo()[:200], "lamp.jpg", 400, "bad_picture"),
     ],
 )
 async def test_what_is_not_taken_is_refused_plainly(

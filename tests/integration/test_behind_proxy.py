@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,14 +17,13 @@ from handoff.bot_link.rasa_process import free_port
 from tests.support.clients import AGENT, Client, Visitor
 from tests.support.databases import drop_postgres_database, make_postgres_database
 from tests.support.files import png
-from tests.support.instance import ROOT, Instance, started
+from tests.support.instance import PASSWORD, Instance, add_agent, started
 from tests.support.model import give_models
 from tests.support.nginx import Proxy, nginx, nginx_program
 from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis]
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/14")
-PASSWORD = "correct-horse-battery"
 BURST = 2 * 10
 WEBSOCKET, POLLING, BOTH = ("websocket",), ("polling",), ("polling", "websocket")
 
@@ -87,7 +84,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     one, two = (App(folder=tmp_path_factory.mktemp(name), environment=environment) for name in ("one", "two"))
     for app in (one, two):
         give_models(app.folder)
-    _add_agent(one.folder, environment)
+    add_agent(one.folder, environment)
     addresses = {"app-1:8000": f"127.0.0.1:{one.port}", "app-2:8000": f"127.0.0.1:{two.port}"}
     try:
         with one.stack, two.stack, nginx(tmp_path_factory.mktemp("nginx"), addresses) as proxy:
@@ -98,17 +95,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             two.stop()
     finally:
         asyncio.run(drop_postgres_database(url))
-
-
-def _add_agent(folder: Path, environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "handoff.cli", "agent", "add", "ana@example.org", "--role", "agent"]
-    subprocess.run(
-        [*command, "--password", PASSWORD, "--data-dir", str(folder)],
-        cwd=ROOT,
-        env=os.environ | environment,
-        check=True,
-        capture_output=True,
-    )
 
 
 @asynccontextmanager

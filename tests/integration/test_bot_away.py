@@ -14,7 +14,7 @@ import pytest
 from handoff.bot_link.breaker import Breaker, BreakerState, GuardedBot
 from handoff.bot_link.client import BotAway, BotUnavailable, RasaClient
 from handoff.bot_link.rasa_process import BotStatus, RasaProcess
-from handoff.domain.turn import BotReply, Turn
+from handoff.domain.bot.turn import BotReply, Turn
 from kb_index.article import ArticleDraft
 from tests.support.clients import Json, Visitor, visitor
 from tests.support.desk_app import DeskApp, desk_app

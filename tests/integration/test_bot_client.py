@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from handoff.bot_link.client import BotAbsent, BotAway, BotRefused, BotUnavailable, RasaClient, parse_reply
+from handoff.domain.bot.turn import Turn, TurnInput
 from handoff.domain.enums import EscalationReason, Priority
-from handoff.domain.turn import Turn, TurnInput
 
 Behaviour = Callable[[bytes, asyncio.StreamWriter], Awaitable[None]]
 
@@ -73,7 +73,7 @@ async def nothing(request: bytes, writer: asyncio.StreamWriter) -> None:
 
 
 async def drip(request: bytes, writer: asyncio.StreamWriter) -> None:
-    """A byte now and then never trips a read timeout."""
+    """A byte now and then never trips a read timeout; the pause between two is what misbehaves."""
     writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
     while True:
         writer.write(b" ")

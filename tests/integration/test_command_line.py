@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from bot.signals import Assessor
 from handoff.bot_link.turn_reading import TurnReader
-from handoff.desk import turns
-from handoff.domain.turn import BotMessage, BotReply
-from handoff.storage.database import open_engine
+from handoff.desk.bot import turns
+from handoff.domain.bot.turn import BotMessage, BotReply
+from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
 from tests.support.desks import World

@@ -14,13 +14,12 @@ import pytest
 
 from tests.support.clients import AGENT, Client, Visitor
 from tests.support.databases import drop_postgres_database, make_postgres_database
-from tests.support.instance import ROOT, Instance, started
+from tests.support.instance import PASSWORD, ROOT, Instance, add_agent, started
 from tests.support.model import give_models
 from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.postgres, pytest.mark.redis]
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
-PASSWORD = "correct-horse-battery"
 PROCESSES = 3
 
 
@@ -37,22 +36,11 @@ def crew(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     }
     try:
         give_models(folder)
-        _add_agent(folder, environment)
+        add_agent(folder, environment)
         with started(folder, "--processes", str(PROCESSES), **environment) as running:
             yield running
     finally:
         asyncio.run(drop_postgres_database(url))
-
-
-def _add_agent(folder: Path, environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "handoff.cli", "agent", "add", "ana@example.org", "--role", "agent"]
-    subprocess.run(
-        [*command, "--password", PASSWORD, "--data-dir", str(folder)],
-        cwd=ROOT,
-        env=os.environ | environment,
-        check=True,
-        capture_output=True,
-    )
 
 
 async def customer(url: str) -> Visitor:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from handoff.desk import people
-from handoff.domain.people import Agent
-from handoff.storage.tables import agents
+from handoff.desk.identity import people
+from handoff.domain.identity.people import Agent
+from handoff.storage.tables.desk_tables import agents
 from tests.support.clients import Console, console, visitor
 from tests.support.desk_app import DeskApp
 from tests.support.waiting import eventually

@@ -8,6 +8,19 @@ def last_words(data: Json) -> object:
     return data["conversation"]["last_text"]
 
 
+async def test_who_only_looks_reaches_no_console(app: DeskApp) -> None:
+    """A widget that is opened begins a conversation, which no list shows until something is said in it."""
+    ana = await app.add("Ana")
+    async with console(app, ana) as hers, visitor(app) as silent, visitor(app) as maria:
+        await maria.asks_for_a_person()
+        await hers.hears("conversation.updated", lambda data: data["conversation"]["owner"] == "queue")
+        await silent.says("Now I say something.")
+        await hers.hears("conversation.updated", lambda data: last_words(data) == "Now I say something.")
+        told = [data["conversation"] for data in hers.all("conversation.updated")]
+        assert {chat["id"] for chat in told} == {maria.conversation_id, silent.conversation_id}
+        assert all(chat["head_seq"] for chat in told)
+
+
 async def test_last_words_reach_the_agent_whose_conversation_it_is(app: DeskApp) -> None:
     """Colleagues hear of the conversation when its owner changes, not of every word in it."""
     ana, reza = await app.add("Ana"), await app.add("Reza")

@@ -8,11 +8,12 @@ from typing import Any
 import jwt
 import pytest
 
-from handoff.desk import people
+from handoff.desk.identity import people
 from handoff.domain.enums import Role
 from handoff.web import OPENAPI_PATH, ROUTES
 from handoff.web.route import Access
 from tests.support.desk_app import BOT_SECRET, IDENTITY_SECRET, PASSWORD, DeskApp
+from tests.support.portraits import put_picture
 
 
 def bearer(token: str) -> dict[str, str]:
@@ -160,8 +161,10 @@ async def test_the_document_is_whole_and_every_path_in_it_answers(app: DeskApp) 
         (method.upper(), path) for path, operations in document["paths"].items() for method in operations
     }
     assert documented == {(route.method, route.full_path) for route in ROUTES}
+    digest = (await put_picture(app, await app.add("Ana"))).rpartition("/")[2]
     for method, path in documented:
         address = path.replace("{conversation_id}", "0190").replace("{article_id}", "0190")
+        address = address.replace("{digest}", digest)
         answer = await app.http.request(method, address)
         assert answer.status_code in (200, 400, 401), (method, path, answer.text)
     schemas = document["components"]["schemas"]

@@ -5,9 +5,12 @@ import time
 import jwt
 import pytest
 
+from handoff.desk.privacy.erasing import export_visitor
+from handoff.domain.enums import Role
 from tests.support.clients import Visitor, console, visitor
 from tests.support.desk_app import IDENTITY_SECRET, DeskApp
 
+PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile Safari/537.36"
 VISIT = {
     "url": "https://shop.example/lamps/7",
     "title": "Tall lamp",
@@ -87,6 +90,22 @@ async def test_where_the_customer_is_reaches_the_brief(app: DeskApp, first: str)
         assert {fact["seq"] for fact in opened["brief"]["facts"]} == {1}
         mine = await vera.open(conversation_id=vera.conversation_id)
         assert all("visit" not in message["payload"] for message in mine["messages"])
+
+
+async def test_the_device_is_told_to_agents_and_in_the_export(app: DeskApp) -> None:
+    """Read from the connection, with or without a word of the page; families alone, not for the widget."""
+    ana, ada = await app.add("Ana"), await app.add("Ada", role=Role.ADMIN)
+    device = {"browser": "Chrome", "system": "Android", "mobile": True}
+    async with console(app, ana) as desk, visitor(app, browser=PHONE) as vera:
+        await vera.says("Does it dim?", visit=VISIT)
+        await vera.says("Hello?")
+        opened = await desk.ok("conversation.open", conversation_id=vera.conversation_id)
+        said = [one["payload"]["visit"] for one in opened["messages"] if one["author"]["type"] == "visitor"]
+        assert said == [{**VISIT, "device": device}, {"device": device}]
+        mine = await vera.open(conversation_id=vera.conversation_id)
+        assert all("visit" not in message["payload"] for message in mine["messages"])
+        told = await export_visitor(app.desk, actor=ada.actor, visitor_id=vera.visitor_id)
+    assert told["conversations"][0]["messages"][0]["visit"] == {**VISIT, "device": device}
 
 
 @pytest.mark.parametrize(

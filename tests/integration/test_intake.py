@@ -78,3 +78,30 @@ async def test_answers_that_are_none_are_refused(app: DeskApp) -> None:
             assert await vera.refused("conversation.open", intake=intake) == "invalid"
         long = {"answers": {"a": "x" * 301}}
         assert await vera.refused("conversation.open", intake=long) == "too_large"
+
+
+async def test_the_first_words_wait_for_the_consent(app: DeskApp) -> None:
+    """Refused with a code of its own over the wire; taken once the widget says that it was given."""
+    await set_form(app)
+    ana = await app.add("Ana")
+    async with console(app, ana) as desk, visitor(app) as vera:
+        first = {"conversation_id": vera.conversation_id, "client_message_id": "1", "text": "Hello"}
+        assert await vera.refused("message.send", first) == "consent_required"
+        assert await vera.refused("human.request", conversation_id=vera.conversation_id) == "consent_required"
+        upload = f"/api/v1/conversations/{vera.conversation_id}/attachments?name=a.txt"
+        refused = await app.http.post(upload, content=b"words", headers=bearer(vera.token))
+        is_problem(refused, 403, "consent_required")
+        await vera.open(conversation_id=vera.conversation_id, intake={"consent": True})
+        await vera.ok("message.send", first)
+        await vera.asks_for_a_person()
+        seen = await desk.ok("conversation.open", conversation_id=vera.conversation_id)
+        given = seen["consent"]
+        assert (given["version"], given["text"], given["lang"]) == (1, "You may keep this.", "en")
+
+
+async def test_a_session_may_bring_the_consent(app: DeskApp) -> None:
+    await set_form(app)
+    made = await app.http.post("/api/v1/visitor/session", json={"locale": "en", "intake": {"consent": True}})
+    async with app.desk.store.reading() as tx:
+        (given,) = await tx.consents.of(made.json()["visitor_id"])
+    assert given.text == "You may keep this."

@@ -4,17 +4,19 @@ import asyncio
 
 import pytest
 
-from handoff.desk import conversations, handoff, queue
-from handoff.desk.attachments import read_attachment
-from handoff.domain.attachment import attachments_in
+from handoff.desk.conversation import conversations
+from handoff.desk.conversation.attachments import read_attachment
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import queue
+from handoff.domain.conversation.attachment import attachments_in
+from handoff.domain.conversation.ticket import Mailing
 from handoff.domain.enums import MessageKind, Owner
 from handoff.domain.errors import NotFound
-from handoff.domain.people import Actor
-from handoff.domain.ticket import Mailing
+from handoff.domain.identity.people import Actor
 from handoff.mail.running import mailbox_of
 from tests.support.desks import World
-from tests.support.files import PDF, PROGRAM, png
-from tests.support.posting import DESK, KIM, Post, letter, reply, texts
+from tests.support.files import PDF, PROGRAM, huge_png, photo, png
+from tests.support.posting import DESK, KIM, Post, bounce_of, letter, reply, texts
 
 
 async def test_a_new_mail_is_a_new_ticket_for_people(post: Post) -> None:
@@ -73,16 +75,8 @@ async def test_a_bounce_marks_the_ticket_and_is_never_answered(post: Post) -> No
     """A report of failure comes to the sealed address; no second one is told, and no mail goes out."""
     _, conversation_id = await post.ticket()
     [mail] = await post.sends()
-    bounce = (
-        f"From: MAILER-DAEMON@mx.example\r\nTo: {mail['Reply-To']}\r\nSubject: Undelivered Mail\r\n"
-        "Message-ID: <b1@mx.example>\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
-        'Content-Type: multipart/report; report-type=delivery-status; boundary="B"\r\n\r\n'
-        "--B\r\nContent-Type: text/plain\r\n\r\nNo such user.\r\n"
-        "--B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
-        f"Final-Recipient: rfc822; {KIM}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
-        f"--B\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {mail['Message-ID']}\r\n--B--\r\n"
-    ).encode()
-    await post.reads(bounce, bounce.replace(b"<b1@", b"<b2@"))
+    bounce = bounce_of(mail, "5.1.1")
+    await post.reads(bounce, bounce.replace(b"<b1.", b"<b2."))
     view = await post.world.view(conversation_id)
     assert view.ticket is not None
     assert view.ticket.mail is Mailing.FAILED
@@ -169,17 +163,20 @@ async def test_files_of_a_mail_become_files_of_the_ticket(post: Post) -> None:
     agent = await post.world.agent()
     mine = letter("Look at this.")
     mine.add_attachment(png(), maintype="application", subtype="octet-stream", filename="lamp.png")
+    mine.add_attachment(photo(), maintype="image", subtype="jpeg", filename="garden.jpg")
     mine.add_attachment(PROGRAM, maintype="image", subtype="png", filename="game.png")
+    mine.add_attachment(huge_png(), maintype="image", subtype="png", filename="trap.png")
     await post.reads(mine)
     [conversation_id] = await post.opened()
     said = await post.world.said(conversation_id)
-    [file] = attachments_in(said[0].payload)
+    [file, garden] = attachments_in(said[0].payload)
     assert (file["name"], file["type"], file["width"]) == ("lamp.png", "image/png", 3)
     fetched = await read_attachment(
         post.world.desk, actor=agent, conversation_id=conversation_id, attachment_id=file["id"]
     )
     assert fetched[1] == png()
-    assert "Files of this e-mail were not taken in: game.png" in [one.text for one in said]
+    assert (garden["name"], garden["width"], garden["height"]) == ("garden.jpg", 20, 40)
+    assert "Files of this e-mail were not taken in: game.png, trap.png" in [one.text for one in said]
 
 
 async def test_files_of_a_stranger_stay_in_the_note(post: Post) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from handoff.config import Settings
-from handoff.desk import errands, handoff, messages, tickets
-from handoff.desk.attachments import put_attachment
+from handoff.desk.conversation import messages
+from handoff.desk.conversation.attachments import put_attachment
+from handoff.desk.mail import errands, tickets
+from handoff.desk.ownership import handoff
+from handoff.domain.conversation.ticket import Mailing, TicketStatus
 from handoff.domain.enums import ConversationState, MessageKind, Owner
 from handoff.domain.mail import MailState
 from handoff.domain.policy import MailPolicy, Policy
-from handoff.domain.ticket import Mailing, TicketStatus
 from handoff.findings import Verdict
 from handoff.mail.check import check_mail
 from handoff.mail.mailbox import Unreadable

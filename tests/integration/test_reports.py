@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handoff.desk import feedback, handoff, queue
+from handoff.desk.conversation import feedback
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import queue
 from handoff.domain.enums import Role
 from handoff.web.csv_file import write_csv
 from tests.integration.test_settings import bearer

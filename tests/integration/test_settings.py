@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handoff.desk.judges import put_judge
+from handoff.desk.bot.judges import put_judge
 from handoff.domain.enums import Role
-from handoff.domain.people import Agent
+from handoff.domain.identity.people import Agent
 from kb_index.judgement import shipped
 from kb_index.measured import measured_at
 from tests.support.desk_app import DeskApp, desk_app

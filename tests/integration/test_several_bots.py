@@ -15,7 +15,7 @@ from handoff.bot_link.rasa_process import BotStatus, free_port
 from handoff.bot_link.several import Server, Servers
 from handoff.bot_link.watch import BotWatch
 from handoff.config import Settings, SettingsError, load_settings
-from handoff.domain.turn import Turn, TurnInput
+from handoff.domain.bot.turn import Turn, TurnInput
 from handoff.findings import Finding, Verdict
 from handoff.metrics import Metrics
 from tests.support.waiting import eventually

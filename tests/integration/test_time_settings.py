@@ -11,13 +11,13 @@ from tests.support.clients import Json, console, visitor
 from tests.support.desk_app import DeskApp
 from tests.support.waiting import eventually
 
-HOURS, SLA, CAPACITY, ROUTING = (
-    f"/api/v1/settings/{name}" for name in ("hours", "sla", "capacity", "routing")
+HOURS, SLA, CAPACITY, ROUTING, LANGUAGES = (
+    f"/api/v1/settings/{name}" for name in ("hours", "sla", "capacity", "routing", "languages")
 )
 OFFICE = {"zone": "Europe/Warsaw", "week": {"monday": [{"start": "09:00", "end": "17:00"}]}}
 
 
-@pytest.mark.parametrize("path", [HOURS, SLA, CAPACITY, ROUTING])
+@pytest.mark.parametrize("path", [HOURS, SLA, CAPACITY, ROUTING, LANGUAGES])
 async def test_only_leaders_may_look_or_set(app: DeskApp, path: str) -> None:
     """Agents and visitors are turned away."""
     ana, (visitor, _) = await app.add("Ana", Role.AGENT), await app.new_visitor()

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from handoff.bot_link.client import BotUnavailable
 from handoff.bot_link.rasa_process import BotStatus
-from handoff.desk import conversations, messages, people
+from handoff.desk.conversation import conversations, messages
+from handoff.desk.identity import people
+from handoff.domain.bot.turn import BotMessage, BotReply, HandoffRequest, Turn
 from handoff.domain.enums import EscalationReason, Owner
-from handoff.domain.people import visitor_actor
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Turn
+from handoff.domain.identity.people import visitor_actor
 from tests.support.clients import Visitor, console, visitor
 from tests.support.desk_app import DeskApp, desk_app
 from tests.support.waiting import eventually
@@ -31,6 +32,20 @@ async def test_an_angry_message_never_reaches_the_bot(app: DeskApp) -> None:
         opened = await ana.ok("conversation.open", conversation_id=client.conversation_id)
         assert {signal["name"]: signal["value"] for signal in opened["brief"]["signals"]}["anger"] == 0.9
         assert opened["messages"][0]["mood"] == -0.9
+
+
+async def test_the_words_before_the_handoff_are_told_beside_the_first_question(app: DeskApp) -> None:
+    """The goal stays what was asked first; what called for a person is another matter."""
+    agent = await app.add("Ana")
+    async with visitor(app) as client, console(app, agent) as ana:
+        await client.says("How long does delivery take?")
+        await client.hears("message.new", lambda data: data["message"]["author"]["type"] == "bot")
+        await client.says("I am furious!")
+        await goes_to_a_person(client, "frustrated")
+        opened = await ana.ok("conversation.open", conversation_id=client.conversation_id)
+        brief = opened["brief"]
+        assert brief["goal"] == {"text": "How long does delivery take?", "seq": 1}
+        assert brief["said_last"] == {"text": "I am furious!", "seq": brief["reason_seq"]}
 
 
 async def test_anger_is_noticed_while_the_bot_is_down(app: DeskApp) -> None:
@@ -58,7 +73,6 @@ async def test_a_starting_bot_answers_what_was_kept(app: DeskApp) -> None:
         await client.hears("typing", lambda data: data["on"])
         assert app.bot.turns == []
         app.status[0] = BotStatus.READY
-        app.runner.status_changed(BotStatus.READY)
         await client.hears("message.new", lambda data: data["message"]["author"]["type"] == "bot")
 
 

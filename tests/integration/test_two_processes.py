@@ -4,17 +4,21 @@ import asyncio
 import shutil
 import signal
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from redis.asyncio import Redis
 
-from handoff.desk import offers
-from handoff.sockets.rooms import ALL_AGENTS
-from tests.support.clients import AGENT, Visitor, console, visitor
+from handoff.assigner import Assigner
+from handoff.desk.queueing import offers
+from handoff.fan_out import channel_of
+from handoff.sockets.rooms import ALL_AGENTS, conversation_room
+from tests.support.clients import AGENT, VISITOR, Visitor, console, visitor
 from tests.support.desk_app import DeskApp, desk_app
 from tests.support.files import png
 from tests.support.servers import OwnRedis, own_redis
-from tests.support.waiting import eventually
+from tests.support.waiting import eventually, loop_turns
 
 pytestmark = [
     pytest.mark.redis,
@@ -102,6 +106,35 @@ async def test_an_offer_that_was_told_while_redis_was_away_is_told_again(
         await eventually(lambda: ana.all("offers.held")[-1] == {"conversation_ids": []})
 
 
+@pytest.mark.parametrize("how", ["away", "vanished"])
+async def test_who_leaves_gives_up_an_offer_at_once_in_any_process(
+    pair: tuple[DeskApp, DeskApp], how: str
+) -> None:
+    """Held out by one process to an agent of the other: the next one hears long before it would run out."""
+    one, two = pair
+    first, second = await one.add("Ana"), await one.add("Bo")
+    assigners = [Assigner(app.desk) for app in pair]
+    async with visitor(one) as client, console(two, first) as ana, console(one, second, online=False) as bo:
+        for assigner in assigners:
+            await assigner.start()
+        try:
+            await client.asks_for_a_person()
+            made = await ana.hears("offer.made")
+            await bo.ok("availability.set", availability="online")
+            if how == "away":
+                await ana.ok("availability.set", availability="away")
+                told = await ana.hears("offer.withdrawn")
+                assert told == {"conversation_id": client.conversation_id, "outcome": "withdrawn"}
+            else:
+                await ana.hang_up()
+            again = await bo.hears("offer.made")
+        finally:
+            for assigner in assigners:
+                await assigner.close()
+    assert again["conversation"]["id"] == client.conversation_id
+    assert one.desk.clock() < datetime.fromisoformat(made["expires_at"])
+
+
 async def test_each_process_beats_for_its_own_clients(pair: tuple[DeskApp, DeskApp]) -> None:
     """One beat of one process is one `head` for its clients and none for the other's."""
     one, two = pair
@@ -139,11 +172,11 @@ async def test_whoever_is_cancelled_while_it_emits_ends(pair: tuple[DeskApp, Des
     async def emit_for_ever() -> None:
         while True:
             await one.publisher.bot_typing("nobody's", True)
+            await loop_turns(1)
 
     for steps in range(120):
         emitting = asyncio.create_task(emit_for_ever())
-        for _ in range(steps):
-            await asyncio.sleep(0)
+        await loop_turns(steps)
         emitting.cancel()
         done, _ = await asyncio.wait({emitting}, timeout=1)
         if not done:
@@ -152,6 +185,25 @@ async def test_whoever_is_cancelled_while_it_emits_ends(pair: tuple[DeskApp, Des
                 emitting.cancel()
                 await asyncio.wait({emitting}, timeout=0.01)
     assert lost == []
+
+
+async def test_what_is_told_at_once_crosses_together_and_in_order(
+    pair: tuple[DeskApp, DeskApp], redis: OwnRedis
+) -> None:
+    """Redis is told of all that has gathered in one go."""
+    one, two = pair
+    async with visitor(two) as client, Redis.from_url(redis.url) as other, other.pubsub() as channel:
+        await channel.subscribe(channel_of(redis.url, one.services.settings.redis_prefix))
+        room = conversation_room(client.conversation_id)
+        numbers = list(range(50))
+        for number in numbers:
+            await one.services.server.emit("number", {"number": number}, to=room, namespace=VISITOR)
+        await client.hears("number", lambda data: data["number"] == numbers[-1])
+        assert [data["number"] for data in client.all("number")] == numbers
+        told = 0
+        while message := await channel.get_message(timeout=0.5):
+            told += message["type"] == "message" and b'"number"' in message["data"]
+        assert told == 1
 
 
 @pytest.mark.parametrize(("number", "prefix"), [(1, "baton"), (0, "another")])

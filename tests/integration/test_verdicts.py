@@ -1,6 +1,6 @@
 """An agent judges an answer over the socket; colleagues see it at once, the customer never."""
 
-from handoff.domain.turn import BotMessage, BotReply
+from handoff.domain.bot.turn import BotMessage, BotReply
 from tests.support.clients import console, visitor
 from tests.support.desk_app import DeskApp
 

@@ -2,7 +2,7 @@
 
 import json
 
-from handoff.domain.turn import BotMessage, BotReply
+from handoff.domain.bot.turn import BotMessage, BotReply
 from kb_index.article import ArticleDraft
 from tests.support.clients import Visitor, console, visitor
 from tests.support.desk_app import DeskApp
@@ -33,7 +33,7 @@ async def test_a_question_is_acknowledged_and_answered(app: DeskApp) -> None:
     async with visitor(app) as client:
         sent = await client.says("Where is my parcel?")
         assert (sent["seq"], sent["text"]) == (1, "Where is my parcel?")
-        assert sent["author"] == {"type": "visitor", "id": client.visitor_id, "name": None}
+        assert sent["author"] == {"type": "visitor", "id": client.visitor_id, "name": None, "picture": None}
         answer = await client.hears("message.new", lambda data: data["message"]["author"]["type"] == "bot")
         assert answer["message"]["seq"] == 2
         assert answer["message"]["text"] == "You said: Where is my parcel?"
@@ -227,6 +227,29 @@ async def test_seen_reaches_the_other_side(app: DeskApp) -> None:
         assert await ana.hears("seen") == expected
         back = await client.ok("message.seen", conversation_id=client.conversation_id, seq=1)
         assert back["seq"] == 2
+
+
+async def test_delivered_reaches_the_other_side_before_it_is_read(app: DeskApp) -> None:
+    """Both ways; whoever opens the conversation later learns it, and what was read has come."""
+    agent = await app.add("Ana")
+    async with visitor(app) as client, console(app, agent) as ana:
+        await client.asks_for_a_person()
+        here = {"conversation_id": client.conversation_id}
+        await ana.ok("conversation.open", **here)
+        await ana.ok("conversation.claim", **here)
+        said = await ana.say(client.conversation_id, "Hello")
+        assert (await client.ok("message.delivered", **here, seq=said["seq"]))["seq"] == said["seq"]
+        assert await ana.hears("delivered") == {**here, "author_type": "visitor", "seq": said["seq"]}
+        heard = await client.says("Hi")
+        assert (await ana.ok("message.delivered", **here, seq=heard["seq"]))["seq"] == heard["seq"]
+        assert await client.hears("delivered") == {**here, "author_type": "agent", "seq": heard["seq"]}
+        assert (ana.all("seen"), client.all("seen")) == ([], [])
+        opened = await client.open(**here)
+        assert (opened["delivered_to_agent"], opened["seen_by_agent"]) == (heard["seq"], 0)
+        await client.ok("message.seen", **here, seq=heard["seq"])
+        viewed = await ana.ok("conversation.open", **here)
+        assert (viewed["delivered_to_visitor"], viewed["seen_by_visitor"]) == (heard["seq"],) * 2
+        assert (await client.ok("message.delivered", **here, seq=10_000))["seq"] == heard["seq"]
 
 
 async def test_polling_works_where_websockets_do_not(app: DeskApp) -> None:

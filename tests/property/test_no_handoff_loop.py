@@ -12,14 +12,17 @@ from numpy.typing import NDArray
 
 from bot.signals import Assessor
 from handoff.bot_link.turn_reading import TurnReader
-from handoff.desk import handoff, people, queue, turns
-from handoff.desk.queue_state import QueueWatch
-from handoff.desk.sweep import overdue
-from handoff.domain.closing import ClosingPolicy, ReopenTo
+from handoff.desk.bot import turns
+from handoff.desk.identity import people
+from handoff.desk.ownership import handoff
+from handoff.desk.ownership.sweep import overdue
+from handoff.desk.queueing import queue
+from handoff.desk.queueing.queue_state import QueueWatch
+from handoff.domain.bot.turn import BotMessage, BotReply, HandoffRequest
+from handoff.domain.conversation.closing import ClosingPolicy, ReopenTo
 from handoff.domain.enums import AuthorType, Availability, EscalationReason, Owner
-from handoff.domain.events import OwnerChanged
+from handoff.domain.history.events import OwnerChanged
 from handoff.domain.policy import Policy
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest
 from tests.support.desks import World
 
 WISHES = ["I want to talk to a human", "می‌خوام با یه آدم حرف بزنم", "poproszę konsultanta"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handoff.domain.enums import Priority
-from handoff.domain.queue_order import TARGETS, QueueKey, queue_key
+from handoff.domain.queueing.queue_order import TARGETS, QueueKey, queue_key
 from tests.support.desks import START
 
 LONGEST = max(TARGETS.values()) - min(TARGETS.values())

@@ -5,13 +5,16 @@ import asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handoff.desk import handoff, promises, queue, snooze, sweep
+from handoff.desk.conversation import snooze
+from handoff.desk.ownership import handoff, sweep
 from handoff.desk.ports import Store
-from handoff.desk.promise_sweep import look_at_promises
+from handoff.desk.queueing import queue
+from handoff.desk.timing import promises
+from handoff.desk.timing.promise_sweep import look_at_promises
 from handoff.domain.enums import Owner
 from handoff.domain.errors import BatonError
-from handoff.domain.events import PromiseMoved
-from handoff.domain.people import Actor
+from handoff.domain.history.events import PromiseMoved
+from handoff.domain.identity.people import Actor
 from tests.support.databases import every_store
 from tests.support.desks import World
 

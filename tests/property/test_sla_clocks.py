@@ -5,8 +5,8 @@ from datetime import UTC, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.domain.calendar import BusinessCalendar, Slot
-from handoff.domain.sla import ClockState, SlaClock
+from handoff.domain.timing.calendar import BusinessCalendar, Slot
+from handoff.domain.timing.sla import ClockState, SlaClock
 
 START = datetime(2026, 3, 27, 9, tzinfo=UTC)
 

@@ -2,13 +2,15 @@
 
 import asyncio
 
-from handoff.desk import asides, offers, people, queue, routing, waiting
+from handoff.desk.bot import asides
+from handoff.desk.identity import people
 from handoff.desk.ports import Store
+from handoff.desk.queueing import offers, queue, routing, waiting
+from handoff.domain.bot.turn import BotMessage, BotReply
+from handoff.domain.conversation.message import Message
 from handoff.domain.enums import AuthorType, Owner
 from handoff.domain.errors import BatonError
-from handoff.domain.events import SideAsked
-from handoff.domain.message import Message
-from handoff.domain.turn import BotMessage, BotReply
+from handoff.domain.history.events import SideAsked
 from tests.support.databases import every_store
 from tests.support.desks import World
 

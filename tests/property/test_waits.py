@@ -1,17 +1,30 @@
 """What holds of the told waits, whoever waits and whoever serves."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.domain.assignment import Need
-from handoff.domain.pace import Stay, WaitFacts
-from handoff.domain.people import Agent
+from handoff.domain.enums import Priority
+from handoff.domain.identity.people import Agent
+from handoff.domain.queueing.assignment import Need
+from handoff.domain.queueing.newcomers import Came
+from handoff.domain.queueing.pace import Stay, WaitFacts
+from handoff.domain.queueing.queue_order import due_at
+from tests.support.desks import START
 from tests.support.forecasts import agent, forecast, need
 
 LANGUAGES = st.sampled_from(["en", "fa", "pl"])
 SKILLS = st.sampled_from(["billing", "technical"])
+
+
+def in_order(rows: list[dict[str, Any]]) -> list[Need]:
+    """A queue stands by who is due first."""
+    ordered = sorted(rows, key=lambda row: (row["due_at"], -row["waited"]))
+    return [need(f"c{n}", **row) for n, row in enumerate(ordered)]
+
 
 staff = st.lists(
     st.builds(
@@ -36,35 +49,56 @@ staff = st.lists(
 
 waiting = st.lists(
     st.builds(
-        lambda lang, skill, team, waited, live: {
+        lambda lang, skill, team, waited, live, priority, last: {
             "lang": lang,
             "skill": skill,
             "team_id": team,
             "waited": waited,
             "live": live,
+            "due_at": due_at(START - timedelta(seconds=waited), priority),
+            "last_agent_id": last,
         },
         lang=LANGUAGES,
         skill=st.none() | SKILLS,
         team=st.none() | st.just("t"),
         waited=st.sampled_from([0, 60, 119, 300]),
         live=st.booleans(),
+        priority=st.sampled_from(Priority),
+        last=st.none() | st.sampled_from(["a0", "a1"]),
     ),
     min_size=1,
     max_size=6,
-).map(lambda rows: [need(f"c{n}", **row) for n, row in enumerate(rows)])
+).map(in_order)
+
+came = st.lists(
+    st.builds(
+        lambda seconds, priority, lang, skill: Came(
+            at=START - timedelta(seconds=seconds), priority=priority, lang=lang, skill=skill
+        ),
+        seconds=st.integers(0, 3599),
+        priority=st.sampled_from(Priority),
+        lang=LANGUAGES,
+        skill=st.none() | SKILLS,
+    ),
+    max_size=30,
+)
 
 pasts = st.builds(
-    lambda seconds, ages, left: WaitFacts(
+    lambda seconds, ages, left, hard, came: WaitFacts(
         stays=(
             *(Stay(agent_id="a0", seconds=one) for one in seconds),
             *(Stay(agent_id=f"a{n % 4}", seconds=age, ended=False) for n, age in enumerate(ages)),
         ),
         taken=(3.0, 9.0, 20.0),
         left_per_second=left,
+        hard=hard,
+        came=tuple(came),
     ),
     seconds=st.lists(st.floats(1, 2000), min_size=20, max_size=25),
     ages=st.lists(st.floats(0, 2000), max_size=6),
     left=st.sampled_from([0.0, 0.002]),
+    hard=st.sampled_from([0.0, 0.3]),
+    came=came,
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import socketio
 
-from handoff.domain.people import Agent
+from handoff.domain.identity.people import Agent
 from tests.support.desk_app import DeskApp
 from tests.support.waiting import eventually
 
@@ -26,12 +26,18 @@ class Client:
         self.socket.on("*", self._note, namespace=namespace)
 
     async def connect(
-        self, url: str, token: object, transports: tuple[str, ...] = ("websocket",), **auth: object
+        self,
+        url: str,
+        token: object,
+        transports: tuple[str, ...] = ("websocket",),
+        browser: str | None = None,
+        **auth: object,
     ) -> None:
         await self.socket.connect(
             url,
             namespaces=[self.namespace],
             auth={"token": token, **auth},
+            headers={"User-Agent": browser} if browser else {},
             transports=list(transports),
             wait_timeout=15,
         )
@@ -134,10 +140,12 @@ class Console(Client):
 
 
 @asynccontextmanager
-async def visitor(app: DeskApp, *, locale: str = "en", opened: bool = True) -> AsyncIterator[Visitor]:
-    """A new customer, connected."""
+async def visitor(
+    app: DeskApp, *, locale: str = "en", opened: bool = True, browser: str | None = None
+) -> AsyncIterator[Visitor]:
+    """A new customer, connected; `browser` is what theirs calls itself."""
     client = Visitor(*await app.new_visitor(locale))
-    await client.connect(app.url, client.token)
+    await client.connect(app.url, client.token, browser=browser)
     try:
         if opened:
             await client.open()

@@ -18,10 +18,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from handoff.desk.ids import uuid7
 from handoff.desk.memory import MemoryStore
 from handoff.desk.ports import Store
-from handoff.storage.database import open_engine
+from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
-from handoff.storage.tables import metadata
+from handoff.storage.tables.desk_tables import metadata
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 SQL_STORES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]

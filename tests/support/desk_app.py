@@ -3,18 +3,16 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
-import numpy as np
 import socketio
 import uvicorn
-from numpy.typing import NDArray
 
 from bot.actions import build_answering
 from bot.parts import asks
@@ -26,14 +24,13 @@ from handoff.bot_link.side_answers import SideAnswers
 from handoff.bot_link.turn_reading import TurnReader
 from handoff.bot_link.turn_runner import Bot, TurnRunner
 from handoff.config import Settings
-from handoff.desk import people
 from handoff.desk.context import Desk
+from handoff.desk.identity import people
 from handoff.desk.ids import uuid7
-from handoff.desk.queue_state import QueueWatch
+from handoff.desk.queueing.queue_state import QueueWatch
 from handoff.domain.enums import Role
-from handoff.domain.people import Agent
+from handoff.domain.identity.people import Agent
 from handoff.domain.policy import Policy
-from handoff.domain.turn import TurnInput
 from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
 from handoff.metrics import Metrics
@@ -42,158 +39,18 @@ from handoff.services import Services
 from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
 from handoff.sockets.publisher import SocketPublisher
-from handoff.storage.away import told_plainly
-from handoff.storage.database import open_engine
+from handoff.storage.engine.away import told_plainly
+from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
 from handoff.terms_watch import TermsWatch
 from handoff.web import create_web
-from kb_index.article import ArticleStatus
-from kb_index.judgement import Judge, Outcome, shipped
-from kb_index.ranking import Hit, IndexStatus, Ranking
 from kb_index.store import ArticleStore
+from tests.support.stand_ins import ActionTable, Assessor, FlatEmbedder, WordIndex, if_sure
 
 PASSWORD = "correct horse"
 BOT_SECRET = "the-secret-of-app-and-rasa"
 IDENTITY_SECRET = "the-secret-of-the-host-site-and-us-which-is-long-enough-for-any-algorithm"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessed:
-    """What the scripted assessor found."""
-
-    mood: float = 0.0
-    lang: str = "en"
-    escalation: Any = None
-    values: dict[str, object] = field(default_factory=dict)
-    limits_in_force: dict[str, object] = field(default_factory=dict)
-    models: dict[str, object] = field(default_factory=dict)
-
-    def review(self, *, wish: str | None, doubt: str | None, probability: float | None) -> "Assessed":
-        """Grant every wish of the bot and mind no doubt."""
-        return replace(self, escalation=Wish(reason=wish, priority="normal")) if wish else self
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """Words of the customer."""
-
-    text: str
-    seq: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """An escalation."""
-
-    reason: str
-    priority: str = "high"
-    skill: str | None = None
-    wait: bool = False
-    signals: dict[str, object] = field(default_factory=dict)
-    evidence: tuple[Said, ...] = ()
-
-
-class Assessor:
-    """Angry about "furious", otherwise calm; keeps the language it is told."""
-
-    def choice(self, *, lang: str, **known: object) -> Assessed:
-        return Assessed(lang=lang)
-
-    async def assess(self, said: TurnInput, *, lang: str, **known: object) -> Assessed:
-        if "furious" in said.text:
-            wish = Wish(reason="frustrated", signals={"anger": 0.9}, evidence=(Said(text="furious"),))
-            return Assessed(mood=-0.9, lang=lang, escalation=wish, values={"anger": 0.9})
-        if "break the assessor" in said.text:
-            raise RuntimeError("the assessor is broken")
-        return Assessed(lang=lang)
-
-
-class WordIndex:
-    """Finds published articles by the words they share with the question."""
-
-    passages_embedded = 0
-
-    def __init__(self, articles: ArticleStore) -> None:
-        self._articles = articles
-        self._judge: Judge = shipped()
-        self.model = "words"
-
-    async def search(
-        self, query: str, *, lang: str | None = None, k: int = 5, context: Sequence[str] = ()
-    ) -> Ranking:
-        if "break the search" in query:
-            raise RuntimeError("the search is broken")
-        page = await self._articles.list(status=ArticleStatus.PUBLISHED, lang=lang)
-        asked = set(query.lower().split())
-        scored = [(len(asked & set(a.body.lower().split())) / max(1, len(asked)), a) for a in page.articles]
-        hits = tuple(
-            Hit(
-                article_id=article.id,
-                doc_id=article.doc_id,
-                slug=article.slug,
-                title=article.title,
-                url=article.url,
-                lang=article.lang,
-                passage=article.body,
-                heading="",
-                score=score,
-                dense=score,
-                lexical=score,
-                probability=score,
-            )
-            for score, article in sorted(scored, key=lambda pair: -pair[0])
-            if score
-        )[:k]
-        return Ranking(hits=hits, probability=hits[0].score if hits else 0.0, lang=lang or "en")
-
-    def status(self) -> IndexStatus:
-        return IndexStatus(
-            ready=True,
-            articles=0,
-            passages=0,
-            change=0,
-            model=self.model,
-            backend="none",
-            dimension=0,
-            languages=(),
-            loaded_from_snapshot=False,
-        )
-
-    @property
-    def judge(self) -> Judge:
-        return self._judge
-
-    def use(self, judge: Judge) -> None:
-        self._judge = judge
-
-    def decide(self, probability: float, risk: float) -> Outcome:
-        return self._judge.decide(probability, risk)
-
-    def nudge(self) -> None:
-        """Nothing is indexed, so nothing is stale."""
-
-
-class FlatEmbedder:
-    """The same unit vector for every text."""
-
-    key = "flat"
-
-    def fertility(self, text: str) -> float:
-        return 1.0
-
-    async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.full((len(texts), 4), 0.5, dtype=np.float32)
-
-
-class ActionTable:
-    """Runs the actions a test puts into it."""
-
-    def __init__(self) -> None:
-        self.actions: dict[str, Any] = {}
-
-    async def run(self, action_call: dict[str, object]) -> object:
-        return self.actions[str(action_call["next_action"])](action_call)
 
 
 @dataclass(kw_only=True)
@@ -221,7 +78,7 @@ class DeskApp:
             email=f"{name.lower()}@example.org",
             name=name,
             role=role,
-            password_hash=_HASH[0],
+            password_hash=_HASH,
             capacity=capacity,
         )
 
@@ -235,7 +92,7 @@ class DeskApp:
         return body["token"], body["visitor_id"]
 
 
-_HASH = [PasswordHasher().hash_now(PASSWORD)]
+_HASH = asyncio.run(PasswordHasher().hash(PASSWORD))
 
 
 @asynccontextmanager
@@ -272,7 +129,7 @@ async def desk_app(
     dial = Dial(desk, index, start_risk=settings.answer_risk)
     terms = TermsWatch(desk, seconds=0.2)
     bot, status = ScriptedBot(), [BotStatus.READY]
-    from_articles = ArticleFallback(build_answering(search=index, decide=_if_sure))
+    from_articles = ArticleFallback(build_answering(search=index, decide=if_sure))
     reader = TurnReader(desk=desk, assess=Assessor(), queue=QueueWatch(desk, fresh_seconds=0))
     asides = SideAnswers(desk=desk, reader=reader, ask=from_articles, asks=asks, metrics=metrics)
     runner = TurnRunner(
@@ -334,11 +191,6 @@ async def desk_app(
                 await heartbeat.close()
                 await publisher.close()
     await engine.dispose()
-
-
-def _if_sure(probability: float) -> str:
-    """A decision that stays as it is, however the real one is fitted."""
-    return "answered" if probability >= 0.8 else "no_answer"
 
 
 @asynccontextmanager

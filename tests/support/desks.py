@@ -4,18 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from handoff.desk import conversations, handoff, messages, people, queue, turns
+from handoff.desk.bot import turns
 from handoff.desk.context import Desk
+from handoff.desk.conversation import conversations, messages
+from handoff.desk.identity import people
 from handoff.desk.ids import uuid7
 from handoff.desk.memory import MemoryStore
-from handoff.desk.ports import Store, Transaction
+from handoff.desk.ownership import handoff
+from handoff.desk.ports import Publisher, Store, Transaction
+from handoff.desk.queueing import queue
+from handoff.domain.bot.turn import BotMessage, BotReply, Turn, TurnOutcome
+from handoff.domain.conversation.message import Message
+from handoff.domain.conversation.view import ConversationView
 from handoff.domain.enums import Availability, EscalationReason, MessageKind, Role
-from handoff.domain.events import Event
-from handoff.domain.message import Message
-from handoff.domain.people import Actor, Agent, AgentRecord, visitor_actor
+from handoff.domain.history.events import Event
+from handoff.domain.identity.people import Actor, Agent, AgentRecord, visitor_actor
 from handoff.domain.policy import Policy
-from handoff.domain.turn import BotMessage, BotReply, Turn, TurnOutcome
-from handoff.domain.view import ConversationView
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -50,12 +54,17 @@ class Recorder:
 class World:
     """A desk and short names for what people do with it."""
 
-    def __init__(self, store: Store | None = None, policy: Policy | None = None) -> None:
+    def __init__(
+        self,
+        store: Store | None = None,
+        policy: Policy | None = None,
+        publisher: Publisher | None = None,
+    ) -> None:
         self.clock = Clock()
         self.recorder = Recorder()
         self.desk = Desk(
             store=store or MemoryStore(),
-            publisher=self.recorder,
+            publisher=publisher or self.recorder,
             clock=self.clock,
             new_id=uuid7,
             policy=policy or Policy(presence_ttl=timedelta(days=365)),
@@ -95,9 +104,9 @@ class World:
         await handoff.request_human(self.desk, visitor_id=visitor.id, conversation_id=conversation_id)
         return visitor, conversation_id
 
-    async def served(self, agent: Actor) -> tuple[Actor, str]:
+    async def served(self, agent: Actor, text: str = "Where is my parcel?") -> tuple[Actor, str]:
         """A visitor talking to this agent."""
-        visitor, conversation_id = await self.waiting()
+        visitor, conversation_id = await self.waiting(text)
         await queue.claim(self.desk, agent=agent, conversation_id=conversation_id)
         return visitor, conversation_id
 

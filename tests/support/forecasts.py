@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from handoff.domain.assignment import Need
 from handoff.domain.enums import Availability, Role
-from handoff.domain.pace import Stay, WaitFacts
-from handoff.domain.people import Agent
-from handoff.domain.place import Weights
+from handoff.domain.identity.people import Agent
 from handoff.domain.policy import RoutingPolicy
-from handoff.domain.wait import Forecast
+from handoff.domain.queueing.assignment import Need
+from handoff.domain.queueing.pace import Stay, WaitFacts
+from handoff.domain.queueing.place import Weights
+from handoff.domain.queueing.wait import Forecast
 from tests.support.desks import START
 
 

@@ -1,7 +1,7 @@
 """What a store holds after a handoff."""
 
-from handoff.desk import people
-from handoff.domain.handoff import Handoff
+from handoff.desk.identity import people
+from handoff.domain.conversation.handoff import Handoff
 from tests.support.desks import World
 
 

@@ -18,6 +18,7 @@ from queue import Empty, Queue
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+PASSWORD = "correct-horse-battery"
 UP = re.compile(r"Baton is up at (http://\S+)")
 
 
@@ -97,6 +98,18 @@ class Instance:
         self._reader.join(timeout=10)
         assert self.process.stderr is not None
         self.process.stderr.close()
+
+
+def add_agent(data_dir: Path, environment: dict[str, str]) -> None:
+    """Ana may log in, by the command that an operator would use."""
+    command = [sys.executable, "-m", "handoff.cli", "agent", "add", "ana@example.org", "--role", "agent"]
+    subprocess.run(
+        [*command, "--password", PASSWORD, "--data-dir", str(data_dir)],
+        cwd=ROOT,
+        env=os.environ | environment,
+        check=True,
+        capture_output=True,
+    )
 
 
 @contextmanager

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from handoff.desk import feedback, turns, verdicts
-from handoff.domain.people import Actor
-from handoff.domain.turn import BotMessage, BotReply
-from handoff.domain.verdict import Verdict
+from handoff.desk.bot import turns, verdicts
+from handoff.desk.conversation import feedback
+from handoff.domain.bot.turn import BotMessage, BotReply
+from handoff.domain.bot.verdict import Verdict
+from handoff.domain.identity.people import Actor
 from kb_index.features import FEATURES
 from kb_index.judgement import shipped
 from tests.support.desk_app import DeskApp

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from handoff.config import Settings
-from handoff.desk import queue, tickets
+from handoff.desk.mail import tickets
+from handoff.desk.queueing import queue
 from handoff.domain.enums import Channel, ListView
-from handoff.domain.people import Actor
+from handoff.domain.identity.people import Actor
 from handoff.domain.policy import MailPolicy, Policy
 from handoff.mail.post import SmtpPost
 from handoff.mail.reader import MailReader
@@ -20,7 +21,7 @@ from handoff.mail.running import letterhead_of, mailbox_of
 from handoff.mail.sender import MailSender
 from handoff.mail.servers import server_of
 from handoff.metrics import Metrics
-from handoff.storage.database import open_engine
+from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
 from kb_index.language import detect
@@ -159,6 +160,29 @@ def reply(to: EmailMessage, text: str, *, sender: str = KIM, **headers: str) -> 
         In_Reply_To=str(to["Message-ID"]),
         **headers,
     )
+
+
+def bounce_of(mail: EmailMessage, status: str, *, to: str = KIM) -> bytes:
+    """A mail server's report that a mail of the desk's has failed."""
+    told = f"Final-Recipient: rfc822; {to}\r\nAction: failed\r\nStatus: {status}\r\n"
+    return report_on(mail, "message/delivery-status", f"Reporting-MTA: dns; mx.example\r\n\r\n{told}")
+
+
+def complaint_of(mail: EmailMessage) -> bytes:
+    """A mailbox provider's report that somebody has called a mail of the desk's unwanted."""
+    told = "Feedback-Type: abuse\r\nUser-Agent: SomeMailbox/1.0\r\nVersion: 1\r\n"
+    return report_on(mail, "message/feedback-report", told)
+
+
+def report_on(mail: EmailMessage, kind: str, told: str) -> bytes:
+    return (
+        f"From: MAILER-DAEMON@mx.example\r\nTo: {mail['Reply-To']}\r\nSubject: Undelivered Mail\r\n"
+        f"Message-ID: <b1.{mail['Message-ID'][1:12]}@mx.example>\r\nAuto-Submitted: auto-replied\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/report; boundary="B"\r\n\r\n'
+        "--B\r\nContent-Type: text/plain\r\n\r\nNo such user.\r\n"
+        f"--B\r\nContent-Type: {kind}\r\n\r\n{told}"
+        f"--B\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: {mail['Message-ID']}\r\n--B--\r\n"
+    ).encode()
 
 
 def text_of(mail: EmailMessage) -> str:

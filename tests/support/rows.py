@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from handoff.desk.ids import uuid7
 from handoff.desk.ports import Store, Transaction
-from handoff.domain.conversation import Conversation
-from handoff.domain.draft import Draft
+from handoff.domain.conversation.draft import Draft
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.conversation.message import Author, Message
 from handoff.domain.enums import (
     AuthorType,
     Role,
 )
-from handoff.domain.message import Author, Message
-from handoff.domain.people import Agent, AgentRecord, Visitor
+from handoff.domain.identity.people import Agent, AgentRecord, Visitor
 from handoff.domain.policy import Policy
 from tests.support.desks import START
 

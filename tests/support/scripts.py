@@ -1,7 +1,7 @@
 """A conversation written down line by line, without a desk."""
 
+from handoff.domain.conversation.message import Author, Message, Payload
 from handoff.domain.enums import AuthorType, MessageKind
-from handoff.domain.message import Author, Message, Payload
 from tests.support.desks import START
 
 VISITOR, BOT = AuthorType.VISITOR, AuthorType.BOT

@@ -11,7 +11,7 @@ from handoff.desk.ids import uuid7
 from handoff.metrics import Metrics
 from handoff.sockets import new_server
 from handoff.sockets.publisher import SocketPublisher
-from handoff.storage.database import open_engine
+from handoff.storage.engine.database import open_engine
 from handoff.storage.store import SqlStore
 from handoff.webhooks.running import start_webhooks
 

@@ -24,6 +24,12 @@ async def eventually(check: Callable[[], Fact | Awaitable[Fact]], timeout: float
         await _pause()
 
 
+async def loop_turns(number: int = 1) -> None:
+    """Let all that is ready run so many times over: steps of the event loop, which take no time."""
+    for _ in range(number):
+        await asyncio.sleep(0)
+
+
 async def _pause() -> None:
     done = asyncio.get_running_loop().create_future()
     asyncio.get_running_loop().call_later(PAUSE_SECONDS, done.set_result, None)

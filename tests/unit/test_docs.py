@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from handoff.domain.bot.verdict import Verdict
 from handoff.domain.enums import (
     AuthorType,
     Availability,
@@ -16,13 +17,13 @@ from handoff.domain.enums import (
     Priority,
     Role,
 )
-from handoff.domain.sla import ClockName, ClockState
-from handoff.domain.verdict import Verdict
+from handoff.domain.timing.sla import ClockName, ClockState
 from kb_index.article import ArticleStatus
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)")
+NO_CODE = {"__pycache__", "dist", "node_modules"}
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
@@ -31,6 +32,18 @@ def test_links_lead_somewhere(page: Path) -> None:
     """Every relative link of a document, pictures apart, names a file or folder of the project."""
     links = LINK.findall(CODE.sub("", page.read_text(encoding="utf-8")))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_map_has_every_folder() -> None:
+    """Whoever looks for a folder of the code finds in `architecture.md` what it is for."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    folders = {
+        folder.name
+        for base in ("bot", "handoff", "agent_ui")
+        for folder in (ROOT / base).iterdir()
+        if folder.is_dir() and not folder.name.startswith(".") and folder.name not in NO_CODE
+    }
+    assert [name for name in sorted(folders) if f"{name}/`" not in text] == []
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from handoff.desk.hook_keeping import body_of
+from handoff.desk.hooks.hook_keeping import body_of
+from handoff.desk.hooks.webhooks import new_secret
 from handoff.desk.ids import uuid7
-from handoff.desk.webhooks import new_secret
 from handoff.domain.webhook import TEST_EVENT, Delivery, HookEvent, Webhook
 from handoff.webhooks.post import headers_of
 from tests.support.desks import World

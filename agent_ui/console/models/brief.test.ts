@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { briefLines } from "./brief.js";
+import { addressesOf, briefLines } from "./brief.js";
 import { moodCurve, toneOf, trendOf } from "./mood.js";
 
 describe("the brief's lines", () => {
@@ -42,10 +42,28 @@ describe("the brief's lines", () => {
     expect(evidence).toEqual([said]);
   });
 
+  it("tell what was said last once, not again as evidence", () => {
+    const said = { text: "My parcel is broken, get me somebody", seq: 7 };
+    const lines = briefLines({ said_last: said, evidence: [said] });
+    expect(lines.saidLast).toEqual(said);
+    expect(lines.evidence).toEqual([]);
+  });
+
+  it("tell the page in one line", () => {
+    const page = { name: "page", value: "https://shop.example/lamps/7", seq: 2 };
+    const title = { name: "page_title", value: "Tall lamp", seq: 2 };
+    const plan = { name: "plan", value: "gold", seq: 2 };
+    const told = { ...page, value: "Tall lamp · https://shop.example/lamps/7" };
+    expect(briefLines({ facts: [page, title, plan] }).facts).toEqual([told, plan]);
+    expect(briefLines({ facts: [page, { ...title, seq: 1 }] }).facts).toEqual([page]);
+    expect(briefLines({ facts: [title] }).facts).toEqual([title]);
+  });
+
   it("of an empty brief are empty", () => {
     expect(briefLines({})).toEqual({
       reason: null,
       goal: null,
+      saidLast: null,
       callBack: null,
       task: null,
       facts: [],
@@ -93,5 +111,29 @@ describe("the mood curve", () => {
       ]),
     ).toBe("steady");
     expect([toneOf(0.1), toneOf(0.4), toneOf(0.9)]).toEqual(["calm", "tense", "upset"]);
+  });
+});
+
+describe("where e-mail may reach the customer", () => {
+  const brief = {
+    facts: [
+      { name: "email", value: "old@example.org", seq: 2 },
+      { name: "order_number", value: "LM-10442", seq: 3 },
+      { name: "email", value: "kim@example.org", seq: 4 },
+    ],
+  };
+
+  it("is the contact's address, then what was written, the newest first", () => {
+    expect(addressesOf("me@example.org", brief)).toEqual([
+      "me@example.org",
+      "kim@example.org",
+      "old@example.org",
+    ]);
+    expect(addressesOf(null, brief)).toEqual(["kim@example.org", "old@example.org"]);
+  });
+
+  it("names nobody twice, and nobody at all where nothing is known", () => {
+    expect(addressesOf("Kim@example.org", brief)).toEqual(["Kim@example.org", "old@example.org"]);
+    expect(addressesOf(undefined, null)).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ export interface WireBrief {
   signals?: readonly { name: string; value: unknown; seq: number }[] | Readonly<Record<string, unknown>>;
   evidence?: readonly { text: string; seq: number }[];
   goal?: { text: string; seq: number } | null;
+  said_last?: { text: string; seq: number } | null;
   call_back?: { text: string; seq: number } | null;
   task?: { text: string; seq: number; by: string; outcome: string } | null;
   facts?: readonly { name?: string; value?: string; text?: string; seq: number }[];
@@ -37,6 +38,8 @@ export interface Signal {
 export interface BriefLines {
   reason: { reason: EscalationReason; seq: number | null } | null;
   goal: { text: string; seq: number } | null;
+  /** What they typed last before the handoff, where the goal does not say it already. */
+  saidLast: { text: string; seq: number } | null;
   /** The number at which the customer wants to be called. */
   callBack: { text: string; seq: number } | null;
   /** What a colleague had left to the bot, and how far it got. */
@@ -53,17 +56,22 @@ export interface BriefLines {
   language: string | null;
 }
 
+/** Where e-mail may reach the customer: the contact's address, then those that were written, the newest first. */
+export function addressesOf(contact: string | null | undefined, brief: WireBrief | null): string[] {
+  const written = brief ? briefLines(brief).facts.filter(({ name }) => name === "email") : [];
+  const found = [contact ?? "", ...written.sort((a, b) => b.seq - a.seq).map(({ value }) => value)];
+  const lower = found.map((address) => address.toLowerCase());
+  return found.filter((address, at) => address && lower.indexOf(address.toLowerCase()) === at);
+}
+
 export function briefLines(brief: WireBrief): BriefLines {
   return {
     reason: brief.reason ? { reason: brief.reason, seq: shown(brief.reason_seq) } : null,
     goal: brief.goal?.text ? brief.goal : null,
+    saidLast: brief.said_last ?? null,
     callBack: brief.call_back ?? null,
     task: taskLine(brief.task),
-    facts: (brief.facts ?? []).map(({ name, value, text, seq }) => ({
-      name: name ?? "",
-      value: value ?? text ?? "",
-      seq,
-    })),
+    facts: factsOf(brief.facts),
     files: [...(brief.files ?? [])],
     articles: (brief.articles ?? []).map(({ id, title, url, shown_at_seq, outcome }) => ({
       id,
@@ -74,13 +82,28 @@ export function briefLines(brief: WireBrief): BriefLines {
     })),
     signals: signalsOf(brief.signals),
     evidence: (brief.evidence ?? []).filter(
-      ({ text }) => text && text !== brief.goal?.text && !MEASURE.test(text),
+      ({ text }) =>
+        text && text !== brief.goal?.text && text !== brief.said_last?.text && !MEASURE.test(text),
     ),
     promises: [...(brief.promises ?? [])],
     mood: [...(brief.mood ?? [])].sort((a, b) => a.seq - b.seq),
     suggestions: (brief.suggested_replies ?? []).map(({ text }) => text).filter(Boolean),
     language: brief.language ?? null,
   };
+}
+
+/** The page they are on is one line: its title and its address. */
+function factsOf(facts: WireBrief["facts"] = []): BriefLines["facts"] {
+  const all = facts.map(({ name, value, text, seq }) => ({
+    name: name ?? "",
+    value: value ?? text ?? "",
+    seq,
+  }));
+  const page = all.find(({ name }) => name === "page");
+  const title = all.find(({ name, seq }) => name === "page_title" && (!page || seq === page.seq));
+  return all
+    .filter(({ name }) => name !== "page_title" || (!page && title))
+    .map((fact) => (fact === page && title ? { ...fact, value: `${title.value} · ${fact.value}` } : fact));
 }
 
 function taskLine(task: WireBrief["task"]): BriefLines["task"] {

@@ -10,6 +10,7 @@ import type {
   Owner,
   Role,
 } from "../../shared/wire.js";
+import { RESOLUTIONS } from "../../rooms/terms.js";
 import type { Sla } from "./sla.js";
 
 export interface Chat extends Conversation {
@@ -47,6 +48,7 @@ export interface Colleague {
   used?: number;
   capacity: number;
   languages?: string[];
+  teams?: string[];
   /** Why they are away. */
   away_reason?: string | null;
   auto_accept?: boolean;
@@ -86,9 +88,6 @@ export interface Pending {
   heldUntil?: number;
 }
 
-export const RESOLUTIONS = ["answered", "fixed", "no_reply", "spam", "something_else"] as const;
-export type Resolution = (typeof RESOLUTIONS)[number];
-
 /** What the desk wants to know when a conversation ends; with no tags set, agents choose their own words. */
 export interface ClosingForm {
   reasons: readonly string[];
@@ -103,11 +102,6 @@ export const USUAL_FORM: ClosingForm = {
   tags: [],
   tags_required: false,
 };
-
-/** The words of a free tag field: parted by commas of any of our scripts, each once. */
-export function tagsIn(text: string): string[] {
-  return [...new Set(text.split(/[,،;\n]/).map((tag) => tag.trim()))].filter(Boolean);
-}
 
 /** Whether a list holds it: a ticket is also in the list of all open tickets, a colleague's in that one alone. */
 export function belongs(chat: Chat, view: View, me: string): boolean {
@@ -145,24 +139,6 @@ export function tailOf(chat: Chat): string {
 export function nameOf(chat: Chat): string | null {
   return chat.visitor?.name ?? chat.visitor?.email ?? null;
 }
-
-export const REASONS: readonly EscalationReason[] = [
-  "asked_for_human",
-  "frustrated",
-  "low_confidence",
-  "no_answer",
-  "repeated_fallback",
-  "repeated_question",
-  "complex",
-  "sensitive_topic",
-  "negative_feedback",
-  "max_turns",
-  "bot_unavailable",
-  "form_failed",
-  "came_back",
-  "wrote_email",
-  "promise_due",
-];
 
 /** Reasons that speak of a customer at the end of their patience, or of danger. */
 const HEATED = new Set<EscalationReason>(["frustrated", "sensitive_topic", "negative_feedback"]);

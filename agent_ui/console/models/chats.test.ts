@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { tagsIn, type Chat } from "./chat.js";
+import { tagsIn } from "../../rooms/steps.js";
+import type { Chat } from "./chat.js";
 import { Chats } from "./chats.js";
 import { chat, ME, mine, waiting } from "./testing.js";
 

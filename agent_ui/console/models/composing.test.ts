@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { EMOJI, hasMarks, marked, mentioned, put, triggerAt } from "./composing.js";
-import { fill } from "./placeholders.js";
-import { cannedFor, textIn, type CannedItem } from "./shelf.js";
+import { fill } from "../../rooms/placeholders.js";
+import { textIn } from "../../rooms/steps.js";
+import { cannedFor, type CannedItem } from "./shelf.js";
 import { Viewers } from "./viewers.js";
 
 describe("the letters before the cursor", () => {
@@ -86,6 +87,7 @@ describe("the shelf", () => {
     id: shortcut,
     kind: "canned_reply",
     shared,
+    team_id: null,
     name,
     revision: 1,
     by: "Sam",

@@ -3,7 +3,7 @@ import { Attention, titled } from "./attention.js";
 import { Drafts } from "./drafts.js";
 import { Notices, refusalKey } from "./notices.js";
 import { Outbox } from "./outbox.js";
-import { shortcutOf, type Stroke } from "./shortcuts.js";
+import { SHEET, shortcutOf, type Stroke } from "./shortcuts.js";
 import { colleague, Kept, pending } from "./testing.js";
 import { choices } from "./transfer.js";
 import { parts, waitSince } from "./waiting.js";
@@ -105,6 +105,16 @@ describe("shortcuts", () => {
     // Dvorak: the letter counts, not its place.
     expect(shortcutOf(stroke("j", "KeyC"))).toBe("next");
     expect(shortcutOf(stroke("q", "KeyJ"))).toBe(null);
+  });
+
+  it("are all on the sheet, a view's digit too, whichever digits the layout writes", () => {
+    expect(shortcutOf(stroke("5", "Digit5"))).toBe("view_tickets");
+    expect(shortcutOf(stroke("۶", "Digit6"))).toBe("view_snoozed");
+    const shown = SHEET.flatMap(([shortcut, keys]) =>
+      keys.filter((key) => key.length === 1).map((key) => [key, shortcut]),
+    );
+    for (const [key, shortcut] of shown.filter(([key]) => /[A-Z0-9]/.test(key ?? "")))
+      expect(shortcutOf(stroke(key ?? "", ""))).toBe(shortcut);
   });
 
   it("leave the browser's own combinations alone", () => {

@@ -19,6 +19,7 @@ const REFUSALS: Readonly<Record<string, ConsoleKey | undefined>> = {
   not_available: "error.not_available",
   illegal_transition: "error.illegal_transition",
   blocked: "error.blocked",
+  suppressed: "error.suppressed",
   conflict: "error.conflict",
   forbidden: "error.forbidden",
   not_found: "error.not_found",

@@ -1,19 +1,6 @@
-/** Placeholders of prepared texts, filled as the desk fills them. */
+/** What the placeholders of a prepared text stand for in a chat. */
+import type { Values } from "../../rooms/placeholders.js";
 import type { Chat } from "./chat.js";
-
-const PLACEHOLDER = /\{\{([^{}|]*)(?:\|([^{}]*))?\}\}/g;
-const LOOSE = /[ \t]+(?=[,.;:!?،؛؟])|(?<=[ \t])[ \t]+/g;
-
-export type Values = Readonly<Record<string, string | null | undefined>>;
-
-/** The text with what is known; what is not leaves no gap before a comma. */
-export function fill(text: string, values: Values): string {
-  const filled = text.replace(
-    PLACEHOLDER,
-    (_, name: string, instead?: string) => values[name.trim()] || (instead ?? "").trim(),
-  );
-  return filled === text ? text : filled.replace(LOOSE, "").trim();
-}
 
 export function valuesOf(chat: Chat, agent: string): Values {
   const { visitor } = chat;

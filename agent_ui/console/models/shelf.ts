@@ -1,19 +1,11 @@
 /** What agents keep to use again, and how it is found by a few letters. */
+import { textIn, type Step } from "../../rooms/steps.js";
+import type { Whose } from "../../rooms/whose.js";
 import type { Owner, Priority } from "../../shared/wire.js";
 
 export interface CannedReply {
   shortcut: string;
   texts: Readonly<Record<string, string>>;
-}
-
-export interface Step {
-  do: "reply" | "note" | "tag" | "priority" | "snooze" | "transfer" | "resolve";
-  texts?: Readonly<Record<string, string>>;
-  tags?: readonly string[];
-  priority?: Priority;
-  hours?: number;
-  to?: string;
-  reason?: string;
 }
 
 export interface Macro {
@@ -45,9 +37,8 @@ export const NO_FILTERS: Filters = {
   days: null,
 };
 
-interface Kept {
+interface Kept extends Whose {
   id: string;
-  shared: boolean;
   name: string;
   revision: number;
   by: string;
@@ -58,11 +49,6 @@ export type CannedItem = Kept & { kind: "canned_reply"; content: CannedReply };
 export type MacroItem = Kept & { kind: "macro"; content: Macro };
 export type ViewItem = Kept & { kind: "saved_view"; content: Partial<Filters> };
 export type ShelfItem = CannedItem | MacroItem | ViewItem;
-
-/** The text in the customer's language, else the first there is. */
-export function textIn(texts: Readonly<Record<string, string>>, lang: string): string {
-  return texts[lang] || (Object.values(texts).find(Boolean) ?? "");
-}
 
 /** Those whose shortcut begins so first, then those whose name does, then those that hold it anywhere. */
 export function cannedFor(items: readonly ShelfItem[], query: string, lang: string): CannedItem[] {

@@ -20,6 +20,8 @@ export type Shortcut =
   | "view_queue"
   | "view_bot"
   | "view_resolved"
+  | "view_tickets"
+  | "view_snoozed"
   | "find"
   | "go_on"
   | "palette"
@@ -51,6 +53,8 @@ const KEYS: Readonly<Record<string, Shortcut | undefined>> = {
   "2": "view_queue",
   "3": "view_bot",
   "4": "view_resolved",
+  "5": "view_tickets",
+  "6": "view_snoozed",
 };
 
 export interface Stroke {
@@ -99,5 +103,7 @@ export const SHEET: readonly (readonly [Shortcut, readonly string[]])[] = [
   ["view_queue", ["2"]],
   ["view_bot", ["3"]],
   ["view_resolved", ["4"]],
+  ["view_tickets", ["5"]],
+  ["view_snoozed", ["6"]],
   ["help", ["?"]],
 ];

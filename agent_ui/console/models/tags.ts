@@ -1,5 +1,6 @@
 /** What conversations are about: which words can still be added, and what a change leaves. */
-import { tagsIn, type ClosingForm } from "./chat.js";
+import { tagsIn } from "../../rooms/steps.js";
+import type { ClosingForm } from "./chat.js";
 
 const MOST_OFFERED = 8;
 

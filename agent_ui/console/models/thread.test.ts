@@ -61,6 +61,20 @@ describe("a thread", () => {
     expect(thread.lastSeen()).toBe(2);
   });
 
+  it("marks the newest of our messages that waits on the customer's page, until it is seen", () => {
+    const thread = new Thread("c");
+    const agent = { type: "agent", id: "a" } as const;
+    thread.caughtUp([said(1), said(2, { author: agent }), said(3, { author: agent })], 3);
+    expect(thread.lastDelivered()).toBe(0);
+    thread.cameUpTo(3);
+    expect([thread.lastDelivered(), thread.lastSeen()]).toEqual([3, 0]);
+    thread.seenUpTo(2);
+    expect([thread.lastDelivered(), thread.lastSeen()]).toEqual([3, 2]);
+    thread.seenUpTo(3);
+    thread.cameUpTo(1);
+    expect([thread.lastDelivered(), thread.lastSeen()]).toEqual([0, 3]);
+  });
+
   it("reads what became of an answer from the button that was pressed", () => {
     const thread = new Thread("c");
     const choice = { message_id: "message-1", button_id: "not_meant" };

@@ -1,6 +1,6 @@
 /** One open conversation: what was said, what is on its way, who types, how far the customer has read. */
 import { rowsOf, Timeline, type Row } from "../../shared/timeline.js";
-import type { Rating } from "../calls.js";
+import type { GivenConsent, Rating } from "../calls.js";
 import type { Author } from "../../shared/wire.js";
 import type { WireBrief } from "./brief.js";
 import type { AgentMessage, Pending } from "./chat.js";
@@ -28,9 +28,12 @@ export class Thread {
   brief: WireBrief | null = null;
   /** What the customer said of each end. */
   ratings: readonly Rating[] = [];
+  /** What the customer agreed to before the chat. */
+  consent: GivenConsent | null = null;
   loaded = false;
   /** Moves with every change, so that a view knows when to look again. */
   version = 0;
+  private came = 0;
   private seen = 0;
   /** By message id: what a colleague said of the bot's answer. */
   verdicts: ReadonlyMap<string, Verdict> = new Map();
@@ -45,8 +48,10 @@ export class Thread {
     return this.pendings;
   }
 
-  get seenByVisitor(): number {
-    return this.seen;
+  /** The customer's page has so much of it, whether they look or not. */
+  cameUpTo(seq: number): void {
+    this.came = Math.max(this.came, seq);
+    this.version += 1;
   }
 
   seenUpTo(seq: number): void {
@@ -152,9 +157,19 @@ export class Thread {
 
   /** The newest of our own messages that the customer has seen. */
   lastSeen(): number {
+    return this.lastOfOurs(this.seen);
+  }
+
+  /** The newest that has come to their page and waits there to be seen; 0 where there is none. */
+  lastDelivered(): number {
+    const came = this.lastOfOurs(this.came);
+    return came > this.lastSeen() ? came : 0;
+  }
+
+  private lastOfOurs(upTo: number): number {
     const ours = this.timeline.messages.filter(
       ({ author, kind, seq }) =>
-        (author.type === "agent" || author.type === "bot") && kind !== "note" && seq <= this.seenByVisitor,
+        (author.type === "agent" || author.type === "bot") && kind !== "note" && seq <= upTo,
     );
     return ours.at(-1)?.seq ?? 0;
   }

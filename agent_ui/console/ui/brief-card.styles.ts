@@ -3,11 +3,20 @@ import { css } from "lit";
 
 export const styles = css`
   :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    min-height: 0;
     container-type: inline-size;
     border-bottom: 1px solid var(--line);
     background: var(--surface);
   }
+  section {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+  }
   .head {
+    flex: none;
     display: flex;
     align-items: center;
     gap: 10px;
@@ -42,7 +51,7 @@ export const styles = css`
   .body {
     display: grid;
     gap: 10px;
-    max-height: min(44vh, 400px);
+    min-height: 0;
     padding: 2px 16px 14px;
   }
   .body[hidden] {
@@ -167,11 +176,6 @@ export const styles = css`
     }
     .columns {
       grid-template-columns: minmax(0, 1fr);
-    }
-  }
-  @media (max-height: 640px) {
-    .body {
-      max-height: 34vh;
     }
   }
 `;

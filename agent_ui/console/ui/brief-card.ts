@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon, type IconName } from "../../rooms/icons.js";
 import { dirOf } from "../../shared/i18n.js";
+import { unmarked } from "../../shared/plain-text.js";
 import { command } from "../commands.js";
 import { briefLines, type BriefLines, type Signal, type WireBrief } from "../models/brief.js";
 import { isHeated } from "../models/chat.js";
@@ -78,6 +79,14 @@ export class BriefCard extends LitElement {
             : nothing
         }
         ${
+          lines.saidLast
+            ? html`<div class="goal">
+                ${this.heading("quote", words.t("brief.said_last"))}
+                ${this.line(lines.saidLast.seq, html`<q lang=${lines.language ?? nothing} dir="auto">${lines.saidLast.text}</q>`)}
+              </div>`
+            : nothing
+        }
+        ${
           lines.mood.length > 0
             ? html`<div>
                 ${this.heading("pulse", words.t("brief.mood"))}
@@ -116,7 +125,7 @@ export class BriefCard extends LitElement {
           this.line(seq, html`<q lang=${lines.language ?? nothing} dir="auto">${text}</q>`),
         )}
         ${this.group("check", words.t("brief.promises"), lines.promises, ({ text, seq }) =>
-          this.line(seq, html`<span dir="auto">${text}</span>`),
+          this.line(seq, html`<span dir="auto">${unmarked(text)}</span>`),
         )}
       </div>
       ${this.group(

@@ -6,9 +6,9 @@ import { icon } from "../../rooms/icons.js";
 import "../../rooms/menu.js";
 import type { Priority } from "../../shared/wire.js";
 import { command } from "../commands.js";
-import { tagsIn } from "../models/chat.js";
+import { tagsIn } from "../../rooms/steps.js";
+import { resolution } from "../../rooms/terms.js";
 import type { ConsoleWords } from "../words.js";
-import { resolution } from "./text.js";
 
 const PRIORITIES: readonly Priority[] = ["urgent", "high", "normal", "low"];
 

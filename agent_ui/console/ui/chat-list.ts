@@ -14,7 +14,7 @@ import type { Drafts } from "../models/drafts.js";
 import { pressing, type Pressure } from "../models/sla.js";
 import { waitSince, type Wait } from "../models/waiting.js";
 import type { ConsoleWords } from "../words.js";
-import { clockText, customer, duration, langName, snoozeText, ticketText } from "./text.js";
+import { clockText, customer, duration, langName, snoozeText, ticketText, whenText } from "./text.js";
 import { Ticking } from "./ticking.js";
 import "./bulk-bar.js";
 import { styles } from "./chat-list.styles.js";
@@ -183,7 +183,9 @@ export class ChatList extends LitElement {
         ><span class="sr">${this.words.t("wait.spoken", { time: text })}</span></span
       >`;
     }
-    return html`<span class="when calm num">${this.words.time(chat.updated_at ?? chat.opened_at)}</span>`;
+    return html`<span class="when calm num"
+      >${whenText(this.words, chat.updated_at ?? chat.opened_at, new Date(this.ticking.now))}</span
+    >`;
   }
 
   /** Somebody waits for us: in the queue, or with something unread. */

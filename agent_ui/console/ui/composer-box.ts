@@ -13,7 +13,8 @@ import type { ArticleHit } from "../models/article-search.js";
 import type { Chat, Colleague } from "../models/chat.js";
 import { hasMarks, marked, mentioned, put, type Edited, type Mark } from "../models/composing.js";
 import type { DraftKind, Drafts } from "../models/drafts.js";
-import { fill, valuesOf } from "../models/placeholders.js";
+import { fill } from "../../rooms/placeholders.js";
+import { valuesOf } from "../models/placeholders.js";
 import type { ShelfItem } from "../models/shelf.js";
 import type { ConsoleWords } from "../words.js";
 import { styles } from "./composer-box.styles.js";
@@ -92,7 +93,7 @@ export class ComposerBox extends LitElement {
         role="tabpanel"
         aria-label=${words.t(kind === "text" ? "composer.reply" : "composer.note")}
       >
-        ${canWrite ? this.field() : locked(words, this.chat, this.busy, () => command(this, { do: "claim" }))}
+        ${canWrite ? this.field() : this.locked()}
       </div>
     </section>`;
   }
@@ -114,6 +115,17 @@ export class ComposerBox extends LitElement {
       ${kind === "note" ? icon("lock", 14) : nothing}
       ${this.words.t(kind === "text" ? "composer.reply" : "composer.note")}
     </button>`;
+  }
+
+  private locked() {
+    const goOn = this.chat.merged_into;
+    return locked(
+      this.words,
+      this.chat,
+      this.busy,
+      () => command(this, { do: "claim" }),
+      () => goOn && command(this, { do: "jump", id: goOn, seq: null }),
+    );
   }
 
   private field() {

@@ -5,7 +5,8 @@ import { plainText } from "../../shared/plain-text.js";
 import type { ArticleHit } from "../models/article-search.js";
 import type { Colleague } from "../models/chat.js";
 import { triggerAt, type Trigger } from "../models/composing.js";
-import { cannedFor, textIn, type ShelfItem } from "../models/shelf.js";
+import { textIn } from "../../rooms/steps.js";
+import { cannedFor, type ShelfItem } from "../models/shelf.js";
 import type { ConsoleWords } from "../words.js";
 import { insertable } from "./articles.js";
 

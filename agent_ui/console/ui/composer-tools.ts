@@ -1,17 +1,17 @@
 /** The row under the text: marks, signs, articles, prepared replies. */
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
 import { EMOJI, type Mark } from "../models/composing.js";
 import type { ConsoleWords } from "../words.js";
 
-const MARKS: readonly (readonly [Mark, string, string])[] = [
+const MARKS: readonly (readonly [Mark, string | TemplateResult, string])[] = [
   ["bold", "B", "B"],
   ["italic", "I", "I"],
   ["code", "<>", "E"],
-  ["list", "•", "L"],
-  ["link", "↗", "L"],
+  ["list", icon("list", 16), "L"],
+  ["link", icon("link", 16), "L"],
 ];
 
 /** Fires `mark` with a mark, `sign` with an emoji, `call` with the letters of a helper, `preview`. */

@@ -8,16 +8,6 @@ export const styles = css`
     height: 100dvh;
     background: var(--bg);
   }
-  .skip {
-    position: absolute;
-    z-index: 60;
-    inset-block-start: 8px;
-    inset-inline-start: 8px;
-  }
-  .skip:not(:focus) {
-    opacity: 0;
-    pointer-events: none;
-  }
   .strip {
     display: flex;
     align-items: center;

@@ -8,6 +8,7 @@ import { admits } from "../../rooms/rooms.js";
 import type { Command } from "../commands.js";
 import type { ConsoleController } from "../controller.js";
 import { titled } from "../models/attention.js";
+import type { Find } from "../finding.js";
 import { isMine } from "../models/chat.js";
 import { viewsIn } from "../models/shelf.js";
 import { shortcutOf, type Shortcut } from "../models/shortcuts.js";
@@ -67,7 +68,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
           <baton-finder
             .words=${words}
             .filters=${c.aids.finding.filters}
-            .finds=${c.aids.finding.finds.map((find) => ({ ...find, conversation: c.lists.chats.get(find.conversation.id) ?? find.conversation }))}
+            .finds=${this.upToDate(c.aids.finding.finds)}
             .views=${viewsIn(c.aids.shelf.items)}
             .colleagues=${[...c.lists.colleagues.values()]}
             .state=${c.aids.finding.state}
@@ -100,7 +101,8 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
           .chat=${chat}
           .selected=${c.selected}
           .thread=${c.selected ? c.talk.thread(c.selected) : null}
-          .version=${c.selected ? c.talk.thread(c.selected).version : 0}
+          .version=${c.selected ? c.talk.thread(c.selected).version + c.merges.version : 0}
+          .merges=${c.merges}
           .me=${c.me}
           .myRole=${c.door.session?.agent.role ?? "agent"}
           .drafts=${c.writing.drafts}
@@ -127,8 +129,9 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
                 .files=${c.files.of(chat.id).desk}
                 .task=${chat.owner === "bot" ? c.talk.thread(chat.id).task() : null}
                 .ratings=${c.talk.thread(chat.id).ratings}
+                .consent=${c.talk.thread(chat.id).consent}
                 .promises=${c.aids.promises.ledger.of(chat.id)}
-                .history=${c.aids.history.finds}
+                .history=${this.upToDate(c.aids.history.finds)}
                 .form=${c.lists.form}
                 .used=${c.lists.chats.tags}
                 .query=${c.search.query}
@@ -143,10 +146,12 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
         .words=${words}
         .panel=${c.door.open ? c.panel : null}
         .chat=${chat}
+        .brief=${chat ? c.talk.thread(chat.id).brief : null}
         .me=${c.me}
         .colleagues=${[...c.lists.colleagues.values()]}
         .teams=${c.lists.teams}
         .form=${c.lists.form}
+        .others=${c.merges.others}
         .hits=${c.aids.finder.hits}
         ?finding=${c.aids.finder.state === "busy"}
         ?leads=${admits("settings", c.door.session?.agent.role ?? "agent")}
@@ -172,6 +177,15 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
     `;
   }
 
+  /** What was found, as it stands by now. */
+  private upToDate(finds: readonly Find[]): Find[] {
+    const { chats } = this.controller.lists;
+    return finds.map((find) => ({
+      ...find,
+      conversation: chats.get(find.conversation.id) ?? find.conversation,
+    }));
+  }
+
   private shelf() {
     const { controller: c } = this;
     if (!c.door.open || c.panel !== "shelf") return nothing;
@@ -180,6 +194,8 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
       .items=${c.aids.shelf.items}
       .colleagues=${[...c.lists.colleagues.values()]}
       .form=${c.lists.form}
+      .teams=${c.lists.teams}
+      me=${c.me}
       ?leads=${admits("settings", c.door.session?.agent.role ?? "agent")}
     ></baton-shelf>`;
   }
@@ -273,6 +289,8 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
       view_queue: { do: "view", view: "queue" },
       view_bot: { do: "view", view: "bot" },
       view_resolved: { do: "view", view: "resolved" },
+      view_tickets: { do: "view", view: "tickets" },
+      view_snoozed: { do: "view", view: "snoozed" },
     };
     if (shortcut === "brief") return this.threadView?.toggleBrief() ?? false;
     if (shortcut === "search") return this.search();

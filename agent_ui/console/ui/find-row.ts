@@ -1,19 +1,21 @@
 /** One find: who it is, what was said, how it stands now. */
 import { html, nothing } from "lit";
 import { face } from "../../rooms/face.js";
+import { plainText } from "../../shared/plain-text.js";
 import type { Command } from "../commands.js";
-import type { Find } from "../finding.js";
+import { excerptOf, type Find } from "../finding.js";
 import { nameOf } from "../models/chat.js";
 import type { ConsoleWords } from "../words.js";
 import { customer, stateText } from "./text.js";
 
 export function findRow(
-  { conversation: chat, message, excerpt, count }: Find,
+  find: Find,
   words: ConsoleWords,
   me: string,
   current: boolean,
   order: (command: Command) => void,
 ) {
+  const { conversation: chat, message, count } = find;
   const at = message?.created_at ?? chat.updated_at ?? chat.opened_at;
   return html`<button
     class="find"
@@ -30,8 +32,8 @@ export function findRow(
       <span class="said" dir="auto"
         >${
           message
-            ? excerpt.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text))
-            : (chat.last_text ?? chat.goal ?? "")
+            ? excerptOf(find).map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text))
+            : plainText(chat.last_text ?? chat.goal ?? "")
         }</span
       >
       <span class="chips">

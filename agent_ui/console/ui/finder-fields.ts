@@ -1,11 +1,11 @@
 /** The filters of the search, each a choice that may be left open. */
 import { html } from "lit";
+import { LANGS } from "../../shared/i18n.js";
 import type { Colleague } from "../models/chat.js";
 import type { Filters } from "../models/shelf.js";
 import type { ConsoleWords } from "../words.js";
 import { langName } from "./text.js";
 
-const LANGS = ["en", "fa", "pl"] as const;
 const OWNERS = ["bot", "queue", "agent"] as const;
 const PRIORITIES = ["urgent", "high", "normal", "low"] as const;
 const DAYS = [1, 7, 30, 90] as const;

@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "../../rooms/base.js";
+import { OWN } from "../../rooms/whose.js";
 import { icon } from "../../rooms/icons.js";
 import { command } from "../commands.js";
 import type { Find } from "../finding.js";
@@ -12,8 +13,8 @@ import type { ConsoleWords } from "../words.js";
 import { findRow } from "./find-row.js";
 import { filterFields } from "./finder-fields.js";
 import { styles } from "./finder-pane.styles.js";
+import { TypingPause } from "./typing-pause.js";
 
-const TYPED_MS = 250;
 @customElement("baton-finder")
 export class FinderPane extends LitElement {
   @property({ attribute: false }) words!: ConsoleWords;
@@ -29,14 +30,9 @@ export class FinderPane extends LitElement {
   @state() private filtering = false;
   @state() private naming = false;
   @query("#find") private readonly field!: HTMLInputElement;
-  private typed: ReturnType<typeof setTimeout> | undefined;
+  private readonly typing = new TypingPause(this);
 
   static override styles = [base, styles];
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.typed);
-  }
 
   override render() {
     const { words } = this;
@@ -192,15 +188,14 @@ export class FinderPane extends LitElement {
     event.preventDefault();
     const name = new FormData(event.target as HTMLFormElement).get("name") as string;
     const content = Object.fromEntries(Object.entries(this.filters).filter(([, value]) => value));
-    const item = { id: null, kind: "saved_view", shared: false, name, content, revision: 0 } as const;
+    const item = { id: null, kind: "saved_view", ...OWN, name, content, revision: 0 } as const;
     command(this, { do: "keep", item });
     this.naming = false;
     this.field.focus();
   };
 
   private readonly onInput = (): void => {
-    clearTimeout(this.typed);
-    this.typed = setTimeout(() => this.ask({ q: this.field.value }), TYPED_MS);
+    this.typing.after(() => this.ask({ q: this.field.value }));
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -210,7 +205,7 @@ export class FinderPane extends LitElement {
       else this.field.blur();
     }
     if (event.key === "Enter") {
-      clearTimeout(this.typed);
+      this.typing.cancel();
       this.ask({ q: this.field.value });
     }
     if (event.key === "ArrowDown") this.step(event, 1);

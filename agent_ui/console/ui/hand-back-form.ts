@@ -12,12 +12,12 @@ import type { Chat } from "../models/chat.js";
 import type { ConsoleWords } from "../words.js";
 import { styles } from "./hand-back-form.styles.js";
 import { styles as panels } from "./panels.styles.js";
+import { TypingPause } from "./typing-pause.js";
 
 const KINDS = ["nothing", "article", "task"] as const;
 type Kind = (typeof KINDS)[number];
 const MOST_CHARS = 500;
 const MOST_ARTICLES = 5;
-const TYPED_MS = 250;
 
 @customElement("baton-hand-back")
 export class HandBackForm extends LitElement {
@@ -31,14 +31,9 @@ export class HandBackForm extends LitElement {
   @state() private article: Pick<ArticleHit, "article_id" | "title"> | null = null;
   @state() private asked = "";
   @query("textarea") private readonly task!: HTMLTextAreaElement | null;
-  private typed: ReturnType<typeof setTimeout> | undefined;
+  private readonly typing = new TypingPause(this);
 
   static override styles = [base, panels, styles];
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.typed);
-  }
 
   override render() {
     const { words } = this;
@@ -150,15 +145,14 @@ export class HandBackForm extends LitElement {
 
   private readonly onInput = (event: Event): void => {
     const { value } = event.target as HTMLInputElement;
-    clearTimeout(this.typed);
-    this.typed = setTimeout(() => this.ask(value), TYPED_MS);
+    this.typing.after(() => this.ask(value));
   };
 
   /** Down goes on to what was found; Enter looks at once and gives nothing away yet. */
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key === "Enter") {
       event.preventDefault();
-      clearTimeout(this.typed);
+      this.typing.cancel();
       this.ask((event.target as HTMLInputElement).value);
     }
     if (event.key !== "ArrowDown") return;

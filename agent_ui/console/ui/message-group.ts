@@ -39,6 +39,7 @@ export class MessageGroup extends LitElement {
   @property({ attribute: false }) me = "";
   @property({ attribute: false }) choices: ReadonlyMap<string, string> = new Map();
   @property({ attribute: false }) verdicts: ReadonlyMap<string, Verdict> = new Map();
+  @property({ attribute: false }) delivered = 0;
   @property({ attribute: false }) seen = 0;
   @property({ attribute: false }) desk: FileDesk | null = null;
   @property({ attribute: false }) lit = 0;
@@ -74,7 +75,8 @@ export class MessageGroup extends LitElement {
   private face() {
     const { author } = this;
     if (author.type === "visitor") return face(this.visitor, this.customer, "user", true);
-    if (author.type === "agent") return face(author.id ?? "", author.name ?? null, "user", true);
+    if (author.type === "agent")
+      return face(author.id ?? "", author.name ?? null, "user", true, author.picture);
     return html`<span class="face small machine" aria-hidden="true">${icon("bot", 17)}</span>`;
   }
 
@@ -198,6 +200,9 @@ export class MessageGroup extends LitElement {
         : nothing,
       verdict ? html`<span class="chip ${LOOKS[verdict]}">${words.t(`outcome.${verdict}`)}</span>` : nothing,
       judgeable(message) ? this.judging(message) : nothing,
+      message.seq > 0 && message.seq === this.delivered
+        ? html`<span class="chip lined">${icon("check", 12)}${words.t("thread.delivered")}</span>`
+        : nothing,
       message.seq > 0 && message.seq === this.seen
         ? html`<span class="chip lined">${icon("eye", 12)}${words.t("thread.seen")}</span>`
         : nothing,

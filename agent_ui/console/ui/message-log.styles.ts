@@ -60,6 +60,10 @@ export const styles = css`
     color: var(--note);
     font-weight: var(--weight-medium);
   }
+  .activity:has(baton-merged) {
+    justify-self: stretch;
+    max-width: none;
+  }
   .activity.pointed {
     background: var(--accent-soft);
     color: var(--text);

@@ -8,13 +8,17 @@ import { dirOf } from "../../shared/i18n.js";
 import type { FileDesk } from "../../shared/files/desk.js";
 import type { Row } from "../../shared/timeline.js";
 import { command } from "../commands.js";
+import type { MergeKeeper } from "../merge-keeper.js";
 import type { AgentMessage, Pending } from "../models/chat.js";
+import { mergedBy } from "../models/merge.js";
 import { refusalKey } from "../models/notices.js";
 import type { Thread } from "../models/thread.js";
 import { RowWindow } from "../models/window.js";
 import type { ConsoleWords } from "../words.js";
 import "./message-group.js";
 import type { MessageGroup } from "./message-group.js";
+import "./merged-talk.js";
+import { activityText } from "./text.js";
 import { Ticking } from "./ticking.js";
 import { styles } from "./message-log.styles.js";
 
@@ -34,6 +38,9 @@ export class MessageLog extends LitElement {
   @property({ attribute: false }) me = "";
   @property({ attribute: false }) pointed: { seq: number; count: number } | null = null;
   @property({ type: Boolean }) online = false;
+  @property({ attribute: false }) merges!: MergeKeeper;
+  /** The line of the merge that can still be taken back. */
+  @property({ attribute: false }) undoable = 0;
   @state() private fresh = 0;
   @state() private lit = 0;
   @query(".scroll") private readonly scroller!: HTMLElement;
@@ -117,16 +124,7 @@ export class MessageLog extends LitElement {
   private row(row: Row) {
     const { words } = this;
     if (row.type === "day") return html`<div class="day">${words.day(row.at, new Date())}</div>`;
-    if (row.type === "activity")
-      return html`<div
-        class="activity ${row.message.seq === this.lit ? "pointed" : ""}"
-        data-seq=${row.message.seq}
-        tabindex="-1"
-      >
-        <span dir=${dirOf(row.message.lang)}>${row.message.text}</span
-        ><time class="num">${words.time(row.message.created_at)}</time>
-        ${this.task(row.message)}
-      </div>`;
+    if (row.type === "activity") return this.activity(row.message);
     return html`<baton-messages
       .words=${words}
       .messages=${row.messages}
@@ -138,19 +136,52 @@ export class MessageLog extends LitElement {
       .me=${this.me}
       .verdicts=${this.thread.verdicts}
       .choices=${this.thread.choices()}
+      .delivered=${this.thread.lastDelivered()}
       .seen=${this.thread.lastSeen()}
       .lit=${this.lit}
       .desk=${this.desk}
     ></baton-messages>`;
   }
 
+  /** What happened, from the desk's side; its title is what the customer reads. */
+  private activity(message: AgentMessage) {
+    const told = activityText(this.words, message);
+    return html`<div
+      class="activity ${message.seq === this.lit ? "pointed" : ""}"
+      data-seq=${message.seq}
+      tabindex="-1"
+      dir=${told ? this.words.dir : dirOf(message.lang)}
+    >
+      <span title=${told ? message.text : nothing}>${told ?? message.text}</span
+      ><time class="num">${this.words.time(message.created_at)}</time>
+      ${this.task(message)} ${this.merged(message)}
+    </div>`;
+  }
+
   /** What the customer does not see of a hand back. */
   private task({ payload }: AgentMessage) {
     const task = payload?.task?.text;
     if (!task) return nothing;
-    return html`<span class="task"
+    return html`<span class="task" dir=${this.words.dir}
       >${icon("lock", 12)}<bdi>${this.words.t("task.told", { task })}</bdi></span
     >`;
+  }
+
+  /** What was said in a conversation that was merged into this one. */
+  private merged(line: AgentMessage) {
+    if (mergedBy(line) === null) return nothing;
+    return html`<baton-merged
+      .words=${this.words}
+      .line=${line}
+      .messages=${this.thread.messages}
+      .merges=${this.merges}
+      .version=${this.version}
+      .name=${this.name}
+      .customer=${this.customer}
+      .visitor=${this.visitor}
+      .me=${this.me}
+      ?undoable=${line.seq === this.undoable}
+    ></baton-merged>`;
   }
 
   private pending(pending: Pending) {

@@ -1,8 +1,9 @@
-/** What just happened, in a corner; refusals stay longer. */
+/** What just happened; refusals stay longer. */
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "../../rooms/base.js";
+import { notices } from "../../rooms/look/notices.js";
 import { icon } from "../../rooms/icons.js";
 import { command } from "../commands.js";
 import type { Notice } from "../models/notices.js";
@@ -17,49 +18,19 @@ export class NoticeStack extends LitElement {
 
   static override styles = [
     base,
+    notices,
     css`
       :host {
-        position: fixed;
-        z-index: 40;
-        inset-block-start: 7px;
-        inset-inline: 0;
-        padding: 0 16px;
-        pointer-events: none;
-      }
-      .stack {
-        display: grid;
-        justify-items: center;
-        gap: 8px;
+        display: contents;
       }
       .notice {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        max-width: 480px;
-        min-height: 42px;
-        padding: 4px 6px 4px 14px;
-        border: 1px solid var(--line);
-        border-radius: var(--r-2);
-        background: var(--surface);
-        box-shadow: var(--shadow-2);
-        font-size: var(--text-sm);
-        font-weight: var(--weight-medium);
-        pointer-events: auto;
         animation: in var(--slow) var(--ease);
-      }
-      .notice:dir(rtl) {
-        padding: 4px 14px 4px 6px;
       }
       .good > .icon {
         color: var(--good);
       }
       .info > .icon {
         color: var(--accent-text);
-      }
-      .bad {
-        border-color: color-mix(in srgb, var(--bad) 40%, var(--line));
-        background: color-mix(in srgb, var(--bad-soft) 60%, var(--surface));
-        color: var(--bad);
       }
       @keyframes in {
         from {
@@ -71,7 +42,7 @@ export class NoticeStack extends LitElement {
   ];
 
   override render() {
-    return html`<div class="stack" role="status" aria-live="polite">
+    return html`<div class="notices" role="status" aria-live="polite">
       ${repeat(
         this.notices,
         (notice) => notice.id,

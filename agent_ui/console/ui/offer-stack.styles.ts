@@ -4,9 +4,16 @@ export const styles = css`
   :host {
     position: fixed;
     z-index: 35;
-    inset-block-end: 20px;
-    inset-inline-end: 20px;
-    width: min(380px, calc(100vw - 24px));
+    inset-block-end: 12px;
+    inset-inline-end: 12px;
+    width: min(316px, calc(100vw - 24px));
+  }
+  /* Beside the details it is no wider than they are; without them it stands above the composer. */
+  @media (max-width: 1199px) {
+    :host {
+      inset-block-end: 190px;
+      width: min(380px, calc(100vw - 24px));
+    }
   }
   .offer {
     position: relative;
@@ -50,6 +57,48 @@ export const styles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
   }
+  .last {
+    display: grid;
+    gap: 2px;
+  }
+  .label,
+  .facts span {
+    color: var(--text-3);
+    font-size: var(--text-xs);
+    font-weight: var(--weight-medium);
+  }
+  .last button {
+    display: -webkit-box;
+    overflow: hidden;
+    min-height: 26px;
+    padding: 0;
+    border: 0;
+    background: none;
+    overflow-wrap: anywhere;
+    text-align: start;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+  }
+  .last button:hover {
+    text-decoration: underline;
+  }
+  q:lang(en) {
+    quotes: "“" "”";
+  }
+  q:lang(fa) {
+    quotes: "«" "»";
+  }
+  q:lang(pl) {
+    quotes: "„" "”";
+  }
+  .facts {
+    display: grid;
+    gap: 2px;
+    font-size: var(--text-sm);
+  }
+  .facts bdi {
+    font-weight: var(--weight-medium);
+  }
   .buttons {
     display: flex;
     gap: 8px;
@@ -84,7 +133,6 @@ export const styles = css`
   }
   @media (max-width: 720px) {
     :host {
-      inset-block-end: 12px;
       inset-inline: 12px;
       width: auto;
     }

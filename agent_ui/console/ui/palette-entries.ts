@@ -2,7 +2,7 @@
 import { plainText } from "../../shared/plain-text.js";
 import type { Command } from "../commands.js";
 import type { ConsoleController } from "../controller.js";
-import type { Find } from "../finding.js";
+import { excerptOf, type Find } from "../finding.js";
 import type { ArticleHit } from "../models/article-search.js";
 import { isMine, isSnoozed, VIEWS, type Chat } from "../models/chat.js";
 import { macrosIn, NO_FILTERS, viewsIn } from "../models/shelf.js";
@@ -15,7 +15,7 @@ type Line = readonly [label: ConsoleKey, icon: Entry["icon"], command: Command, 
 
 export function entriesOf(c: ConsoleController, words: ConsoleWords): Entry[] {
   const { chat } = c;
-  const lines = [...(chat ? ofChat(chat, c.me) : []), ...always()];
+  const lines = [...(chat ? ofChat(chat, c.me, c.aids.transcripts.on) : []), ...always()];
   return [
     ...lines.map(([key, icon, command, keys]): Entry => ({
       id: key,
@@ -48,13 +48,13 @@ export function foundFor(
   inserts: boolean,
 ): Entry[] {
   return [
-    ...finds.map(({ conversation: chat, message, excerpt }): Entry => ({
-      ...conversation(chat, words, me),
-      hint: excerpt
+    ...finds.map((find): Entry => ({
+      ...conversation(find.conversation, words, me),
+      hint: excerptOf(find)
         .map(({ text }) => text)
         .join("")
         .slice(0, 80),
-      command: { do: "jump", id: chat.id, seq: message?.seq ?? null },
+      command: { do: "jump", id: find.conversation.id, seq: find.message?.seq ?? null },
     })),
     ...(inserts ? hits : []).map((hit): Entry => ({
       id: hit.article_id,
@@ -89,7 +89,7 @@ function macros(c: ConsoleController): Entry[] {
   }));
 }
 
-function ofChat(chat: Chat, me: string): Line[] {
+function ofChat(chat: Chat, me: string, mails: boolean): Line[] {
   const lines: Line[] = [];
   if (chat.owner === "queue" || chat.owner === "bot")
     lines.push(["sheet.claim", "hand", { do: "claim" }, "C"]);
@@ -105,7 +105,11 @@ function ofChat(chat: Chat, me: string): Line[] {
         : ["action.snooze", "moon", { do: "ask", panel: "snooze" }, "Z"],
     );
   }
+  if (isMine(chat, me) || chat.owner === "queue" || chat.owner === "bot")
+    lines.push(["action.merge", "merge", { do: "ask", panel: "merge" }]);
   if (chat.owner !== "nobody") lines.push(["action.priority", "flag", { do: "ask", panel: "priority" }, "P"]);
+  if (mails && (isMine(chat, me) || chat.owner === "nobody"))
+    lines.push(["action.transcript", "mail", { do: "ask", panel: "transcript" }]);
   lines.push(
     ["sheet.note", "note", { do: "compose", kind: "note" }, "N"],
     chat.visitor?.blocked

@@ -7,6 +7,7 @@ import { icon, type IconName } from "../../rooms/icons.js";
 import { command, type Command } from "../commands.js";
 import type { ConsoleWords } from "../words.js";
 import { styles } from "./palette.styles.js";
+import { TypingPause } from "./typing-pause.js";
 
 export interface Entry {
   id: string;
@@ -18,7 +19,6 @@ export interface Entry {
   command: Command;
 }
 
-const TYPED_MS = 200;
 const MOST_OF_A_GROUP = 6;
 
 @customElement("baton-palette")
@@ -30,7 +30,7 @@ export class Palette extends LitElement {
   @state() private text = "";
   @state() private active = 0;
   @query("dialog") private readonly dialog!: HTMLDialogElement;
-  private typed: ReturnType<typeof setTimeout> | undefined;
+  private readonly typing = new TypingPause(this, 200);
   private returnTo: HTMLElement | null = null;
 
   static override styles = [base, styles];
@@ -47,7 +47,6 @@ export class Palette extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.typed);
     this.returnTo?.focus();
   }
 
@@ -139,10 +138,9 @@ export class Palette extends LitElement {
   private readonly onInput = (event: Event): void => {
     this.text = (event.target as HTMLInputElement).value;
     this.active = 0;
-    clearTimeout(this.typed);
-    this.typed = setTimeout(() => {
+    this.typing.after(() => {
       this.dispatchEvent(new CustomEvent("ask", { detail: this.text.trim() }));
-    }, TYPED_MS);
+    });
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {

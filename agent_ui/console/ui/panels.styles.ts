@@ -13,6 +13,17 @@ export const styles = css`
     gap: 8px;
     margin-top: 20px;
   }
+  .known {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin-top: 10px;
+  }
+  .known .btn {
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .person {
     display: flex;
     align-items: center;
@@ -72,6 +83,7 @@ export const styles = css`
     background: var(--accent-soft);
   }
   .option input[type="radio"] {
+    flex: none;
     width: 18px;
     height: 18px;
     margin: 0;

@@ -3,31 +3,30 @@ import { html, LitElement, nothing } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
+import { tagsIn } from "../../rooms/steps.js";
+import { resolution } from "../../rooms/terms.js";
 import { face } from "../../rooms/face.js";
 import { command, type Panel } from "../commands.js";
 import type { ArticleHit } from "../models/article-search.js";
-import {
-  tagsIn,
-  USUAL_FORM,
-  type Chat,
-  type ClosingForm,
-  type Colleague,
-  type Team,
-} from "../models/chat.js";
+import type { WireBrief } from "../models/brief.js";
+import { USUAL_FORM, type Chat, type ClosingForm, type Colleague, type Team } from "../models/chat.js";
 import { choices, type TransferChoice } from "../models/transfer.js";
 import { SNOOZES, until, type Snooze } from "../models/snooze.js";
 import { SHEET } from "../models/shortcuts.js";
 import type { ConsoleWords } from "../words.js";
-import { availabilityText, resolution, shownAvailability } from "./text.js";
+import { availabilityText, shownAvailability } from "./text.js";
 import { styles } from "./panels.styles.js";
 import "./hand-back-form.js";
+import "./merge-form.js";
 import "./ticket-form.js";
+import "./transcript-form.js";
 
 @customElement("baton-panels")
 export class Panels extends LitElement {
   @property({ attribute: false }) words!: ConsoleWords;
   @property({ attribute: false }) panel: Panel | null = null;
   @property({ attribute: false }) chat: Chat | undefined;
+  @property({ attribute: false }) brief: WireBrief | null = null;
   @property({ attribute: false }) me = "";
   @property({ attribute: false }) colleagues: readonly Colleague[] = [];
   @property({ attribute: false }) shortcuts = true;
@@ -39,6 +38,8 @@ export class Panels extends LitElement {
   /** Articles for the words that were typed. */
   @property({ attribute: false }) hits: readonly ArticleHit[] = [];
   @property({ type: Boolean }) finding = false;
+  /** What the customer has besides; null until it is known. */
+  @property({ attribute: false }) others: readonly Chat[] | null = null;
   @query("#comment") private readonly comment!: HTMLInputElement;
 
   static override styles = [base, styles];
@@ -48,7 +49,25 @@ export class Panels extends LitElement {
       case "transfer":
         return this.dialog("transfer.heading", this.transfer());
       case "ticket":
-        return html`<baton-ticket-form .words=${this.words} .chat=${this.chat}></baton-ticket-form>`;
+        return html`<baton-ticket-form
+          .words=${this.words}
+          .chat=${this.chat}
+          .brief=${this.brief}
+        ></baton-ticket-form>`;
+      case "transcript":
+        return html`<baton-transcript-form
+          .words=${this.words}
+          .chat=${this.chat}
+          .brief=${this.brief}
+        ></baton-transcript-form>`;
+      case "merge":
+        return html`<baton-merge-form
+          .words=${this.words}
+          .chat=${this.chat}
+          .others=${this.others}
+          .me=${this.me}
+          ?leads=${this.leads}
+        ></baton-merge-form>`;
       case "snooze":
         return this.dialog("snooze.heading", this.snooze());
       case "hand_back":

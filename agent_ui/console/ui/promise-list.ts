@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
+import { unmarked } from "../../shared/plain-text.js";
 import { command } from "../commands.js";
 import { isOpen, type WirePromise } from "../models/promises.js";
 import type { ConsoleWords } from "../words.js";
@@ -92,7 +93,7 @@ export class PromiseList extends LitElement {
         title=${words.t("brief.go", { seq: one.seq })}
         @click=${() => command(this, { do: "point", seq: one.seq })}
       >
-        ${one.text}
+        ${unmarked(one.text)}
       </button>
       <div class="line">
         <span class="chip ${LOOKS[one.state]}">${words.t(`promise.state.${one.state}`)}</span>
@@ -112,7 +113,7 @@ export class PromiseList extends LitElement {
 
   private acts(one: WirePromise) {
     const { words } = this;
-    const label = (act: string): string => `${act}: ${one.text}`;
+    const label = (act: string): string => `${act}: ${unmarked(one.text)}`;
     const button = (name: "keep" | "drop", text: string) =>
       html`<button
         class="btn small"

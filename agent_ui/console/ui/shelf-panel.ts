@@ -1,26 +1,28 @@
-/** The shelf: canned replies, macros and saved views, one's own and everybody's; made, changed, taken away. */
+/** The shelf: canned replies, macros and saved views, one's own, a team's and everybody's; made, changed, taken away. */
 import { html, LitElement, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
 import { icon, type IconName } from "../../rooms/icons.js";
+import { PLACEHOLDERS } from "../../rooms/placeholders.js";
+import "../../rooms/step-list.js";
+import { receiversOf, says, soundSteps, type Receiver, type Step } from "../../rooms/steps.js";
+import { OWN, whoseField, whoseText, type Team, type Whose } from "../../rooms/whose.js";
+import { LANGS } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import type { ClosingForm, Colleague } from "../models/chat.js";
-import type { CannedItem, MacroItem, ShelfItem, Step } from "../models/shelf.js";
+import type { CannedItem, MacroItem, ShelfItem } from "../models/shelf.js";
 import type { Wanted } from "../shelf-keeper.js";
 import type { ConsoleWords } from "../words.js";
-import "./step-fields.js";
 import { styles } from "./shelf-panel.styles.js";
 import { langName } from "./text.js";
 
-const LANGS = ["en", "fa", "pl"] as const;
 const ICONS: Record<ShelfItem["kind"], IconName> = {
   canned_reply: "quote",
   macro: "spark",
   saved_view: "eye",
 };
 const KINDS = ["canned_reply", "macro"] as const;
-const PLACEHOLDERS = ["customer.first_name", "customer.name", "agent.first_name", "agent.name"] as const;
 
 type Draft = Omit<Wanted, "content"> & {
   shortcut: string;
@@ -33,10 +35,13 @@ export class ShelfPanel extends LitElement {
   @property({ attribute: false }) words!: ConsoleWords;
   @property({ attribute: false }) items: readonly ShelfItem[] = [];
   @property({ attribute: false }) colleagues: readonly Colleague[] = [];
+  @property({ attribute: false }) teams: readonly Team[] = [];
   @property({ attribute: false }) form!: ClosingForm;
+  @property() me = "";
   /** Of those who keep what is everybody's. */
   @property({ type: Boolean }) leads = false;
   @state() private draft: Draft | null = null;
+  @state() private tried = false;
 
   static override styles = [base, styles];
 
@@ -84,8 +89,8 @@ export class ShelfPanel extends LitElement {
         <strong class="clip"><bdi>${item.name}</bdi></strong>
         <span class="quiet clip">${this.about(item)}</span>
       </span>
-      <span class="chip ${item.shared ? "accent" : "lined"}"
-        >${words.t(item.shared ? "shelf.shared" : "shelf.own")}</span
+      <span class="chip ${item.shared || item.team_id ? "accent" : "lined"}"
+        ><bdi>${whoseText(words, item, this.teams)}</bdi></span
       >
       ${
         mine && item.kind !== "saved_view"
@@ -93,7 +98,7 @@ export class ShelfPanel extends LitElement {
               class="btn bare square"
               type="button"
               aria-label=${words.t("shelf.change", { name: item.name })}
-              @click=${() => (this.draft = draftOf(item))}
+              @click=${() => this.open(draftOf(item))}
             >
               ${icon("pen")}
             </button>`
@@ -119,7 +124,7 @@ export class ShelfPanel extends LitElement {
       return `/${item.content.shortcut} · ${langs.join(", ")}`;
     }
     if (item.kind === "macro")
-      return item.content.steps.map((step) => this.words.t(`step.${step.do}`)).join(" → ");
+      return item.content.steps.map((step) => says(this.words, step, this.receivers)).join(" → ");
     return this.words.t("shelf.view");
   }
 
@@ -131,17 +136,13 @@ export class ShelfPanel extends LitElement {
         <input class="input" name="name" dir="auto" required maxlength="100" .value=${draft.name} />
       </label>
       ${draft.kind === "macro" ? this.steps(draft) : this.texts(draft)}
-      ${
-        this.leads && !draft.id
-          ? html`<label class="tick"
-              ><input
-                type="checkbox"
-                name="shared"
-                ?checked=${draft.shared}
-              />${words.t("shelf.share")}</label
-            >`
-          : nothing
-      }
+      ${whoseField({
+        words,
+        whose: draft,
+        teams: this.mine,
+        leads: this.leads,
+        change: (whose) => this.set(whose),
+      })}
       <div class="foot">
         <button class="btn" type="button" @click=${() => (this.draft = null)}>
           ${words.t("room.cancel")}
@@ -190,62 +191,56 @@ export class ShelfPanel extends LitElement {
   }
 
   private steps(draft: Draft) {
-    const { words } = this;
-    return html`<ol class="steps" aria-label=${words.t("shelf.steps")}>
-        ${draft.steps.map(
-          (step, index) =>
-            html`<li>
-              <baton-step
-                .words=${words}
-                .step=${step}
-                .number=${index + 1}
-                .colleagues=${this.colleagues}
-                .reasons=${this.form.reasons}
-                @step=${(event: CustomEvent<Step | null>) => this.setStep(index, event.detail)}
-              ></baton-step>
-            </li>`,
-        )}
-      </ol>
-      ${
-        draft.steps.length < 8
-          ? html`<button
-              class="btn small"
-              type="button"
-              @click=${() => (this.draft = { ...draft, steps: [...draft.steps, { do: "tag", tags: [] }] })}
-            >
-              ${icon("plus", 14)}${words.t("shelf.step.add")}
-            </button>`
-          : nothing
-      }`;
+    return html`<baton-steps
+      .words=${this.words}
+      .steps=${draft.steps}
+      .receivers=${this.receivers}
+      .reasons=${this.form.reasons}
+      ?tried=${this.tried}
+      @steps=${(event: CustomEvent<readonly Step[]>) => this.set({ steps: event.detail })}
+    ></baton-steps>`;
   }
 
-  private setStep(index: number, step: Step | null): void {
-    if (!this.draft) return;
-    const steps = [...this.draft.steps];
-    if (step) steps[index] = step;
-    else steps.splice(index, 1);
-    this.draft = { ...this.draft, steps };
+  private get receivers(): Receiver[] {
+    return receiversOf(this.words, this.colleagues, this.teams);
+  }
+
+  /** The teams into whose shelves this agent may put something. */
+  private get mine(): readonly Team[] {
+    if (this.leads) return this.teams;
+    const own = this.colleagues.find((one) => one.id === this.me)?.teams ?? [];
+    return this.teams.filter((team) => own.includes(team.id));
+  }
+
+  private set(parts: Partial<Draft> | Whose): void {
+    if (this.draft) this.draft = { ...this.draft, ...parts };
+  }
+
+  private open(draft: Draft): void {
+    this.draft = draft;
+    this.tried = false;
   }
 
   private begin(kind: (typeof KINDS)[number]): void {
     const steps: Step[] = kind === "macro" ? [{ do: "reply", texts: {} }] : [];
-    this.draft = { id: null, kind, shared: false, name: "", revision: 0, shortcut: "", texts: {}, steps };
+    this.open({ id: null, kind, ...OWN, name: "", revision: 0, shortcut: "", texts: {}, steps });
   }
 
   private readonly onSubmit = (event: Event): void => {
     event.preventDefault();
     if (!this.draft) return;
     const form = new FormData(event.target as HTMLFormElement);
-    const { id, kind, revision, steps } = this.draft;
+    const { id, kind, revision, steps, shared, team_id } = this.draft;
+    this.tried = true;
+    if (kind === "macro" && !soundSteps(steps)) return;
     const named = LANGS.map(
       (lang) => [lang, ((form.get(`text-${lang}`) as string | null) ?? "").trim()] as const,
     );
     const texts = Object.fromEntries(named.filter(([, text]) => text));
     const content = kind === "macro" ? { steps } : { shortcut: form.get("shortcut") as string, texts };
-    const shared = form.get("shared") !== null;
     command(this, {
       do: "keep",
-      item: { id, kind, shared, name: form.get("name") as string, content, revision },
+      item: { id, kind, shared, team_id, name: form.get("name") as string, content, revision },
     });
     this.draft = null;
   };
@@ -257,8 +252,8 @@ export class ShelfPanel extends LitElement {
 }
 
 function draftOf(item: CannedItem | MacroItem): Draft {
-  const { id, kind, shared, name, revision } = item;
-  const of = { id, kind, shared, name, revision };
+  const { id, kind, shared, team_id, name, revision } = item;
+  const of = { id, kind, shared, team_id, name, revision };
   return item.kind === "macro"
     ? { ...of, shortcut: "", texts: {}, steps: item.content.steps }
     : { ...of, shortcut: item.content.shortcut, texts: { ...item.content.texts }, steps: [] };

@@ -8,7 +8,7 @@ import { icon } from "../../rooms/icons.js";
 import type { FileDesk } from "../../shared/files/desk.js";
 import "../../shared/files/file-card.js";
 import { command } from "../commands.js";
-import type { Rating } from "../calls.js";
+import type { GivenConsent, Rating } from "../calls.js";
 import type { Find } from "../finding.js";
 import type { ArticleHit } from "../models/article-search.js";
 import { briefLines, type WireBrief } from "../models/brief.js";
@@ -22,14 +22,15 @@ import {
 } from "../models/chat.js";
 import type { WirePromise } from "../models/promises.js";
 import type { Task } from "../models/task.js";
+import { deviceOf, pagesOf } from "../models/visit.js";
 import type { ConsoleWords } from "../words.js";
 import { articleHit } from "./article-hit.js";
 import { customer, langName, named, stateText, ticketText } from "./text.js";
 import "./promise-list.js";
 import "./tag-list.js";
 import { styles } from "./side-panel.styles.js";
-
-const TYPED_MS = 300;
+import { TypingPause } from "./typing-pause.js";
+import { deviceText, pageSection } from "./visit-rows.js";
 
 @customElement("baton-side")
 export class SidePanel extends LitElement {
@@ -41,6 +42,7 @@ export class SidePanel extends LitElement {
   @property({ attribute: false }) messages: readonly AgentMessage[] = [];
   @property({ attribute: false }) files: FileDesk | null = null;
   @property({ attribute: false }) ratings: readonly Rating[] = [];
+  @property({ attribute: false }) consent: GivenConsent | null = null;
   @property({ attribute: false }) promises: readonly WirePromise[] = [];
   /** The other conversations of this customer. */
   @property({ attribute: false }) history: readonly Find[] = [];
@@ -53,14 +55,9 @@ export class SidePanel extends LitElement {
   /** May the agent reply here, so that inserting makes sense? */
   @property({ attribute: false }) replies = false;
   @query("#search") private readonly field!: HTMLInputElement;
-  private typed: ReturnType<typeof setTimeout> | undefined;
+  private readonly typing = new TypingPause(this, 300);
 
   static override styles = [base, styles];
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.typed);
-  }
 
   override render() {
     const { words } = this;
@@ -91,7 +88,7 @@ export class SidePanel extends LitElement {
           ></baton-tags>`,
         )}
       </section>
-      ${this.sent()} ${this.past()}
+      ${pageSection(this, words, pagesOf(this.messages))} ${this.sent()} ${this.past()}
       <section>
         <h2>${words.t("promise.title")}</h2>
         <baton-promises .words=${words} .promises=${this.promises} ?adds=${this.replies}></baton-promises>
@@ -138,14 +135,17 @@ export class SidePanel extends LitElement {
 
   private person() {
     const { words, chat } = this;
-    const facts = this.brief ? briefLines(this.brief).facts : [];
+    const facts = this.brief ? briefLines(this.brief).facts.filter(({ name }) => name !== "page") : [];
     const csat = typeof chat.csat === "number" ? chat.csat : chat.csat?.score;
     const rows: [string, unknown][] = [
       [words.t("side.language"), langName(words, chat.lang)],
       [words.t("side.began"), `${words.day(chat.opened_at, new Date())} ${words.time(chat.opened_at)}`],
       [words.t("side.priority"), words.t(`priority.${chat.priority}`)],
     ];
+    const device = deviceOf(this.messages);
+    if (device) rows.push([words.t("side.device"), html`<bdi>${deviceText(words, device)}</bdi>`]);
     if (this.task) rows.push([words.t("task.row"), this.taskRow(this.task)]);
+    if (this.consent) rows.push([words.t("side.consent"), this.agreed(this.consent)]);
     if (chat.ticket)
       rows.push([
         words.t("side.ticket"),
@@ -188,6 +188,13 @@ export class SidePanel extends LitElement {
         )}
       </dl>
     `;
+  }
+
+  private agreed({ text, lang, at }: GivenConsent) {
+    const { words } = this;
+    return html`<q lang=${lang} dir="auto">${text}</q><br /><span class="quiet"
+        >${words.day(at, new Date())} ${words.time(at)}</span
+      >`;
   }
 
   private taskRow({ text, seq, state }: Task) {
@@ -281,13 +288,12 @@ export class SidePanel extends LitElement {
   }
 
   private readonly onInput = (): void => {
-    clearTimeout(this.typed);
-    this.typed = setTimeout(() => this.ask(), TYPED_MS);
+    this.typing.after(() => this.ask());
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== "Enter") return;
-    clearTimeout(this.typed);
+    this.typing.cancel();
     this.ask();
   };
 }

@@ -1,14 +1,15 @@
 /** How the console names people, times and states; the same in every pane. */
+import { resolution } from "../../rooms/terms.js";
+import { sameDay } from "../../shared/i18n.js";
 import type { Availability, Ticket } from "../../shared/wire.js";
 import {
   isMine,
   isSnoozed,
   nameOf,
   tailOf,
+  type AgentMessage,
   type Chat,
   type Colleague,
-  type Resolution,
-  RESOLUTIONS,
 } from "../models/chat.js";
 import type { Pressing } from "../models/sla.js";
 import { parts, type Wait } from "../models/waiting.js";
@@ -55,6 +56,7 @@ export function langName(words: ConsoleWords, lang: string): string {
 }
 
 export function stateText(words: ConsoleWords, chat: Chat, me: string): string {
+  if (chat.merged_into) return words.t("state.merged");
   switch (chat.owner) {
     case "queue":
       return chat.queue
@@ -74,10 +76,28 @@ export function stateText(words: ConsoleWords, chat: Chat, me: string): string {
   }
 }
 
-/** Why it was over: a reason of ours in the reader's language, the desk's own as it was set. */
-export function resolution(words: ConsoleWords, reason: string): string {
-  const known: Resolution | undefined = RESOLUTIONS.find((one) => one === reason);
-  return known ? words.t(`resolution.${known}`) : reason;
+/** What happened, in the reader's language and from the desk's side; null where only the customer's words are known. */
+export function activityText(words: ConsoleWords, { payload }: Pick<AgentMessage, "payload">): string | null {
+  const key = `activity.${payload?.key}` as ConsoleKey;
+  const filled = Object.entries(payload?.params ?? {}).map(([name, value]): [string, string] => {
+    if (typeof value === "number") return [name, words.label(value)];
+    return [name, name === "when" ? words.moment(value) : isolated(value)];
+  });
+  const text = words.t(key, Object.fromEntries(filled));
+  return text === key ? null : text;
+}
+
+/** Names and addresses keep their own direction inside a sentence. */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
+/** When, in a narrow row: the time of a moment of today, else its day. */
+export function whenText(words: ConsoleWords, iso: string, now: Date): string {
+  if (sameDay(iso, now.toISOString())) return words.time(iso);
+  const at = new Date(iso);
+  const year = at.getFullYear() === now.getFullYear() ? undefined : "numeric";
+  return new Intl.DateTimeFormat(words.lang, { day: "numeric", month: "short", year }).format(at);
 }
 
 /** A name that the desk may extend: its words if we have them, else the name made readable. */

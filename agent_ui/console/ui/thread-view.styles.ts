@@ -4,7 +4,8 @@ import { css } from "lit";
 export const styles = css`
   :host {
     display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr) auto auto;
+    /* However much the brief has to tell, the messages stay in sight. */
+    grid-template-rows: auto fit-content(35%) minmax(0, 1fr) auto auto;
     grid-template-columns: minmax(0, 1fr);
     container-type: inline-size;
     background: var(--bg);

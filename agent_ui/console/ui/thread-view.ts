@@ -7,17 +7,20 @@ import { face } from "../../rooms/face.js";
 import { icon } from "../../rooms/icons.js";
 import type { MenuItem } from "../../rooms/menu.js";
 import "../../rooms/menu.js";
+import { listed } from "../../rooms/words.js";
 import type { Role } from "../../shared/wire.js";
 import { command } from "../commands.js";
 import type { Aids } from "../aids.js";
 import { isMine, nameOf, type Chat, type Colleague } from "../models/chat.js";
 import type { OfChat } from "../files.js";
+import type { MergeKeeper } from "../merge-keeper.js";
+import { undoable } from "../models/merge.js";
 import type { Drafts } from "../models/drafts.js";
 import type { Thread } from "../models/thread.js";
 import { pressing } from "../models/sla.js";
 import { waitSince } from "../models/waiting.js";
 import type { ConsoleWords } from "../words.js";
-import { always, ownersActs, type Act } from "./acts.js";
+import { endedActs, ownersActs, type Act } from "./acts.js";
 import "./brief-card.js";
 import "./composer-box.js";
 import "./message-log.js";
@@ -53,6 +56,7 @@ export class ThreadView extends LitElement {
   /** Briefs that the agent opened or closed by hand. */
   @state() private briefs: ReadonlyMap<string, boolean> = new Map();
   @property({ attribute: false }) files: OfChat | null = null;
+  @property({ attribute: false }) merges!: MergeKeeper;
   @query("baton-log") private readonly log!: MessageLog | null;
   private readonly ticking = new Ticking(this);
 
@@ -88,6 +92,8 @@ export class ThreadView extends LitElement {
           .visitor=${chat.visitor?.id ?? chat.id}
           .me=${this.me}
           .pointed=${this.pointed}
+          .merges=${this.merges}
+          .undoable=${this.answers(chat) ? (undoable(thread.messages, chat, Date.now())?.seq ?? 0) : 0}
           ?online=${this.online}
         ></baton-log>`,
       )}
@@ -210,7 +216,7 @@ export class ThreadView extends LitElement {
               ? html`<span aria-hidden="true">·</span
                   ><span class="viewers"
                     >${icon("eye", 13)}<bdi
-                      >${words.t("thread.viewing", { names: this.viewers.join(", ") })}</bdi
+                      >${words.n("thread.viewing", this.viewers.length, { names: listed(words, this.viewers) })}</bdi
                     ></span
                   >`
               : nothing
@@ -235,7 +241,8 @@ export class ThreadView extends LitElement {
 
   private acts(chat: Chat) {
     const { words } = this;
-    const common = always(words, chat);
+    const mails = this.aids.transcripts.on;
+    const common = endedActs(words, chat, mails);
     if (chat.owner === "queue" || chat.owner === "bot")
       return html`${this.menu(common)}<button
           class="btn main"
@@ -245,9 +252,8 @@ export class ThreadView extends LitElement {
         >
           ${icon("hand")}${words.t(chat.owner === "queue" ? "action.claim" : "action.take_over")}
         </button>`;
-    const leads = this.myRole === "supervisor" || this.myRole === "admin";
-    if (chat.owner !== "agent" || !(isMine(chat, this.me) || leads)) return this.menu(common);
-    const acts = ownersActs(words, chat);
+    if (!this.answers(chat)) return this.menu(common);
+    const acts = ownersActs(words, chat, mails);
     const [transfer, handBack, ...others] = acts;
     return html`
       <span class="wide">
@@ -256,6 +262,12 @@ export class ThreadView extends LitElement {
       <span class="narrow">${this.menu(acts)}</span>
       ${this.button({ value: "resolve", label: words.t("action.resolve"), icon: "check" }, "main")}
     `;
+  }
+
+  /** Whether it is ours, or a colleague's whom we lead. */
+  private answers(chat: Chat): boolean {
+    const leads = this.myRole === "supervisor" || this.myRole === "admin";
+    return chat.owner === "agent" && (isMine(chat, this.me) || leads);
   }
 
   private button(act: Act, look = "") {

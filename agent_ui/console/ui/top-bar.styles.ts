@@ -81,8 +81,13 @@ export const styles = css`
   }
   @media (max-width: 400px) {
     .palette,
-    .load {
+    .load,
+    .available .said {
       display: none;
+    }
+    .available::part(trigger),
+    .mentions::part(trigger) {
+      padding-inline: 6px;
     }
   }
   @media (max-width: 719px) {

@@ -10,6 +10,7 @@ import "../../rooms/preference-bar.js";
 import "../../rooms/room-brand.js";
 import { waysFrom } from "../../rooms/rooms.js";
 import type { Preferences } from "../../rooms/settings.js";
+import { unmarked } from "../../shared/plain-text.js";
 import type { Agent, Availability } from "../../shared/wire.js";
 import type { Mention } from "../calls.js";
 import { command } from "../commands.js";
@@ -61,7 +62,8 @@ export class TopBar extends LitElement {
         .items=${this.availabilities()}
         chosen=${availability === "away" && reason ? `away:${reason}` : availability}
         @pick=${(event: CustomEvent<string>) => this.choose(event.detail)}
-        ><span class="dot ${availability}"></span><span>${name}</span>${icon("chevron", 14)}</room-menu
+        ><span class="dot ${availability}"></span
+        ><span class="said">${name}</span>${icon("chevron", 14)}</room-menu
       >
       <span class="rule"></span>
       <room-preferences
@@ -76,10 +78,8 @@ export class TopBar extends LitElement {
         label=${words.t("room.account", { name: agent.name })}
         .items=${this.accountItems()}
         @pick=${(event: CustomEvent<string>) => this.account(event.detail)}
-        >${face(agent.id, agent.name, "user", true)}<span class="name clip">${agent.name}</span>${icon(
-          "chevron",
-          14,
-        )}</room-menu
+        >${face(agent.id, agent.name, "user", true, agent.picture)}<span class="name clip">${agent.name}</span
+        >${icon("chevron", 14)}</room-menu
       >
     `;
   }
@@ -114,7 +114,7 @@ export class TopBar extends LitElement {
       label=${words.n("mention.label", unseen)}
       .items=${mentions.slice(0, 12).map(({ message_id: value, by, text, seen }): MenuItem => {
         const label = words.t(seen ? "mention.old" : "mention.new", { name: by });
-        return { value, label, hint: text.slice(0, 80), icon: seen ? "check" : "note" };
+        return { value, label, hint: unmarked(text).slice(0, 80), icon: seen ? "check" : "note" };
       })}
       @pick=${(event: CustomEvent<string>) => {
         const one = mentions.find(({ message_id: id }) => id === event.detail);

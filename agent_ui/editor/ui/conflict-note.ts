@@ -3,6 +3,7 @@ import { css, html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
+import { listed } from "../../rooms/words.js";
 import { dirOf } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import type { Fields } from "../models/article.js";
@@ -79,7 +80,7 @@ export class ConflictNote extends LitElement {
     return html`<section role="alert" aria-labelledby="heading">
       <h2 id="heading">${icon("alert")}${words.t("conflict.heading")}</h2>
       <p>${words.t("conflict.text", { time: moment(words, theirs.updated_at) })}</p>
-      <p>${words.t("conflict.fields", { fields: new Intl.ListFormat(words.lang).format(fields) })}</p>
+      <p>${words.t("conflict.fields", { fields: listed(words, fields) })}</p>
       <details>
         <summary>${words.t("conflict.show")}</summary>
         <pre dir=${dirOf(theirs.lang)} lang=${theirs.lang} tabindex="0">

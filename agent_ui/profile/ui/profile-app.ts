@@ -1,9 +1,8 @@
 /** One's own account: the name that others read, and the password. */
 import { css, html, nothing } from "lit";
 import { customElement, query } from "lit/decorators.js";
-import { icon } from "../../rooms/icons.js";
+import { face } from "../../rooms/face.js";
 import { PageApp } from "../../rooms/page-app.js";
-import { waysFrom } from "../../rooms/rooms.js";
 import type { Command } from "../commands.js";
 import type { ProfileController } from "../controller.js";
 import { wordsOf, type ProfileKey } from "../words.js";
@@ -14,6 +13,7 @@ import type { PasswordFields } from "./password-fields.js";
 @customElement("baton-profile")
 export class ProfileApp extends PageApp<Command, ProfileKey, ProfileController> {
   @query("baton-password-fields") private readonly fields!: PasswordFields | null;
+  @query("[type=file]") private readonly chooser!: HTMLInputElement | null;
   @query("[name=current]") private readonly current!: HTMLInputElement | null;
   private emptied = 0;
 
@@ -39,7 +39,7 @@ export class ProfileApp extends PageApp<Command, ProfileKey, ProfileController> 
         font-weight: var(--weight-bold);
       }
       form,
-      .ways {
+      section {
         display: grid;
         gap: 16px;
         padding: 20px 24px;
@@ -47,10 +47,19 @@ export class ProfileApp extends PageApp<Command, ProfileKey, ProfileController> 
         border-radius: var(--r-3);
         background: var(--surface);
       }
-      .ways {
+      .picture {
         display: flex;
         flex-wrap: wrap;
-        gap: 8px;
+        gap: 10px;
+        align-items: center;
+      }
+      .picture .hint {
+        flex: 1 1 200px;
+      }
+      .picture .face {
+        width: 64px;
+        height: 64px;
+        font-size: var(--text-lg);
       }
       .foot {
         display: flex;
@@ -103,22 +112,53 @@ export class ProfileApp extends PageApp<Command, ProfileKey, ProfileController> 
 
   protected override panes(closed: boolean) {
     const { words, controller } = this;
-    const agent = controller.door.session?.agent;
-    if (!agent) return html`<main></main>`;
+    if (!controller.door.session) return html`<main></main>`;
     return html`<main class="scroll" ?inert=${closed}>
       <div class="page">
         <h1 tabindex="-1">${words.t("room.profile")}</h1>
-        <div class="ways">
-          ${waysFrom("profile", agent.role, words).map(
-            (way) =>
-              html`<a class="btn" href=${way.value}
-                >${way.icon ? icon(way.icon, 16) : nothing}${way.label}</a
-              >`,
-          )}
-        </div>
-        ${this.name()} ${this.password()}
+        ${this.picture()} ${this.name()} ${this.password()}
       </div>
     </main>`;
+  }
+
+  private picture() {
+    const { words, controller } = this;
+    const agent = controller.door.session?.agent;
+    if (!agent) return nothing;
+    return html`<section aria-labelledby="picture">
+      <h2 id="picture">${words.t("picture.heading")}</h2>
+      <div class="picture">
+        ${face(agent.id, agent.name, "user", false, agent.picture)}
+        <span class="hint">${words.t("picture.hint")}</span>
+        <input
+          type="file"
+          hidden
+          accept="image/jpeg,image/png,image/webp"
+          aria-label=${words.t("picture.choose")}
+          @change=${this.onPicture}
+        />
+        ${
+          agent.picture
+            ? html`<button
+                class="btn"
+                type="button"
+                ?disabled=${controller.busy}
+                @click=${() => this.obey({ do: "picture", file: null })}
+              >
+                ${words.t("picture.remove")}
+              </button>`
+            : nothing
+        }
+        <button
+          class="btn main"
+          type="button"
+          ?disabled=${controller.busy}
+          @click=${() => this.chooser?.click()}
+        >
+          ${words.t("picture.choose")}
+        </button>
+      </div>
+    </section>`;
   }
 
   private name() {
@@ -180,6 +220,13 @@ export class ProfileApp extends PageApp<Command, ProfileKey, ProfileController> 
   private readonly onRename = (event: Event): void => {
     event.preventDefault();
     this.obey({ do: "rename" });
+  };
+
+  private readonly onPicture = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    input.value = "";
+    if (file) this.obey({ do: "picture", file });
   };
 
   private readonly onPassword = (event: Event): void => {

@@ -55,9 +55,29 @@ const times = (figure: string, clocks: string[], groups: string[], target?: stri
   ...(target ? { target } : {}),
 });
 
-export const SECTIONS: readonly { name: string; panels: readonly Panel[] }[] = [
+/** A figure as a number: which line, whether more is better, and neither where it is not to be judged. */
+export type Card = readonly [figure: string, group: string, better: "up" | "down" | ""];
+
+/** What one looks at first; the other figures stand with the charts of their chapter. */
+export const HEADLINES: readonly Card[] = [
+  ["conversations", "", ""],
+  ["containment_shown", "", "up"],
+  ["handoff_rate", "", ""],
+  ["first_response", "p50", "down"],
+  ["sla_met", "first_response", "up"],
+  ["csat", "agent", "up"],
+];
+
+interface Section {
+  name: string;
+  cards: readonly Card[];
+  panels: readonly Panel[];
+}
+
+export const SECTIONS: readonly Section[] = [
   {
     name: "volume",
+    cards: [],
     panels: [
       counts("volume", "conversations"),
       { kind: "week", report: "volume", figure: "conversations_by_hour" },
@@ -67,6 +87,11 @@ export const SECTIONS: readonly { name: string; panels: readonly Panel[] }[] = [
   },
   {
     name: "bot",
+    cards: [
+      ["containment_at_most", "", "up"],
+      ["precision_by_agents", "", "up"],
+      ["precision_by_customers", "", "up"],
+    ],
     panels: [
       counts("outcomes", "bot_outcomes"),
       {
@@ -85,6 +110,10 @@ export const SECTIONS: readonly { name: string; panels: readonly Panel[] }[] = [
   },
   {
     name: "handoffs",
+    cards: [
+      ["wait", "p50", "down"],
+      ["abandonment", "", "down"],
+    ],
     panels: [
       counts("handoffs", "handoffs"),
       share("outcomes", "handoff_rate"),
@@ -94,6 +123,12 @@ export const SECTIONS: readonly { name: string; panels: readonly Panel[] }[] = [
   },
   {
     name: "times",
+    cards: [
+      ["first_response", "p90", "down"],
+      ["first_response_since_first_word", "p50", "down"],
+      ["first_response_business", "p50", "down"],
+      ["resolution", "p50", "down"],
+    ],
     panels: [
       times(
         "first_response",
@@ -108,6 +143,12 @@ export const SECTIONS: readonly { name: string; panels: readonly Panel[] }[] = [
   },
   {
     name: "satisfaction",
+    cards: [
+      ["csat", "bot", "up"],
+      ["first_contact_resolution", "", "up"],
+      ["reopen_rate", "bot", "down"],
+      ["reopen_rate", "agent", "down"],
+    ],
     panels: [
       {
         kind: "chart",
@@ -123,27 +164,4 @@ export const SECTIONS: readonly { name: string; panels: readonly Panel[] }[] = [
       share("outcomes", "reopen_rate", of("reopen_rate", "bot", "agent")),
     ],
   },
-];
-
-/** The headline figures: which line, whether more is better, and none where it is neither. */
-export const CARDS: readonly [figure: string, group: string, better: "up" | "down" | ""][] = [
-  ["conversations", "", ""],
-  ["containment_shown", "", "up"],
-  ["containment_at_most", "", "up"],
-  ["handoff_rate", "", ""],
-  ["first_response", "p50", "down"],
-  ["first_response", "p90", "down"],
-  ["first_response_since_first_word", "p50", "down"],
-  ["first_response_business", "p50", "down"],
-  ["wait", "p50", "down"],
-  ["resolution", "p50", "down"],
-  ["sla_met", "first_response", "up"],
-  ["abandonment", "", "down"],
-  ["first_contact_resolution", "", "up"],
-  ["reopen_rate", "bot", "down"],
-  ["reopen_rate", "agent", "down"],
-  ["csat", "bot", "up"],
-  ["csat", "agent", "up"],
-  ["precision_by_agents", "", "up"],
-  ["precision_by_customers", "", "up"],
 ];

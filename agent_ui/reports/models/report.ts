@@ -111,6 +111,13 @@ export function change(now: Line | null, then: Line | null): number | null {
   return value === null || !was ? null : value / was - 1;
 }
 
+/** By how much it has moved: shares and scores in their own unit, all else as a share of what was. */
+export function moved(now: Line | null, then: Line | null): number | null {
+  if (now?.unit !== "share" && now?.unit !== "score") return change(now, then);
+  const was = then?.value ?? null;
+  return now.value === null || was === null ? null : now.value - was;
+}
+
 const CLEAR_SHARE = 0.1;
 const CLEAR_CASES = 10;
 const ROUNDING = 1e-9;

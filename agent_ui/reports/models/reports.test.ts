@@ -1,9 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { before, lastDays, lengthOf, readChoice, writeChoice } from "./choice.js";
 import { drawnAs, targetsOf } from "./drawn.js";
-import { SECTIONS } from "./panels.js";
+import { HEADLINES, SECTIONS } from "./panels.js";
 import { agentRanks, articleRanks } from "./ranks.js";
-import { change, curvesOf, isClear, lineOf, summaryOf, tracksOf, type Line, type Report } from "./report.js";
+import {
+  change,
+  curvesOf,
+  isClear,
+  lineOf,
+  moved,
+  summaryOf,
+  tracksOf,
+  type Line,
+  type Report,
+} from "./report.js";
 import { evenScale, everyHowMany, stacked, timeScale } from "./scale.js";
 import { busiest, daysFor, stepIn, weekOf } from "./week.js";
 
@@ -86,6 +96,22 @@ describe("lines", () => {
     expect(curvesOf(found, "handoffs").map(({ group }) => group)).toEqual(["no_answer", "complex"]);
     expect(lineOf(found, "handoffs")?.value).toBe(11);
     expect(lineOf(found, "nothing")).toBeNull();
+  });
+
+  it("moves shares and scores by themselves, all else as a share of what was", () => {
+    const of = (unit: Line["unit"], value: number | null): Line => line({ unit, value });
+    expect(moved(of("share", 0.25), of("share", 0.5))).toBe(-0.25);
+    expect(moved(of("share", 0.25), of("share", 0))).toBe(0.25);
+    expect(moved(of("score", 4.5), of("score", 4))).toBe(0.5);
+    expect(moved(of("seconds", 90), of("seconds", 60))).toBe(0.5);
+    expect(moved(of("share", null), of("share", 0.5))).toBeNull();
+    expect(moved(of("share", 0.5), null)).toBeNull();
+  });
+
+  it("shows each figure as a number once", () => {
+    const cards = [HEADLINES, ...SECTIONS.map((section) => section.cards)].flat();
+    const names = cards.map(([figure, group]) => `${figure} ${group}`);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it("are compared only where there was something before", () => {

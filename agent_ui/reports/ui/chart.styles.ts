@@ -3,6 +3,10 @@ import { css, unsafeCSS } from "lit";
 import sheet from "uplot/dist/uPlot.min.css?inline";
 
 export const tables = css`
+  :host {
+    display: block;
+    min-width: 0;
+  }
   .table {
     max-height: 320px;
     overflow: auto;

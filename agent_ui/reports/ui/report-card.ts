@@ -2,11 +2,11 @@
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
-import { change, isClear, lineOf, type Line, type Report } from "../models/report.js";
+import { isClear, lineOf, moved, type Line, type Report } from "../models/report.js";
 import type { ReportsKey, ReportsWords } from "../words.js";
 import { meaning } from "./meaning.js";
 import { meanings } from "./meaning.styles.js";
-import { interval, nameText, valueText } from "./text.js";
+import { interval, movedText, nameText, valueText } from "./text.js";
 
 @customElement("baton-card")
 export class ReportCard extends LitElement {
@@ -67,16 +67,11 @@ export class ReportCard extends LitElement {
 
   /** A change is called good or bad only where it is more than chance. */
   private moved(line: Line | null, before: Line | null) {
-    const moved = change(line, before);
-    if (moved === null) return nothing;
+    const by = moved(line, before);
+    if (line === null || by === null) return nothing;
     const judged = this.better !== "" && isClear(line, before);
-    const look = !judged ? "quiet" : moved > 0 === (this.better === "up") ? "better" : "worse";
-    const said = new Intl.NumberFormat(this.words.lang, {
-      style: "percent",
-      maximumFractionDigits: 0,
-      signDisplay: "exceptZero",
-    }).format(moved);
-    return html`<p class=${look}>${this.words.t("than_before", { change: said })}</p>`;
+    const look = !judged ? "quiet" : by > 0 === (this.better === "up") ? "better" : "worse";
+    return html`<p class=${look}>${movedText(this.words, line.unit, by)}</p>`;
   }
 
   /** How many cases stand behind it, and where the true value lies. */

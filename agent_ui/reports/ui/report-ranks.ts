@@ -25,10 +25,6 @@ export class ReportRanks extends LitElement {
     tables,
     inks,
     css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
       td.value {
         min-width: 150px;
       }

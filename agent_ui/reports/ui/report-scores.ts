@@ -21,10 +21,6 @@ export class ReportScores extends LitElement {
     tables,
     inks,
     css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
       td.bar {
         width: 60%;
       }

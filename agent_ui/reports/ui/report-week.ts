@@ -25,10 +25,6 @@ export class ReportWeek extends LitElement {
     tables,
     inks,
     css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
       .week {
         position: relative;
         display: grid;

@@ -7,7 +7,7 @@ export const styles = css`
     min-height: 0;
   }
   .page {
-    max-width: 1440px;
+    max-width: 1680px;
     margin-inline: auto;
     padding: 20px clamp(12px, 3vw, 32px) 48px;
     display: grid;
@@ -34,12 +34,25 @@ export const styles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 190px), 1fr));
     gap: 12px;
   }
+  .cards.first {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
+  }
   .cards li {
     min-width: 0;
     padding: 14px 16px;
     border: 1px solid var(--line);
     border-radius: var(--r-3);
     background: var(--surface);
+  }
+  @media (max-width: 480px) {
+    .cards,
+    .cards.first {
+      grid-template-columns: 1fr 1fr;
+      gap: 8px;
+    }
+    .cards li {
+      padding: 12px;
+    }
   }
   .chapter {
     display: grid;
@@ -53,6 +66,11 @@ export const styles = css`
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr));
     gap: 16px;
+  }
+  @media (min-width: 1500px) {
+    .panels {
+      grid-template-columns: 1fr 1fr;
+    }
   }
   @media print {
     main {
@@ -71,7 +89,8 @@ export const styles = css`
     .panels {
       grid-template-columns: 1fr 1fr;
     }
-    .cards {
+    .cards,
+    .cards.first {
       grid-template-columns: repeat(4, 1fr);
     }
     .cards li {

@@ -4,7 +4,7 @@ import { customElement } from "lit/decorators.js";
 import { PageApp } from "../../rooms/page-app.js";
 import type { Command } from "../commands.js";
 import type { ReportsController } from "../controller.js";
-import { CARDS, SECTIONS, type Panel } from "../models/panels.js";
+import { HEADLINES, SECTIONS, type Card, type Panel } from "../models/panels.js";
 import { lineOf } from "../models/report.js";
 import { wordsOf, type ReportsKey } from "../words.js";
 import "./report-card.js";
@@ -55,28 +55,34 @@ export class ReportsApp extends PageApp<Command, ReportsKey, ReportsController> 
         <h2>${words.t("empty.heading")}</h2>
         <p>${words.t("empty.hint")}</p>
       </div>`;
-    return html`<ul class="cards">
-        ${CARDS.map(
-          ([figure, group, better]) =>
-            html`<li>
-              <baton-card
-                .words=${words}
-                .now=${c.now}
-                .then=${c.then}
-                figure=${figure}
-                group=${group}
-                better=${better}
-              ></baton-card>
-            </li>`,
-        )}
-      </ul>
-      ${SECTIONS.map(
-        ({ name, panels }) =>
-          html`<section class="chapter" aria-labelledby="chapter-${name}">
-            <h2 id="chapter-${name}">${words.t(`section.${name}` as ReportsKey)}</h2>
-            <div class="panels">${panels.map((panel) => this.panel(panel))}</div>
-          </section>`,
-      )}`;
+    return html`${this.cards(HEADLINES, "first")}
+    ${SECTIONS.map(
+      ({ name, cards, panels }) =>
+        html`<section class="chapter" aria-labelledby="chapter-${name}">
+          <h2 id="chapter-${name}">${words.t(`section.${name}` as ReportsKey)}</h2>
+          ${cards.length > 0 ? this.cards(cards) : nothing}
+          <div class="panels">${panels.map((panel) => this.panel(panel))}</div>
+        </section>`,
+    )}`;
+  }
+
+  private cards(cards: readonly Card[], look = "") {
+    const { controller: c, words } = this;
+    return html`<ul class="cards ${look}">
+      ${cards.map(
+        ([figure, group, better]) =>
+          html`<li>
+            <baton-card
+              .words=${words}
+              .now=${c.now}
+              .then=${c.then}
+              figure=${figure}
+              group=${group}
+              better=${better}
+            ></baton-card>
+          </li>`,
+      )}
+    </ul>`;
   }
 
   private panel(panel: Panel) {

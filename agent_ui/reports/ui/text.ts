@@ -11,6 +11,17 @@ export function valueText(words: ReportsWords, unit: Unit, value: number | null)
   return unit === "seconds" ? duration(words, value) : number(unit === "score" ? 2 : 0);
 }
 
+/** How a value has moved: a share by points, since a percentage of a percentage misleads; a score by itself. */
+export function movedText(words: ReportsWords, unit: Unit, by: number): string {
+  const own = unit === "share" || unit === "score";
+  const said = new Intl.NumberFormat(words.lang, {
+    style: own ? "decimal" : "percent",
+    maximumFractionDigits: unit === "share" ? 1 : unit === "score" ? 2 : 0,
+    signDisplay: "exceptZero",
+  }).format(unit === "share" ? by * 100 : by);
+  return words.t(unit === "share" ? "points_than_before" : "than_before", { change: said });
+}
+
 /** The two largest units that say something. */
 export function duration(words: ReportsWords, seconds: number): string {
   const of = (value: number, unit: string): string =>

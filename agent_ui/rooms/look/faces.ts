@@ -48,6 +48,11 @@ export const faces = css`
       border: 1px solid;
     }
   }
+  .face > img {
+    position: absolute;
+    width: inherit;
+    border-radius: 50%;
+  }
   .dot {
     flex: none;
     display: inline-block;

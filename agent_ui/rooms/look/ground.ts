@@ -1,4 +1,4 @@
-/** What every element stands on: resets, focus, and words that only readers hear. */
+/** What every element stands on: resets, focus, the mark, and what only readers and keyboards meet. */
 import { css } from "lit";
 
 export const ground = css`
@@ -29,6 +29,15 @@ export const ground = css`
   ul,
   ol {
     list-style: none;
+  }
+  .mark-ground {
+    fill: var(--accent);
+  }
+  .mark-baton {
+    stroke: var(--on-accent);
+  }
+  .mark-band {
+    stroke: var(--accent);
   }
   .icon {
     flex: none;
@@ -66,6 +75,16 @@ export const ground = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  .skip {
+    position: absolute;
+    z-index: 60;
+    inset-block-start: 8px;
+    inset-inline-start: 8px;
+  }
+  .skip:not(:focus) {
+    opacity: 0;
+    pointer-events: none;
   }
   .quiet {
     color: var(--text-3);

@@ -2,6 +2,7 @@
 import { GroupsKeeper } from "./groups.js";
 import { InstalledKeeper } from "./installed.js";
 import type { Keeper, Office } from "./keeper.js";
+import { MacrosKeeper } from "./macros.js";
 import { MailKeeper } from "./mail.js";
 import { PeopleKeeper } from "./people.js";
 import { RetentionKeeper } from "./retention.js";
@@ -15,6 +16,7 @@ export class Keepers {
   readonly mail: MailKeeper;
   readonly retention: RetentionKeeper;
   readonly replies: RepliesKeeper;
+  readonly macros: MacrosKeeper;
   readonly installed: InstalledKeeper;
 
   constructor(office: Office) {
@@ -24,6 +26,7 @@ export class Keepers {
     this.mail = new MailKeeper(office);
     this.retention = new RetentionKeeper(office);
     this.replies = new RepliesKeeper(office);
+    this.macros = new MacrosKeeper(office);
     this.installed = new InstalledKeeper(office);
   }
 }

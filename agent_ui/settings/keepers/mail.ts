@@ -1,4 +1,4 @@
-/** Keeps what is known of e-mail: how it is set up, what the servers answered, and what was given up. */
+/** Keeps what is known of e-mail: how it is set up, what was given up, and which addresses get none. */
 import type { Keeper, Office } from "./keeper.js";
 
 export interface MailServer {
@@ -12,12 +12,32 @@ export interface MailServer {
 export interface DeadMail {
   id: string;
   conversation_id: string;
+  kind: "answer" | "transcript";
   ticket: number | null;
   address: string | null;
   problem: string | null;
   tries: number;
   at: string | null;
   undeliverable: boolean;
+  /** No mail at all goes to its address. */
+  suppressed: boolean;
+}
+
+/** An address that gets no mail, or got none until it was lifted: by nobody means by a mail from there. */
+export interface Suppression {
+  id: string;
+  address: string;
+  reason: "bounced" | "complained";
+  problem: string;
+  at: string;
+  lifted_at: string | null;
+  lifted_by_name: string | null;
+}
+
+export interface Suppressions {
+  total: number;
+  in_force: Suppression[];
+  lifted: Suppression[];
 }
 
 export interface MailSettings {
@@ -39,7 +59,12 @@ export interface Finding {
   remedy: string;
 }
 
-export type MailAsk = { on: "check" } | { on: "again"; mail: DeadMail };
+export type MailAsk =
+  | { on: "check" }
+  | { on: "again"; mail: DeadMail }
+  | { on: "search"; query: string }
+  | { on: "lift"; suppression: Suppression }
+  | { on: "answer"; yes: boolean };
 
 const PATH = "/settings/mail";
 
@@ -47,6 +72,10 @@ export class MailKeeper implements Keeper {
   readonly unsaved = false;
   known: MailSettings | null = null;
   findings: Finding[] | null = null;
+  suppressions: Suppressions | null = null;
+  query = "";
+  /** What is to be lifted, once that is confirmed. */
+  lifting: Suppression | null = null;
 
   constructor(private readonly office: Office) {}
 
@@ -54,10 +83,12 @@ export class MailKeeper implements Keeper {
     await this.office.trying(async () => {
       this.known = await this.office.http.get<MailSettings>(PATH);
     });
+    await this.search();
   }
 
   forget(): void {
-    this.known = this.findings = null;
+    this.known = this.findings = this.suppressions = this.lifting = null;
+    this.query = "";
   }
 
   async run(ask: MailAsk): Promise<void> {
@@ -74,7 +105,37 @@ export class MailKeeper implements Keeper {
         });
         if (refused === null) this.office.say("mail.sent_again");
         else await this.open();
+        return;
       }
+      case "search":
+        this.query = ask.query;
+        return this.search();
+      case "lift":
+        this.lifting = ask.suppression;
+        return;
+      case "answer":
+        return this.lift(ask.yes);
     }
+  }
+
+  /** What was typed last is what is shown, whichever answer comes last. */
+  private async search(): Promise<void> {
+    const { query, office } = this;
+    await office.trying(async () => {
+      const path = `${PATH}/suppressions?q=${encodeURIComponent(query.trim())}`;
+      const found = await office.http.get<Suppressions>(path);
+      if (query === this.query) this.suppressions = found;
+    });
+  }
+
+  private async lift(yes: boolean): Promise<void> {
+    const { lifting, office } = this;
+    this.lifting = null;
+    if (!lifting || !yes) return;
+    const refused = await office.trying(async () => {
+      await office.http.post(`${PATH}/suppressions/${lifting.id}/lift`);
+    });
+    await this.open();
+    if (refused === null) office.say("suppressed.lifted", { address: lifting.address });
   }
 }

@@ -1,5 +1,5 @@
 /** Keeps the staff: who there is, who is being written about, and what is asked before it is done. */
-import { Editing } from "../models/editing.js";
+import type { Editing } from "../models/editing.js";
 import {
   BLANK,
   bodyOf,
@@ -12,46 +12,30 @@ import {
   type Person,
   type PersonDraft,
 } from "../models/people.js";
-import type { Keeper, Office } from "./keeper.js";
+import { ListKeeper, type ListAsk } from "./list-keeper.js";
 
 /** What is asked before it is done to an account. */
 export type Deed = "deactivate" | "invite";
 
 export type PeopleAsk =
-  | { on: "search"; query: string }
-  | { on: "add" }
-  | { on: "edit"; id: string }
-  | { on: "draft"; parts: Partial<PersonDraft> }
-  | { on: "leave" }
-  | { on: "save" }
-  | { on: "settle"; keep: "mine" | "theirs" }
+  | ListAsk<PersonDraft>
   | { on: "ask"; deed: Deed; id: string }
   | { on: "answer"; yes: boolean }
   | { on: "reactivate"; id: string }
   | { on: "noted" };
 
-export class PeopleKeeper implements Keeper {
+export class PeopleKeeper extends ListKeeper<Person, PersonDraft> {
   known: People | null = null;
   groups: Groups = { teams: [], skills: [] };
-  query = "";
-  editing: Editing<PersonDraft> | null = null;
   asking: { deed: Deed; person: Person } | null = null;
   /** Told once: it is gone when it is closed. */
   invited: Invited | null = null;
-
-  constructor(private readonly office: Office) {}
-
-  get unsaved(): boolean {
-    return this.editing?.changed ?? false;
-  }
+  protected override readonly blank = BLANK;
+  protected override readonly draftOf = draftOf;
 
   get shown(): Person[] {
     const people = matching(this.known?.people ?? [], this.query);
     return [...people.filter((one) => one.active), ...people.filter((one) => !one.active)];
-  }
-
-  get problems(): ReadonlySet<string> {
-    return this.editing ? problemsOf(this.editing.draft, this.editing.id !== null) : new Set();
   }
 
   get me(): string {
@@ -63,40 +47,15 @@ export class PeopleKeeper implements Keeper {
     return this.office.all;
   }
 
-  async open(): Promise<void> {
-    await this.office.trying(() => this.fetch());
-  }
-
-  forget(): void {
-    this.known = this.editing = this.asking = this.invited = null;
-    this.query = "";
+  override forget(): void {
+    super.forget();
+    this.known = this.asking = this.invited = null;
   }
 
   async run(ask: PeopleAsk): Promise<void> {
     switch (ask.on) {
-      case "search":
-        this.query = ask.query;
-        return;
-      case "add":
-        this.editing = new Editing(null, BLANK, 0);
-        return;
-      case "edit": {
-        const person = this.person(ask.id);
-        if (person) this.editing = new Editing(person.id, draftOf(person), person.revision);
-        return;
-      }
-      case "draft":
-        this.editing?.edit(ask.parts);
-        return;
-      case "leave":
-        if (this.editing?.leave()) this.editing = null;
-        return;
-      case "save":
-        return this.save();
-      case "settle":
-        return this.settle(ask.keep);
       case "ask": {
-        const person = this.person(ask.id);
+        const person = this.find(ask.id);
         this.asking = person ? { deed: ask.deed, person } : null;
         return;
       }
@@ -106,35 +65,26 @@ export class PeopleKeeper implements Keeper {
         return this.reactivate(ask.id);
       case "noted":
         this.invited = null;
+        return;
+      default:
+        return this.write(ask);
     }
   }
 
-  private async save(): Promise<void> {
-    const { editing, office } = this;
-    if (!editing) return;
-    editing.tried = true;
-    if (this.problems.size > 0) return;
-    const { draft, id, revision } = editing;
-    const refused = await office.trying(async () => {
-      if (id) await office.http.put(`/people/${id}`, { ...bodyOf(draft), revision });
-      else
-        this.invited = await office.http.post<Invited>("/people", { ...bodyOf(draft), email: draft.email });
-      await this.fetch();
-    });
-    if (refused === "conflict") {
-      if (id) editing.overtaken = true;
-      else editing.refused = "email";
-      office.hush();
-    } else if (!refused) {
-      this.editing = null;
-      office.say("done.saved");
-    }
+  protected override problemsOf({ draft, id }: Editing<PersonDraft>): ReadonlySet<string> {
+    return problemsOf(draft, id !== null);
   }
 
-  private async settle(keep: "mine" | "theirs"): Promise<void> {
-    await this.office.trying(() => this.fetch());
-    const person = this.person(this.editing?.id ?? "");
-    if (person) this.editing?.settle(draftOf(person), person.revision, keep);
+  protected override async keep({ draft, id, revision }: Editing<PersonDraft>): Promise<void> {
+    const { http } = this.office;
+    if (id) await http.put(`/people/${id}`, { ...bodyOf(draft), revision });
+    else this.invited = await http.post<Invited>("/people", { ...bodyOf(draft), email: draft.email });
+  }
+
+  /** Of a new one it is the address that there is already. */
+  protected override refused(editing: Editing<PersonDraft>): void {
+    if (editing.id) super.refused(editing);
+    else editing.refused = "email";
   }
 
   private async answer(yes: boolean): Promise<void> {
@@ -152,7 +102,7 @@ export class PeopleKeeper implements Keeper {
   }
 
   private async reactivate(id: string): Promise<void> {
-    const person = this.person(id);
+    const person = this.find(id);
     if (!person) return;
     const { http } = this.office;
     const refused = await this.office.trying(async () => {
@@ -162,12 +112,12 @@ export class PeopleKeeper implements Keeper {
     if (!refused) this.office.say("people.done.reactivated", { name: person.name });
   }
 
-  private async fetch(): Promise<void> {
+  protected override async fetch(): Promise<void> {
     const { http } = this.office;
     [this.known, this.groups] = await Promise.all([http.get<People>("/people"), http.get<Groups>("/groups")]);
   }
 
-  private person(id: string): Person | undefined {
+  protected override find(id: string): Person | undefined {
     return this.known?.people.find((one) => one.id === id);
   }
 }

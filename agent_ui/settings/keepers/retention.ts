@@ -201,11 +201,23 @@ export class RetentionKeeper implements Keeper {
   }
 
   private async give(customer: Customer): Promise<void> {
+    const name = `customer-${customer.id.slice(-8)}`;
+    const refused = await this.office.trying(async () => {
+      download(await this.office.http.file(`/visitors/${customer.id}/archive`), `${name}.zip`);
+    });
+    if (refused === "too_large") return this.giveWords(customer, name);
+    await this.open();
+  }
+
+  /** Where the files are too many for one archive: the rest, which names each of them. */
+  private async giveWords(customer: Customer, name: string): Promise<void> {
     await this.office.trying(async () => {
       const told = await this.office.http.get<object>(`/visitors/${customer.id}/export`);
-      download(JSON.stringify(told, null, 2), `customer-${customer.id.slice(-8)}.json`);
+      const text = JSON.stringify(told, null, 2);
+      download(new Blob([text], { type: "application/json" }), `${name}.json`);
     });
     await this.open();
+    this.office.say("keep.words_only");
   }
 
   private async erase({ id, label }: Customer): Promise<void> {
@@ -236,9 +248,9 @@ export function fits(text: string): boolean {
   return Number.isInteger(days) && days >= 1 && days <= MOST_DAYS;
 }
 
-function download(text: string, name: string): void {
+function download(content: Blob, name: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
   setTimeout(() => {

@@ -5,6 +5,7 @@ import type { DraftModel, Stamp } from "./draft.js";
 import { CAPACITY, FiguresModel, ROUTING } from "./figures.js";
 import { HoursModel } from "./hours.js";
 import { IntakeModel } from "./intake.js";
+import { LanguagesModel } from "./languages.js";
 import { LookModel } from "./look.js";
 import { TargetsModel } from "./targets.js";
 
@@ -15,6 +16,7 @@ export class Forms {
   readonly routing = new FiguresModel(ROUTING);
   readonly capacity = new FiguresModel(CAPACITY);
   readonly closing = new ClosingModel();
+  readonly languages = new LanguagesModel();
   readonly look = new LookModel();
   readonly intake = new IntakeModel();
 }

@@ -1,7 +1,7 @@
 /** How the widget looks: what is chosen, whether words on its colour can be read, and the tag for a website. */
 import { LANGS } from "../../shared/i18n.js";
 import type { Lang } from "../../shared/wire.js";
-import { contrast } from "../../widget/model/accent.js";
+import { contrast } from "../../widget/models/accent.js";
 import { DraftModel, type Stamp } from "./draft.js";
 import { wholeNumber } from "./numbers.js";
 

@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { BLANK, contentOf, matching, problemsOf, sampled, unknown, type Kept } from "./replies.js";
+import type { CannedItem } from "../../console/models/shelf.js";
+import { sampled, unknown } from "../../rooms/placeholders.js";
+import { BLANK, contentOf, problemsOf } from "./replies.js";
+import { EVERYBODY, matching } from "./shelf.js";
 
 describe("a canned reply", () => {
   it("needs a name, one word to call it, and words in one language", () => {
     expect([...problemsOf(BLANK)]).toEqual(["name", "shortcut", "texts"]);
-    const draft = { name: "Hi", shortcut: "سلام", shared: true, texts: { en: "Hi {{customer.name|there}}" } };
+    const draft = {
+      name: "Hi",
+      shortcut: "سلام",
+      whose: EVERYBODY,
+      texts: { en: "Hi {{customer.name|there}}" },
+    };
     expect([...problemsOf(draft)]).toEqual([]);
     expect([...problemsOf({ ...draft, shortcut: "two words" })]).toEqual(["shortcut"]);
     expect([...problemsOf({ ...draft, texts: { en: "Hi {{you}}" } })]).toEqual(["placeholder"]);
@@ -20,10 +28,11 @@ describe("a canned reply", () => {
   });
 
   it("is found by its name, its shortcut and its words", () => {
-    const item: Kept = {
+    const item: CannedItem = {
       id: "1",
       kind: "canned_reply",
       shared: true,
+      team_id: null,
       name: "Greeting",
       revision: 1,
       by: "Sam",

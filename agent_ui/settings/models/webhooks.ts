@@ -8,6 +8,8 @@ export const EVENTS = {
     "conversation.handed_back",
     "conversation.resolved",
     "conversation.reopened",
+    "conversation.merged",
+    "conversation.unmerged",
     "conversation.owner_changed",
     "offer.made",
     "offer.ended",

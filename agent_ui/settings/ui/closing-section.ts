@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
+import { nameOfReason } from "../../rooms/terms.js";
 import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import {
@@ -21,7 +22,6 @@ import type { SettingsWords } from "../words.js";
 import { formFoot } from "./form-foot.js";
 import { form } from "./form.styles.js";
 import { section } from "./section.styles.js";
-import { nameOfReason } from "./text.js";
 
 @customElement("baton-closing")
 export class ClosingSection extends LitElement {

@@ -25,6 +25,11 @@ export const editing = css`
     font-size: var(--text-sm);
     font-weight: var(--weight-medium);
   }
+  .hint {
+    margin-top: 6px;
+    color: var(--text-3);
+    font-size: var(--text-sm);
+  }
   .small {
     font-size: var(--text-xs);
   }

@@ -151,10 +151,12 @@ export class IntakeSection extends LitElement {
       <label class="tick"
         ><input
           type="checkbox"
+          aria-describedby="consent-hint"
           .checked=${draft.agree}
           @change=${(event: Event) => this.set({ agree: (event.target as HTMLInputElement).checked })}
         />${words.t("intake.agree")}</label
       >
+      <p class="hint" id="consent-hint">${words.t("intake.consent.hint")}</p>
       ${
         draft.agree
           ? html`<div class="agreed">

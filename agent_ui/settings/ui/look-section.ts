@@ -1,5 +1,5 @@
 /** "Widget": how it looks on every site, seen while it is chosen, and the tag that puts it there. */
-import { css, html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
@@ -23,6 +23,7 @@ import type { SettingsKey, SettingsWords } from "../words.js";
 import { formFoot } from "./form-foot.js";
 import { form } from "./form.styles.js";
 import "./look-preview.js";
+import { look } from "./look-section.styles.js";
 import { section } from "./section.styles.js";
 
 @customElement("baton-look")
@@ -37,90 +38,7 @@ export class LookSection extends LitElement {
   @state() private logoProblem = false;
   @state() private copied = false;
 
-  static override styles = [
-    base,
-    section,
-    form,
-    css`
-      :host {
-        max-width: 1240px;
-      }
-      .sides {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-        gap: 16px;
-        align-items: start;
-      }
-      .chosen {
-        display: grid;
-        gap: 16px;
-      }
-      .shown {
-        position: sticky;
-        top: 16px;
-      }
-      .fields {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(190px, 100%), 1fr));
-        gap: 14px 16px;
-        margin-top: 12px;
-      }
-      .colour {
-        display: flex;
-        gap: 8px;
-      }
-      .colour input[type="color"] {
-        flex: none;
-        width: 44px;
-        height: 38px;
-        padding: 2px;
-        border: 1px solid var(--line-strong);
-        border-radius: var(--r-2);
-        background: var(--surface);
-      }
-      .colour .input {
-        flex: 1;
-        min-width: 0;
-      }
-      .contrast {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        align-items: center;
-        margin-top: 12px;
-        font-size: var(--text-sm);
-      }
-      .logo {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 12px;
-        align-items: center;
-        margin-top: 14px;
-      }
-      .logo img {
-        width: 44px;
-        height: 44px;
-        border-radius: 50%;
-        object-fit: cover;
-      }
-      pre {
-        overflow-x: auto;
-        margin: 12px 0;
-        padding: 12px;
-        border-radius: var(--r-2);
-        background: var(--surface-2);
-        font-size: var(--text-sm);
-      }
-      @media (max-width: 1080px) {
-        .sides {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        .shown {
-          position: static;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, section, form, look];
 
   override render() {
     const { words, model } = this;
@@ -182,9 +100,10 @@ export class LookSection extends LitElement {
       ${valid ? this.contrast(draft.accent) : html`<p class="wrong">${words.t("look.problem.accent")}</p>`}
       <div class="logo">
         ${draft.logo ? html`<img src=${draft.logo} alt=${words.t("look.logo")} />` : nothing}
-        <label class="field"
-          >${words.t("look.logo")}
+        <label class="btn pick"
+          >${icon("plus", 15)}${words.t(draft.logo ? "look.logo.change" : "look.logo.pick")}
           <input
+            class="sr"
             type="file"
             accept="image/png,image/jpeg,image/webp,image/gif"
             aria-describedby="logo-hint"

@@ -8,6 +8,7 @@ import type { DeadMail, Finding, MailAsk, MailKeeper, MailServer, MailSettings }
 import type { SettingsWords } from "../words.js";
 import { form } from "./form.styles.js";
 import { section } from "./section.styles.js";
+import "./suppression-list.js";
 import { moment } from "./text.js";
 
 const VARIABLES = { outgoing: "BATON_SMTP_URL", incoming: "BATON_IMAP_URL" } as const;
@@ -120,6 +121,12 @@ export class MailSection extends LitElement {
         </div>
       </section>
       ${this.dead(known)}
+      <baton-suppressions
+        .words=${words}
+        .keeper=${keeper}
+        .version=${this.version}
+        ?busy=${busy}
+      ></baton-suppressions>
     `;
   }
 
@@ -198,20 +205,26 @@ export class MailSection extends LitElement {
 
   private given(one: DeadMail) {
     const { words, busy } = this;
+    const copy = one.kind === "transcript" ? words.t("mail.copy") : "";
     const ticket = one.ticket === null ? "" : words.t("mail.ticket", { number: words.label(one.ticket) });
     return html`<div>
         <strong dir="ltr">${one.address}</strong>
         <span dir="ltr">${one.problem}</span>
         <span class="quiet"
-          >${[ticket, one.at ? moment(words, one.at) : ""].filter(Boolean).join(" · ")}</span
+          >${[copy, ticket, one.at ? moment(words, one.at) : ""].filter(Boolean).join(" · ")}</span
         >
       </div>
-      ${one.undeliverable ? html`<span class="chip bad">${words.t("mail.bounced")}</span>` : nothing}
+      ${
+        one.undeliverable || one.suppressed
+          ? html`<span class="chip bad">${words.t("mail.bounced")}</span>`
+          : nothing
+      }
       <a class="btn small" href=${`/console#${one.conversation_id}`}>${words.t("mail.look")}</a>
       <button
         class="btn small"
         type="button"
-        ?disabled=${busy}
+        ?disabled=${busy || one.suppressed}
+        title=${one.suppressed ? words.t("mail.again.first") : nothing}
         @click=${() => this.ask({ on: "again", mail: one })}
       >
         ${words.t("mail.again")}

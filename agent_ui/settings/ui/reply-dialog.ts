@@ -7,7 +7,9 @@ import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
 import type { Lang } from "../../shared/wire.js";
 import { command } from "../commands.js";
 import type { RepliesAsk, RepliesKeeper } from "../keepers/replies.js";
-import { MOST_CHARS, PLACEHOLDERS, sampled, type ReplyDraft } from "../models/replies.js";
+import { PLACEHOLDERS, sampled } from "../../rooms/placeholders.js";
+import { whoseField } from "../../rooms/whose.js";
+import { MOST_CHARS, type ReplyDraft } from "../models/replies.js";
 import type { SettingsWords } from "../words.js";
 import { editing as look } from "./editing.styles.js";
 import { editingFoot } from "./editing-foot.js";
@@ -66,17 +68,15 @@ export class ReplyDialog extends LitElement {
           <p>${words.t("replies.variables.hint")}</p>
           <div dir="ltr">${PLACEHOLDERS.map((name) => html`<code>{{${name}}}</code>`)}</div>
         </details>
-        ${
-          id
-            ? nothing
-            : html`<label class="tick"
-                ><input
-                  type="checkbox"
-                  .checked=${draft.shared}
-                  @change=${(event: Event) => this.set({ shared: (event.target as HTMLInputElement).checked })}
-                />${words.t("replies.share")}</label
-              >`
-        }
+        <div>
+          ${whoseField({
+            words,
+            whose: draft.whose,
+            teams: keeper.teams,
+            leads: true,
+            change: (whose) => this.set({ whose }),
+          })}
+        </div>
         ${editingFoot({ words, editing, sound: keeper.problems.size === 0, busy, leave, settle })}
       </form>
     </room-dialog>`;

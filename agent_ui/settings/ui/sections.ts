@@ -12,7 +12,9 @@ import "./groups-section.js";
 import "./hours-section.js";
 import "./installed-section.js";
 import "./intake-section.js";
+import "./languages-section.js";
 import "./look-section.js";
+import "./macros-section.js";
 import "./people-section.js";
 import "./replies-section.js";
 import "./sla-section.js";
@@ -97,6 +99,16 @@ export const DRAWN: Readonly<Record<Section, Entry>> = {
         ?busy=${c.busy}
       ></baton-look>`,
   },
+  languages: {
+    icon: "globe",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-languages
+        .words=${words}
+        .model=${c.forms.languages}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-languages>`,
+  },
   intake: {
     icon: "note",
     draw: ({ controller: c, words, version }) =>
@@ -116,6 +128,16 @@ export const DRAWN: Readonly<Record<Section, Entry>> = {
         .version=${version}
         ?busy=${c.busy}
       ></baton-replies>`,
+  },
+  macros: {
+    icon: "bolt",
+    draw: ({ controller: c, words, version }) =>
+      html`<baton-macros
+        .words=${words}
+        .keeper=${c.keepers.macros}
+        .version=${version}
+        ?busy=${c.busy}
+      ></baton-macros>`,
   },
   installed: {
     icon: "lock",

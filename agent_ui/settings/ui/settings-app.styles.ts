@@ -25,8 +25,7 @@ export const styles = css`
   .chooser {
     display: none;
   }
-  .section,
-  .back {
+  .section {
     display: flex;
     align-items: center;
     gap: 10px;
@@ -39,13 +38,8 @@ export const styles = css`
     color: var(--text-2);
     font-size: var(--text-sm);
     text-align: start;
-    text-decoration: none;
   }
-  .back {
-    margin-top: auto;
-  }
-  .section:hover,
-  .back:hover {
+  .section:hover {
     background: var(--surface-2);
     color: var(--text);
   }
@@ -85,13 +79,6 @@ export const styles = css`
       display: block;
       flex: 1;
       min-width: 0;
-    }
-    .back {
-      width: auto;
-      margin: 0;
-    }
-    .back span {
-      white-space: nowrap;
     }
   }
 `;

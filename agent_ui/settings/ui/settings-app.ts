@@ -34,7 +34,6 @@ export class SettingsApp extends PageApp<Command, SettingsKey, SettingsControlle
     return html`<div class="panes" ?inert=${closed}>
       <nav class="scroll" aria-label=${words.t("app.sections")}>
         ${this.chooser()} ${this.groups.map((group) => this.group(group))}
-        <a class="back" href="/console">${icon("back", 16)}<span>${words.t("room.console")}</span></a>
       </nav>
       <main class="scroll">
         ${DRAWN[controller.section].draw({ controller, words, version: (this.version += 1), closed })}

@@ -22,11 +22,3 @@ export function weekday(words: SettingsWords, index: number): string {
   const day = name.format(monday + index * 86_400_000);
   return day.charAt(0).toLocaleUpperCase(words.lang) + day.slice(1);
 }
-
-const RESOLUTIONS = ["answered", "fixed", "no_reply", "spam", "something_else"] as const;
-
-/** What a reason that every desk begins with is called; null for one that a desk has made itself. */
-export function nameOfReason(words: SettingsWords, reason: string): string | null {
-  const known = RESOLUTIONS.find((one) => one === reason);
-  return known ? words.t(`resolution.${known}`) : null;
-}

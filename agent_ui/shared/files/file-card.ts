@@ -15,8 +15,8 @@ const SMALLEST = 44;
 
 @customElement("baton-file")
 export class FileCard extends FileReading {
-  @property({ attribute: false }) file!: Attachment;
-  @property({ attribute: false }) desk: FileDesk | null = null;
+  @property() file!: Attachment;
+  @property() desk: FileDesk | null = null;
   @state() private url = "";
   @state() private gone = false;
   @query("dialog") private readonly dialog!: HTMLDialogElement | null;

@@ -18,7 +18,7 @@ const OF_TEXT = [".csv", ".log", ".md"];
 /** Fires `tray` whenever there is something else in it. */
 @customElement("baton-tray")
 export class FileTray extends FileReading {
-  @property({ attribute: false }) tray!: Tray;
+  @property() tray!: Tray;
   @state() private over = false;
   @query("input") private readonly input!: HTMLInputElement | null;
   private readonly urls = new Map<number, string>();

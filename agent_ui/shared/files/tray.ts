@@ -2,7 +2,8 @@
 import type { Attachment } from "../wire.js";
 import { FileError, type FileDesk, type Limits } from "./desk.js";
 
-export type Failure = "too_large" | "unsupported_type" | "rate_limited" | "too_many" | "empty" | "unknown";
+export type Failure =
+  "too_large" | "unsupported_type" | "bad_picture" | "rate_limited" | "too_many" | "empty" | "unknown";
 
 export interface Item {
   readonly key: number;
@@ -20,7 +21,7 @@ export interface Item {
   stop: AbortController;
 }
 
-const TOLD: readonly string[] = ["too_large", "unsupported_type", "rate_limited"];
+const TOLD: readonly string[] = ["too_large", "unsupported_type", "bad_picture", "rate_limited"];
 
 export class Tray {
   items: readonly Item[] = [];

@@ -1,6 +1,4 @@
 /** How packets travel: over a WebSocket, or by long polling where something on the way forbids those. */
-import { GOODBYE, SEPARATOR } from "./packets.js";
-
 export interface Carrier {
   send(packet: string): void;
   close(): void;
@@ -12,7 +10,7 @@ export interface Ears {
   closed: () => void;
 }
 
-const ENDPOINT = "/socket.io/?EIO=4&transport=";
+export const ENDPOINT = "/socket.io/?EIO=4&transport=";
 
 export function carry(polling: boolean, ears: Ears): Carrier {
   return polling ? overPolling(ears) : overWebSocket(ears);
@@ -35,49 +33,21 @@ function overWebSocket(ears: Ears): Carrier {
   };
 }
 
+/** Few need it: it is loaded when it is. */
 function overPolling(ears: Ears): Carrier {
-  const abort = new AbortController();
-  let url = `${ENDPOINT}polling`;
-  let outgoing: string[] = [];
-  let sending: Promise<void> | null = null;
-
-  const ask = async (options: RequestInit = {}): Promise<string> => {
-    const answer = await fetch(url, { cache: "no-store", signal: abort.signal, ...options });
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.text();
-  };
-  const fail = (): void => {
-    if (abort.signal.aborted) return;
-    abort.abort();
-    ears.closed();
-  };
-  const listen = async (): Promise<void> => {
-    while (!abort.signal.aborted) {
-      for (const packet of (await ask()).split(SEPARATOR)) {
-        const sid = /^0.*"sid":"([^"]+)"/.exec(packet)?.[1];
-        if (sid) url += `&sid=${encodeURIComponent(sid)}`;
-        if (packet !== "6") ears.packet(packet);
-      }
-    }
-  };
-  const flush = async (): Promise<void> => {
-    while (outgoing.length) {
-      const body = outgoing.join(SEPARATOR);
-      outgoing = [];
-      await ask({ method: "POST", body, headers: { "content-type": "text/plain;charset=UTF-8" } });
-    }
-    sending = null;
-  };
-  listen().catch(fail);
-  return {
-    send: (packet) => {
-      outgoing.push(packet);
-      sending ??= flush().catch(fail);
+  let carrier: Carrier | undefined;
+  let closed = false;
+  import("./polling.js").then(
+    (polling) => {
+      if (!closed) carrier = polling.overPolling(ears);
     },
+    () => ears.closed(),
+  );
+  return {
+    send: (packet) => carrier?.send(packet),
     close: () => {
-      abort.abort();
-      if (url.includes("sid="))
-        fetch(url, { method: "POST", body: GOODBYE, keepalive: true }).catch(() => undefined);
+      closed = true;
+      carrier?.close();
     },
   };
 }

@@ -13,12 +13,12 @@ const WARN_BELOW = 300;
 
 @customElement("baton-composer")
 export class Composer extends LitElement {
-  @property({ attribute: false }) words!: WidgetWords;
+  @property() words!: WidgetWords;
   @property() owner: Owner = "bot";
-  @property({ type: Boolean }) asking = false;
+  @property() asking = false;
   /** What was written and not sent before a reload. */
   @property() draft = "";
-  @property({ attribute: false }) files?: Files;
+  @property() files?: Files;
   @state() private text = "";
   @query("textarea") private field!: HTMLTextAreaElement;
 

@@ -1,7 +1,8 @@
 /** What elements ask for; it goes up to the one who can do it. */
 import type { Answers, Lang, Message } from "../../shared/wire.js";
-import type { Theme } from "../model/look.js";
-import type { Part } from "../model/parts.js";
+import type { Chat } from "../models/chat.js";
+import type { Theme } from "../models/look.js";
+import type { Part } from "../models/parts.js";
 
 /** How somebody can be reached who does not stay. */
 export interface Left {
@@ -17,6 +18,8 @@ export interface WidgetEvents {
   retry: string;
   discard: string;
   rate: { score: number; comment: string; answers: Answers };
+  /** What else is asked about the conversation that has ended? */
+  due: null;
   restart: null;
   end: null;
   unqueue: null;
@@ -30,6 +33,8 @@ export interface WidgetEvents {
   /** What is not loaded yet and is to be shown. */
   need: Part;
   lang: Lang;
+  /** What a part does with the chat itself. */
+  desk: (chat: Chat) => void;
   theme: Theme;
   quiet: boolean;
 }

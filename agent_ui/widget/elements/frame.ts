@@ -2,9 +2,9 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "./decorators.js";
 import { icon, WARNING } from "../../shared/icons.js";
-import type { Banner } from "../model/connection.js";
-import type { Theme } from "../model/look.js";
-import { asksForHuman, NOTHING, ownerOf, type State } from "../model/state.js";
+import type { Banner } from "../models/connection.js";
+import type { Theme } from "../models/look.js";
+import { asksForHuman, NOTHING, ownerOf, type State } from "../models/state.js";
 import type { PartWords, WidgetWords } from "../words.js";
 import type { Composer } from "./composer.js";
 import type { Log } from "../talk/log.js";
@@ -18,20 +18,20 @@ export type Room = HTMLElement & { words: PartWords };
 
 @customElement("baton-frame")
 export class Frame extends LitElement {
-  @property({ attribute: false }) words!: WidgetWords;
+  @property() words!: WidgetWords;
   /** The words of what is loaded later, once they are here. */
-  @property({ attribute: false }) more: PartWords | null = null;
-  @property({ attribute: false }) chat: State = NOTHING;
+  @property() more: PartWords | null = null;
+  @property() chat: State = NOTHING;
   @property() banner: Banner = "none";
   @property() theme: Theme = "system";
-  @property({ type: Boolean }) quiet = false;
+  @property() quiet = false;
   @property() site = "";
   /** What is shown in the chat's place: the help centre, an article. */
-  @property({ attribute: false }) room: Room | null = null;
-  @property({ type: Number }) elsewhere = 0;
+  @property() room: Room | null = null;
+  @property() elsewhere = 0;
   /** Nothing can be said before what is asked in the room is answered. */
-  @property({ type: Boolean }) gated = false;
-  @property({ type: Boolean }) framed = true;
+  @property() gated = false;
+  @property() framed = true;
   @query("baton-composer") private composer!: Composer;
   @query("baton-log") private log!: Log;
 
@@ -76,7 +76,7 @@ export class Frame extends LitElement {
               ? html`<baton-closing
                   slot="last"
                   .words=${more}
-                  .due=${Boolean(chat.conversation?.csat_due)}
+                  .due=${chat.conversation?.csat_due ? chat.conversation.id : ""}
                   .rated=${Boolean(chat.conversation?.csat)}
                   .questions=${chat.questions}
                 ></baton-closing>`

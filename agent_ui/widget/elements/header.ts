@@ -3,7 +3,7 @@ import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "./decorators.js";
 import { BACK, CLOSE, HOME, icon, MORE } from "../../shared/icons.js";
 import type { Author, Conversation, Message } from "../../shared/wire.js";
-import type { Theme } from "../model/look.js";
+import type { Theme } from "../models/look.js";
 import type { PartWords, WidgetKey, WidgetWords } from "../words.js";
 import { avatar, avatarStyles } from "./avatar.js";
 import { ask } from "./events.js";
@@ -11,20 +11,20 @@ import { base } from "./styles.js";
 
 @customElement("baton-header")
 export class Header extends LitElement {
-  @property({ attribute: false }) words!: WidgetWords;
+  @property() words!: WidgetWords;
   /** The words of the options, once they are loaded. */
-  @property({ attribute: false }) more: PartWords | null = null;
-  @property({ attribute: false }) conversation: Conversation | null = null;
-  @property({ attribute: false }) messages: readonly Message[] = [];
+  @property() more: PartWords | null = null;
+  @property() conversation: Conversation | null = null;
+  @property() messages: readonly Message[] = [];
   @property() site = "";
   @property() theme: Theme = "system";
-  @property({ type: Boolean }) quiet = false;
-  @property({ type: Boolean }) framed = true;
+  @property() quiet = false;
+  @property() framed = true;
   /** In a room beside the chat. */
-  @property({ type: Boolean }) away = false;
-  @property({ type: Boolean }) gated = false;
+  @property() away = false;
+  @property() gated = false;
   /** How many messages wait in other conversations. */
-  @property({ type: Number }) elsewhere = 0;
+  @property() elsewhere = 0;
   @state() private open = false;
 
   override render(): TemplateResult {
@@ -104,8 +104,7 @@ export class Header extends LitElement {
         display: flex;
         align-items: center;
         gap: var(--s-1);
-        padding-block: var(--s-3);
-        padding-inline: var(--s-2);
+        padding: var(--s-3) var(--s-2);
       }
       .way {
         position: relative;
@@ -117,10 +116,6 @@ export class Header extends LitElement {
         position: absolute;
         inset-block-start: 6px;
         inset-inline-end: 6px;
-        inline-size: 9px;
-        block-size: 9px;
-        border-radius: 50%;
-        background: var(--bad);
       }
       @media (width < 360px) {
         .avatar {
@@ -143,7 +138,6 @@ export class Header extends LitElement {
         font-size: var(--text-md);
         font-weight: var(--weight-bold);
         line-height: 1.4;
-        text-align: start;
       }
       p {
         display: flex;
@@ -153,12 +147,16 @@ export class Header extends LitElement {
         font-size: var(--text-sm);
         line-height: 1.5;
       }
+      b,
       i {
         flex: none;
         inline-size: 8px;
         block-size: 8px;
         border-radius: 50%;
         background: var(--accent);
+      }
+      b {
+        background: var(--bad);
       }
       i.queue {
         background: var(--warn);

@@ -1,4 +1,4 @@
-/** What all elements of the widget share: a plain ground for buttons and focus. */
+/** What the elements of the widget share: a plain ground for buttons and focus, and what fills the room there is. */
 import { css } from "lit";
 
 export const base = css`
@@ -86,5 +86,23 @@ export const base = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+`;
+
+/** An element in the chat's place, which scrolls by itself. */
+export const filling = css`
+  :host {
+    flex: 1;
+    min-block-size: 0;
+  }
+  .scroll {
+    block-size: 100%;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    padding: var(--s-4);
+    scrollbar-width: thin;
+  }
+  .scroll:focus-visible {
+    outline-offset: -3px;
   }
 `;

@@ -9,8 +9,8 @@ const STARTERS = ["starter.order", "starter.delivery", "starter.hours"] as const
 
 @customElement("baton-welcome")
 export class Welcome extends LitElement {
-  @property({ attribute: false }) words!: WidgetWords;
-  @property({ type: Boolean }) fresh = true;
+  @property() words!: WidgetWords;
+  @property() fresh = true;
 
   override render(): TemplateResult {
     const { words } = this;
@@ -39,12 +39,7 @@ export class Welcome extends LitElement {
         font-size: var(--text-xl);
         font-weight: var(--weight-bold);
         line-height: 1.35;
-        letter-spacing: -0.01em;
         text-wrap: balance;
-      }
-      :lang(fa) h2,
-      :host(:lang(fa)) h2 {
-        letter-spacing: 0;
       }
       p {
         margin: 0;

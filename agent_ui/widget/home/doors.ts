@@ -1,7 +1,7 @@
 /** What the rooms behind the chat need of the widget. */
 import type { Frame } from "../elements/frame.js";
-import type { Chat } from "../model/chat.js";
-import type { KeyValue } from "../model/outbox.js";
+import type { Chat } from "../models/chat.js";
+import type { KeyValue } from "../models/outbox.js";
 
 export interface Doors {
   frame: Frame;

@@ -1,6 +1,6 @@
 /** Leads through the rooms behind the chat; loaded when the first of them is entered. */
 import type { HelpArticle, Hit, Lang, OwnConversation } from "../../shared/wire.js";
-import { OTHERS } from "../model/chat.js";
+import { OTHERS } from "../models/opening.js";
 import type { Doors } from "./doors.js";
 import { Home, type HomeWishes } from "./home.js";
 import { Reader } from "./reader.js";

@@ -4,7 +4,7 @@ import { customElement, property, query, state } from "../elements/decorators.js
 import { icon, PLUS, SEARCH } from "../../shared/icons.js";
 import type { HelpEntry, OwnConversation } from "../../shared/wire.js";
 import { avatarStyles } from "../elements/avatar.js";
-import { base } from "../elements/styles.js";
+import { roomStyles } from "../parts/room-styles.js";
 import type { PartWords } from "../words.js";
 import { articleLine, chatLine, lineStyles } from "./lines.js";
 import { EMPTY, type Shelf } from "./shelf.js";
@@ -21,9 +21,9 @@ export interface HomeWishes {
 
 @customElement("baton-home")
 export class Home extends LitElement {
-  @property({ attribute: false }) words!: PartWords;
-  @property({ attribute: false }) chats: readonly OwnConversation[] = [];
-  @property({ attribute: false }) shelf: Shelf = EMPTY;
+  @property() words!: PartWords;
+  @property() chats: readonly OwnConversation[] = [];
+  @property() shelf: Shelf = EMPTY;
   @state() private all = false;
   @query("input") private field!: HTMLInputElement;
 
@@ -123,30 +123,10 @@ export class Home extends LitElement {
   }
 
   static override styles = [
-    base,
+    roomStyles,
     avatarStyles,
     lineStyles,
     css`
-      :host {
-        flex: 1;
-        min-block-size: 0;
-      }
-      .scroll {
-        block-size: 100%;
-        overflow-y: auto;
-        overscroll-behavior: contain;
-        padding: var(--s-4);
-        scrollbar-width: thin;
-      }
-      h2 {
-        margin: 0 0 var(--s-4);
-        font-size: var(--text-lg);
-        font-weight: var(--weight-bold);
-        line-height: 1.35;
-      }
-      h2:focus-visible {
-        outline: none;
-      }
       h3 {
         margin: 0 0 var(--s-1);
         color: var(--text-2);
@@ -210,11 +190,6 @@ export class Home extends LitElement {
       }
       .outline small {
         color: var(--text-3);
-      }
-      [aria-pressed="true"] {
-        border-color: var(--accent);
-        background: var(--accent-soft);
-        color: var(--accent-text);
       }
     `,
   ];

@@ -6,18 +6,18 @@ import { EXTERNAL, icon } from "../../shared/icons.js";
 import { drawBlocks } from "../../shared/markdown-view.js";
 import { parseMarkdown, safeHref } from "../../shared/markdown.js";
 import type { HelpArticle } from "../../shared/wire.js";
-import { base } from "../elements/styles.js";
+import { roomStyles } from "../parts/room-styles.js";
 import { bubbleStyles } from "../talk/bubble.js";
 import type { PartWords } from "../words.js";
 
 @customElement("baton-reader")
 export class Reader extends LitElement {
-  @property({ attribute: false }) words!: PartWords;
+  @property() words!: PartWords;
   /** Known from the card before the article is here. */
-  @property({ attribute: false }) override title = "";
+  @property() override title = "";
   @property() tongue = "";
   /** The article; null where it is gone, and nothing while it is on its way. */
-  @property({ attribute: false }) article: HelpArticle | null | undefined;
+  @property() article: HelpArticle | null | undefined;
 
   override render(): TemplateResult {
     const { words, article, tongue } = this;
@@ -68,33 +68,9 @@ export class Reader extends LitElement {
   }
 
   static override styles = [
-    base,
+    roomStyles,
     bubbleStyles,
     css`
-      :host {
-        flex: 1;
-        min-block-size: 0;
-      }
-      .scroll {
-        block-size: 100%;
-        overflow-y: auto;
-        overscroll-behavior: contain;
-        padding: var(--s-4);
-        scrollbar-width: thin;
-      }
-      .scroll:focus-visible {
-        outline-offset: -3px;
-      }
-      h2 {
-        margin: 0 0 var(--s-3);
-        font-size: var(--text-lg);
-        font-weight: var(--weight-bold);
-        line-height: 1.4;
-        overflow-wrap: anywhere;
-      }
-      h2:focus-visible {
-        outline: none;
-      }
       .bubble {
         inline-size: auto;
         padding: 0;
@@ -124,11 +100,6 @@ export class Reader extends LitElement {
       }
       .outline {
         padding: 4px 14px;
-      }
-      [aria-pressed="true"] {
-        border-color: var(--accent);
-        background: var(--accent-soft);
-        color: var(--accent-text);
       }
       a.link {
         display: inline-flex;

@@ -1,21 +1,25 @@
 /** After the end: how was it, and the way to begin anew. */
-import { css, html, LitElement, type TemplateResult } from "lit";
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "../elements/decorators.js";
 import { icon, CHECK } from "../../shared/icons.js";
 import type { Answers, Question, Reply } from "../../shared/wire.js";
 import type { PartWords } from "../words.js";
 import { ask } from "../elements/events.js";
 import { base } from "../elements/styles.js";
+import "./mail-copy.js";
+
+export { grant } from "./requests.js";
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 const FACES = Array.from("😞🙁😐🙂😀");
 
 @customElement("baton-closing")
 export class Closing extends LitElement {
-  @property({ attribute: false }) words!: PartWords;
-  @property({ type: Boolean }) due = false;
-  @property({ type: Boolean }) rated = false;
-  @property({ attribute: false }) questions: readonly Question[] = [];
+  @property() words!: PartWords;
+  /** The conversation that is to be rated. */
+  @property() due = "";
+  @property() rated = false;
+  @property() questions: readonly Question[] = [];
   private answers: Answers = {};
   @state() private score = 0;
   private comment = "";
@@ -27,7 +31,12 @@ export class Closing extends LitElement {
       <button class=${asks ? "link" : "solid"} @click=${() => ask(this, "restart", null)}>
         ${this.words.t("new")}
       </button>
+      <baton-mail-copy .words=${this.words}></baton-mail-copy>
     </section>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("due") && this.due) ask(this, "due", null);
   }
 
   private thanks(): TemplateResult {
@@ -99,7 +108,8 @@ export class Closing extends LitElement {
   private submit(event: Event): void {
     event.preventDefault();
     if (!this.score) return;
-    ask(this, "rate", { score: this.score, comment: this.comment, answers: this.answers });
+    const given = Object.entries(this.answers).filter(([, answer]) => answer !== "");
+    ask(this, "rate", { score: this.score, comment: this.comment, answers: Object.fromEntries(given) });
   }
 
   static override styles = [
@@ -172,6 +182,10 @@ export class Closing extends LitElement {
         background: var(--surface);
         color: inherit;
         font: inherit;
+      }
+      baton-mail-copy {
+        inline-size: 100%;
+        font-size: var(--text-sm);
       }
       .thanks {
         display: flex;

@@ -5,7 +5,7 @@ import type { FileDesk } from "../../shared/files/desk.js";
 import { HttpFiles } from "../../shared/files/http-desk.js";
 import { Tray } from "../../shared/files/tray.js";
 import type { Attachment, Lang, Message } from "../../shared/wire.js";
-import type { Draft } from "../model/outbox.js";
+import type { Draft } from "../models/outbox.js";
 import "../../shared/files/file-card.js";
 import "../../shared/files/file-tray.js";
 
@@ -20,7 +20,7 @@ export class Files {
   private readonly desk: FileDesk;
   private readonly tray: Tray;
 
-  constructor(door: Door) {
+  constructor(private readonly door: Door) {
     this.desk = new HttpFiles(async () => ({ token: await door.token(), id: await door.begun() }));
     this.tray = new Tray(this.desk);
   }
@@ -40,6 +40,7 @@ export class Files {
 
   /** The files of a message, or of one on its way. */
   cards(said: Message | Draft, reader: Lang): unknown {
+    if ("author" in said && said.payload?.key === "merged_in") return this.merged(said, reader);
     const theirs = "author" in said && said.author.type !== "visitor";
     const files = "author" in said ? said.payload?.attachments : said.attachments;
     if (!files?.length) return nothing;
@@ -50,12 +51,19 @@ export class Files {
       .reader=${reader}
     ></baton-files>`;
   }
+
+  /** What was said in a conversation that an agent merged into this one. */
+  private merged(line: Message, reader: Lang): TemplateResult {
+    void import("./merged.js");
+    const { door } = this;
+    return html`<baton-merged .line=${line} .token=${() => door.token()} .reader=${reader}></baton-merged>`;
+  }
 }
 
 @customElement("baton-files")
 export class FileCards extends LitElement {
-  @property({ attribute: false }) files: readonly Attachment[] = [];
-  @property({ attribute: false }) desk!: FileDesk;
+  @property() files: readonly Attachment[] = [];
+  @property() desk!: FileDesk;
   @property() reader: Lang = "en";
 
   override render(): TemplateResult[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { known, mistake, saidIn, type IntakeField } from "./intake-model.js";
+import { known } from "./identity.js";
+import { mistake, saidIn, type IntakeField } from "./intake-model.js";
 
 const field = (parts: Partial<IntakeField>): IntakeField => ({
   id: "order",

@@ -17,20 +17,15 @@ export interface Intake {
   consent: { text: Texts; link: string } | null;
 }
 
+/** What a customer answered and agreed to. */
+export interface Given {
+  answers: Record<string, string>;
+  consent: boolean;
+}
+
 /** In this language, else in the first in which somebody wrote it. */
 export function saidIn(text: Texts, lang: Lang): string {
   return text[lang] ?? Object.values(text)[0] ?? "";
-}
-
-/** What an identity of the host site tells of its customer; the desk alone judges whether that is true. */
-export function known(identity: string): Set<string> {
-  try {
-    const claims = (identity.split(".")[1] ?? "").replace(/-/g, "+").replace(/_/g, "/");
-    const told = JSON.parse(atob(claims)) as Record<string, unknown>;
-    return new Set(["name", "email"].filter((name) => told[name]));
-  } catch {
-    return new Set();
-  }
 }
 
 export function mistake(field: IntakeField, answer: string): "missing" | "unfit" | null {

@@ -1,12 +1,13 @@
 /** What the desk wants to know, and to be agreed to, before anything is sent. */
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "../elements/decorators.js";
-import { base } from "../elements/styles.js";
-import { known, mistake, saidIn, type Intake, type IntakeField } from "./intake-model.js";
+import { known } from "./identity.js";
+import { mistake, saidIn, type Given, type Intake, type IntakeField } from "./intake-model.js";
+import { roomStyles } from "./room-styles.js";
 import type { Frame } from "../elements/frame.js";
 import type { PartWords } from "../words.js";
 
-export type Passed = (given: { answers: Record<string, string>; consent: boolean }) => void;
+export type Passed = (given: Given) => void;
 
 /** Shows the form in the chat's place; at once done where the host site has told all of it. */
 export function ask(frame: Frame, intake: Intake, identity: string, passed: Passed): void {
@@ -31,9 +32,9 @@ export function ask(frame: Frame, intake: Intake, identity: string, passed: Pass
 
 @customElement("baton-intake")
 export class IntakeForm extends LitElement {
-  @property({ attribute: false }) words!: PartWords;
-  @property({ attribute: false }) fields: readonly IntakeField[] = [];
-  @property({ attribute: false }) consent: Intake["consent"] = null;
+  @property() words!: PartWords;
+  @property() fields: readonly IntakeField[] = [];
+  @property() consent: Intake["consent"] = null;
   @state() private tried = false;
   @state() private answers: Record<string, string> = {};
   @state() private agreed = false;
@@ -124,27 +125,8 @@ export class IntakeForm extends LitElement {
   }
 
   static override styles = [
-    base,
+    roomStyles,
     css`
-      :host {
-        flex: 1;
-        min-block-size: 0;
-      }
-      .scroll {
-        block-size: 100%;
-        overflow-y: auto;
-        padding: var(--s-4);
-        scrollbar-width: thin;
-      }
-      h2 {
-        margin: 0 0 var(--s-2);
-        font-size: var(--text-lg);
-        font-weight: var(--weight-bold);
-        line-height: 1.35;
-      }
-      h2:focus-visible {
-        outline: none;
-      }
       p {
         margin: 0 0 var(--s-4);
         color: var(--text-2);

@@ -1,24 +1,27 @@
 /** The options: language, light or dark, and the end of the chat. */
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "../elements/decorators.js";
-import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
+import { LANG_NAMES } from "../../shared/i18n.js";
 import { ARTICLE, DOWN, END, icon, PLUS } from "../../shared/icons.js";
 import type { Message, Owner } from "../../shared/wire.js";
 import { ask } from "../elements/events.js";
 import { base } from "../elements/styles.js";
-import type { Theme } from "../model/look.js";
+import type { Theme } from "../models/look.js";
+import "./mail-copy.js";
 import { copy, save, transcript } from "./transcript.js";
-import type { PartWords } from "../words.js";
+import { offered, type PartWords } from "../words.js";
+
+export { grant } from "./requests.js";
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
 @customElement("baton-menu")
 export class Menu extends LitElement {
-  @property({ attribute: false }) words!: PartWords;
-  @property({ attribute: false }) messages: readonly Message[] = [];
+  @property() words!: PartWords;
+  @property() messages: readonly Message[] = [];
   @property() owner: Owner | null = null;
   @property() theme: Theme = "system";
-  @property({ type: Boolean }) quiet = false;
+  @property() quiet = false;
   @state() private sure = false;
   @state() private copied = "";
 
@@ -26,14 +29,24 @@ export class Menu extends LitElement {
     const { words, owner } = this;
     const talking = owner && owner !== "nobody";
     return html`
-      <fieldset>
-        <legend>${words.t("language")}</legend>
-        <div class="segments">
-          ${LANGS.map((lang) =>
-            this.choice("lang", LANG_NAMES[lang], lang === words.lang, () => ask(this, "lang", lang), lang),
-          )}
-        </div>
-      </fieldset>
+      ${
+        offered.length > 1
+          ? html`<fieldset>
+              <legend>${words.t("language")}</legend>
+              <div class="segments">
+                ${offered.map((lang) =>
+                  this.choice(
+                    "lang",
+                    LANG_NAMES[lang],
+                    lang === words.lang,
+                    () => ask(this, "lang", lang),
+                    lang,
+                  ),
+                )}
+              </div>
+            </fieldset>`
+          : null
+      }
       <fieldset>
         <legend>${words.t("theme")}</legend>
         <div class="segments">
@@ -60,7 +73,8 @@ export class Menu extends LitElement {
               <button class="item" @click=${this.copy}>
                 ${icon(ARTICLE, 18)}${words.t("transcript.copy")}
               </button>
-              <p role="status">${this.copied}</p>`
+              <p role="status">${this.copied}</p>
+              ${owner ? html`<baton-mail-copy .words=${words}></baton-mail-copy>` : null}`
           : null
       }
       ${

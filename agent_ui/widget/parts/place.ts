@@ -9,9 +9,9 @@ import { waitText } from "./wait.js";
 
 @customElement("baton-place")
 export class Place extends LitElement {
-  @property({ attribute: false }) words!: PartWords;
-  @property({ attribute: false }) ticket: Ticket | null = null;
-  @property({ attribute: false }) place: QueuePlace | null = null;
+  @property() words!: PartWords;
+  @property() ticket: Ticket | null = null;
+  @property() place: QueuePlace | null = null;
 
   override render(): TemplateResult {
     return html`${icon(CLOCK, 18)}<span>${this.ticket ? this.number(this.ticket) : this.queue()}</span>`;

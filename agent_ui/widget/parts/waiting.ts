@@ -7,13 +7,15 @@ import { ask, type Left } from "../elements/events.js";
 import { base } from "../elements/styles.js";
 import "./place.js";
 
+export { grant } from "./requests.js";
+
 type Door = "email" | "phone" | "stop";
 
 @customElement("baton-waiting")
 export class Waiting extends LitElement {
-  @property({ attribute: false }) words!: PartWords;
+  @property() words!: PartWords;
   /** What is being waited for is a ticket already. */
-  @property({ attribute: false }) ticket: Ticket | null = null;
+  @property() ticket: Ticket | null = null;
   @state() private open: Door | null = null;
   @state() private bad = false;
 

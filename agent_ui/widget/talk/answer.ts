@@ -12,8 +12,8 @@ import type { WidgetWords } from "../words.js";
 /** Drawn into the log's own tree, so that the bubble's styles hold for it too. */
 @customElement("baton-answer")
 export class AnswerText extends LitElement {
-  @property({ attribute: false }) answer!: Answer;
-  @property({ attribute: false }) words!: WidgetWords;
+  @property() answer!: Answer;
+  @property() words!: WidgetWords;
   @state() private open = false;
 
   protected override createRenderRoot(): HTMLElement {
@@ -35,7 +35,7 @@ export class AnswerText extends LitElement {
               class="link more"
               lang=${words.lang}
               aria-expanded=${open ? "true" : "false"}
-              @click=${() => (this.open = !open)}
+              @click=${this.toggle}
             >
               ${words.t(open ? "answer.less" : "answer.more")}
             </button>`
@@ -43,6 +43,11 @@ export class AnswerText extends LitElement {
       }
       ${hit ? source(hit, words) : null}
     `;
+  }
+
+  private toggle(): void {
+    this.open = !this.open;
+    this.dispatchEvent(new Event("toggle", { bubbles: true }));
   }
 }
 

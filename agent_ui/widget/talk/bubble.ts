@@ -56,7 +56,6 @@ export const bubbleStyles = css`
     background: var(--surface-2);
     overflow-wrap: anywhere;
     unicode-bidi: isolate;
-    text-align: start;
   }
   .bubble > :first-child {
     margin-block-start: 0;

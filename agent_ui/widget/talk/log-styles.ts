@@ -3,24 +3,15 @@ import { css } from "lit";
 export const logStyles = css`
   :host {
     position: relative;
-    flex: 1;
-    min-block-size: 0;
     overflow: clip;
-  }
-  .scroll {
-    block-size: 100%;
-    overflow-y: auto;
-    overscroll-behavior: contain;
-    padding: var(--s-4);
-    scrollbar-width: thin;
-  }
-  .scroll:focus-visible {
-    outline-offset: -3px;
   }
   .day {
     margin: var(--s-2) 0 var(--s-4);
     color: var(--text-3);
     font-size: var(--text-xs);
+  }
+  .day,
+  .activity {
     text-align: center;
   }
   .activity {
@@ -28,7 +19,6 @@ export const logStyles = css`
     max-inline-size: 90%;
     color: var(--text-2);
     font-size: var(--text-sm);
-    text-align: center;
     text-wrap: balance;
   }
   .group {
@@ -36,7 +26,7 @@ export const logStyles = css`
     gap: var(--s-2);
     margin-block-end: var(--s-4);
   }
-  .group > .avatar {
+  .avatar {
     margin-block-start: 26px;
   }
   .column {
@@ -72,9 +62,6 @@ export const logStyles = css`
     align-items: flex-end;
     gap: 3px;
   }
-  .mine > .bubble {
-    max-inline-size: 84%;
-  }
   .line {
     display: flex;
     align-items: flex-end;
@@ -82,7 +69,7 @@ export const logStyles = css`
     gap: var(--s-2);
     inline-size: 100%;
   }
-  .line .bubble {
+  .mine .bubble {
     max-inline-size: 84%;
   }
   .line time {
@@ -115,7 +102,7 @@ export const logStyles = css`
   .typing {
     align-items: center;
   }
-  .typing > .avatar {
+  .typing .avatar {
     margin: 0;
   }
   .typing .bubble {
@@ -144,7 +131,7 @@ export const logStyles = css`
     align-items: center;
     gap: 6px;
     inline-size: fit-content;
-    margin-inline: auto;
+    margin: auto;
     padding: 6px 14px;
     border: 1px solid var(--line);
     border-radius: var(--r-full);

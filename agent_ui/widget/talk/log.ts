@@ -1,49 +1,54 @@
-/** The messages: a log that screen readers follow, kept at its newest line unless the customer reads above. */
+/** The messages: a log that screen readers follow. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "../elements/decorators.js";
+import { customElement, property, query, state } from "../elements/decorators.js";
 import { dirOf } from "../../shared/i18n.js";
 import { DOWN, icon } from "../../shared/icons.js";
 import { rowsOf, type Row } from "../../shared/timeline.js";
 import type { Author, Button, Message } from "../../shared/wire.js";
-import type { Draft } from "../model/outbox.js";
-import { bubbles, buttonsLive, firstHeard, NOTHING, type State } from "../model/state.js";
+import type { Draft } from "../models/outbox.js";
+import { bubbles, buttonsLive, NOTHING, ownerOf, readFrom, type State } from "../models/state.js";
 import type { WidgetWords } from "../words.js";
 import { avatar, avatarStyles } from "../elements/avatar.js";
 import { answerStyles } from "./answer.js";
 import { bubble, bubbleStyles, draftBubble } from "./bubble.js";
+import { follow, type Follower } from "./follow.js";
 import { ask } from "../elements/events.js";
-import { base } from "../elements/styles.js";
+import { base, filling } from "../elements/styles.js";
 import { logStyles } from "./log-styles.js";
-
-/** So close to the end that what comes is followed. */
-const NEAR = 120;
-/** Above the beginning of an answer: its author's name. */
-const HEADROOM = 40;
 
 @customElement("baton-log")
 export class Log extends LitElement {
-  @property({ attribute: false }) words!: WidgetWords;
-  @property({ attribute: false }) chat: State = NOTHING;
-  @property({ type: Boolean }) offline = false;
-  @state() private above = false;
+  @property() words!: WidgetWords;
+  @property() chat: State = NOTHING;
+  @property() offline = false;
+  /** More waits below. */
+  @state() private rest = false;
+  @query(".scroll") private readonly list!: HTMLElement;
+  private follower!: Follower;
 
   override render(): TemplateResult {
     const { chat, words } = this;
     return html`
-      <div class="scroll" tabindex="0" role="region" aria-label=${words.t("log")} @scroll=${this.onScroll}>
-        <slot name="first"></slot>
-        <div role="log" aria-label=${words.t("log")} aria-live=${chat.settled ? "polite" : "off"}>
-          ${rowsOf(chat.timeline.messages).map((row) => this.row(row))}
-          ${bubbles(chat).map((draft) => this.draft(draft))}
+      <div
+        class="scroll"
+        tabindex="0"
+        role="region"
+        aria-label=${words.t("log")}
+        @toggle=${() => this.follower.stay()}
+      >
+        <div>
+          <slot name="first"></slot>
+          <div role="log" aria-label=${words.t("log")} aria-live=${chat.settled ? "polite" : "off"}>
+            ${rowsOf(chat.timeline.messages).map((row) => this.row(row))}
+            ${bubbles(chat).map((draft) => this.draft(draft))}
+          </div>
+          ${this.sent()} ${chat.typing ? this.typing(chat.typing) : null}
+          <slot name="last"></slot>
         </div>
-        ${this.sent()} ${chat.typing ? this.typing(chat.typing) : null}
-        <slot name="last" @slotchange=${this.onLast}></slot>
       </div>
       ${
-        this.above
-          ? html`<button class="newer" @click=${() => this.toEnd("smooth")}>
-              ${icon(DOWN, 16)}${words.t("newer")}
-            </button>`
+        this.rest
+          ? html`<button class="newer" @click=${this.toEnd}>${icon(DOWN, 16)}${words.t("newer")}</button>`
           : null
       }
     `;
@@ -54,8 +59,9 @@ export class Log extends LitElement {
     if (row.type === "day") return html`<div class="day"><span>${words.day(row.at, new Date())}</span></div>`;
     if (row.type === "activity")
       return html`<p class="activity" lang=${row.message.lang ?? nothing} dir=${dirOf(row.message.lang)}>
-        ${row.message.text}
-      </p>`;
+          ${row.message.text}
+        </p>
+        ${this.chat.files?.cards(row.message, words.lang)}`;
     return row.author.type === "visitor" ? this.mine(row.messages) : this.theirs(row.author, row.messages);
   }
 
@@ -74,7 +80,7 @@ export class Log extends LitElement {
       ${avatar(author)}
       <div class="column">
         <div class="name">
-          <bdi>${author.name ?? words.t(bot ? "bot" : "agent")}</bdi>
+          <bdi>${this.name(author)}</bdi>
           ${bot ? html`<span class="tag">${words.t("bot.tag")}</span>` : null}
           ${last ? this.time(last) : null}
         </div>
@@ -84,6 +90,10 @@ export class Log extends LitElement {
         )}
       </div>
     </div>`;
+  }
+
+  private name({ name, type }: Author): string {
+    return name ?? this.words.t(type === "bot" ? "bot" : "agent");
   }
 
   private stamped(message: Message): TemplateResult {
@@ -138,71 +148,43 @@ export class Log extends LitElement {
   private sent(): TemplateResult | null {
     const newest = this.chat.timeline.newest;
     if (newest?.author.type !== "visitor" || bubbles(this.chat).length) return null;
-    return html`<div class="note end">${this.words.t(newest.seq <= this.chat.read ? "read" : "sent")}</div>`;
+    const { delivered = 0, seen = 0 } = this.chat.desk;
+    const state = newest.seq <= seen ? "read" : newest.seq <= delivered ? "delivered" : "sent";
+    return html`<div class="note end">${this.words.t(state)}</div>`;
   }
 
   private typing(author: Author): TemplateResult {
-    const name = author.name ?? this.words.t(author.type === "bot" ? "bot" : "agent");
     return html`<div class="group typing">
       ${avatar(author)}
       <div class="bubble">
-        <span class="sr">${this.words.t("typing", { name })}</span><i></i><i></i><i></i>
+        <span class="sr">${this.words.t("typing", { name: this.name(author) })}</span><i></i><i></i><i></i>
       </div>
     </div>`;
   }
 
+  protected override firstUpdated(): void {
+    this.follower = follow(this.list, (rest) => (this.rest = rest));
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("chat")) return;
+    const { chat } = this;
     const before = changed.get("chat") ?? NOTHING;
-    const mineIsNew = bubbles(this.chat).length > bubbles(before).length;
-    if (this.above && !mineIsNew) return;
-    this.toEnd();
-    const first = before.settled && !mineIsNew ? firstHeard(before, this.chat) : undefined;
-    if (first) this.toStart(first);
-  }
-
-  /** What is longer than the window is read from its beginning; the rest waits below. */
-  private toStart(message: Message): void {
-    const list = this.renderRoot.querySelector(".scroll");
-    const start = list?.querySelector(`[data-seq="${message.seq}"]`);
-    if (!list || !start) return;
-    const hidden = list.getBoundingClientRect().top + HEADROOM - start.getBoundingClientRect().top;
-    if (hidden <= 0) return;
-    list.scrollTop -= hidden;
-    this.above = belowOf(list) > NEAR;
-  }
-
-  /** What grows at the end, or a keyboard that takes room, does not push the end out of sight. */
-  private readonly sizes = new ResizeObserver(() => {
-    if (!this.above) this.toEnd();
-  });
-
-  private readonly onLast = (event: Event): void => {
-    for (const element of (event.target as HTMLSlotElement).assignedElements()) this.sizes.observe(element);
-  };
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
+    const elsewhere = before.conversation?.id !== chat.conversation?.id;
+    const mine = bubbles(chat).length > bubbles(before).length;
+    if (elsewhere || mine) this.follower.toEnd();
+    const ended = ownerOf(chat) === "nobody" && ownerOf(before) !== "nobody";
+    if (!mine) this.follower.heard(readFrom(elsewhere ? chat : before, chat), ended);
   }
 
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>(".scroll")?.focus();
+    this.list.focus();
   }
 
-  toEnd(behavior: ScrollBehavior = "auto"): void {
-    const list = this.renderRoot.querySelector(".scroll");
-    list?.scrollTo({ top: list.scrollHeight, behavior });
-  }
+  private readonly toEnd = (): void => {
+    this.focus();
+    this.follower.toEnd("smooth");
+  };
 
-  private onScroll(event: Event): void {
-    const list = event.currentTarget as HTMLElement;
-    this.above = belowOf(list) > NEAR;
-  }
-
-  static override styles = [base, avatarStyles, bubbleStyles, answerStyles, logStyles];
-}
-
-function belowOf(list: Element): number {
-  return list.scrollHeight - list.scrollTop - list.clientHeight;
+  static override styles = [base, filling, avatarStyles, bubbleStyles, answerStyles, logStyles];
 }

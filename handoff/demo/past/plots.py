@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 from handoff.demo.past.lines import Lines, lines_of
 from handoff.demo.past.stage import Stage
-from handoff.desk import waiting
-from handoff.domain.bot_memory import hits_of
+from handoff.desk.queueing import waiting
+from handoff.domain.bot.verdict import Verdict
+from handoff.domain.briefing.bot_memory import hits_of
+from handoff.domain.conversation.message import Message
 from handoff.domain.enums import EscalationReason
+from handoff.domain.identity.people import Actor
 from handoff.domain.mail import Letter
-from handoff.domain.message import Message
-from handoff.domain.people import Actor
-from handoff.domain.verdict import Verdict
 from kb_index.article import Article
 
 AGENT_SCORES = (5, 5, 5, 5, 5, 4, 4, 4, 3, 2, 1)

@@ -13,8 +13,8 @@ from handoff.desk.context import Desk
 from handoff.desk.memory import MemoryStore
 from handoff.desk.ports import Transaction
 from handoff.domain.enums import ListView
-from handoff.domain.people import AgentRecord
-from handoff.domain.policy import LANGUAGES
+from handoff.domain.identity.people import AgentRecord
+from handoff.domain.languages import LANGUAGES
 from kb_index.article import Article, ArticleStatus
 from kb_index.store import ArticleStore
 

@@ -6,28 +6,23 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from handoff.desk import (
-    clocks,
-    conversations,
-    feedback,
-    handoff,
-    letterbox,
-    messages,
-    people,
-    queue,
-    sweep,
-    turns,
-)
-from handoff.desk import verdicts as judging
+from handoff.desk.bot import turns
+from handoff.desk.bot import verdicts as judging
 from handoff.desk.context import Desk
+from handoff.desk.conversation import conversations, feedback, messages
+from handoff.desk.identity import people
+from handoff.desk.mail import letterbox
+from handoff.desk.ownership import handoff, sweep
 from handoff.desk.ports import Transaction
+from handoff.desk.queueing import queue
+from handoff.desk.timing import clocks
+from handoff.domain.bot.turn import BotMessage, BotReply, HandoffRequest
+from handoff.domain.bot.verdict import Verdict
+from handoff.domain.conversation.message import Message
 from handoff.domain.enums import AuthorType, Availability, EscalationReason, Role
+from handoff.domain.identity.people import Actor, AgentRecord, visitor_actor
 from handoff.domain.mail import Letter
-from handoff.domain.message import Message
-from handoff.domain.people import Actor, AgentRecord, visitor_actor
 from handoff.domain.policy import MailPolicy, Policy
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest
-from handoff.domain.verdict import Verdict
 
 LONG = timedelta(days=400)
 

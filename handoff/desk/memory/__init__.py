@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from handoff.desk.memory.attachments import MemoryAttachments
 from handoff.desk.memory.board import MemoryBoard
+from handoff.desk.memory.consents import MemoryConsents
 from handoff.desk.memory.conversations import MemoryConversations
 from handoff.desk.memory.decisions import MemoryDecisions
 from handoff.desk.memory.due import MemoryDue
@@ -21,6 +22,7 @@ from handoff.desk.memory.queue import MemoryQueue, MemoryTurns
 from handoff.desk.memory.search import MemorySearch
 from handoff.desk.memory.shelf import MemoryDrafts, MemoryMentions, MemoryShelf
 from handoff.desk.memory.state import State
+from handoff.desk.memory.suppressions import MemorySuppressions
 from handoff.desk.memory.webhooks import MemoryWebhooks
 
 
@@ -47,12 +49,14 @@ class MemoryTransaction:
         self.drafts = MemoryDrafts(state)
         self.mentions = MemoryMentions(state)
         self.mails = MemoryMails(state)
+        self.suppressions = MemorySuppressions(state)
         self.board = MemoryBoard(state)
         self.events = MemoryEvents(state)
         self.figures = MemoryFigures(state)
         self.webhooks = MemoryWebhooks(state)
         self.erasing = MemoryErasing(state)
         self.attachments = MemoryAttachments(state)
+        self.consents = MemoryConsents(state)
 
 
 class MemoryStore:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk.memory.state import State
-from handoff.domain.attachment import Attachment
+from handoff.domain.conversation.attachment import Attachment
 
 
 class MemoryAttachments:
@@ -28,12 +28,20 @@ class MemoryAttachments:
         return sorted(found, key=lambda one: (one.created_at, one.id))
 
     async def claim(
-        self, ids: Sequence[str], *, message_id: str, conversation_id: str, agent_id: str | None
+        self,
+        ids: Sequence[str],
+        *,
+        message_id: str,
+        conversation_id: str,
+        agent_id: str | None,
+        merged: Sequence[str] = (),
     ) -> bool:
         found = [one for id_ in ids if (one := self._known.get(id_)) is not None]
-        wanted = (conversation_id, agent_id, None)
-        fits = [one for one in found if (one.conversation_id, one.agent_id, one.message_id) == wanted]
-        self._known.update({one.id: replace(one, message_id=message_id) for one in fits})
+        here = (conversation_id, *merged)
+        theirs = [one for one in found if (one.agent_id, one.message_id) == (agent_id, None)]
+        fits = [one for one in theirs if one.conversation_id in here]
+        sent = [replace(one, message_id=message_id, conversation_id=conversation_id) for one in fits]
+        self._known.update({one.id: one for one in sent})
         return len(fits) == len(ids)
 
     async def drop(self, attachment_id: str) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from handoff.desk.memory.state import State
-from handoff.domain.board import BoardLine, BoardLines, line_of
-from handoff.domain.conversation import Conversation
+from handoff.domain.conversation.machine import Conversation
 from handoff.domain.enums import Owner
+from handoff.domain.queueing.board import BoardLine, BoardLines, line_of
 
 
 class MemoryBoard:
@@ -16,8 +16,7 @@ class MemoryBoard:
     async def lines(self, active_since: datetime, limit: int) -> BoardLines:
         owned: dict[Owner, list[Conversation]] = {owner: [] for owner in Owner}
         for one in self._state.conversations.values():
-            begun = one.last_visitor_seq > 0 or one.reason is not None
-            if one.owner is not Owner.BOT or (begun and one.updated_at >= active_since):
+            if one.owner is not Owner.BOT or (one.begun and one.updated_at >= active_since):
                 owned[one.owner].append(one)
         waiting = sorted(owned[Owner.QUEUE], key=lambda one: one.queue_key or one.id)
         return BoardLines(

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from handoff.desk.memory.state import State
 from handoff.desk.ports import MOST_COUNTED
-from handoff.domain.conversation import Conversation
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.conversation.ticket import ticket_of
+from handoff.domain.conversation.view import AgentRef, ConversationView, Page
 from handoff.domain.enums import AuthorType, ConversationState, ListView, MessageKind, Owner
 from handoff.domain.errors import Conflict, Invalid
-from handoff.domain.queue_order import QueueKey
-from handoff.domain.ticket import ticket_of
-from handoff.domain.view import AgentRef, ConversationView, Page
+from handoff.domain.queueing.queue_order import QueueKey
 
 HEARD_BY_VISITORS = frozenset({AuthorType.AGENT, AuthorType.BOT})
 
@@ -63,6 +63,10 @@ class MemoryConversations:
         mine.sort(key=lambda one: (one.updated_at, one.id), reverse=True)
         return [self._view(one, visitor_id) for one in mine[:limit]]
 
+    async def merged_into(self, conversation_id: str) -> list[str]:
+        known = self._state.conversations.values()
+        return sorted(one.id for one in known if one.merged_into == conversation_id)
+
     async def heads(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         known = self._state.conversations
         return {id_: known[id_].head_seq for id_ in conversation_ids if id_ in known}
@@ -106,6 +110,7 @@ class MemoryConversations:
             opened_at=known.opened_at,
             updated_at=known.updated_at,
             head_seq=known.head_seq,
+            begun=known.begun,
             reason=known.reason,
             agent=AgentRef(id=known.agent_id, name=known.agent_name or "") if known.agent_id else None,
             waiting_since=known.waiting_since if known.owner is Owner.QUEUE else None,
@@ -136,6 +141,7 @@ class MemoryConversations:
                 undeliverable=known.undeliverable,
                 address=visitor.email,
             ),
+            merged_into=known.merged_into,
         )
 
     def _unread(self, known: Conversation, reader_id: str) -> int:
@@ -148,15 +154,14 @@ class MemoryConversations:
 
 
 def _belongs(known: Conversation, view: ListView, reader_id: str) -> bool:
-    begun = known.last_visitor_seq > 0 or known.reason is not None
     return {
         ListView.MINE: known.owned_by(reader_id) and not known.snoozed,
         ListView.SNOOZED: known.owned_by(reader_id) and known.snoozed,
         ListView.QUEUE: known.owner is Owner.QUEUE,
-        ListView.BOT: known.owner is Owner.BOT and begun,
+        ListView.BOT: known.owner is Owner.BOT and known.begun,
         ListView.TICKETS: known.ticket is not None and known.owner is not Owner.NOBODY,
-        ListView.RESOLVED: known.owner is Owner.NOBODY and begun,
-        ListView.ALL: begun,
+        ListView.RESOLVED: known.owner is Owner.NOBODY and known.begun,
+        ListView.ALL: known.begun,
     }[view]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handoff.desk.memory.state import State
-from handoff.domain.decision import Decision
+from handoff.domain.bot.decision import Decision
 
 
 class MemoryDecisions:

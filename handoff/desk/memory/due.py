@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from handoff.desk.memory.state import State
 from handoff.desk.ports import MOST_COUNTED
-from handoff.domain.conversation import Conversation
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.conversation.view import Neglected
 from handoff.domain.enums import ConversationState, Owner
-from handoff.domain.people import CONVERSING_ROLES
-from handoff.domain.view import Neglected
+from handoff.domain.identity.people import CONVERSING_ROLES
 
 
 class MemoryDue:
@@ -50,7 +50,8 @@ class MemoryDue:
         late = [
             (one.made_at, one.id, one.conversation_id)
             for one in self._state.offers.values()
-            if one.outcome is None and one.expires_at <= at
+            if one.outcome is None
+            if one.expires_at <= at or not self._state.agents[one.agent_id].agent.reachable(at)
         ]
         return _first((id_ for _, _, id_ in sorted(late)), limit, but)
 

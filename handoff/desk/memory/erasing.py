@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk.memory.state import State
-from handoff.domain.conversation import Conversation
+from handoff.domain.conversation.machine import Conversation
 from handoff.domain.enums import ConversationState
-from handoff.domain.people import Visitor
+from handoff.domain.identity.people import Visitor
 from handoff.domain.retention import Doomed, Erasure, Known, faded
 
 NAMED = ("name", "email", "phone", "external_id")
 # The counts of the reports stay true: kept events name nobody and hold no words.
-KEPT = frozenset({"conversations", "messages", "events", "by_id", "erasures"})
+KEPT = frozenset({"conversations", "messages", "events", "by_id", "erasures", "suppressions"})
 
 
 class MemoryErasing:
@@ -39,6 +39,8 @@ class MemoryErasing:
         said = self._state.messages.pop(conversation_id, ())
         ids = {message.id for message in said}
         del self._state.conversations[conversation_id]
+        for one in [one for one in self._state.conversations.values() if one.merged_into == conversation_id]:
+            self._state.conversations[one.id] = replace(one, merged_into=None)
         for name in State.__slots__:
             if name not in KEPT:
                 known = getattr(self._state, name)
@@ -53,7 +55,12 @@ class MemoryErasing:
     async def drop_visitor(self, visitor_id: str) -> bool:
         if await self.of_visitor(visitor_id):
             return False
-        return self._state.visitors.pop(visitor_id, None) is not None
+        gone = self._state.visitors.pop(visitor_id, None)
+        if gone is not None:
+            self._forget_address(gone.email)
+        for key in [key for key in self._state.consents if key[0] == visitor_id]:
+            del self._state.consents[key]
+        return gone is not None
 
     async def anonymise(self, visitor_id: str) -> None:
         known = self._state.visitors[visitor_id]
@@ -65,6 +72,14 @@ class MemoryErasing:
                 self._state.mails[mail.id] = replace(mail, address=None)
             for came in [one for one in self._state.mails_in.values() if one.conversation_id == id_]:
                 self._state.mails_in[came.message_id] = replace(came, sender="")
+
+        self._forget_address(known.email)
+
+    def _forget_address(self, email: str | None) -> None:
+        address = (email or "").lower()
+        if not any((one.email or "").lower() == address for one in self._state.visitors.values()):
+            for one in [one for one in self._state.suppressions.values() if one.address == address]:
+                del self._state.suppressions[one.id]
 
     async def of_visitor(self, visitor_id: str) -> list[str]:
         return [one.id for one in self._of(visitor_id)]
@@ -99,9 +114,18 @@ class MemoryErasing:
         ended = [
             (one.resolved_at, one)
             for one in self._state.conversations.values()
-            if one.state is ConversationState.RESOLVED and one.resolved_at and one.resolved_at < before
+            if one.resolved_at and self._ended(one, before) and self._ended(self._whole(one), before)
         ]
         return [one for _, one in sorted(ended, key=lambda pair: (pair[0], pair[1].id))]
+
+    def _whole(self, one: Conversation) -> Conversation:
+        """What was merged into another is as old as that one: it is told there still."""
+        return self._state.conversations.get(one.merged_into or one.id, one)
+
+    @staticmethod
+    def _ended(one: Conversation, before: datetime) -> bool:
+        ended = one.state is ConversationState.RESOLVED and one.resolved_at is not None
+        return ended and one.resolved_at is not None and one.resolved_at < before
 
     def _fading(self, before: datetime, hold_tag: str) -> list[Visitor]:
         old = {one.id for one in self._old(before) if hold_tag not in one.tags}

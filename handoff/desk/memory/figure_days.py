@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handoff.desk.memory.state import State
 from handoff.domain.figures.day import Answers, CountedDay, Rows
-from handoff.domain.kept_event import EventKind
+from handoff.domain.history.kept_event import EventKind
 
 
 class MemoryFigureDays:

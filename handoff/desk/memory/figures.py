@@ -20,8 +20,8 @@ from handoff.domain.figures.tally import (
     columns_of,
     evidence_of,
 )
-from handoff.domain.keeping import BY_THE_CUSTOMER
-from handoff.domain.kept_event import SHOWN, SPAM, EventKind, KeptEvent, slot_of
+from handoff.domain.history.keeping import BY_THE_CUSTOMER
+from handoff.domain.history.kept_event import SHOWN, SPAM, EventKind, KeptEvent, slot_of
 
 
 class MemoryEvents:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from handoff.desk.memory.state import State
+from handoff.domain.bot.labels import Told
+from handoff.domain.bot.verdict import AnswerVerdict
 from handoff.domain.deskwide import JudgeRecord, SettingChange
 from handoff.domain.enums import EscalationReason
-from handoff.domain.labels import Told
-from handoff.domain.verdict import AnswerVerdict
 
 
 class MemoryVerdicts:

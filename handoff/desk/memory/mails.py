@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk.memory.state import State
-from handoff.domain.mail import DeadMail, Incoming, Mail, MailState
+from handoff.domain.mail import DeadMail, Incoming, Mail, MailKind, MailState
 
 UNSENT = frozenset({MailState.WAITING, MailState.SENDING})
 FIRST_NUMBER = 1001
@@ -26,19 +26,23 @@ class MemoryMails:
 
     async def schedule(self, mail: Mail) -> bool:
         gathering = (one.state is MailState.WAITING for one in await self.of(mail.conversation_id))
-        if any(gathering):
+        if mail.state is MailState.WAITING and any(gathering):
             return False
         self._state.mails[mail.id] = mail
         return True
 
     async def due(self, at: datetime, limit: int) -> list[Mail]:
-        sending = [one for one in self._state.mails.values() if one.state is MailState.SENDING]
+        answers = [one for one in self._state.mails.values() if one.kind is MailKind.ANSWER]
+        sending = [one for one in answers if one.state is MailState.SENDING]
         found = [
             mail
             for mail in self._state.mails.values()
             if mail.state in UNSENT
             and mail.due_at <= at
-            and not any(one.conversation_id == mail.conversation_id and one.id < mail.id for one in sending)
+            and not (
+                mail.kind is MailKind.ANSWER
+                and any(one.conversation_id == mail.conversation_id and one.id < mail.id for one in sending)
+            )
         ]
         return sorted(found, key=lambda mail: (mail.due_at, mail.id))[:limit]
 
@@ -64,6 +68,20 @@ class MemoryMails:
         mine = [one for one in self._state.mails.values() if one.conversation_id == conversation_id]
         return sorted(mine, key=lambda mail: (mail.created_at, mail.id))
 
+    async def transcripts(
+        self, since: datetime, *, conversation_id: str, visitor_id: str, address: str
+    ) -> tuple[int, int, int]:
+        asked = [
+            (one.conversation_id, self._state.conversations[one.conversation_id].visitor_id, one.address)
+            for one in self._state.mails.values()
+            if one.kind is MailKind.TRANSCRIPT and one.created_at >= since
+        ]
+        conversation, visitor, there = (
+            sum(one[place] == wanted for one in asked)
+            for place, wanted in enumerate((conversation_id, visitor_id, address))
+        )
+        return conversation, visitor, there
+
     async def sent_as(self, message_id: str) -> Mail | None:
         return next((one for one in self._state.mails.values() if one.message_id == message_id), None)
 
@@ -88,6 +106,7 @@ class MemoryMails:
         return DeadMail(
             id=mail.id,
             conversation_id=mail.conversation_id,
+            kind=mail.kind,
             ticket=conversation.ticket,
             address=mail.address,
             problem=mail.problem,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk.memory.state import State
-from handoff.domain.offer import Offer, OfferOutcome
+from handoff.domain.queueing.offer import Offer, OfferOutcome
 
 
 class MemoryOffers:

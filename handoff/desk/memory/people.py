@@ -1,17 +1,18 @@
 """People and handoffs in memory."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk.memory.state import State
-from handoff.domain.away import AvailabilityChange
-from handoff.domain.closing_form import Rating
+from handoff.domain.conversation.closing_form import Rating
+from handoff.domain.conversation.handoff import Handoff
+from handoff.domain.conversation.message import Message
 from handoff.domain.enums import Role
-from handoff.domain.handoff import Handoff
-from handoff.domain.message import Message
-from handoff.domain.people import Agent, AgentRecord, Team, Visitor
-from handoff.domain.place import Place, Weights
-from handoff.domain.wait_report import Waited
+from handoff.domain.identity.people import Agent, AgentRecord, Team, Visitor
+from handoff.domain.queueing.away import AvailabilityChange
+from handoff.domain.queueing.place import Place, Weights
+from handoff.domain.queueing.wait_report import Waited
 
 
 class MemoryPeople:
@@ -57,6 +58,9 @@ class MemoryPeople:
         known = self._state.agents.get(agent_id)
         return known.agent if known else None
 
+    async def agent_to_change(self, agent_id: str) -> Agent | None:
+        return await self.agent(agent_id)
+
     async def record(self, email: str) -> AgentRecord | None:
         return next((one for one in self._state.agents.values() if one.agent.email == email), None)
 
@@ -88,6 +92,18 @@ class MemoryPeople:
                 sessions_from=agent.sessions_from,
             )
         )
+
+    async def put_picture(self, agent_id: str, digest: str, data: bytes) -> None:
+        self._state.pictures[agent_id] = data
+        self._put(replace(self._state.agents[agent_id].agent, picture=digest))
+
+    async def drop_picture(self, agent_id: str) -> None:
+        self._state.pictures.pop(agent_id, None)
+        self._put(replace(self._state.agents[agent_id].agent, picture=None))
+
+    async def picture(self, digest: str) -> bytes | None:
+        owners = (one.id for one in await self.agents() if one.picture == digest)
+        return next((self._state.pictures[id_] for id_ in owners), None)
 
     async def admins(self) -> list[str]:
         return sorted(one.id for one in await self.agents() if one.active and one.role is Role.ADMIN)
@@ -127,9 +143,10 @@ class MemoryPeople:
         self._put(replace(agent, missed_offers=agent.missed_offers + 1))
         return agent.missed_offers + 1
 
-    async def note_taken(self, agent_id: str, *, hard: bool) -> None:
+    async def note_taken(self, agent_id: str, *, hard: bool | None) -> None:
         agent = self._state.agents[agent_id].agent
-        in_a_row = agent.hard_in_a_row + 1 if hard else 0
+        before = agent.hard_in_a_row
+        in_a_row = before if hard is None else before + 1 if hard else 0
         self._put(replace(agent, missed_offers=0, hard_in_a_row=in_a_row))
 
     async def rest(self, agent_id: str, until: datetime) -> None:
@@ -141,6 +158,9 @@ class MemoryPeople:
     async def teams(self) -> list[Team]:
         return sorted(self._state.teams.values(), key=lambda team: team.name)
 
+    async def team(self, team_id: str) -> Team | None:
+        return self._state.teams.get(team_id)
+
     async def rename_team(self, team: Team) -> bool:
         known = team.id in self._state.teams
         if known:
@@ -150,12 +170,16 @@ class MemoryPeople:
     async def drop_team(self, team_id: str) -> bool:
         return self._state.teams.pop(team_id, None) is not None
 
-    async def be_present(self, agent_id: str, process: str, at: datetime, until: datetime) -> None:
-        self._state.presences[agent_id, process] = until
-        known = self._state.agents[agent_id].agent
-        since = known.state_since if known.present(at) else at
-        if known.present_until is None or known.present_until < until:
-            self._put(replace(known, present_until=until, state_since=since))
+    async def agents_among(self, agent_ids: Collection[str]) -> list[Agent]:
+        return [self._state.agents[id_].agent for id_ in sorted(agent_ids) if id_ in self._state.agents]
+
+    async def be_present(self, agent_ids: Sequence[str], process: str, at: datetime, until: datetime) -> None:
+        for agent_id in agent_ids:
+            self._state.presences[agent_id, process] = until
+            known = self._state.agents[agent_id].agent
+            since = known.state_since if known.present(at) else at
+            if known.present_until is None or known.present_until < until:
+                self._put(replace(known, present_until=until, state_since=since))
 
     async def be_gone(self, agent_id: str, process: str, at: datetime) -> None:
         self._state.presences.pop((agent_id, process), None)
@@ -216,7 +240,8 @@ class MemoryHandoffs:
 
     async def waits(self, since: datetime, at: datetime) -> list[Waited]:
         known = self._state.handoffs.values()
-        return [one.waited(at) for one in known if one.queued_at >= since and one.reason is not None]
+        asked = [one for one in known if one.reason is not None and not one.merged]
+        return [one.waited(at) for one in asked if one.queued_at >= since]
 
     async def save(self, handoff: Handoff) -> None:
         self._state.handoffs[handoff.id] = handoff

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handoff.desk.memory.state import State
-from handoff.domain.assignment import Need
+from handoff.domain.conversation.handoff import Handoff
 from handoff.domain.enums import LEFT, EscalationReason, Owner
-from handoff.domain.handoff import Handoff
-from handoff.domain.offer import OfferOutcome
-from handoff.domain.pace import Past, WaitFacts, facts_of
-from handoff.domain.queue_order import QueueKey
+from handoff.domain.queueing.assignment import Need
+from handoff.domain.queueing.newcomers import MOST_CAME, WINDOW, Came
+from handoff.domain.queueing.offer import OfferOutcome
+from handoff.domain.queueing.pace import Past, WaitFacts, facts_of
+from handoff.domain.queueing.queue_order import QueueKey
 
 RECENT_HANDOFFS = 200
 RECENT = timedelta(days=7)
@@ -27,7 +28,7 @@ class MemoryQueue:
     async def wait_facts(self, at: datetime) -> WaitFacts:
         known = self._state.conversations
         live = [one for one in self._state.handoffs.values() if known[one.conversation_id].live]
-        ended = [one for one in live if one.ended_at and one.ended_at > at - RECENT]
+        ended = [one for one in live if one.ended_at and one.ended_at > at - RECENT and not one.merged]
         ended.sort(key=lambda one: one.ended_at or at, reverse=True)
         going = [
             (agent_id, one.claimed_at)
@@ -35,7 +36,24 @@ class MemoryQueue:
             if one.ended_at is None and one.claimed_at and (agent_id := self._serves(one.conversation_id))
         ]
         past = [self._past(one) for one in ended[:RECENT_HANDOFFS]]
-        return facts_of(past, going, at=at, most=RECENT_HANDOFFS)
+        return facts_of(past, going, self._came(at), at=at, most=RECENT_HANDOFFS)
+
+    def _came(self, at: datetime) -> list[Came]:
+        known = (one for one in self._state.handoffs.values() if one.reason and not one.merged)
+        asked = (one for one in known if one.queued_at > at - WINDOW)
+        latest = sorted(asked, key=lambda one: one.queued_at, reverse=True)[:MOST_CAME]
+        return [self._kind(one) for one in latest]
+
+    def _kind(self, one: Handoff) -> Came:
+        known = self._state.conversations[one.conversation_id]
+        return Came(
+            at=one.queued_at,
+            priority=one.priority,
+            lang=known.lang,
+            team_id=known.team_id,
+            skill=known.skill,
+            live=known.live,
+        )
 
     def _past(self, one: Handoff) -> Past:
         made = [
@@ -51,6 +69,7 @@ class MemoryQueue:
             offered_at=min(made, default=None),
             agent_id=one.closed_by or one.claimed_by,
             left=one.outcome in LEFT,
+            hard=one.reason is EscalationReason.FRUSTRATED,
         )
 
     def _serves(self, conversation_id: str) -> str | None:
@@ -72,10 +91,7 @@ class MemoryQueue:
             and one.ended_at is not None
             and one.ended_at > refused_since
         )
-        visitor = self._state.visitors[self._state.conversations[conversation_id].visitor_id]
-        return replace(
-            self._need(conversation_id), last_agent_id=visitor.last_agent_id, refused_by=frozenset(refused)
-        )
+        return replace(self._need(conversation_id), refused_by=frozenset(refused))
 
     def _need(self, conversation_id: str) -> Need:
         known = self._state.conversations[conversation_id]
@@ -87,6 +103,8 @@ class MemoryQueue:
             skill=known.skill,
             hard=known.reason is EscalationReason.FRUSTRATED,
             live=known.live,
+            last_agent_id=self._state.visitors[known.visitor_id].last_agent_id,
+            due_at=known.queue_key.due_at if known.queue_key else None,
         )
 
     def _places(self) -> list[QueueKey]:

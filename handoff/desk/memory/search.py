@@ -1,10 +1,10 @@
 """Finding conversations in memory."""
 
 from handoff.desk.memory.state import State
-from handoff.domain.attachment import in_words
-from handoff.domain.conversation import Conversation
-from handoff.domain.message import Message
-from handoff.domain.search import SEARCHED, Found, SearchQuery, words_of
+from handoff.domain.conversation.attachment import in_words
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.conversation.message import Message
+from handoff.domain.conversation.search import SEARCHED, Found, SearchQuery, words_of
 
 
 class MemorySearch:
@@ -35,9 +35,8 @@ class MemorySearch:
             (query.priority, known.priority),
             (query.lang, known.lang),
         )
-        begun = known.last_visitor_seq > 0 or known.reason is not None
         return (
-            begun
+            known.begun
             and all(asked is None or asked == has for asked, has in wanted)
             and (query.agent_id is None or query.agent_id in {known.agent_id, *served})
             and (query.tag is None or query.tag in known.tags)

@@ -1,20 +1,25 @@
 """The shelf, drafts and mentions in memory."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk.memory.state import State
-from handoff.domain.jottings import AgentDraft, Mention
-from handoff.domain.shelf import ShelfItem
+from handoff.domain.aids.jottings import AgentDraft, Mention
+from handoff.domain.aids.shelf import ShelfItem
 
 
 class MemoryShelf:
     def __init__(self, state: State) -> None:
         self._items = state.shelf
 
-    async def of(self, agent_id: str) -> list[ShelfItem]:
-        known = (one for one in self._items.values() if one.owner_id in (None, agent_id))
-        return sorted(known, key=lambda one: (one.name, one.id))
+    async def of(self, agent_id: str, teams: Collection[str] | None) -> list[ShelfItem]:
+        def seen(one: ShelfItem) -> bool:
+            if one.team_id is not None:
+                return teams is None or one.team_id in teams
+            return one.owner_id in (None, agent_id)
+
+        return sorted(filter(seen, self._items.values()), key=lambda one: one.order)
 
     async def get(self, item_id: str) -> ShelfItem | None:
         return self._items.get(item_id)
@@ -28,6 +33,13 @@ class MemoryShelf:
             return False
         self._items[item.id] = item
         return True
+
+    async def put_at(self, item_id: str, place: int) -> None:
+        self._items[item_id] = replace(self._items[item_id], place=place)
+
+    async def give_to_all(self, team_id: str) -> None:
+        for one in [one for one in self._items.values() if one.team_id == team_id]:
+            self._items[one.id] = replace(one, team_id=None)
 
     async def drop(self, item_id: str) -> None:
         self._items.pop(item_id, None)

@@ -2,6 +2,7 @@
 
 from handoff.desk.ports.attachments import Attachments
 from handoff.desk.ports.board import BoardReading
+from handoff.desk.ports.consents import Consents
 from handoff.desk.ports.conversations import (
     MOST_COUNTED,
     Conversations,
@@ -20,12 +21,14 @@ from handoff.desk.ports.people import People
 from handoff.desk.ports.search import Search
 from handoff.desk.ports.shelf import Drafts, Mentions, Shelf
 from handoff.desk.ports.store import Publisher, Store, Transaction
+from handoff.desk.ports.suppressions import Suppressions
 from handoff.desk.ports.webhooks import Webhooks
 
 __all__ = [
     "MOST_COUNTED",
     "Attachments",
     "BoardReading",
+    "Consents",
     "Conversations",
     "Decisions",
     "DeskSettings",
@@ -47,6 +50,7 @@ __all__ = [
     "Search",
     "Shelf",
     "Store",
+    "Suppressions",
     "Transaction",
     "Turns",
     "Verdicts",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from handoff.domain.attachment import Attachment
+from handoff.domain.conversation.attachment import Attachment
 
 
 class Attachments(Protocol):
@@ -21,9 +21,18 @@ class Attachments(Protocol):
         ...
 
     async def claim(
-        self, ids: Sequence[str], *, message_id: str, conversation_id: str, agent_id: str | None
+        self,
+        ids: Sequence[str],
+        *,
+        message_id: str,
+        conversation_id: str,
+        agent_id: str | None,
+        merged: Sequence[str] = (),
     ) -> bool:
-        """Give unsent files of this conversation and this sender to a message; False unless all are such."""
+        """Give unsent files of this conversation and this sender to a message; False unless all are such.
+
+        They may have been put into one of those `merged` into it.
+        """
         ...
 
     async def drop(self, attachment_id: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from handoff.domain.board import BoardLines
+from handoff.domain.queueing.board import BoardLines
 
 
 class BoardReading(Protocol):

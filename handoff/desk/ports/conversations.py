@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from handoff.domain.assignment import Need
-from handoff.domain.closing_form import Rating
-from handoff.domain.conversation import Conversation
+from handoff.domain.conversation.closing_form import Rating
+from handoff.domain.conversation.handoff import Handoff
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.conversation.message import Author, Marks, Message
+from handoff.domain.conversation.view import ConversationView, Page
 from handoff.domain.enums import ListView
-from handoff.domain.handoff import Handoff
-from handoff.domain.message import Author, Message
-from handoff.domain.offer import Offer, OfferOutcome
-from handoff.domain.pace import WaitFacts
-from handoff.domain.queue_order import QueueKey
-from handoff.domain.view import ConversationView, Page
-from handoff.domain.wait_report import Waited
+from handoff.domain.queueing.assignment import Need
+from handoff.domain.queueing.offer import Offer, OfferOutcome
+from handoff.domain.queueing.pace import WaitFacts
+from handoff.domain.queueing.queue_order import QueueKey
+from handoff.domain.queueing.wait_report import Waited
 
 MOST_COUNTED = 1000
 
@@ -46,6 +46,10 @@ class Conversations(Protocol):
 
     async def of_visitor(self, visitor_id: str, limit: int) -> list[ConversationView]:
         """All that this visitor has, as they see them, the latest first."""
+        ...
+
+    async def merged_into(self, conversation_id: str) -> list[str]:
+        """Those that were merged into this one, in the order of their ids."""
         ...
 
     async def heads(self, conversation_ids: Sequence[str]) -> dict[str, int]: ...
@@ -90,8 +94,12 @@ class Messages(Protocol):
         """Raise the reader's mark to `seq` and return it; it never falls."""
         ...
 
-    async def seen_by(self, conversation_id: str, *, visitors: bool) -> int:
-        """The highest seq any visitor (or any agent) has seen."""
+    async def put_delivered(self, conversation_id: str, reader_id: str, by_visitor: bool, seq: int) -> int:
+        """The same for what has come to the reader's page, seen or not; what was seen has come."""
+        ...
+
+    async def marks(self, conversation_id: str, *, visitors: bool) -> Marks:
+        """How far any visitor (or any agent) has what was said, and has read it."""
         ...
 
 
@@ -163,7 +171,7 @@ class Handoffs(Protocol):
     async def latest(self, conversation_id: str) -> Handoff | None: ...
 
     async def waits(self, since: datetime, at: datetime) -> list[Waited]:
-        """Those who were queued since a moment, without conversations that an agent took from the bot."""
+        """Those who were queued since a moment; none that an agent took from the bot or that was merged."""
         ...
 
     async def save(self, handoff: Handoff) -> None: ...

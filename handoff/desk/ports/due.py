@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from handoff.domain.view import Neglected
+from handoff.domain.conversation.view import Neglected
 
 
 class Due(Protocol):
@@ -31,7 +31,7 @@ class Due(Protocol):
         ...
 
     async def offers(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
-        """Those held out to an agent who let the time pass."""
+        """Those held out to an agent who let the time pass, or who serves nobody just now."""
         ...
 
     async def promises(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Protocol
 from handoff.domain.figures.day import Answers, CountedDay, Rows
 from handoff.domain.figures.scope import Scope
 from handoff.domain.figures.tally import ArticleTally, Columns, Dim, EndTally, Pick, Tally
-from handoff.domain.kept_event import EventKind, KeptEvent
+from handoff.domain.history.kept_event import EventKind, KeptEvent
 
 
 class Events(Protocol):

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from handoff.domain.decision import Decision
+from handoff.domain.bot.decision import Decision
+from handoff.domain.bot.labels import Told
+from handoff.domain.bot.verdict import AnswerVerdict
 from handoff.domain.deskwide import JudgeRecord, SettingChange
-from handoff.domain.labels import Told
-from handoff.domain.verdict import AnswerVerdict
 
 
 class Verdicts(Protocol):

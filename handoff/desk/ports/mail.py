@@ -22,7 +22,7 @@ class Mails(Protocol):
         ...
 
     async def due(self, at: datetime, limit: int) -> list[Mail]:
-        """Those to be sent now, the longest due first; one of a conversation only after those before it."""
+        """Those to be sent now, the longest due first; of answers in a conversation one after the other."""
         ...
 
     async def take(self, mail: Mail, worker: str, until: datetime) -> bool:
@@ -35,6 +35,12 @@ class Mails(Protocol):
 
     async def of(self, conversation_id: str) -> list[Mail]:
         """All mails of a conversation, oldest first."""
+        ...
+
+    async def transcripts(
+        self, since: datetime, *, conversation_id: str, visitor_id: str, address: str
+    ) -> tuple[int, int, int]:
+        """How many were asked for since a moment: of a conversation, of a visitor, and for an address."""
         ...
 
     async def sent_as(self, message_id: str) -> Mail | None:

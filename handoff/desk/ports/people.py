@@ -1,11 +1,12 @@
 """People, as the desk needs them kept."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from handoff.domain.away import AvailabilityChange
-from handoff.domain.people import Agent, AgentRecord, Team, Visitor
-from handoff.domain.place import Place, Weights
+from handoff.domain.identity.people import Agent, AgentRecord, Team, Visitor
+from handoff.domain.queueing.away import AvailabilityChange
+from handoff.domain.queueing.place import Place, Weights
 
 
 class People(Protocol):
@@ -35,6 +36,10 @@ class People(Protocol):
 
     async def agent(self, agent_id: str) -> Agent | None: ...
 
+    async def agent_to_change(self, agent_id: str) -> Agent | None:
+        """The same, and nobody else changes it before this work is over."""
+        ...
+
     async def record(self, email: str) -> AgentRecord | None: ...
 
     async def agents(self) -> list[Agent]: ...
@@ -47,6 +52,16 @@ class People(Protocol):
 
     async def save_account(self, agent: Agent) -> None:
         """Name, role, whether it is active, and since when its log-ins count."""
+        ...
+
+    async def put_picture(self, agent_id: str, digest: str, data: bytes) -> None:
+        """An agent's picture in place of the one there was; `digest` is how the agent's record names it."""
+        ...
+
+    async def drop_picture(self, agent_id: str) -> None: ...
+
+    async def picture(self, digest: str) -> bytes | None:
+        """The picture of this digest, as long as somebody has it."""
         ...
 
     async def admins(self) -> list[str]:
@@ -73,8 +88,11 @@ class People(Protocol):
         """One more offer missed in a row; returns how many."""
         ...
 
-    async def note_taken(self, agent_id: str, *, hard: bool) -> None:
-        """A conversation was taken: no offer missed in a row, one more hard one or none."""
+    async def note_taken(self, agent_id: str, *, hard: bool | None) -> None:
+        """A conversation was taken: no offer missed in a row, one more hard one or none.
+
+        With `hard` None it is one they had before, and as many are hard in a row as were.
+        """
         ...
 
     async def rest(self, agent_id: str, until: datetime) -> None:
@@ -85,6 +103,10 @@ class People(Protocol):
 
     async def teams(self) -> list[Team]: ...
 
+    async def team(self, team_id: str) -> Team | None:
+        """The team, which nobody drops before this work is over; asked for before anything else is held."""
+        ...
+
     async def rename_team(self, team: Team) -> bool:
         """False when there is none of this id."""
         ...
@@ -93,8 +115,12 @@ class People(Protocol):
         """False when there was none; who was in it, and what waits for it, the caller has dealt with."""
         ...
 
-    async def be_present(self, agent_id: str, process: str, at: datetime, until: datetime) -> None:
-        """A process vouches for a live connection until a moment; the latest one of all processes counts."""
+    async def agents_among(self, agent_ids: Collection[str]) -> list[Agent]:
+        """Those of these agents that there are, locked; always in the same order."""
+        ...
+
+    async def be_present(self, agent_ids: Sequence[str], process: str, at: datetime, until: datetime) -> None:
+        """A process vouches for live connections until a moment; the latest one of all processes counts."""
         ...
 
     async def be_gone(self, agent_id: str, process: str, at: datetime) -> None:

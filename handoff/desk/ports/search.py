@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from handoff.domain.search import Found, SearchQuery
+from handoff.domain.conversation.search import Found, SearchQuery
 
 
 class Search(Protocol):

@@ -1,17 +1,18 @@
 """What agents keep to use again and leave in passing, as the desk needs it kept."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from handoff.domain.jottings import AgentDraft, Mention
-from handoff.domain.shelf import ShelfItem
+from handoff.domain.aids.jottings import AgentDraft, Mention
+from handoff.domain.aids.shelf import ShelfItem
 
 
 class Shelf(Protocol):
     """Canned replies, macros and saved views."""
 
-    async def of(self, agent_id: str) -> list[ShelfItem]:
-        """Everybody's and this agent's own, by name."""
+    async def of(self, agent_id: str, teams: Collection[str] | None) -> list[ShelfItem]:
+        """Everybody's, those of these teams (None: of every team) and this agent's own, in order."""
         ...
 
     async def get(self, item_id: str) -> ShelfItem | None: ...
@@ -20,6 +21,14 @@ class Shelf(Protocol):
 
     async def save(self, item: ShelfItem) -> bool:
         """A conditional update: False unless the item before had the revision before."""
+        ...
+
+    async def put_at(self, item_id: str, place: int) -> None:
+        """Where it stands among its like; its revision stays."""
+        ...
+
+    async def give_to_all(self, team_id: str) -> None:
+        """What was a team's is everybody's."""
         ...
 
     async def drop(self, item_id: str) -> None: ...

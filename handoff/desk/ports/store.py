@@ -6,6 +6,7 @@ from typing import Protocol
 
 from handoff.desk.ports.attachments import Attachments
 from handoff.desk.ports.board import BoardReading
+from handoff.desk.ports.consents import Consents
 from handoff.desk.ports.conversations import Conversations, Handoffs, Messages, Offers, Queue, Turns
 from handoff.desk.ports.due import Due
 from handoff.desk.ports.erasing import Erasing
@@ -16,8 +17,9 @@ from handoff.desk.ports.people import People
 from handoff.desk.ports.promises import PromiseLedger
 from handoff.desk.ports.search import Search
 from handoff.desk.ports.shelf import Drafts, Mentions, Shelf
+from handoff.desk.ports.suppressions import Suppressions
 from handoff.desk.ports.webhooks import Webhooks
-from handoff.domain.events import Event
+from handoff.domain.history.events import Event
 
 
 class Publisher(Protocol):
@@ -87,6 +89,9 @@ class Transaction(Protocol):
     def mails(self) -> Mails: ...
 
     @property
+    def suppressions(self) -> Suppressions: ...
+
+    @property
     def board(self) -> BoardReading: ...
 
     @property
@@ -103,6 +108,9 @@ class Transaction(Protocol):
 
     @property
     def attachments(self) -> Attachments: ...
+
+    @property
+    def consents(self) -> Consents: ...
 
 
 class Store(Protocol):

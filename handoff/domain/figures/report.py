@@ -7,7 +7,7 @@ from enum import StrEnum
 from handoff.domain.enums import Priority
 from handoff.domain.figures.line import Line, Unit, count, mean_score, share
 from handoff.domain.figures.tally import ArticleTally, EndTally, Evidence, Key, Spread, Tally, summed
-from handoff.domain.sla import ClockName, Targets
+from handoff.domain.timing.sla import ClockName, Targets
 
 
 class Report(StrEnum):

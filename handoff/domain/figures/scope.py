@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from handoff.domain.errors import Invalid
-from handoff.domain.kept_event import SLOT_SECONDS, slot_of
+from handoff.domain.history.kept_event import SLOT_SECONDS, slot_of
 
 HOUR_SLOTS = 4
 DAY_SLOTS = 24 * HOUR_SLOTS

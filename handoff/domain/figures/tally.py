@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handoff.domain.kept_event import EventKind
+from handoff.domain.history.kept_event import EventKind
 
 Key = str | int | None
 # By bucket, the values of each measure.

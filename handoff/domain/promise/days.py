@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handoff.domain.calendar import BusinessCalendar
+from handoff.domain.timing.calendar import BusinessCalendar
 
 DAY, WEEK = timedelta(days=1), 7
 LATEST, USUAL_END = time(23, 59), time(18)

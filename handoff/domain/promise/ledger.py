@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from handoff.domain.calendar import BusinessCalendar
 from handoff.domain.enums import AuthorType
+from handoff.domain.timing.calendar import BusinessCalendar
 
 MOST_TEXT_CHARS = 500
 WARN_SHARE = 0.8

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from handoff.domain.calendar import BusinessCalendar
-from handoff.domain.facts import normal
+from handoff.domain.briefing.facts import normal
 from handoff.domain.promise.en import ENGLISH
 from handoff.domain.promise.fa import PERSIAN
 from handoff.domain.promise.pl import ACCENTS, POLISH, POLISH_PLAIN
 from handoff.domain.promise.speech import ALIKE, Speech
 from handoff.domain.promise.when import due_in, usual_due
+from handoff.domain.timing.calendar import BusinessCalendar
 
 SPEECHES: Mapping[str, Speech] = MappingProxyType({"en": ENGLISH, "fa": PERSIAN, "pl": POLISH})
 SENTENCE = re.compile(r"(?<=[.!?؟…])\s+|\n+")

@@ -3,9 +3,9 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from handoff.domain.calendar import BusinessCalendar
 from handoff.domain.promise.days import DAY, WEEK, DeskDays
 from handoff.domain.promise.speech import Speech
+from handoff.domain.timing.calendar import BusinessCalendar
 
 SOON = timedelta(hours=2)
 QUARTER = timedelta(minutes=15)

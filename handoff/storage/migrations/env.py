@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from handoff.storage.schema import METADATA
+from handoff.storage.tables.schema import METADATA
 
 connection: Connection = context.config.attributes["connection"]
 context.configure(

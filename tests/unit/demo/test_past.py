@@ -11,12 +11,13 @@ from handoff.demo.past import seed_past
 from handoff.demo.past.lines import lines_of
 from handoff.demo.people import PEOPLE
 from handoff.demo.seed import seed_people
-from handoff.desk import people, promises
-from handoff.desk.figures import Asked, Told, read_report
+from handoff.desk.identity import people
 from handoff.desk.ports import Store
+from handoff.desk.reporting.figures import Asked, Told, read_report
+from handoff.desk.timing import promises
 from handoff.domain.enums import Availability, ListView, Owner
 from handoff.domain.figures.report import Report
-from handoff.domain.policy import LANGUAGES
+from handoff.domain.languages import LANGUAGES
 from kb_index.article import ArticleDraft, ArticleStatus
 from kb_index.store import ArticleStore, metadata
 from tests.support.databases import sql_stores

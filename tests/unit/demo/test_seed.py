@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from handoff.demo.content import read_articles
 from handoff.demo.people import PEOPLE
 from handoff.demo.seed import Seeded, seed, seed_articles, seed_people
-from handoff.desk import people
+from handoff.desk.aids import shelf
+from handoff.desk.identity import people
 from kb_index.article import Article, ArticleDraft, ArticleStatus
 from kb_index.errors import ArticleNotFound
 from kb_index.store import ArticleStore, metadata
@@ -156,10 +157,10 @@ async def hashed(password: str) -> str:
 
 
 async def test_everybody_of_the_demo_may_log_in(articles: ArticleStore, folder: Path, tmp_path: Path) -> None:
-    """Six people with their roles, once; the second seeding adds nobody."""
+    """Six people with their roles, once, and a full shelf; the second seeding adds nothing."""
     desk = World().desk
     first = await seed(desk, articles, hash_password=hashed, data_dir=tmp_path, folder=folder)
-    assert first == Seeded(created=2, people=6)
+    assert first == Seeded(created=2, people=6, shelf=7)
     roles = {}
     for person in PEOPLE:
         record = await people.authenticate(desk, email=person.email)
@@ -187,3 +188,21 @@ async def test_a_changed_password_stays() -> None:
     record = await people.authenticate(desk, email="ana@demo.example")
     assert record is not None
     assert record.password_hash == "my own"
+
+
+async def test_what_was_taken_off_the_shelf_does_not_come_back(
+    articles: ArticleStore, folder: Path, tmp_path: Path
+) -> None:
+    """Neither does what somebody gave another name."""
+    desk = World().desk
+    await seed(desk, articles, hash_password=hashed, data_dir=tmp_path, folder=folder)
+    async with desk.store.reading() as tx:
+        [sam] = [one.actor for one in await tx.people.agents() if one.name == "Sam"]
+    gone, renamed, *rest = await shelf.list_shelf(desk, actor=sam)
+    await shelf.drop_from_shelf(desk, actor=sam, item_id=gone.id)
+    await shelf.change_on_shelf(
+        desk, actor=sam, item_id=renamed.id, name="Mine", content=renamed.content, revision=1
+    )
+    assert await seed(desk, articles, hash_password=hashed, data_dir=tmp_path, folder=folder) == Seeded()
+    names = {item.name for item in await shelf.list_shelf(desk, actor=sam)}
+    assert names == {"Mine", *(item.name for item in rest)}

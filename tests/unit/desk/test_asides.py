@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from handoff.desk import asides, feedback, messages, queue
+from handoff.desk.bot import asides
+from handoff.desk.conversation import feedback, messages
 from handoff.desk.memory import MemoryStore
+from handoff.desk.queueing import queue
+from handoff.domain.bot.turn import BotMessage, BotReply, HandoffRequest, Heard, Turn
+from handoff.domain.conversation.message import Message
 from handoff.domain.enums import AuthorType, EscalationReason, Owner
-from handoff.domain.events import SideAsked
-from handoff.domain.message import Message
-from handoff.domain.people import visitor_actor
+from handoff.domain.history.events import SideAsked
+from handoff.domain.identity.people import visitor_actor
 from handoff.domain.policy import Policy
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Heard, Turn
 from tests.support.desks import World
 
 ANSWERED = {"outcome": "answered", "hits": [], "query": "q", "probability": 0.9}

@@ -2,32 +2,14 @@
 
 from datetime import timedelta
 
-from handoff.domain.assignment import Need, plan
 from handoff.domain.enums import Availability, Role
-from handoff.domain.people import Agent
+from handoff.domain.identity.people import Agent
 from handoff.domain.policy import RoutingPolicy
+from handoff.domain.queueing.assignment import Need, plan
 from tests.support.desks import START
+from tests.support.forecasts import agent, need
 
 POLICY = RoutingPolicy()
-
-
-def agent(name: str, **more: object) -> Agent:
-    """An agent who is here and free unless told otherwise."""
-    known: dict[str, object] = {
-        "id": name,
-        "email": f"{name}@example.org",
-        "name": name,
-        "role": Role.AGENT,
-        "created_at": START,
-        "availability": Availability.ONLINE,
-        "present_until": START + timedelta(hours=1),
-    }
-    return Agent(**(known | more))  # type: ignore[arg-type]
-
-
-def need(name: str = "c", waited: float = 0, **more: object) -> Need:
-    since = START - timedelta(seconds=waited)
-    return Need(**({"conversation_id": name, "lang": "en", "waiting_since": since} | more))  # type: ignore[arg-type]
 
 
 def planned(needs: list[Need], agents: list[Agent], policy: RoutingPolicy = POLICY) -> dict[str, str]:

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import away, figures, offers, staff
-from handoff.domain.away import MISSED_OFFERS, USUAL_REASONS
+from handoff.desk.identity import staff
+from handoff.desk.queueing import away, offers
+from handoff.desk.reporting import figures
 from handoff.domain.enums import Availability, Role
 from handoff.domain.errors import Conflict, Forbidden, Invalid
-from handoff.domain.people import Actor, Agent
+from handoff.domain.identity.people import Actor, Agent
+from handoff.domain.queueing.away import MISSED_OFFERS, USUAL_REASONS
 from tests.support.desks import START, World
 
 LONG_AGO, FAR = START - timedelta(days=999), START + timedelta(days=999)
@@ -109,7 +111,7 @@ async def test_who_misses_offers_is_away_by_the_desks_own_word() -> None:
         _, chat = await world.waiting()
         assert await offers.make_offer(world.desk, conversation_id=chat, agent_id=ana.id)
         world.clock.forward(seconds=31)
-        await offers.expire_offers(world.desk)
+        await offers.end_offers(world.desk)
     assert (await kept(world, sam))[-1] == (Availability.AWAY, MISSED_OFFERS, False)
 
 

@@ -1,6 +1,6 @@
 """What the bot is told about the conversation so far."""
 
-from handoff.domain.bot_memory import after_answer, remember
+from handoff.domain.briefing.bot_memory import after_answer, remember
 from handoff.domain.enums import AuthorType
 from tests.support.scripts import Script
 

@@ -3,7 +3,8 @@
 from functools import partial
 
 from handoff.desk.words import say
-from handoff.domain.brief import BriefArticle, BriefFact, BriefHistory, BriefLine, BriefMood, make_brief
+from handoff.domain.briefing.brief import BriefArticle, BriefFact, BriefHistory, BriefLine, BriefMood
+from handoff.domain.briefing.reading import make_brief
 from handoff.domain.enums import AuthorType, EscalationReason, MessageKind
 from tests.support.scripts import Script
 
@@ -125,3 +126,25 @@ def test_shortened_evidence_still_leads_to_its_message() -> None:
         say=partial(say, lang="en"),
     )
     assert brief.evidence == (BriefLine(text=words, seq=1),)
+
+
+def test_the_words_before_the_handoff_stand_beside_another_goal() -> None:
+    """The first question may be another matter than the one that needs a person."""
+    script = the_story()
+    brief = make_brief(script.lines, reason=None, at_seq=9, lang="en", say=partial(say, lang="en"))
+    assert brief.said_last == BriefLine(text="Useless! Write to vera@example.org", seq=9)
+
+
+def test_the_words_before_the_handoff_are_not_told_twice() -> None:
+    """The goal itself, the goal said again, and a pressed button say nothing more."""
+    script = Script()
+    script.add(VISITOR, "Where is my order?")
+    shown = script.answer("delivery")
+    script.add(VISITOR, "where is  my Order?")
+    script.choose(shown, "answer_rejected")
+    briefs = [
+        make_brief(script.lines, reason=None, at_seq=seq, lang="en", say=partial(say, lang="en"))
+        for seq in (1, 3, 4)
+    ]
+    assert [brief.goal and brief.goal.seq for brief in briefs] == [1, 1, 1]
+    assert [brief.said_last for brief in briefs] == [None, None, None]

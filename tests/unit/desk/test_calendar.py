@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.domain.calendar import BusinessCalendar, Slot
+from handoff.domain.timing.calendar import BusinessCalendar, Slot
 
 
 def slot(start: int, end: int) -> Slot:

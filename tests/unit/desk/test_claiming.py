@@ -2,7 +2,9 @@
 
 import pytest
 
-from handoff.desk import conversations, people, queue
+from handoff.desk.conversation import conversations
+from handoff.desk.identity import people
+from handoff.desk.queueing import queue
 from handoff.domain.enums import Availability, Owner, Role
 from handoff.domain.errors import (
     AlreadyClaimed,
@@ -10,7 +12,7 @@ from handoff.domain.errors import (
     Forbidden,
     IllegalTransition,
 )
-from handoff.domain.events import AgentChanged, OwnerChanged, QueueChanged
+from handoff.domain.history.events import AgentChanged, OwnerChanged, QueueChanged
 from tests.support.desks import World
 from tests.support.handoffs import loads
 

@@ -2,14 +2,16 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from handoff.desk import conversations, handoff, queue
-from handoff.desk.clocks import look_at_clocks
-from handoff.desk.time_settings import current_terms, set_hours, set_targets
-from handoff.domain.calendar import Slot
+from handoff.desk.conversation import conversations
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import queue
+from handoff.desk.timing.clocks import look_at_clocks
+from handoff.desk.timing.time_settings import current_terms, set_hours, set_targets
 from handoff.domain.enums import Priority, Role
-from handoff.domain.events import ClockEnded, ClockMoved, ConversationChanged
-from handoff.domain.hours import Hours
-from handoff.domain.sla import ClockName, ClockState, Sla, Targets
+from handoff.domain.history.events import ClockEnded, ClockMoved, ConversationChanged
+from handoff.domain.timing.calendar import Slot
+from handoff.domain.timing.hours import Hours
+from handoff.domain.timing.sla import ClockName, ClockState, Sla, Targets
 from tests.support.desks import START, World
 
 FIRST, NEXT, RESOLUTION = ClockName.FIRST_RESPONSE, ClockName.NEXT_RESPONSE, ClockName.RESOLUTION
@@ -138,13 +140,13 @@ async def test_only_business_time_counts_as_soon_as_hours_are_set() -> None:
     sam = await world.agent("Sam", role=Role.SUPERVISOR)
     office = (Slot(start=time(9), end=time(17)),)
     await set_hours(world.desk, actor=sam, hours=Hours(week=dict.fromkeys(range(5), office)))
-    _, world.desk.agreed.terms = await current_terms(world.desk)
+    world.desk.agreed.terms = await current_terms(world.desk)
     _, conversation_id = await world.waiting()
     found = (await sla(world, conversation_id)).first_response
     assert found is not None
     assert found.due_at == datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
     quick = {Priority.URGENT: Targets(first_response=timedelta(minutes=1))}
     await set_targets(world.desk, actor=sam, targets=quick, revision=0)
-    _, world.desk.agreed.terms = await current_terms(world.desk)
+    world.desk.agreed.terms = await current_terms(world.desk)
     _, unpromised = await world.waiting()
     assert await states(world, unpromised) == {}

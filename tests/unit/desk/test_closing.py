@@ -4,12 +4,20 @@ from collections.abc import Mapping
 
 import pytest
 
-from handoff.desk import closing, conversations, feedback, handoff
-from handoff.domain.closing_form import LEFT_QUEUE, Answer, ClosingForm, Question, QuestionKind, Rating
+from handoff.desk.conversation import closing, conversations, feedback
+from handoff.desk.ownership import handoff
+from handoff.domain.conversation.closing_form import (
+    LEFT_QUEUE,
+    Answer,
+    ClosingForm,
+    Question,
+    QuestionKind,
+    Rating,
+)
+from handoff.domain.conversation.view import ConversationView
 from handoff.domain.enums import Role
 from handoff.domain.errors import Conflict, Forbidden, IllegalTransition, Invalid
-from handoff.domain.people import Actor
-from handoff.domain.view import ConversationView
+from handoff.domain.identity.people import Actor
 from tests.support.desks import World
 
 QUESTIONS = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handoff.domain.contact import email_of, phone_of
 from handoff.domain.errors import Invalid
+from handoff.domain.identity.contact import email_of, phone_of
 
 
 @pytest.mark.parametrize(

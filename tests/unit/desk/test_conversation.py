@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.domain.conversation import Conversation
-from handoff.domain.draft import Draft
+from handoff.domain.conversation.draft import Draft
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.conversation.message import Author
 from handoff.domain.enums import (
     AuthorType,
     ConversationState,
@@ -15,8 +16,13 @@ from handoff.domain.enums import (
     Priority,
 )
 from handoff.domain.errors import AlreadyClaimed, IllegalTransition
-from handoff.domain.events import ConversationOpened, MessageAdded, OwnerChanged, QueueChanged, TurnOwed
-from handoff.domain.message import Author
+from handoff.domain.history.events import (
+    ConversationOpened,
+    MessageAdded,
+    OwnerChanged,
+    QueueChanged,
+    TurnOwed,
+)
 from handoff.domain.policy import Policy
 from tests.support.desks import START
 

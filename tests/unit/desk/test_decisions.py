@@ -3,12 +3,13 @@
 import pytest
 
 from handoff.bot_link.client import parse_reply
-from handoff.desk import decisions, queue, turns
-from handoff.domain.decision import Decided, Decision, DecisionKind
+from handoff.desk.bot import decisions, turns
+from handoff.desk.queueing import queue
+from handoff.domain.bot.decision import Decided, Decision, DecisionKind
+from handoff.domain.bot.turn import BotReply, TurnOutcome
 from handoff.domain.enums import EscalationReason, Owner
 from handoff.domain.errors import Forbidden, NotFound
-from handoff.domain.people import Actor
-from handoff.domain.turn import BotReply, TurnOutcome
+from handoff.domain.identity.people import Actor
 from tests.support.desks import World
 
 STAYED = Decided(
@@ -131,12 +132,11 @@ async def test_only_those_who_serve_conversations_read_the_log() -> None:
         await logged(world, "nowhere", ana)
 
 
-async def test_all_decisions_are_read_over_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_all_decisions_are_read_over_many_pages() -> None:
     """The replay reads everything, however much."""
-    monkeypatch.setattr(decisions, "PAGE", 2)
     world = World()
     for _ in range(5):
         _, chat = await world.chat()
         await turns.finish_turn(world.desk, await world.turn(chat), answer())
-    found = [one async for one in decisions.all_decisions(world.desk.store)]
+    found = [one async for one in decisions.all_decisions(world.desk.store, page_size=2)]
     assert len({one.id for one in found}) == 5

@@ -2,10 +2,10 @@
 
 import pytest
 
+from handoff.domain.briefing.facts import facts_in
+from handoff.domain.briefing.goal import goal_of, is_substantive, shortened
+from handoff.domain.conversation.message import Author, Message
 from handoff.domain.enums import AuthorType, MessageKind
-from handoff.domain.facts import facts_in
-from handoff.domain.goal import goal_of, is_substantive, shortened
-from handoff.domain.message import Author, Message
 from tests.support.desks import START
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from handoff.desk import feedback, handoff
+from handoff.desk.conversation import feedback
+from handoff.desk.ownership import handoff
 from handoff.domain.errors import Invalid, NotFound, TooLarge
 from tests.support.desks import World
 

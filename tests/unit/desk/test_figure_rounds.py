@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from handoff.desk.figure_days import count_days
+from handoff.desk.reporting.figure_days import count_days
 from handoff.rounds import Rounds
 from tests.support.desks import START, World
 from tests.support.waiting import eventually

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handoff.domain.attachment import MOST_NAME_CHARS, TYPES, clean_name
-from handoff.domain.file_type import fitting_name, type_of
+from handoff.domain.conversation.attachment import MOST_NAME_CHARS, TYPES, clean_name
+from handoff.domain.conversation.file_type import fitting_name, type_of
 from tests.support.files import HTML, PDF, PROGRAM, SVG, docx, huge_png, png
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

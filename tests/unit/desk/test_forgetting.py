@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from handoff.desk.figures import DROPPED_AT_ONCE, forget_events
-from handoff.domain.kept_event import EventKind
+from handoff.desk.reporting.figures import DROPPED_AT_ONCE, forget_events
+from handoff.domain.history.kept_event import EventKind
 from handoff.forgetting import Forgetting
 from tests.support.desks import World
 from tests.support.waiting import eventually

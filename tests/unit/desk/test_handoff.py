@@ -2,7 +2,9 @@
 
 import pytest
 
-from handoff.desk import conversations, handoff, queue
+from handoff.desk.conversation import conversations
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import queue
 from handoff.domain.enums import EscalationReason, HandoffOutcome, Owner, Priority
 from handoff.domain.errors import NotFound
 from tests.support.desks import World

@@ -2,14 +2,17 @@
 
 from datetime import time
 
-from handoff.desk import feedback, handoff, queue, verdicts, waiting
-from handoff.desk.conversations import end_conversation
-from handoff.domain.calendar import BusinessCalendar, Slot
+from handoff.desk.bot import verdicts
+from handoff.desk.conversation import feedback
+from handoff.desk.conversation.conversations import end_conversation
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import queue, waiting
+from handoff.domain.bot.verdict import Verdict
 from handoff.domain.enums import EscalationReason, MessageKind, Role
-from handoff.domain.kept_event import EventKind, KeptEvent
+from handoff.domain.history.kept_event import EventKind, KeptEvent
 from handoff.domain.policy import Policy
-from handoff.domain.sla import Terms
-from handoff.domain.verdict import Verdict
+from handoff.domain.timing.calendar import BusinessCalendar, Slot
+from handoff.domain.timing.sla import Terms
 from tests.support.desks import World
 
 HIT = {"article_id": "article-1", "title": "Returns"}

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from handoff.domain.bot.labels import WEIGHTS, Label, LabelSource, Told, labels_of
+from handoff.domain.bot.verdict import AnswerVerdict, Verdict
+from handoff.domain.conversation.message import Author, Message
 from handoff.domain.enums import AuthorType, MessageKind
-from handoff.domain.labels import WEIGHTS, Label, LabelSource, Told, labels_of
-from handoff.domain.message import Author, Message
-from handoff.domain.verdict import AnswerVerdict, Verdict
 from tests.support.desks import START
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from handoff.domain.errors import Invalid
+from handoff.domain.languages import LANGUAGES
 from handoff.domain.look import Font, Launcher, Look, Shade, Side, nearest_readable, readable
 from handoff.web.dressing import END_OF_STYLE, FRAME, HEAD, LOADER, USUAL_ACCENT, Wardrobe
 from handoff.web.files import File
@@ -102,3 +103,24 @@ def test_the_frame_is_told_in_attributes() -> None:
         "dark",
         {"welcome.title": greeting["pl"]},
     )
+
+
+def test_the_loader_speaks_only_what_is_offered() -> None:
+    """The first language stands for all others, in its words as in the label that is a style."""
+    source = file((UI / "loader" / "loader.ts").read_text())
+    langs = ("pl", "en")
+    script = Wardrobe().dressed(LOADER, source, Look(launcher=Launcher.TEXT), langs).body.decode()
+    assert 'const WORDS: Record<string, string | undefined> = {"en": "Chat with us"};' in script
+    assert '?? "Porozmawiaj z nami"' in script
+    assert "section:lang(en) button::after" in script
+    assert "lang(fa)" not in script
+    assert "گفت‌وگو با ما" not in script
+
+
+def test_the_frame_is_told_what_is_offered() -> None:
+    """Only where that is not everything, English first."""
+    frame = file(f"{HEAD}></html>")
+    wardrobe = Wardrobe()
+    assert wardrobe.dressed(FRAME, frame, Look(), LANGUAGES) is frame
+    assert 'data-langs="fa"' in wardrobe.dressed(FRAME, frame, Look(), ("fa",)).body.decode()
+    assert 'data-langs="pl en"' in wardrobe.dressed(FRAME, frame, Look(), ("pl", "en")).body.decode()

@@ -2,12 +2,13 @@
 
 import pytest
 
-from handoff.desk import conversations, handoff, messages
+from handoff.desk.conversation import conversations, messages
+from handoff.desk.ownership import handoff
+from handoff.domain.conversation.message import Message
 from handoff.domain.enums import AuthorType, EscalationReason, MessageKind, Owner, Role
 from handoff.domain.errors import Forbidden, Invalid, NotFound, TooLarge
-from handoff.domain.events import MessageAdded, MessagesSeen, TurnOwed
-from handoff.domain.message import Message
-from handoff.domain.people import SYSTEM, Actor
+from handoff.domain.history.events import MessageAdded, MessagesDelivered, MessagesSeen, TurnOwed
+from handoff.domain.identity.people import SYSTEM, Actor
 from tests.support.desks import World
 
 BUTTONS = [
@@ -200,6 +201,28 @@ async def test_seen_marks_are_told_and_bounded() -> None:
     )
     opened = await conversations.open_conversation(world.desk, visitor_id=visitor.id)
     assert opened.seen_by_agent == 1
+
+
+async def test_what_is_known_to_have_come_is_not_told_again() -> None:
+    """Neither once it was said, nor once it was seen; a stranger's page has nothing."""
+    world = World()
+    ana = await world.agent()
+    visitor, chat = await world.chat()
+    world.recorder.take()
+    for _ in range(2):
+        assert await messages.mark_delivered(world.desk, actor=ana, conversation_id=chat, seq=99) == 1
+    assert world.recorder.take() == [
+        MessagesDelivered(
+            conversation_id=chat, visitor_id=visitor.id, reader_id=ana.id, by_visitor=False, seq=1
+        )
+    ]
+    await world.says(visitor, chat, "And which one?")
+    await messages.mark_seen(world.desk, actor=ana, conversation_id=chat, seq=2)
+    world.recorder.take()
+    assert await messages.mark_delivered(world.desk, actor=ana, conversation_id=chat, seq=2) == 2
+    assert world.recorder.take() == []
+    with pytest.raises(NotFound):
+        await messages.mark_delivered(world.desk, actor=await world.visitor(), conversation_id=chat, seq=1)
 
 
 async def test_activity_is_written_by_the_system() -> None:

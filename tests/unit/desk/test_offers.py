@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import conversations, handoff, offers, people, queue, routing, staff
+from handoff.desk.conversation import conversations
+from handoff.desk.identity import people, staff
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import offers, queue, routing
 from handoff.domain.enums import Availability, EscalationReason, Owner
 from handoff.domain.errors import AlreadyClaimed, CapacityFull, NotFound
-from handoff.domain.events import OfferEnded, OfferMade
-from handoff.domain.offer import OfferOutcome
-from handoff.domain.people import Actor, Agent
+from handoff.domain.history.events import OfferEnded, OfferMade
+from handoff.domain.identity.people import Actor, Agent
+from handoff.domain.queueing.offer import OfferOutcome
 from tests.support.desks import World
 
 
@@ -81,7 +84,7 @@ async def test_an_offer_that_nobody_takes_goes_on_and_who_misses_two_is_away() -
     for round_ in (1, 2):
         assert await routing.drain(world.desk) == 1
         world.clock.forward(seconds=30)
-        assert await offers.expire_offers(world.desk) == 1
+        assert await offers.end_offers(world.desk) == 1
         known = await agent_of(world, ana)
         assert (known.load, known.missed_offers) == (0, round_)
         world.clock.forward(seconds=121)
@@ -200,6 +203,23 @@ async def test_a_customer_whose_agent_vanished_stands_in_front() -> None:
     assert place.position == 1
     assert (await world.activities(chat))[-1] == "agent_vanished"
     assert (await agent_of(world, ana)).load == 0
+
+
+async def test_who_takes_the_same_hard_conversation_again_had_one() -> None:
+    """The chat of an agent who vanished and came back is not a second hard one in a row."""
+    world = World()
+    ana = await world.agent("Ana")
+    visitor, angry = await world.chat()
+    await world.escalate(angry, EscalationReason.FRUSTRATED)
+    await queue.claim(world.desk, agent=ana, conversation_id=angry)
+    await world.says(visitor, angry, "Are you there?")
+    await people.leave(world.desk, agent_id=ana.id)
+    world.clock.forward(seconds=60)
+    assert await routing.requeue_vanished(world.desk) == 1
+    await people.keep_present(world.desk, agent_id=ana.id)
+    await queue.claim(world.desk, agent=ana, conversation_id=angry)
+    assert (await agent_of(world, ana)).hard_in_a_row == 1
+    assert (await world.view(angry)).owner is Owner.AGENT
 
 
 async def test_an_agent_who_comes_back_in_time_keeps_the_chat() -> None:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, time
 import pytest
 
 from handoff.desk.moments import say_moment
-from handoff.domain.calendar import BusinessCalendar, Slot
 from handoff.domain.enums import EscalationReason
-from handoff.domain.sla import Terms
+from handoff.domain.timing.calendar import BusinessCalendar, Slot
+from handoff.domain.timing.sla import Terms
 from tests.support.desks import World
 
 OFFICE = BusinessCalendar(

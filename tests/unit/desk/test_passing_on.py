@@ -2,7 +2,10 @@
 
 import pytest
 
-from handoff.desk import handoff, queue, transfers, turns
+from handoff.desk.bot import turns
+from handoff.desk.ownership import handoff, transfers
+from handoff.desk.queueing import queue
+from handoff.domain.bot.turn import BotMessage, BotReply
 from handoff.domain.enums import HandoffOutcome, Owner, Role
 from handoff.domain.errors import (
     CapacityFull,
@@ -12,7 +15,6 @@ from handoff.domain.errors import (
     NotAvailable,
     NotFound,
 )
-from handoff.domain.turn import BotMessage, BotReply
 from tests.support.desks import World
 from tests.support.handoffs import latest, loads
 

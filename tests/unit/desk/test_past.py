@@ -4,9 +4,9 @@ from functools import partial
 
 import pytest
 
-from handoff.desk import messages
-from handoff.desk.past import past_questions
-from handoff.domain.labels import LabelSource
+from handoff.desk.bot.past import past_questions
+from handoff.desk.conversation import messages
+from handoff.domain.bot.labels import LabelSource
 from handoff.learning.scoring import rescored, vector_of
 from kb_index.features import FEATURES
 from kb_index.judgement import shipped

@@ -2,10 +2,10 @@
 
 import pytest
 
-from handoff.desk import people
+from handoff.desk.identity import people
 from handoff.domain.enums import Availability, Role
 from handoff.domain.errors import Forbidden, Invalid, NotFound
-from handoff.domain.events import AgentChanged, QueueChanged
+from handoff.domain.history.events import AgentChanged, QueueChanged
 from tests.support.desks import World
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handoff.domain.placeholders import fill, first_name
+from handoff.domain.briefing.placeholders import fill, first_name
 
 VERA = {"customer.name": "Vera Kim", "customer.first_name": "Vera", "customer.email": None}
 

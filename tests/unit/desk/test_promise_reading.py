@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from handoff.domain.calendar import BusinessCalendar, Slot
 from handoff.domain.promise.reading import promises_in
+from handoff.domain.timing.calendar import BusinessCalendar, Slot
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 OFFICE = BusinessCalendar(

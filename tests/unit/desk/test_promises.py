@@ -4,12 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handoff.desk import conversations, handoff, people, promises, queue, snooze, transfers
-from handoff.desk.promise_sweep import look_at_promises
+from handoff.desk.conversation import conversations, snooze
+from handoff.desk.identity import people
+from handoff.desk.ownership import handoff, transfers
+from handoff.desk.queueing import queue
+from handoff.desk.timing import promises
+from handoff.desk.timing.promise_sweep import look_at_promises
 from handoff.domain.enums import Availability, EscalationReason, MessageKind, Owner
 from handoff.domain.errors import Forbidden, Invalid, NotFound
-from handoff.domain.events import PromiseMoved
-from handoff.domain.people import Actor
+from handoff.domain.history.events import PromiseMoved
+from handoff.domain.identity.people import Actor
 from handoff.domain.promise.ledger import Promise, PromiseState
 from tests.support.desks import START, World
 

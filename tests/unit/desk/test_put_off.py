@@ -2,14 +2,17 @@
 
 import pytest
 
-from handoff.desk import handoff, messages, queue, sweep, turns
-from handoff.desk.queue_state import QueueWatch
+from handoff.desk.bot import turns
+from handoff.desk.conversation import messages
+from handoff.desk.ownership import handoff, sweep
+from handoff.desk.queueing import queue
+from handoff.desk.queueing.queue_state import QueueWatch
 from handoff.desk.words import say
-from handoff.domain.decision import Decided, Decision, DecisionKind
+from handoff.domain.bot.decision import Decided, Decision, DecisionKind
+from handoff.domain.bot.turn import BotMessage, BotReply, HandoffRequest
+from handoff.domain.conversation.message import Message, buttons_of
 from handoff.domain.enums import EscalationReason, Owner, Priority
-from handoff.domain.message import Message, buttons_of
-from handoff.domain.people import Actor
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest
+from handoff.domain.identity.people import Actor
 from tests.support.desks import World
 
 LATER = HandoffRequest(reason=EscalationReason.REPEATED_FALLBACK, skill="orders")

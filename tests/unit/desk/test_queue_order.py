@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handoff.domain.enums import Priority
-from handoff.domain.queue_order import queue_key
+from handoff.domain.queueing.queue_order import queue_key
 from tests.support.desks import START
 
 

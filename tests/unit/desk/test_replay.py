@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.domain.labels import WEIGHTS, Label, LabelSource
-from handoff.domain.replay import (
+from handoff.domain.bot.labels import WEIGHTS, Label, LabelSource
+from handoff.domain.bot.replay import (
     EXAMPLES_OF_A_KIND,
     PastQuestion,
     curve,

@@ -6,13 +6,16 @@ from datetime import date
 
 import pytest
 
-from handoff.desk import closing, erasing, handoff, people
-from handoff.desk.figures import Asked, read_report
-from handoff.desk.retention import preview, read_retention, set_retention, sweep_old
+from handoff.desk.conversation import closing
+from handoff.desk.identity import people
+from handoff.desk.ownership import handoff
+from handoff.desk.privacy import erasing
+from handoff.desk.privacy.retention import preview, read_retention, set_retention, sweep_old
+from handoff.desk.reporting.figures import Asked, read_report
 from handoff.domain.enums import Role
 from handoff.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from handoff.domain.figures.report import Report
-from handoff.domain.people import Actor
+from handoff.domain.identity.people import Actor
 from handoff.domain.retention import HOLD_TAG, ErasureKind, Retention
 from handoff.forgetting import Forgetting
 from tests.support.desks import World

@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import conversations, feedback, handoff, messages, people, queue, transfers
-from handoff.domain.closing import ClosingPolicy, ReopenTo, returns_to
+from handoff.desk.conversation import conversations, feedback, messages
+from handoff.desk.identity import people
+from handoff.desk.ownership import handoff, transfers
+from handoff.desk.queueing import queue
+from handoff.domain.conversation.closing import ClosingPolicy, ReopenTo, returns_to
+from handoff.domain.conversation.handoff import Handoff
 from handoff.domain.enums import EscalationReason, HandoffOutcome, Owner, Priority
-from handoff.domain.handoff import Handoff
-from handoff.domain.people import Actor
+from handoff.domain.identity.people import Actor
 from handoff.domain.policy import Policy
 from tests.support.desks import START, World
 

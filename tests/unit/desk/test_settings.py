@@ -5,7 +5,7 @@ import pytest
 from handoff.desk.settings import current_risk, read_dial, turn_dial
 from handoff.domain.enums import Role
 from handoff.domain.errors import Conflict, Forbidden, Invalid
-from handoff.domain.people import Actor
+from handoff.domain.identity.people import Actor
 from tests.support.desks import World
 
 START = 0.2

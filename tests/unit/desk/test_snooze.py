@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import conversations, handoff, people, queue, routing, snooze, sweep, transfers
+from handoff.desk.conversation import conversations, snooze
+from handoff.desk.identity import people
+from handoff.desk.ownership import handoff, sweep, transfers
+from handoff.desk.queueing import queue, routing
 from handoff.domain.enums import Availability, ConversationState, ListView, Owner
 from handoff.domain.errors import CapacityFull, Forbidden, IllegalTransition, Invalid
-from handoff.domain.people import Actor
+from handoff.domain.identity.people import Actor
 from tests.support.desks import START, World
 
 

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import conversations, people, sweep
-from handoff.desk.sweep import overdue
+from handoff.desk.conversation import conversations
+from handoff.desk.identity import people
+from handoff.desk.ownership import sweep
+from handoff.desk.ownership.sweep import overdue
+from handoff.domain.conversation.view import Neglected
 from handoff.domain.enums import EscalationReason, ListView, Owner
-from handoff.domain.events import DeadlineMissed
+from handoff.domain.history.events import DeadlineMissed
 from handoff.domain.policy import Policy
-from handoff.domain.view import Neglected
 from tests.support.desks import World, add_former_agent
 
 

@@ -2,17 +2,20 @@
 
 import pytest
 
-from handoff.desk import conversations, feedback, handoff, queue, turns
-from handoff.domain.brief import Brief
-from handoff.domain.conversation import Conversation
+from handoff.desk.bot import turns
+from handoff.desk.conversation import conversations, feedback
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import queue
+from handoff.domain.bot.task import TaskOutcome
+from handoff.domain.bot.turn import BotMessage, BotReply, HandoffRequest, TurnOutcome
+from handoff.domain.briefing.brief import Brief
+from handoff.domain.conversation.handoff import Handoff
+from handoff.domain.conversation.machine import Conversation
 from handoff.domain.enums import EscalationReason, Owner
 from handoff.domain.errors import IllegalTransition, Invalid
-from handoff.domain.events import TurnOwed
-from handoff.domain.handoff import Handoff
-from handoff.domain.people import Actor
+from handoff.domain.history.events import TurnOwed
+from handoff.domain.identity.people import Actor
 from handoff.domain.policy import Policy
-from handoff.domain.task import TaskOutcome
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, TurnOutcome
 from handoff.wire.messages import agent_message, visitor_message
 from tests.support.desks import START, World
 

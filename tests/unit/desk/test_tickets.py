@@ -5,12 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk import conversations, handoff, people, snooze, sweep, tickets, waiting
+from handoff.desk.conversation import conversations, snooze
+from handoff.desk.identity import people
+from handoff.desk.mail import tickets
+from handoff.desk.ownership import handoff, sweep
+from handoff.desk.queueing import waiting
+from handoff.domain.conversation.ticket import Mailing, Ticket, TicketStatus, number_in, signed_number
 from handoff.domain.enums import Availability, ConversationState, ListView, Owner
 from handoff.domain.errors import Forbidden, IllegalTransition, Invalid
-from handoff.domain.people import Actor
+from handoff.domain.identity.people import Actor
 from handoff.domain.policy import MailPolicy, Policy
-from handoff.domain.ticket import Mailing, Ticket, TicketStatus, number_in, signed_number
 from tests.support.desks import World
 
 KEY = "a key of this desk"

@@ -4,12 +4,12 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from handoff.desk.time_settings import read_hours, read_targets, set_hours, set_targets
-from handoff.domain.calendar import Slot
+from handoff.desk.timing.time_settings import read_hours, read_targets, set_hours, set_targets
 from handoff.domain.enums import Priority, Role
 from handoff.domain.errors import Conflict, Forbidden, Invalid
-from handoff.domain.hours import Hours
-from handoff.domain.sla import USUAL_TARGETS, Targets
+from handoff.domain.timing.calendar import Slot
+from handoff.domain.timing.hours import Hours
+from handoff.domain.timing.sla import USUAL_TARGETS, Targets
 from handoff.holidays import NoCalendar, read_holidays
 from tests.support.desks import World
 

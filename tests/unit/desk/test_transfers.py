@@ -2,10 +2,12 @@
 
 import pytest
 
-from handoff.desk import offers, people, routing, staff, transfers
+from handoff.desk.identity import people, staff
+from handoff.desk.ownership import transfers
+from handoff.desk.queueing import offers, routing
+from handoff.domain.conversation.message import visible_to_visitor
 from handoff.domain.enums import Availability, MessageKind, Owner, Role
 from handoff.domain.errors import CapacityFull, Conflict, Forbidden, Invalid, NotAvailable, NotFound
-from handoff.domain.message import visible_to_visitor
 from tests.support.desks import World
 
 

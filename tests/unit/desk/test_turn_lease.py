@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handoff.bot_link.turn_runner import LEASE_PARTS, SWEEP_SECONDS
-from handoff.desk import turns
+from handoff.desk.bot import turns
 from handoff.domain.policy import Policy
 from tests.support.desks import World
 

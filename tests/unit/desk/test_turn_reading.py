@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from bot.signals import Assessor
 from handoff.bot_link.turn_reading import TurnReader
-from handoff.desk import decisions, turns
-from handoff.desk.queue_state import QueueWatch
+from handoff.desk.bot import decisions, turns
+from handoff.desk.queueing.queue_state import QueueWatch
+from handoff.domain.bot.turn import BotMessage, BotReply, HandoffRequest, TurnOutcome
 from handoff.domain.enums import EscalationReason, Owner
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, TurnOutcome
+from handoff.domain.languages import Languages
 from tests.support.desks import World
 
 NOTHING = BotMessage(
@@ -127,3 +128,15 @@ async def test_a_wish_by_the_bot_for_a_reason_of_its_own_is_granted_at_once() ->
     await taken(world, chat, BotReply(handoff=wish))
     view = await world.view(chat)
     assert (view.owner, view.reason) == (Owner.QUEUE, EscalationReason.FORM_FAILED)
+
+
+async def test_another_language_is_answered_in_the_one_that_stands_for_all_others() -> None:
+    """The bot is told so, the conversation goes on in it, and the message keeps what it was written in."""
+    world = World()
+    world.desk.agreed.languages = Languages(default="pl", offered=("en", "pl"), widget=("en", "pl"))
+    _, chat = await world.chat("سفارش من کجاست و کی به دستم می‌رسد؟")
+    reading = await reader_of(world).read(await world.turn(chat))
+    assert (reading.turn.lang, reading.turn.metadata["lang"]) == ("pl", "pl")
+    await turns.finish_turn(world.desk, reading.turn, BotReply(messages=(BotMessage(text="Chwila."),)))
+    question, answer = await world.said(chat)
+    assert (question.lang, answer.lang, (await world.view(chat)).lang) == ("fa", "pl", "pl")

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from handoff.desk import handoff, queue, turns
+from handoff.desk.bot import turns
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import queue
+from handoff.domain.bot.turn import BotMessage, BotReply, HandoffRequest, Heard, TurnOutcome
 from handoff.domain.enums import EscalationReason, Owner, Priority
-from handoff.domain.events import TurnDropped, TurnOwed
-from handoff.domain.turn import BotMessage, BotReply, HandoffRequest, Heard, TurnOutcome
+from handoff.domain.history.events import TurnDropped, TurnOwed
 from tests.support.desks import World
 
 HELLO = BotReply(messages=(BotMessage(text="hello"),))

@@ -2,11 +2,12 @@
 
 import pytest
 
-from handoff.desk import conversations, verdicts
+from handoff.desk.bot import verdicts
+from handoff.desk.conversation import conversations
+from handoff.domain.bot.verdict import AnswerVerdict, Verdict
 from handoff.domain.enums import Role
 from handoff.domain.errors import Forbidden, Invalid, NotFound
-from handoff.domain.events import AnswerJudged
-from handoff.domain.verdict import AnswerVerdict, Verdict
+from handoff.domain.history.events import AnswerJudged
 from tests.support.desks import World
 
 HITS = [{"article_id": "returns", "title": "Returns"}]

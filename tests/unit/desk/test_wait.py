@@ -1,10 +1,14 @@
 """The guess of the wait: whose places count, and how they become free."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from handoff.domain.pace import Handling, Past, Stay, WaitFacts, facts_of
+from handoff.domain.enums import Priority
+from handoff.domain.queueing.newcomers import Came, Newcomers
+from handoff.domain.queueing.pace import Handling, Past, Stay, WaitFacts, facts_of
+from handoff.domain.queueing.queue_order import due_at
 from tests.support.desks import START
 from tests.support.forecasts import agent, forecast, going, need, past
 
@@ -106,6 +110,46 @@ def test_a_short_break_is_waited_for() -> None:
     assert forecast([resting], past(*MINUTES)).expected([need()]) == pytest.approx(70)
 
 
+def test_the_agent_of_last_time_is_waited_for_a_minute() -> None:
+    """Everybody else is free; the one who knows them is busy, unless a place of theirs frees sooner."""
+    agents = [agent("a", capacity=1, load=1), agent("b")]
+    asked = need(last_agent_id="a")
+    busy, nearly = (forecast(agents, going(past(*MINUTES), age)) for age in (10, 270))
+    assert busy.expected([asked]) == pytest.approx(70)
+    assert nearly.expected([asked]) == pytest.approx(40, abs=10)
+    assert busy.expected([need(waited=60, last_agent_id="a")]) == pytest.approx(10)
+    assert forecast([agent("a"), agent("b")], past(*MINUTES)).expected([asked]) == pytest.approx(10)
+    for asked in (need(last_agent_id="gone"), need(last_agent_id="a", team_id="t")):
+        found = forecast([*agents, agent("t", teams=("t",))], going(past(*MINUTES), 10)).expected([asked])
+        assert found == pytest.approx(10)
+
+
+def test_who_comes_later_and_is_more_urgent_is_waited_for() -> None:
+    """As many as came in the last hour, of those who may pass; nobody passes who is urgent themselves."""
+    facts = going(past(*MINUTES), 200, 100)
+    came = tuple(
+        Came(at=START - timedelta(seconds=second), priority=Priority.URGENT, lang="en")
+        for second in range(0, 3600, 40)
+    )
+    agents = [agent("a", capacity=2, load=2)]
+    calm, stormy = (forecast(agents, replace(facts, came=some)) for some in ((), came))
+    for priority, passed in ((Priority.NORMAL, True), (Priority.URGENT, False)):
+        asked = need(due_at=due_at(START, priority))
+        before, after = calm.expected([asked]), stormy.expected([asked])
+        assert before is not None
+        assert after is not None
+        assert (after > before + 60) is passed
+
+
+def test_breaks_after_hard_chats_are_counted() -> None:
+    """One in two is followed by a minute in which nothing is offered: every further chat comes later."""
+    queue, agents = [need("first"), need("c")], [agent("a", capacity=1, load=1)]
+    facts = going(past(*MINUTES), 290)
+    waits = [forecast(agents, replace(facts, hard=hard)).expected(queue) for hard in (0.0, 0.5)]
+    assert waits[0] is not None
+    assert waits[1] == pytest.approx(waits[0] + 30)
+
+
 def test_chats_that_go_on_count_for_the_handling_time() -> None:
     """In the first hour only short ones have ended: half of all take longer than any of these."""
     ended = [Stay(agent_id="a", seconds=60.0 + n) for n in range(20)]
@@ -133,3 +177,20 @@ def test_a_slow_agent_is_known_as_one() -> None:
     assert handling.speed("quick") == pytest.approx(0.75)
     assert handling.speed("slow") == pytest.approx(1.25)
     assert handling.speed("new") == 1.0
+
+
+def test_the_last_hour_comes_again_from_another_moment_on() -> None:
+    """In its own rhythm, round and round, without those who would stand behind."""
+    came = [
+        Came(at=START - timedelta(seconds=ago), priority=priority, lang="en")
+        for ago, priority in ((3300, Priority.URGENT), (1800, Priority.HIGH), (60, Priority.NORMAL))
+    ]
+    again = Newcomers(came, at=START)
+    assert [(one.comes_in, one.due_in) for one in again.on(0.0, 7200)] == [
+        (300.0, 300.0),
+        (1800.0, 2100.0),
+        (3540.0, 4140.0),
+    ]
+    assert [one.comes_in for one in again.on(0.5, 7200)] == [0.0, 2100.0, 1740.0]  # by who is due
+    assert [one.comes_in for one in again.on(0.0, 2100)] == [300.0]
+    assert again.on(0.0, 0) == Newcomers([], at=START).on(0.0, 7200) == []

@@ -2,11 +2,12 @@
 
 import pytest
 
-from handoff.desk import handoff as handoffs
-from handoff.desk import queue, reports
+from handoff.desk.ownership import handoff as handoffs
+from handoff.desk.queueing import queue
+from handoff.desk.reporting import reports
 from handoff.domain.enums import Role
 from handoff.domain.errors import Forbidden
-from handoff.domain.wait_report import Waited, report_of
+from handoff.domain.queueing.wait_report import Waited, report_of
 from tests.support.desks import World
 
 

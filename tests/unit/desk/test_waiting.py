@@ -4,14 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from handoff.desk import conversations, handoff, offers, people, queue, routing, waiting
-from handoff.domain.brief import Brief
+from handoff.desk.conversation import conversations
+from handoff.desk.identity import people
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import offers, queue, routing, waiting
+from handoff.domain.briefing.brief import Brief
+from handoff.domain.conversation.view import ConversationView
 from handoff.domain.enums import HandoffOutcome, Owner
 from handoff.domain.errors import IllegalTransition, Invalid, NotFound
-from handoff.domain.events import OfferEnded
-from handoff.domain.offer import OfferOutcome
-from handoff.domain.people import Actor
-from handoff.domain.view import ConversationView
+from handoff.domain.history.events import OfferEnded
+from handoff.domain.identity.people import Actor
+from handoff.domain.queueing.offer import OfferOutcome
 from tests.support.desks import World
 
 NUMBER = "+48221234567"

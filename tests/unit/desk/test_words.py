@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 
 from handoff.desk.words import say, texts
-from handoff.domain.policy import LANGUAGES
+from handoff.domain.languages import LANGUAGES
 
 
 def names(text: str) -> set[str]:

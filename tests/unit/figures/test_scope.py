@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from handoff.domain.errors import Invalid
 from handoff.domain.figures.scope import Days, Grain
-from handoff.domain.kept_event import SLOT_SECONDS, slot_of
+from handoff.domain.history.kept_event import SLOT_SECONDS, slot_of
 
 ZONES = ("UTC", "Europe/Warsaw", "Asia/Tehran", "America/New_York", "Asia/Kathmandu", "Pacific/Auckland")
 WARSAW = "Europe/Warsaw"

@@ -4,6 +4,7 @@ import asyncio
 
 from handoff.assigner import Assigner
 from tests.support.desks import World
+from tests.support.waiting import loop_turns
 
 
 async def test_it_ends_even_if_it_is_woken_while_it_is_closed() -> None:
@@ -12,11 +13,9 @@ async def test_it_ends_even_if_it_is_woken_while_it_is_closed() -> None:
     for steps in range(60):
         assigner = Assigner(World().desk, seconds=60)
         await assigner.start()
-        for _ in range(30):
-            await asyncio.sleep(0)
+        await loop_turns(30)
         assigner.wake()
-        for _ in range(steps):
-            await asyncio.sleep(0)
+        await loop_turns(steps)
         closing = asyncio.create_task(assigner.close())
         done, _ = await asyncio.wait({closing}, timeout=1)
         if not done:

@@ -7,7 +7,7 @@ import pytest
 
 from handoff.bot_link.breaker import Breaker, BreakerState, GuardedBot
 from handoff.bot_link.client import BotAway, BotRefused, BotUnavailable
-from handoff.domain.turn import BotMessage, BotReply, Turn
+from handoff.domain.bot.turn import BotMessage, BotReply, Turn
 
 CLOSED, OPEN, HALF_OPEN = BreakerState.CLOSED, BreakerState.OPEN, BreakerState.HALF_OPEN
 TURN = Turn(conversation_id="c", epoch=1, sender="c-1", after_seq=0, upto_seq=1, lang="en", inputs=())

@@ -21,7 +21,7 @@ from handoff.doctor import (
     report,
 )
 from handoff.findings import Finding, Verdict
-from handoff.storage.database import open_engine
+from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
 from tests.support.desks import World

@@ -9,8 +9,8 @@ from bot.actions.stand_in import StandInSearcher, hit
 from bot.actions.texts import load_texts
 from handoff.bot_link.fallback import ArticleFallback
 from handoff.bot_link.one_by_one import OneByOne
+from handoff.domain.bot.turn import BotReply, Turn, TurnInput
 from handoff.domain.enums import EscalationReason
-from handoff.domain.turn import BotReply, Turn, TurnInput
 from kb_index.ranking import Ranking
 
 RETURNS = hit("returns", "Returns and refunds", "You can send it back within **30 days**.", probability=0.9)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handoff.domain.mail import Letter, MailKind
+from handoff.domain.mail import Letter, LetterKind
+from handoff.domain.suppression import condemns
 from handoff.mail.letters import read_letter
 from handoff.mail.lines import one_line
 from handoff.mail.reply_text import words_of
@@ -100,15 +101,15 @@ def test_only_new_words_are_kept(mail: str, words: str | None) -> None:
     ],
 )
 def test_machines_are_told_from_people(line: str) -> None:
-    assert read(head(line) + b"x").kind is MailKind.AUTOMATIC
-    assert read(head("Auto-Submitted: no") + b"x").kind is MailKind.WORDS
+    assert read(head(line) + b"x").kind is LetterKind.AUTOMATIC
+    assert read(head("Auto-Submitted: no") + b"x").kind is LetterKind.WORDS
 
 
 @pytest.mark.parametrize(
     "sender", ["", "not an address", OWN, "help+t1.x@shop.example", "mailer-daemon@mx.example"]
 )
 def test_nobody_we_could_answer_is_no_customer(sender: str) -> None:
-    assert read(f"From: {sender}\r\nMessage-ID: <1@x>\r\n\r\nx".encode()).kind is MailKind.AUTOMATIC
+    assert read(f"From: {sender}\r\nMessage-ID: <1@x>\r\n\r\nx".encode()).kind is LetterKind.AUTOMATIC
 
 
 def test_a_delay_is_no_bounce() -> None:
@@ -119,8 +120,43 @@ def test_a_delay_is_no_bounce() -> None:
         b"--B\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <ours@shop.example>\r\n\r\nx\r\n--B--\r\n"
     )
     bounce = read(report % b"failed")
-    assert (bounce.kind, bounce.answers) == (MailKind.BOUNCE, ("<ours@shop.example>",))
-    assert read(report % b"delayed").kind is not MailKind.BOUNCE
+    assert (bounce.kind, bounce.answers) == (LetterKind.BOUNCE, ("<ours@shop.example>",))
+    assert read(report % b"delayed").kind is not LetterKind.BOUNCE
+
+
+def test_a_complaint_is_told_from_a_bounce() -> None:
+    """By RFC 5965, with the mail it is about; other feedback is no complaint."""
+    report = (
+        b'From: fbl@mx.example\r\nContent-Type: multipart/report; boundary="B"\r\n\r\n'
+        b"--B\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: %s\r\nUser-Agent: Box/1\r\n"
+        b"--B\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID:\r\n <ours@shop.example>\r\n"
+        b"\r\nx\r\n--B--\r\n"
+    )
+    complaint = read(report % b"abuse")
+    assert (complaint.kind, complaint.answers) == (LetterKind.COMPLAINT, ("<ours@shop.example>",))
+    assert complaint.problem == "Box/1"
+    assert read(report % b"not-spam").kind is not LetterKind.COMPLAINT
+
+
+@pytest.mark.parametrize(
+    ("problem", "condemned"),
+    [
+        ("550 5.1.1 no such user", True),
+        ("5.1.1 550 5.1.1 unknown", True),
+        ("5.2.1 disabled", True),
+        ("550 no such user", True),
+        ("552 5.2.2 mailbox full", False),
+        ("5.2.2", False),
+        ("554 5.7.1 looks like spam", False),
+        ("550 5.7.1 relaying denied", False),
+        ("554 transaction failed", False),
+        ("450 4.1.1 later", False),
+        ("", False),
+    ],
+)
+def test_an_address_is_condemned_only_for_itself(problem: str, condemned: bool) -> None:
+    """A full mailbox, and a mail that a server does not like, say nothing against the address."""
+    assert condemns(problem) is condemned
 
 
 def test_files_come_along_and_a_logo_in_the_text_does_not() -> None:

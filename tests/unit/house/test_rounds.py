@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from handoff.rounds import Rounds, pause_of
-from tests.support.waiting import eventually
+from tests.support.waiting import eventually, loop_turns
 
 
 class Work:
@@ -42,7 +42,7 @@ async def test_a_round_can_be_made_at_once_and_not_only_after_the_pause() -> Non
     work = Work()
     rounds = Rounds(work.round, name="cleaning", seconds=3600)
     rounds.start(at_once=False)
-    await asyncio.sleep(0)
+    await loop_turns()
     assert work.done == 0
     rounds.wake()
     await eventually(lambda: work.done == 1)
@@ -58,7 +58,7 @@ async def test_nothing_is_done_after_the_end() -> None:
     await eventually(lambda: work.done > 0)
     await rounds.close()
     done = work.done
-    await asyncio.sleep(0)
+    await loop_turns()
     assert (work.done, [task for task in asyncio.all_tasks() if task.get_name() == "cleaning"]) == (done, [])
 
 

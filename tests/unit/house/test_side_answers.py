@@ -10,10 +10,10 @@ from bot.parts import asks
 from handoff.bot_link.fallback import ArticleFallback
 from handoff.bot_link.side_answers import SideAnswers
 from handoff.bot_link.turn_reading import TurnReader
-from handoff.domain.message import Message
+from handoff.domain.conversation.message import Message
 from kb_index.ranking import Ranking
-from tests.support.desk_app import Assessor
 from tests.support.desks import World
+from tests.support.stand_ins import Assessor
 
 WARRANTY = hit("warranty", "Warranty", "Two years from the day of purchase.", probability=0.9)
 RANKINGS = {

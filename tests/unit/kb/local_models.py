@@ -39,7 +39,7 @@ def bi_encoder(folder: Path, *, dimension: int = 24) -> Path:
     """An XLM-R of two layers with random weights, mean pooling, and vectors of another length."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import XLMRobertaModel
 
     torch.manual_seed(7)

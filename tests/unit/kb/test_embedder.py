@@ -69,7 +69,7 @@ def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sentence-transformers folder of our own making: two tiny layers, another size of vectors."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel, BertTokenizerFast
 
     folder = tmp_path_factory.mktemp("small")

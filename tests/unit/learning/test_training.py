@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
-from handoff.desk.judges import latest_judge
-from handoff.desk.past import past_questions
+from handoff.desk.bot.judges import latest_judge
+from handoff.desk.bot.past import past_questions
 from handoff.learning.dial import chosen
 from handoff.learning.scoring import judge_of, rescored
 from handoff.learning.training import FEWEST_OF_A_KIND, forget_judge, train_judge

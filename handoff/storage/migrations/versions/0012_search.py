@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from handoff.domain.search import words_of
+from handoff.domain.conversation.search import words_of
 
 revision = "0012"
 down_revision = "0011"

@@ -1,0 +1,1 @@
+"""What helps agents: canned replies, macros, drafts, mentions."""

@@ -1,0 +1,1 @@
+"""The bot's turns and decisions, and what is learnt from them."""

@@ -1,0 +1,1 @@
+"""Visitors, contacts, and the accounts of the staff."""

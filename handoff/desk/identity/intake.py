@@ -1,0 +1,109 @@
+"""The form before a chat: set by those who lead, asked by the widget, kept with the conversation."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter
+
+from handoff.desk.context import Desk
+from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
+from handoff.desk.words import say
+from handoff.desk.work import Work
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.deskwide import SettingChange
+from handoff.domain.errors import Forbidden, Invalid
+from handoff.domain.identity.contact import email_of, phone_of
+from handoff.domain.identity.intake import INTAKE, FieldKind, Given, Intake, IntakeField, said_in
+from handoff.domain.identity.people import Actor, Visitor
+from handoff.domain.languages import LANGUAGES
+
+FORM = TypeAdapter(Intake)
+MOST_FIELDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What a customer gave before the chat."""
+
+    answers: Mapping[str, str]
+    consent: bool = False
+
+
+async def current_intake(desk: Desk) -> Setting[Intake]:
+    """What is asked now; everybody may know that."""
+    async with desk.store.reading() as tx:
+        return intake_of(await tx.settings.current(INTAKE))
+
+
+async def read_intake(desk: Desk, *, actor: Actor) -> Setting[Intake]:
+    """The form, for those who set it."""
+    if not actor.leads:
+        raise Forbidden("Only supervisors and admins may do this.")
+    return await current_intake(desk)
+
+
+async def set_intake(
+    desk: Desk, *, actor: Actor, intake: Intake, revision: int | None = None
+) -> Setting[Intake]:
+    """Set what is asked, unless somebody did since `revision`; chats that have begun go on."""
+    _check(intake)
+    value = FORM.dump_python(intake, mode="json")
+    return intake_of(await change_setting(desk, actor, INTAKE, value, revision))
+
+
+async def keep_answers(work: Work, conversation: Conversation, visitor: Visitor, given: Answers) -> None:
+    """Say in the conversation what was given and agreed to; what is not known of the customer yet is kept."""
+    intake = intake_of(await work.tx.settings.current(INTAKE)).value
+    found = intake.read(given.answers, conversation.lang, work.policy.phone_region)
+    agreed = intake.consent if given.consent else None
+    lines = [f"{one.label}: {one.value}" for one in found]
+    if agreed:
+        lines.append(say("intake.agreed", conversation.lang, text=said_in(agreed.text, conversation.lang)))
+    if not lines:
+        return
+    facts = {one.name: one.value for one in found}
+    await work.announce(conversation, "intake", {INTAKE: facts}, given=" · ".join(lines))
+    if (known := _known(visitor, found, work.policy.phone_region)) != visitor:
+        await work.tx.people.save_visitor(known)
+
+
+def _known(visitor: Visitor, found: tuple[Given, ...], region: str) -> Visitor:
+    for one in found:
+        with suppress(Invalid):
+            if one.kind is FieldKind.NAME and visitor.name is None:
+                visitor = replace(visitor, name=one.value)
+            elif one.kind is FieldKind.EMAIL and visitor.email is None:
+                visitor = replace(visitor, email=email_of(one.value))
+            elif one.kind is FieldKind.PHONE and visitor.phone is None:
+                visitor = replace(visitor, phone=phone_of(one.value, region))
+    return visitor
+
+
+def intake_of(change: SettingChange | None) -> Setting[Intake]:
+    """The form as somebody left it."""
+    return setting_of(change, Intake() if change is None else FORM.validate_python(dict(change.value)))
+
+
+def _check(intake: Intake) -> None:
+    if len(intake.fields) > MOST_FIELDS:
+        raise Invalid(f"There are at most {MOST_FIELDS} fields.")
+    ids = [one.id for one in intake.fields]
+    if len(set(ids)) != len(ids):
+        raise Invalid("Each field has an id of its own.")
+    texts = [one.label for one in intake.fields] + ([intake.consent.text] if intake.consent else [])
+    if any(not text for text in texts):
+        raise Invalid(f"A text is written in one or more of: {', '.join(LANGUAGES)}.")
+    for text in (*texts, *(one.hint for one in intake.fields)):
+        if set(text) - set(LANGUAGES):
+            raise Invalid(f"A text is written in one or more of: {', '.join(LANGUAGES)}.")
+    for one in intake.fields:
+        _must_be_readable(one)
+
+
+def _must_be_readable(asked: IntakeField) -> None:
+    try:
+        re.compile(asked.pattern)
+    except re.error as error:
+        raise Invalid(f"The pattern of {asked.id} cannot be read: {error}.") from None

@@ -1,0 +1,1 @@
+"""Tickets and e-mail, in and out."""

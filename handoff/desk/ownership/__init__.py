@@ -1,0 +1,1 @@
+"""Who must act next: every change of the owner, and the watchdog of law 1."""

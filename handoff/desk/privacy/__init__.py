@@ -1,0 +1,1 @@
+"""How long the desk keeps what customers said, and their right to it."""

@@ -1,0 +1,1 @@
+"""Who waits, who is offered what, and what supervisors set about it."""

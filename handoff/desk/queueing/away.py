@@ -1,0 +1,67 @@
+"""Who is away and why: the words for it, and how the agents were from moment to moment."""
+
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from handoff.desk.context import Desk
+from handoff.desk.ports import Transaction
+from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
+from handoff.desk.work import Work
+from handoff.domain.deskwide import SettingChange
+from handoff.domain.errors import Forbidden
+from handoff.domain.identity.people import Actor, Agent
+from handoff.domain.queueing.away import AWAY, AvailabilityChange, AwayReasons, checked_reasons
+
+FORM = TypeAdapter(AwayReasons)
+SHOWN_CHANGES = 5000
+
+
+async def reasons_in(tx: Transaction) -> AwayReasons:
+    """The words in force."""
+    return _of(await tx.settings.current(AWAY)).value
+
+
+async def read_reasons(desk: Desk, *, actor: Actor) -> Setting[AwayReasons]:
+    """The words, for the staff who choose from them."""
+    actor.must_be_agent()
+    async with desk.store.reading() as tx:
+        return _of(await tx.settings.current(AWAY))
+
+
+async def set_reasons(
+    desk: Desk, *, actor: Actor, reasons: tuple[str, ...], revision: int | None = None
+) -> Setting[AwayReasons]:
+    """Set the words, unless somebody did since `revision`; who is away by an old one stays so."""
+    value = {"reasons": list(checked_reasons(reasons))}
+    return _of(await change_setting(desk, actor, AWAY, value, revision))
+
+
+async def note_change(work: Work, before: Agent, after: Agent, by_id: str | None) -> None:
+    """Keep how the agent is from now on, where that is another way than before."""
+    if (before.availability, before.away_reason) == (after.availability, after.away_reason):
+        return
+    change = AvailabilityChange(
+        id=work.desk.new_id(),
+        agent_id=after.id,
+        at=work.at,
+        availability=after.availability,
+        reason=after.away_reason,
+        by_id=by_id,
+    )
+    await work.tx.people.note_availability(change)
+
+
+async def read_changes(
+    desk: Desk, *, actor: Actor, since: datetime, until: datetime
+) -> tuple[AvailabilityChange, ...]:
+    """How the agents changed in a stretch of time, oldest first, for those who lead."""
+    if not actor.leads:
+        raise Forbidden("Only supervisors and admins may do this.")
+    async with desk.store.reading() as tx:
+        return tuple(await tx.people.availabilities(since, until, SHOWN_CHANGES))
+
+
+def _of(change: SettingChange | None) -> Setting[AwayReasons]:
+    value = AwayReasons() if change is None else FORM.validate_python(dict(change.value))
+    return setting_of(change, value)

@@ -1,0 +1,84 @@
+"""The places of those who wait: the position among those who compete, and an honest range of the wait."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handoff.desk.context import Desk
+from handoff.desk.ports import Transaction
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.conversation.view import QueuePlace
+from handoff.domain.queueing.assignment import Need
+from handoff.domain.queueing.queue_order import QueueKey
+from handoff.domain.queueing.wait import Forecast
+
+
+async def places_of(
+    tx: Transaction, desk: Desk, upto: QueueKey | None = None, coming: Forecast | None = None
+) -> dict[str, QueuePlace]:
+    """The place of everybody who waits, or of those up to one."""
+    queue = await tx.queue.standing(upto)
+    return _places(desk, queue, coming or await forecast(tx, desk)) if queue else {}
+
+
+async def place_of(
+    tx: Transaction, desk: Desk, conversation: Conversation, coming: Forecast
+) -> QueuePlace | None:
+    """The place of a conversation in hand, which may not be saved yet; None when it does not wait."""
+    queue = await _with(tx, conversation)
+    if not queue:
+        return None
+    # Whether the agent of last time is waited for changes the time, not the position.
+    visitor = await tx.people.visitor(conversation.visitor_id)
+    queue[-1] = replace(queue[-1], last_agent_id=visitor.last_agent_id if visitor else None)
+    return _places(desk, queue, coming)[conversation.id]
+
+
+async def position_of(tx: Transaction, conversation: Conversation, coming: Forecast) -> int:
+    """The position alone, which costs less; 0 when it does not wait."""
+    queue = await _with(tx, conversation)
+    return coming.positions(queue)[conversation.id] if queue else 0
+
+
+async def _with(tx: Transaction, conversation: Conversation) -> list[Need]:
+    """Those ahead, and this one last."""
+    key = conversation.queue_key
+    if key is None:
+        return []
+    standing = [need for need in await tx.queue.standing(key) if need.conversation_id != key.id]
+    pending = await tx.offers.pending(key.id)
+    own = Need(
+        conversation_id=key.id,
+        lang=conversation.lang,
+        waiting_since=key.waiting_since,
+        team_id=conversation.team_id,
+        skill=conversation.skill,
+        live=conversation.live,
+        due_at=key.due_at,
+        offered=pending is not None,
+    )
+    return [*standing, own]
+
+
+async def forecast(tx: Transaction, desk: Desk) -> Forecast:
+    """Who serves now and how fast the desk has been."""
+    at = desk.clock()
+    return Forecast(
+        agents=await tx.people.agents(),
+        facts=await tx.queue.wait_facts(at),
+        at=at,
+        policy=desk.policy_now.routing,
+        weights=desk.policy_now.weights,
+    )
+
+
+def _places(desk: Desk, queue: Sequence[Need], coming: Forecast) -> dict[str, QueuePlace]:
+    positions, ranges = coming.positions(queue), coming.ranges(queue)
+    return {
+        need.conversation_id: QueuePlace(
+            position=positions[need.conversation_id],
+            wait_seconds=ranges.get(need.conversation_id),
+            opens_at=desk.opens_at,
+            overall=overall,
+        )
+        for overall, need in enumerate(queue, start=1)
+    }

@@ -1,0 +1,1 @@
+"""Business hours, SLA clocks, and the ledger of promises."""

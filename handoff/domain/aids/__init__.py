@@ -1,0 +1,1 @@
+"""What helps agents, as values."""

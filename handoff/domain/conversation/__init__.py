@@ -1,0 +1,1 @@
+"""A conversation, its messages, and what a reader is shown of it."""

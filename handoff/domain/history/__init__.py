@@ -1,0 +1,1 @@
+"""What happened: published, kept for the figures, told outside."""

@@ -1,0 +1,1 @@
+"""The people at both ends of a conversation."""

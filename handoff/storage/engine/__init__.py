@@ -1,0 +1,1 @@
+"""The database itself: opening, migrating, committing, speed."""

@@ -1,0 +1,143 @@
+"""Statements of what every message does: compiled once, and handed to the driver as they are.
+
+SQLAlchemy works out anew at every call what a statement is and how its values are bound, and goes through a
+greenlet or two: several times what the database does for a row that is found by its key.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg  # type: ignore[import-untyped]
+import sqlalchemy as sa
+from sqlalchemy import RowMapping
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from handoff.domain.errors import StoreUnavailable
+from handoff.storage.engine.sqlite_driver import Connection as SqliteConnection
+
+Row = RowMapping | Mapping[str, Any]
+Convert = Callable[[Any], Any]
+Statement = sa.Select[Any] | sa.Insert | sa.Update | sa.Delete
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compiled:
+    """The text for one dialect, what each placeholder takes, and how a row is read."""
+
+    text: str
+    takes: tuple[tuple[str, Any, Convert | None], ...]
+    names: tuple[str, ...]
+    reads: tuple[tuple[str, Convert], ...]
+
+    def bound(self, values: Mapping[str, Any]) -> list[Any]:
+        """The values in the order of the placeholders."""
+        found = []
+        for name, constant, convert in self.takes:
+            value = values.get(name, constant)
+            found.append(convert(value) if convert is not None else value)
+        return found
+
+    def row(self, raw: Sequence[Any]) -> dict[str, Any]:
+        """A row by the names of its columns, as the types of the columns say."""
+        row = dict(zip(self.names, raw, strict=True))
+        for name, convert in self.reads:
+            row[name] = convert(row[name])
+        return row
+
+
+class Prepared:
+    """One statement; of an insert or update, `sets` names the columns that it is given."""
+
+    def __init__(self, statement: Statement, *, sets: Sequence[str] | None = None) -> None:
+        self._statement = statement
+        self._sets = list(sets) if sets is not None else None
+        self._compiled: dict[str, _Compiled] = {}
+
+    async def rows(self, db: AsyncConnection, values: Mapping[str, Any]) -> list[Row]:
+        """What it finds."""
+        driver = _driver_of(db)
+        if driver is None:
+            return list((await db.execute(self._statement, values)).mappings())
+        compiled = self._for(db.dialect)
+        if isinstance(driver, SqliteConnection):
+            found, _ = driver.at_once(compiled.text, compiled.bound(values))
+        else:
+            found = await _asked(db, driver.fetch, compiled.text, compiled.bound(values))
+        return [compiled.row(raw) for raw in found]
+
+    async def one(self, db: AsyncConnection, values: Mapping[str, Any]) -> Row | None:
+        """The row that a key finds, if there is one."""
+        found = await self.rows(db, values)
+        return found[0] if found else None
+
+    async def run(self, db: AsyncConnection, values: Mapping[str, Any]) -> int:
+        """How many rows it has changed."""
+        driver = _driver_of(db)
+        if driver is None:
+            return (await db.execute(self._statement, values)).rowcount
+        compiled = self._for(db.dialect)
+        if isinstance(driver, SqliteConnection):
+            _, changed = driver.at_once(compiled.text, compiled.bound(values))
+            return changed
+        told: str = await _asked(db, driver.execute, compiled.text, compiled.bound(values))
+        return int(told.rpartition(" ")[2])
+
+    def _for(self, dialect: Dialect) -> _Compiled:
+        known = self._compiled.get(dialect.name)
+        if known is None:
+            known = self._compiled[dialect.name] = _compile(self._statement, self._sets, dialect)
+        return known
+
+
+def _driver_of(db: AsyncConnection) -> Any:
+    """The driver's connection, once SQLAlchemy's first statement has begun its transaction."""
+    pooled = db.sync_connection.connection if db.sync_connection is not None else None
+    if pooled is None:
+        return None
+    own = pooled.dbapi_connection
+    if isinstance(own, SqliteConnection):
+        return own if own.writing else None
+    driver = pooled.driver_connection
+    return driver if driver is not None and driver.is_in_transaction() else None
+
+
+async def _asked(db: AsyncConnection, ask: Callable[..., Any], text: str, values: Sequence[Any]) -> Any:
+    try:
+        return await ask(text, *values)
+    except asyncio.CancelledError as cancelled:
+        await db.invalidate(cancelled)
+        raise
+    except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError) as error:
+        await db.invalidate(error)
+        raise StoreUnavailable from error
+
+
+def _compile(statement: Statement, sets: list[str] | None, dialect: Dialect) -> _Compiled:
+    compiled = statement.compile(dialect=dialect, column_keys=sets)
+    assert isinstance(compiled, SQLCompiler)
+    assert not compiled.post_compile_params, "a list of values is bound anew at every call"
+    columns = list(statement.selected_columns) if isinstance(statement, sa.Select) else []
+    reads = ((column.name, _reader(column.type, dialect)) for column in columns)
+    return _Compiled(
+        text=compiled.string,
+        takes=tuple(
+            (name, compiled.binds[name].value, _binder(compiled.binds[name].type, dialect))
+            for name in compiled.positiontup or ()
+        ),
+        names=tuple(column.name for column in columns),
+        reads=tuple((name, convert) for name, convert in reads if convert is not None),
+    )
+
+
+def _binder(kind: sa.types.TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _reader(kind: sa.types.TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    if isinstance(kind, sa.Float):  # as both drivers give it
+        return None
+    return kind.dialect_impl(dialect).result_processor(dialect, None)

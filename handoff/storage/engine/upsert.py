@@ -1,0 +1,40 @@
+"""Insert a row or change the one that is there, in both dialects."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+def upsert(
+    db: AsyncConnection,
+    table: sa.Table,
+    values: Mapping[str, object] | Sequence[Mapping[str, object]],
+    *,
+    key: tuple[str, ...],
+    unless: Callable[[Any], sa.ColumnElement[bool]] | None = None,
+) -> postgresql.Insert | sqlite.Insert:
+    """The statement, for a row or several; `unless(new)` says when an existing row stays as it is."""
+    insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
+    rows = [dict(values)] if isinstance(values, Mapping) else [dict(row) for row in values]
+    statement = insert(table).values(rows if len(rows) > 1 else rows[0])
+    changes = {name: statement.excluded[name] for name in rows[0] if name not in key}
+    where = sa.not_(unless(statement.excluded)) if unless else None
+    return statement.on_conflict_do_update(index_elements=list(key), set_=changes, where=where)
+
+
+def insert_if_new(
+    db: AsyncConnection,
+    table: sa.Table,
+    values: Mapping[str, object],
+    *,
+    key: tuple[str, ...],
+    where: sa.TextClause | None = None,
+) -> postgresql.Insert | sqlite.Insert:
+    """The statement that inserts a row unless one with the same `key` is there, among those of `where`."""
+    insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
+    return (
+        insert(table).values(dict(values)).on_conflict_do_nothing(index_elements=list(key), index_where=where)
+    )

@@ -1,0 +1,1 @@
+"""The HTTP interface, area by area: its routes, bodies and answers."""

@@ -1,0 +1,100 @@
+"""The setting of what is asked at the end of a conversation, for supervisors and admins."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from handoff.desk.conversation.closing import read_form, set_form
+from handoff.desk.timing.time_settings import Setting
+from handoff.domain.conversation.closing_form import MOST_TAG_CHARS, ClosingForm, Question, QuestionKind
+from handoff.reading import Storable
+from handoff.web.api.models import Body
+from handoff.web.route import Access, Asked, Route
+from handoff.wire import Time, Wire
+
+Tag = Annotated[str, StringConstraints(min_length=1, max_length=MOST_TAG_CHARS), Storable]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=300), Storable]
+
+
+class QuestionForm(Body):
+    """One more question for the customer."""
+
+    id: Tag
+    kind: QuestionKind
+    text: dict[str, Text]
+
+
+class ClosingIn(Body):
+    """What shall be asked at the end."""
+
+    reasons: Annotated[tuple[Tag, ...], Field(min_length=1, max_length=30)]
+    reason_required: bool = False
+    tags: Annotated[tuple[Tag, ...], Field(max_length=200)] = ()
+    tags_required: bool = False
+    questions: Annotated[tuple[QuestionForm, ...], Field(max_length=5)] = ()
+    revision: Annotated[int, Field(ge=0)] | None = None
+
+
+class ClosingOut(Wire):
+    """What is asked at the end, and who set it."""
+
+    reasons: tuple[str, ...]
+    reason_required: bool
+    tags: tuple[str, ...]
+    tags_required: bool
+    questions: tuple[QuestionForm, ...]
+    revision: int
+    by: str | None
+    at: Time | None
+
+
+async def get_form(asked: Asked) -> ClosingOut:
+    return _out(await read_form(asked.services.desk, actor=asked.actor))
+
+
+async def put_form(asked: Asked) -> ClosingOut:
+    body: ClosingIn = asked.body
+    form = ClosingForm(
+        reasons=body.reasons,
+        reason_required=body.reason_required,
+        tags=body.tags,
+        tags_required=body.tags_required,
+        questions=tuple(Question(id=one.id, kind=one.kind, text=one.text) for one in body.questions),
+    )
+    return _out(await set_form(asked.services.desk, actor=asked.actor, form=form, revision=body.revision))
+
+
+def _out(setting: Setting[ClosingForm]) -> ClosingOut:
+    form = setting.value
+    questions = tuple(QuestionForm(id=one.id, kind=one.kind, text=dict(one.text)) for one in form.questions)
+    return ClosingOut(
+        reasons=form.reasons,
+        reason_required=form.reason_required,
+        tags=form.tags,
+        tags_required=form.tags_required,
+        questions=questions,
+        revision=setting.revision,
+        by=setting.by,
+        at=setting.at,
+    )
+
+
+ROUTES = (
+    Route(
+        method="GET",
+        path="/settings/closing",
+        handler=get_form,
+        summary="What is asked when a conversation ends",
+        access=Access.LEADERS,
+        answers=(ClosingOut,),
+    ),
+    Route(
+        method="PUT",
+        path="/settings/closing",
+        handler=put_form,
+        summary="Set the reasons, tags and questions of the end",
+        access=Access.LEADERS,
+        body=ClosingIn,
+        answers=(ClosingOut,),
+    ),
+)

@@ -1,0 +1,139 @@
+"""The form before a chat: set by supervisors and admins, read by every widget before anything is sent."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from handoff.desk.identity.intake import MOST_FIELDS, current_intake, read_intake, set_intake
+from handoff.desk.timing.time_settings import Setting
+from handoff.domain.identity.intake import Consent, FieldKind, Intake, IntakeField
+from handoff.reading import Storable
+from handoff.web.api.models import Body
+from handoff.web.route import Access, Asked, Route
+from handoff.wire import Time, Wire
+
+FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=120), Storable]
+Long = Annotated[str, StringConstraints(min_length=1, max_length=1000), Storable]
+Pattern = Annotated[str, StringConstraints(max_length=300), Storable]
+Link = Annotated[str, StringConstraints(max_length=2000, pattern=r"^(https?://\S+)?$"), Storable]
+
+
+class FieldForm(Body):
+    """One question, in the languages the desk writes."""
+
+    id: FieldId
+    kind: FieldKind
+    label: dict[str, Label]
+    required: bool = False
+    pattern: Pattern = ""
+    hint: dict[str, Label] = Field(default_factory=dict)
+
+
+class ConsentForm(Body):
+    """What is agreed to before anything is sent."""
+
+    text: dict[str, Long]
+    link: Link = ""
+
+
+class IntakeIn(Body):
+    """What shall be asked before a chat; nothing, and there is no form."""
+
+    fields: Annotated[tuple[FieldForm, ...], Field(max_length=MOST_FIELDS)] = ()
+    consent: ConsentForm | None = None
+    revision: Annotated[int, Field(ge=0)] | None = None
+
+
+class IntakeAskedOut(Wire):
+    """What a widget asks before a chat."""
+
+    fields: tuple[FieldForm, ...]
+    consent: ConsentForm | None
+
+
+class IntakeOut(IntakeAskedOut):
+    """What is asked before a chat, and who set it."""
+
+    revision: int
+    by: str | None
+    at: Time | None
+
+
+async def tell_intake(asked: Asked) -> IntakeAskedOut:
+    intake = (await current_intake(asked.services.desk)).value
+    return IntakeAskedOut(fields=_fields(intake), consent=_consent(intake))
+
+
+async def get_intake(asked: Asked) -> IntakeOut:
+    return _out(await read_intake(asked.services.desk, actor=asked.actor))
+
+
+async def put_intake(asked: Asked) -> IntakeOut:
+    body: IntakeIn = asked.body
+    intake = Intake(
+        fields=tuple(IntakeField(**one.model_dump()) for one in body.fields),
+        consent=Consent(**body.consent.model_dump()) if body.consent else None,
+    )
+    return _out(
+        await set_intake(asked.services.desk, actor=asked.actor, intake=intake, revision=body.revision)
+    )
+
+
+def _out(setting: Setting[Intake]) -> IntakeOut:
+    intake = setting.value
+    return IntakeOut(
+        fields=_fields(intake),
+        consent=_consent(intake),
+        revision=setting.revision,
+        by=setting.by,
+        at=setting.at,
+    )
+
+
+def _fields(intake: Intake) -> tuple[FieldForm, ...]:
+    return tuple(
+        FieldForm(
+            id=one.id,
+            kind=one.kind,
+            label=dict(one.label),
+            required=one.required,
+            pattern=one.pattern,
+            hint=dict(one.hint),
+        )
+        for one in intake.fields
+    )
+
+
+def _consent(intake: Intake) -> ConsentForm | None:
+    consent = intake.consent
+    return ConsentForm(text=dict(consent.text), link=consent.link) if consent else None
+
+
+ROUTES = (
+    Route(
+        method="GET",
+        path="/visitor/intake",
+        handler=tell_intake,
+        summary="What is asked before a chat begins",
+        access=Access.PUBLIC,
+        answers=(IntakeAskedOut,),
+    ),
+    Route(
+        method="GET",
+        path="/settings/intake",
+        handler=get_intake,
+        summary="The form before a chat",
+        access=Access.LEADERS,
+        answers=(IntakeOut,),
+    ),
+    Route(
+        method="PUT",
+        path="/settings/intake",
+        handler=put_intake,
+        summary="Set what is asked before a chat begins",
+        access=Access.LEADERS,
+        body=IntakeIn,
+        answers=(IntakeOut,),
+    ),
+)

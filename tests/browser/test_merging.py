@@ -1,0 +1,185 @@
+"""Two conversations of one customer become one in the pages, by keyboard, in each language and both looks."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from handoff.desk.conversation import conversations, merging
+from handoff.desk.ownership import handoff
+from handoff.desk.queueing import queue
+from handoff.domain.enums import ListView
+from handoff.domain.identity.people import Agent
+from tests.browser.barriers import barriers
+from tests.browser.desks import Beside, running_beside, with_people
+from tests.browser.rooms import FIELD
+from tests.browser.test_promises import photographed
+from tests.browser.test_time import console
+from tests.support.desk_app import DeskApp
+from tests.support.desks import World
+from tests.support.merging import another
+
+pytestmark = pytest.mark.browser
+People = Callable[..., BrowserContext]
+WORDS = {
+    "en": ("More actions", "Merge another conversation in", "Merge", "Show 2 messages", "Undo the merge"),
+    "fa": ("کارهای بیشتر", "یکی‌کردن گفت‌وگوی دیگری با این", "یکی کن", "نمایش ۲ پیام", "پس‌گرفتن"),
+    "pl": ("Więcej czynności", "Dołącz inną rozmowę", "Połącz", "Pokaż 2 wiadomości", "Cofnij połączenie"),
+}
+WIDGET = {
+    "en": ("Help and your chats", "Start a new chat", "Show the messages of that chat"),
+    "fa": ("راهنما و گفت‌وگوهای شما", "آغاز گفت‌وگوی تازه", "نمایش پیام‌های آن گفت‌وگو"),
+    "pl": ("Pomoc i Twoje rozmowy", "Rozpocznij nową rozmowę", "Pokaż wiadomości tamtej rozmowy"),
+}
+TEXTS = {
+    "en": ("The lamp is dark", "And where is order LM-20417?", "Please, it is urgent", "Hello?"),
+    "fa": ("چراغ روشن نمی‌شود", "سفارش LM-20417 کجاست؟", "لطفاً زودتر", "هستید؟"),
+    "pl": ("Lampa nie świeci", "A gdzie jest zamówienie LM-20417?", "Proszę, to pilne", "Halo?"),
+}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Beside]:
+    """A desk with a supervisor and an agent."""
+    with running_beside(tmp_path) as running:
+        running.run(with_people(running.app))
+        yield running
+
+
+async def with_two(app: DeskApp, lang: str = "en") -> None:
+    """One customer: Ana serves one conversation, in the other one they wait."""
+    world, ana = World(store=app.desk.store, policy=app.desk.policy), await agent(app)
+    first, second, third, _ = TEXTS[lang]
+    visitor = await world.visitor(lang)
+    here = await world.opened(visitor)
+    await world.says(visitor, here, first)
+    await handoff.request_human(app.desk, visitor_id=visitor.id, conversation_id=here)
+    await queue.claim(app.desk, agent=ana.actor, conversation_id=here)
+    await world.says(ana.actor, here, "…")
+    there = await another(world, visitor, second)
+    await world.says(visitor, there, third)
+    await handoff.request_human(app.desk, visitor_id=visitor.id, conversation_id=there)
+
+
+async def agent(app: DeskApp) -> Agent:
+    async with app.desk.store.reading() as tx:
+        return next(one for one in await tx.people.agents() if one.name == "Ana")
+
+
+def merged(page: Page, lang: str = "en") -> None:
+    """Ana opens hers and merges the other one in, by keyboard."""
+    more, act, confirm, _, _ = WORDS[lang]
+    page.locator("baton-list").get_by_role("button").filter(has_text="…").first.click()
+    page.locator("baton-thread").get_by_role("button", name=more).first.press("Enter")
+    page.get_by_role("menuitem", name=act).press("Enter")
+    dialog = page.locator("baton-merge-form")
+    expect(dialog.get_by_role("radio")).to_have_count(1)
+    expect(dialog).to_contain_text("LM-20417")
+    photographed(page, f"merge-form-{lang}")
+    assert barriers(page) == []
+    dialog.get_by_role("button", name=confirm, exact=True).press("Enter")
+    expect(dialog).to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", ["en", "fa", "pl"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_other_one_is_read_where_it_goes_on(people: People, desk: Beside, lang: str, scheme: str) -> None:
+    """Its words unfold in their place; the brief has its order number; undone, it waits as before."""
+    desk.run(with_two(desk.app, lang))
+    context = people(viewport={"width": 1440, "height": 860}, color_scheme=scheme, locale=lang)
+    page = console(context, desk.url)
+    merged(page, lang)
+    _, _, _, show, undo = WORDS[lang]
+    log = page.get_by_role("log")
+    log.get_by_role("button", name=show).press("Enter")
+    said = log.get_by_role("region")
+    expect(said).to_contain_text(TEXTS[lang][1])
+    expect(said).to_contain_text(TEXTS[lang][2])
+    expect(page.locator("baton-side")).to_contain_text("LM-20417")
+    photographed(page, f"merged-{lang}-{scheme}")
+    assert barriers(page) == []
+    log.get_by_role("button", name=undo).press("Enter")
+    expect(log.get_by_role("button", name=show)).to_have_count(0)
+    expect(log.get_by_role("button", name=undo)).to_have_count(0)
+
+    async def waiting() -> int:
+        return len(await queue.positions(desk.app.desk))
+
+    assert desk.run(waiting()) == 1
+
+
+def test_the_closed_one_leads_to_where_it_goes_on(people: People, desk: Beside) -> None:
+    """From the list of what is over, with one press."""
+    desk.run(with_two(desk.app))
+    page = console(people(viewport={"width": 1280, "height": 800}), desk.url)
+    merged(page)
+    page.get_by_role("navigation", name="Conversations").get_by_role("button", name="Resolved").click()
+    row = page.get_by_role("list", name="Resolved").get_by_role("button").first
+    row.click()
+    thread = page.locator("baton-thread")
+    expect(thread.locator(".bar")).to_contain_text("Merged into another conversation")
+    photographed(page, "merged-away")
+    assert barriers(page) == []
+    thread.get_by_role("button", name="Go there").press("Enter")
+    expect(page.get_by_role("log")).to_contain_text("The lamp is dark")
+
+
+def test_who_has_only_one_is_told_so(people: People, desk: Beside) -> None:
+    async def with_one(app: DeskApp) -> None:
+        world, ana = World(store=app.desk.store, policy=app.desk.policy), await agent(app)
+        _, here = await world.served(ana.actor)
+        assert (await conversations.get_view(app.desk, conversation_id=here)).merged_into is None
+
+    desk.run(with_one(desk.app))
+    page = console(people(viewport={"width": 1280, "height": 800}), desk.url)
+    page.locator("baton-list").get_by_role("button").filter(has_text="parcel").first.click()
+    page.keyboard.press("Control+K")
+    page.keyboard.type("Merge another")
+    page.keyboard.press("Enter")
+    dialog = page.locator("baton-merge-form")
+    expect(dialog).to_contain_text("This customer has no other conversation.")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+async def merge_into(app: DeskApp, kept: str, other: str) -> None:
+    """Ana takes the conversation whose last words hold `kept`, and merges the other one in."""
+    actor = (await agent(app)).actor
+    page = await conversations.list_conversations(app.desk, actor=actor, view=ListView.ALL)
+    here, there = (
+        next(one.id for one in page.items if words in (one.last_text or "")) for words in (kept, other)
+    )
+    await merging.merge(app.desk, agent=actor, conversation_id=here, other=there)
+
+
+@pytest.mark.parametrize("lang", ["en", "fa", "pl"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_customer_goes_on_in_one_chat(people: People, desk: Beside, lang: str, scheme: str) -> None:
+    """The page moves by itself, the other words are read in their place, and the list has one row."""
+    home, begin, show = WIDGET[lang]
+    first, second, _, third = TEXTS[lang]
+    page = people(viewport={"width": 380, "height": 700}, color_scheme=scheme).new_page()
+    page.goto(f"{desk.url}/widget/frame.html?lang={lang}")
+    log, field = page.get_by_role("log"), page.get_by_role("textbox", name=FIELD[lang])
+    for text in (first, second):
+        if text == second:
+            page.get_by_role("button", name=home).click()
+            page.get_by_role("button", name=begin).click()
+        field.fill(text)
+        field.press("Enter")
+        expect(log.get_by_text(text, exact=True)).to_be_visible()
+        expect(log.get_by_text(f"You said: {text}")).to_be_visible()
+    desk.run(merge_into(desk.app, first, second))
+    expect(log.get_by_text(first, exact=True)).to_be_visible()
+    expect(log.get_by_text(second, exact=True)).to_have_count(0)
+    log.get_by_role("button", name=show).press("Enter")
+    expect(log.get_by_role("region").get_by_text(second, exact=True)).to_be_visible()
+    photographed(page, f"widget-merged-{lang}-{scheme}")
+    assert barriers(page) == []
+    field.fill(third)
+    field.press("Enter")
+    expect(log.get_by_text(third, exact=True)).to_be_visible()
+    page.get_by_role("button", name=home).click()
+    expect(page.locator("baton-home").get_by_role("listitem").filter(has_text=third)).to_have_count(1)
+    expect(page.locator("baton-home").get_by_role("listitem").filter(has_text="LM-20417")).to_have_count(0)
