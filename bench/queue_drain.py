@@ -19,7 +19,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from handoff.assigner import Assigner
 from handoff.clock import now
 from handoff.desk.context import Desk
 from handoff.desk.conversation import conversations
@@ -32,6 +31,7 @@ from handoff.domain.errors import BatonError
 from handoff.domain.history.events import AgentChanged, Event, OfferMade, QueueChanged
 from handoff.domain.identity.people import Actor
 from handoff.domain.policy import Policy, RoutingPolicy
+from handoff.loops.assigner import Assigner
 from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore

@@ -19,7 +19,6 @@ from bot.actions.orders import HttpOrderLookup, NoOrderLookup
 from bot.actions.texts import load_texts
 from bot.parts import asks
 from bot.signals import Assessor
-from handoff.assigner import Assigner
 from handoff.auth import PasswordHasher, Tokens
 from handoff.bot_link.fallback import ArticleFallback
 from handoff.bot_link.one_by_one import OneByOne
@@ -30,20 +29,23 @@ from handoff.bot_link.turn_reading import TurnReader
 from handoff.bot_link.turn_runner import TurnRunner
 from handoff.clock import now
 from handoff.config import Settings
+from handoff.connections.limits import DoorLimits
+from handoff.connections.presence import Presence
 from handoff.demo.web import demo_blueprint
 from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
 from handoff.desk.reporting.figure_days import count_days
-from handoff.embedding import load_model, reranker_of, start_index
-from handoff.forgetting import Forgetting
+from handoff.health.metrics import Metrics
 from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
-from handoff.limits import DoorLimits
-from handoff.listener import address_of, listener_of, serve_asgi
+from handoff.loops.assigner import Assigner
+from handoff.loops.forgetting import Forgetting
+from handoff.loops.rounds import Rounds
+from handoff.loops.terms_watch import TermsWatch
+from handoff.loops.watchdog import Watchdog
 from handoff.mail.running import start_mail
-from handoff.metrics import Metrics
-from handoff.presence import Presence
-from handoff.rounds import Rounds
+from handoff.processes.embedding import load_model, reranker_of, start_index
+from handoff.processes.listener import address_of, listener_of, serve_asgi
 from handoff.rules import in_force, limits_of, policy_of
 from handoff.services import Services
 from handoff.sockets import close_sockets, create_sockets, new_server
@@ -52,8 +54,6 @@ from handoff.sockets.publisher import SocketPublisher
 from handoff.storage.engine.away import told_plainly
 from handoff.storage.engine.database import open_engine
 from handoff.storage.store import SqlStore
-from handoff.terms_watch import TermsWatch
-from handoff.watchdog import Watchdog
 from handoff.web import create_web
 from handoff.webhooks.running import start_webhooks
 from kb_index.embedder import CachedEmbedder

@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from handoff.config import Settings, SettingsError
-from handoff.terminal import (
+from handoff.commands.terminal import (
     Mistake,
     console,
     data_dir_option,
@@ -19,14 +18,15 @@ from handoff.terminal import (
     settings_of,
     step,
 )
-from handoff.training_cli import train, train_bot
+from handoff.commands.training import train, train_bot
+from handoff.config import Settings, SettingsError
 
 ROOT = Path(__file__).parent.parent
 ELSEWHERE = {"kb": "kb_index.cli:kb", "bot": "bot.cli:bot"}
 # The replays need the desk's own past, of which the bot and the knowledge base know nothing.
 JOINING = {
-    "bot": ["handoff.replay:replay_command"],
-    "kb": ["handoff.learning_cli:replay_command"],
+    "bot": ["handoff.commands.replay:replay_command"],
+    "kb": ["handoff.commands.learning:replay_command"],
 }
 ROLES = ("agent", "supervisor", "editor", "admin")
 
@@ -79,9 +79,11 @@ def cli(ctx: click.Context, data_dir: Path | None) -> None:
 def run(obj: dict[str, Any], /, **options: Any) -> None:
     """Start the desk: the app, and Rasa beside it."""
     settings = settings_of(**(obj | {key: value for key, value in options.items() if value is not None}))
-    from handoff import app, crew, doctor, embedding, offline  # heavy: the whole product
-    from handoff.findings import Verdict
-    from handoff.listener import fast_loop  # heavy: the web server
+    from handoff import app  # heavy: the whole product
+    from handoff.commands import doctor, offline
+    from handoff.health.findings import Verdict
+    from handoff.processes import crew, embedding
+    from handoff.processes.listener import fast_loop  # heavy: the web server
 
     log_to_terminal(settings)
     for finding in asyncio.run(doctor.before_start(settings, ROOT)):
@@ -110,7 +112,7 @@ def member(obj: dict[str, Any]) -> None:
     """Run one process of `baton run --processes`; everything was prepared by the one that starts it."""
     settings = settings_of(**obj)
     from handoff import app  # heavy: the whole product
-    from handoff.listener import fast_loop  # heavy: the web server
+    from handoff.processes.listener import fast_loop  # heavy: the web server
 
     log_to_terminal(settings)
     with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=fast_loop()) as runner:
@@ -125,7 +127,7 @@ cli.add_command(train)
 @click.pass_obj
 def recount(obj: dict[str, Any], data_dir: Path | None) -> None:
     """Count the days of the reports anew from what was kept; the desk may be running."""
-    from handoff import offline  # heavy: database drivers
+    from handoff.commands import offline  # heavy: database drivers
 
     settings = settings_of(data_dir=data_dir or obj["data_dir"])
     asyncio.run(migrated(settings))
@@ -138,7 +140,7 @@ def recount(obj: dict[str, Any], data_dir: Path | None) -> None:
 @click.pass_obj
 def doctor(obj: dict[str, Any], data_dir: Path | None, as_json: bool) -> None:
     """Say what is wrong with this machine or configuration, and what to do."""
-    from handoff import doctor as examination  # heavy: database drivers
+    from handoff.commands import doctor as examination  # heavy: database drivers
 
     findings = asyncio.run(examination.report({"data_dir": data_dir or obj["data_dir"]}, ROOT))
     if as_json:
@@ -176,7 +178,7 @@ def add_agent(
     """Let a person log in: `baton agent add ana@shop.example --role agent`."""
     obj = ctx.find_root().obj or {}
     settings = settings_of(data_dir=data_dir or obj.get("data_dir"))
-    from handoff import offline  # heavy: the whole product
+    from handoff.commands import offline  # heavy: the whole product
     from handoff.domain.errors import BatonError
 
     asyncio.run(migrated(settings))

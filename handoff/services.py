@@ -12,14 +12,14 @@ from sanic import Blueprint
 from handoff.auth import PasswordHasher, Tokens
 from handoff.bot_link.rasa_process import BotStatus
 from handoff.config import Settings
+from handoff.connections.limits import DoorLimits
+from handoff.connections.presence import Presence
+from handoff.connections.socket_server import GuardedServer
 from handoff.desk.context import Desk
+from handoff.health.metrics import Metrics
 from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
-from handoff.limits import DoorLimits
-from handoff.metrics import Metrics
-from handoff.presence import Presence
-from handoff.socket_server import GuardedServer
-from handoff.terms_watch import TermsWatch
+from handoff.loops.terms_watch import TermsWatch
 from kb_index.search import KnowledgeIndex
 from kb_index.store import ArticleStore
 

@@ -6,7 +6,7 @@ import redis.asyncio as redis
 from redis.exceptions import RedisError
 
 from handoff.config import Settings
-from handoff.findings import Finding, Verdict, ok, problem
+from handoff.health.findings import Finding, Verdict, ok, problem
 
 SECONDS = 3.0
 

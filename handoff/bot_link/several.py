@@ -15,7 +15,7 @@ from handoff.bot_link.server import own_rasa
 from handoff.bot_link.watch import BotWatch
 from handoff.config import Settings
 from handoff.domain.bot.turn import BotReply, Turn
-from handoff.metrics import Metrics
+from handoff.health.metrics import Metrics
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from handoff.desk.bot import asides
 from handoff.desk.context import Desk
 from handoff.domain.bot.turn import BotReply, Turn
 from handoff.domain.history.events import SideAsked
-from handoff.metrics import Metrics
+from handoff.health.metrics import Metrics
 
 log = logging.getLogger(__name__)
 

@@ -17,8 +17,8 @@ from handoff.desk.context import Desk
 from handoff.domain.bot.decision import Decided
 from handoff.domain.bot.turn import BotReply, Turn
 from handoff.domain.errors import StoreUnavailable
-from handoff.meanwhile import Over, meanwhile
-from handoff.metrics import Metrics
+from handoff.health.metrics import Metrics
+from handoff.loops.meanwhile import Over, meanwhile
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ import logging
 import httpx
 
 from handoff.bot_link.rasa_process import BotStatus
-from handoff.rounds import Rounds
+from handoff.loops.rounds import Rounds
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from handoff.desk.context import Desk
 from handoff.desk.settings import current_risk
 from handoff.domain.deskwide import JudgeRecord
 from handoff.learning.scoring import judge_of
-from handoff.rounds import Rounds
+from handoff.loops.rounds import Rounds
 from kb_index.errors import ForeignJudge
 from kb_index.judgement import Judge, Outcome, shipped
 from kb_index.ranking import IndexStatus

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable
 
 from handoff.config import Settings
-from handoff.findings import Finding, ok, problem
+from handoff.health.findings import Finding, ok, problem
 from handoff.mail.mailbox import ImapMailbox, Unreadable
 from handoff.mail.post import NotSent, SmtpPost
 from handoff.mail.servers import server_of

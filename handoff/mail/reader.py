@@ -10,9 +10,9 @@ from handoff.desk.context import Desk
 from handoff.desk.mail import letterbox
 from handoff.desk.mail.letterbox import Detect, Place
 from handoff.domain.errors import Conflict
+from handoff.health.metrics import Metrics
 from handoff.mail.letters import read_letter
 from handoff.mail.mailbox import ImapMailbox, OpenMailbox, Raw, Unreadable
-from handoff.metrics import Metrics
 
 log = logging.getLogger(__name__)
 

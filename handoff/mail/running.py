@@ -5,12 +5,12 @@ from contextlib import AsyncExitStack
 from handoff.config import Settings
 from handoff.desk.context import Desk
 from handoff.desk.mail.letterbox import Detect
+from handoff.health.metrics import Metrics
 from handoff.mail.mailbox import ImapMailbox
 from handoff.mail.post import SmtpPost
 from handoff.mail.reader import MailReader
 from handoff.mail.sender import MailSender
 from handoff.mail.servers import Letterhead, server_of
-from handoff.metrics import Metrics
 
 
 async def start_mail(

@@ -9,11 +9,11 @@ from handoff.desk.context import Desk
 from handoff.desk.mail import errands
 from handoff.desk.mail.errand import Errand
 from handoff.domain.mail import Mail, MailState
+from handoff.health.metrics import Metrics
+from handoff.loops.rounds import Rounds
 from handoff.mail.compose import compose
 from handoff.mail.post import NotSent
 from handoff.mail.servers import Letterhead
-from handoff.metrics import Metrics
-from handoff.rounds import Rounds
 
 log = logging.getLogger(__name__)
 

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 
+from handoff.connections.socket_server import new_server
 from handoff.services import Services
-from handoff.socket_server import new_server
 from handoff.sockets.agent import AgentDoor
 from handoff.sockets.door import doors_of
 from handoff.sockets.visitor import VisitorDoor

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handoff.auth import Claim
+from handoff.connections.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.desk.aids import jottings
 from handoff.desk.bot import verdicts
 from handoff.desk.conversation import closing, conversations, merging, messages, snooze
@@ -17,7 +18,6 @@ from handoff.domain.enums import AuthorType
 from handoff.domain.errors import Forbidden, NotFound, Unauthenticated
 from handoff.domain.identity.people import Actor
 from handoff.services import Services
-from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets import frames, promises, transcripts
 from handoff.sockets.aids import AIDS
 from handoff.sockets.board import STEERING, BoardWatch

@@ -14,12 +14,12 @@ from socketio import AsyncNamespace, AsyncServer
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from handoff.auth import Claim
+from handoff.connections.limits import Bucket
+from handoff.connections.socket_server import client_address
 from handoff.desk.context import Desk
 from handoff.domain.errors import BatonError, RateLimited, Unauthenticated
 from handoff.domain.identity.people import Actor
-from handoff.limits import Bucket
 from handoff.services import Services
-from handoff.socket_server import client_address
 from handoff.sockets.frames import Frame, read_frame
 from handoff.sockets.rooms import conversation_room
 

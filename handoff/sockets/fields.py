@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from handoff.reading import Storable
+from handoff.wire.reading import Storable
 
 MAX_TEXT = 20_000
 MAX_SEQ = 2**53

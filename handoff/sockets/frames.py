@@ -9,7 +9,6 @@ from handoff.domain.conversation.message import Payload
 from handoff.domain.conversation.visit import Device, visit_payload
 from handoff.domain.enums import Availability, ListView, MessageKind, Priority
 from handoff.domain.errors import Invalid
-from handoff.reading import Cursor, Lang, Storable, plain_error
 from handoff.sockets.fields import (
     Attribute,
     AttributeName,
@@ -26,6 +25,7 @@ from handoff.sockets.fields import (
     Text,
     Word,
 )
+from handoff.wire.reading import Cursor, Lang, Storable, plain_error
 
 
 class Frame(BaseModel):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from socketio import AsyncServer
 
+from handoff.connections.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.desk.context import Desk
 from handoff.desk.conversation import conversations
 from handoff.desk.queueing import queue
@@ -16,8 +17,7 @@ from handoff.domain.history.events import (
     MessageAdded,
     OwnerChanged,
 )
-from handoff.metrics import Metrics
-from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
+from handoff.health.metrics import Metrics
 from handoff.sockets.paced import Paced, logged
 from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room
 from handoff.wire import agent_conversation, visitor_conversation

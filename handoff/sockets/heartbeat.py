@@ -3,13 +3,13 @@
 import asyncio
 import logging
 
+from handoff.connections.presence import Presence
+from handoff.connections.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE, GuardedServer
 from handoff.desk.context import Desk
 from handoff.desk.conversation import conversations
 from handoff.desk.identity import people
 from handoff.desk.queueing import offers
-from handoff.presence import Presence
-from handoff.rounds import Rounds
-from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE, GuardedServer
+from handoff.loops.rounds import Rounds
 from handoff.sockets.door import doors_of
 from handoff.sockets.rooms import agent_room, conversation_of, conversation_room
 

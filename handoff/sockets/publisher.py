@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 from socketio import AsyncServer
 
+from handoff.connections.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.desk.context import Desk
 from handoff.desk.identity import people
 from handoff.desk.queueing import offers
@@ -34,8 +35,7 @@ from handoff.domain.history.events import (
     TurnOwed,
 )
 from handoff.domain.timing.sla import ClockState
-from handoff.metrics import Metrics
-from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
+from handoff.health.metrics import Metrics
 from handoff.sockets.headers import Headers
 from handoff.sockets.paced import Paced, logged
 from handoff.sockets.rooms import ALL_AGENTS, agent_room, conversation_room

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from handoff.auth import Claim
+from handoff.connections.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.desk.conversation import closing, conversations, feedback, messages
 from handoff.desk.identity import people
 from handoff.desk.identity.intake import Answers
@@ -17,7 +18,6 @@ from handoff.domain.conversation.view import ConversationView
 from handoff.domain.errors import NotFound, Unauthenticated
 from handoff.domain.identity.people import Actor, visitor_actor
 from handoff.services import Services
-from handoff.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.sockets import frames, transcripts
 from handoff.sockets.device import device_of
 from handoff.sockets.door import Call, Caller, Door, dumped

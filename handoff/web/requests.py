@@ -8,7 +8,7 @@ from sanic import Request
 from sanic.exceptions import PayloadTooLarge
 
 from handoff.domain.errors import Invalid, Unauthenticated
-from handoff.reading import plain_error
+from handoff.wire.reading import plain_error
 
 MAX_BODY_BYTES = 256 * 1024
 MAX_ARTICLE_BYTES = 4 * 1024 * 1024

@@ -4,8 +4,8 @@ from contextlib import AsyncExitStack
 
 from handoff.config import Settings
 from handoff.desk.context import Desk
-from handoff.metrics import Metrics
-from handoff.rounds import CHANCE
+from handoff.health.metrics import Metrics
+from handoff.loops.rounds import CHANCE
 from handoff.webhooks.post import HookPost
 from handoff.webhooks.sender import SECONDS, HookSender
 

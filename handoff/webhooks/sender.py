@@ -9,8 +9,8 @@ from typing import Protocol
 from handoff.desk.context import Desk
 from handoff.desk.hooks import hook_rounds
 from handoff.domain.webhook import Answer, Delivery, DeliveryState, Webhook
-from handoff.metrics import Metrics
-from handoff.rounds import Rounds
+from handoff.health.metrics import Metrics
+from handoff.loops.rounds import Rounds
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ import jwt
 import pytest
 
 from handoff.auth import AGENT_LIFETIME, VISITOR_LIFETIME, PasswordHasher, Tokens
+from handoff.connections.limits import Buckets
 from handoff.domain.errors import Unauthenticated
-from handoff.limits import Buckets
 from tests.support.waiting import loop_turns
 
 SECRET = "a secret of this installation, long enough"

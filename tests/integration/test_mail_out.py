@@ -17,7 +17,7 @@ from handoff.domain.conversation.ticket import Mailing, TicketStatus
 from handoff.domain.enums import ConversationState, MessageKind, Owner
 from handoff.domain.mail import MailState
 from handoff.domain.policy import MailPolicy, Policy
-from handoff.findings import Verdict
+from handoff.health.findings import Verdict
 from handoff.mail.check import check_mail
 from handoff.mail.mailbox import Unreadable
 from handoff.mail.running import mailbox_of, start_mail

@@ -16,8 +16,8 @@ from handoff.bot_link.several import Server, Servers
 from handoff.bot_link.watch import BotWatch
 from handoff.config import Settings, SettingsError, load_settings
 from handoff.domain.bot.turn import Turn, TurnInput
-from handoff.findings import Finding, Verdict
-from handoff.metrics import Metrics
+from handoff.health.findings import Finding, Verdict
+from handoff.health.metrics import Metrics
 from tests.support.waiting import eventually
 
 STAND_IN = Path(__file__).parents[1] / "support" / "stand_in_rasa.py"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from redis.asyncio import Redis
 
-from handoff.assigner import Assigner
+from handoff.connections.fan_out import channel_of
 from handoff.desk.queueing import offers
-from handoff.fan_out import channel_of
+from handoff.loops.assigner import Assigner
 from handoff.sockets.rooms import ALL_AGENTS, conversation_room
 from tests.support.clients import AGENT, VISITOR, Visitor, console, visitor
 from tests.support.desk_app import DeskApp, desk_app

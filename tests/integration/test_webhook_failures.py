@@ -13,7 +13,7 @@ from handoff.desk.hooks import hook_rounds, webhooks
 from handoff.desk.hooks.webhooks import Wish
 from handoff.desk.ports import Store
 from handoff.domain.webhook import DeliveryState, HookEvent, OffReason
-from handoff.metrics import Metrics
+from handoff.health.metrics import Metrics
 from handoff.webhooks.post import HookPost
 from handoff.webhooks.sender import HookSender
 from tests.support.databases import sql_stores

@@ -24,6 +24,7 @@ from handoff.bot_link.side_answers import SideAnswers
 from handoff.bot_link.turn_reading import TurnReader
 from handoff.bot_link.turn_runner import Bot, TurnRunner
 from handoff.config import Settings
+from handoff.connections.presence import Presence
 from handoff.desk.context import Desk
 from handoff.desk.identity import people
 from handoff.desk.ids import uuid7
@@ -31,10 +32,10 @@ from handoff.desk.queueing.queue_state import QueueWatch
 from handoff.domain.enums import Role
 from handoff.domain.identity.people import Agent
 from handoff.domain.policy import Policy
+from handoff.health.metrics import Metrics
 from handoff.learning.dial import Dial
 from handoff.learning.replays import Replays
-from handoff.metrics import Metrics
-from handoff.presence import Presence
+from handoff.loops.terms_watch import TermsWatch
 from handoff.services import Services
 from handoff.sockets import close_sockets, create_sockets, new_server
 from handoff.sockets.heartbeat import Heartbeat
@@ -43,7 +44,6 @@ from handoff.storage.engine.away import told_plainly
 from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore
-from handoff.terms_watch import TermsWatch
 from handoff.web import create_web
 from kb_index.store import ArticleStore
 from tests.support.stand_ins import ActionTable, Assessor, FlatEmbedder, WordIndex, if_sure

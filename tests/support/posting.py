@@ -15,12 +15,12 @@ from handoff.desk.queueing import queue
 from handoff.domain.enums import Channel, ListView
 from handoff.domain.identity.people import Actor
 from handoff.domain.policy import MailPolicy, Policy
+from handoff.health.metrics import Metrics
 from handoff.mail.post import SmtpPost
 from handoff.mail.reader import MailReader
 from handoff.mail.running import letterhead_of, mailbox_of
 from handoff.mail.sender import MailSender
 from handoff.mail.servers import server_of
-from handoff.metrics import Metrics
 from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore

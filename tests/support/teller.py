@@ -8,7 +8,7 @@ from handoff.clock import now
 from handoff.config import Settings
 from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
-from handoff.metrics import Metrics
+from handoff.health.metrics import Metrics
 from handoff.sockets import new_server
 from handoff.sockets.publisher import SocketPublisher
 from handoff.storage.engine.database import open_engine

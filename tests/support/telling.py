@@ -11,7 +11,7 @@ from handoff.desk.ports import Store
 from handoff.domain.enums import Role
 from handoff.domain.identity.people import Actor
 from handoff.domain.webhook import Delivery, HookEvent, Webhook
-from handoff.metrics import Metrics
+from handoff.health.metrics import Metrics
 from handoff.webhooks.post import HookPost
 from handoff.webhooks.sender import HookSender
 from tests.support.desks import World

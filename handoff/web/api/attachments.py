@@ -10,11 +10,11 @@ from sanic.response import raw
 from handoff.desk.conversation import attachments
 from handoff.domain.conversation.attachment import Attachment
 from handoff.domain.errors import RateLimited
-from handoff.reading import Storable
 from handoff.web.api.models import Body
 from handoff.web.openapi import FILE
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import Wire
+from handoff.wire.reading import Storable
 
 # Whatever a browser makes of it, it does nothing: no script, no form, no other origin, no frame around it.
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"

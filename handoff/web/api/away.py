@@ -8,10 +8,10 @@ from handoff.desk.queueing.away import read_changes, read_reasons, set_reasons
 from handoff.desk.timing.time_settings import Setting
 from handoff.domain.enums import Availability
 from handoff.domain.queueing.away import MOST_REASON_CHARS, MOST_REASONS, AwayReasons
-from handoff.reading import Storable
 from handoff.web.api.models import Body
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import Time, Wire
+from handoff.wire.reading import Storable
 
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=MOST_REASON_CHARS), Storable]
 

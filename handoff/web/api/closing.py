@@ -7,10 +7,10 @@ from pydantic import Field, StringConstraints
 from handoff.desk.conversation.closing import read_form, set_form
 from handoff.desk.timing.time_settings import Setting
 from handoff.domain.conversation.closing_form import MOST_TAG_CHARS, ClosingForm, Question, QuestionKind
-from handoff.reading import Storable
 from handoff.web.api.models import Body
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import Time, Wire
+from handoff.wire.reading import Storable
 
 Tag = Annotated[str, StringConstraints(min_length=1, max_length=MOST_TAG_CHARS), Storable]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=300), Storable]

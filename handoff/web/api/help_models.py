@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from handoff.reading import Lang, Storable
 from handoff.web.api.models import Body, Short
 from handoff.wire import Time, Wire
+from handoff.wire.reading import Lang, Storable
 
 
 class HelpQuery(Body):

@@ -7,10 +7,10 @@ from pydantic import Field, StringConstraints
 from handoff.desk.identity.intake import MOST_FIELDS, current_intake, read_intake, set_intake
 from handoff.desk.timing.time_settings import Setting
 from handoff.domain.identity.intake import Consent, FieldKind, Intake, IntakeField
-from handoff.reading import Storable
 from handoff.web.api.models import Body
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import Time, Wire
+from handoff.wire.reading import Storable
 
 FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=120), Storable]

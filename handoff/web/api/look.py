@@ -8,10 +8,10 @@ from handoff.desk.look import FORM, read_look, set_look
 from handoff.desk.timing.time_settings import Setting
 from handoff.domain.errors import Forbidden
 from handoff.domain.look import Font, Launcher, Look, Shade, Side
-from handoff.reading import Storable
 from handoff.web.api.models import Body
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import Time, Wire
+from handoff.wire.reading import Storable
 
 Text = Annotated[str, StringConstraints(max_length=200), Storable]
 Pixels = Annotated[int, Field(ge=0, le=120)]

@@ -9,13 +9,13 @@ from handoff.config import Settings
 from handoff.desk.mail.mailing import lift_suppression, read_mailing, read_suppressions, send_again
 from handoff.domain.mail import DeadMail, MailKind
 from handoff.domain.suppression import SuppressionReason
-from handoff.findings import Verdict
+from handoff.health.findings import Verdict
 from handoff.mail.check import check_mail
 from handoff.mail.servers import server_of
-from handoff.reading import Storable
 from handoff.web.api.models import Body
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import Time, Wire
+from handoff.wire.reading import Storable
 
 
 class ServerOut(Wire):

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from handoff.domain.enums import Availability, ConversationState, ListView, Owner
-from handoff.reading import Cursor, Lang, Storable
 from handoff.wire import (
     AgentConversationOut,
     AgentMessageOut,
@@ -16,6 +15,7 @@ from handoff.wire import (
     Time,
     Wire,
 )
+from handoff.wire.reading import Cursor, Lang, Storable
 from kb_index.article import ArticleDraft, ArticleStatus
 
 Short = Annotated[str, StringConstraints(min_length=1, max_length=300), Storable]

@@ -13,12 +13,12 @@ from handoff.domain.figures.line import Line
 from handoff.domain.figures.report import Report
 from handoff.domain.figures.scope import Grain
 from handoff.domain.languages import LANGUAGES
-from handoff.reading import Storable
 from handoff.services import Services
 from handoff.web.api.models import Body
 from handoff.web.csv_file import Cell, write_csv
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import Time, Wire
+from handoff.wire.reading import Storable
 from kb_index.errors import ArticleNotFound
 
 AGENT = "agent:"

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from handoff.domain.retention import HOLD_TAG, MOST_DAYS, ErasureKind
-from handoff.reading import Storable
 from handoff.web.api.models import Body
 from handoff.wire import Time, Wire
+from handoff.wire.reading import Storable
 
 Days = Annotated[int, Field(ge=1, le=MOST_DAYS)] | None
 Tag = Annotated[str, StringConstraints(min_length=1, max_length=50), Storable]

@@ -7,10 +7,10 @@ from pydantic import AwareDatetime, StringConstraints
 from handoff.desk.conversation.searching import search
 from handoff.domain.conversation.search import SearchQuery
 from handoff.domain.enums import ConversationState, Owner, Priority
-from handoff.reading import Cursor, Lang, Storable
 from handoff.web.api.models import Body, Short
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import AgentConversationOut, AuthorOut, Time, Wire, agent_conversation, author_out
+from handoff.wire.reading import Cursor, Lang, Storable
 
 
 class ConversationSearch(Body):

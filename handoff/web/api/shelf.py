@@ -6,10 +6,10 @@ from pydantic import Field, JsonValue, StringConstraints
 
 from handoff.desk.aids import shelf
 from handoff.domain.aids.shelf import ShelfKind
-from handoff.reading import Storable
 from handoff.web.api.models import Body, Short
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import Wire
+from handoff.wire.reading import Storable
 from handoff.wire.shelf import ShelfItemOut, shelf_item_out
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100), Storable]

@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field, JsonValue, StringConstraints
 
 from handoff.domain.enums import Availability, Role
-from handoff.reading import Storable
 from handoff.web.api.models import Body, Short
 from handoff.wire import Time, Wire
+from handoff.wire.reading import Storable
 
 LEAST_PASSWORD_CHARS, MOST_PASSWORD_CHARS = 10, 1024
 Password = Annotated[

@@ -14,7 +14,6 @@ from handoff.domain.errors import Invalid
 from handoff.domain.timing.calendar import Slot
 from handoff.domain.timing.hours import WEEK, Hours, Slots
 from handoff.domain.timing.sla import Targets
-from handoff.holidays import NoCalendar, read_holidays
 from handoff.web.api.time_settings_models import (
     ExceptionForm,
     HolidayForm,
@@ -25,6 +24,7 @@ from handoff.web.api.time_settings_models import (
     SlotForm,
     TargetsForm,
 )
+from handoff.web.holidays import NoCalendar, read_holidays
 from handoff.web.route import Access, Asked, Route
 
 MINUTE = timedelta(minutes=1)

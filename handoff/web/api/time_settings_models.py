@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from handoff.domain.enums import Priority
-from handoff.reading import Storable
 from handoff.web.api.models import Body
 from handoff.wire import Time, Wire
+from handoff.wire.reading import Storable
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Zone = Annotated[str, StringConstraints(min_length=1, max_length=64), Storable]

@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from handoff.domain.webhook import DeliveryState, HookEvent, OffReason
-from handoff.reading import Storable
 from handoff.web.api.models import Body
 from handoff.wire import Time, Wire
+from handoff.wire.reading import Storable
 
 
 class WebhookIn(Body):

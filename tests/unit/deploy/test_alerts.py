@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from handoff.metrics import Metrics
+from handoff.health.metrics import Metrics
 
 ROOT = Path(__file__).parents[3]
 ALERTS = ROOT / "deploy" / "prometheus" / "alerts.yml"

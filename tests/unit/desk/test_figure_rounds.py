@@ -3,7 +3,7 @@
 from functools import partial
 
 from handoff.desk.reporting.figure_days import count_days
-from handoff.rounds import Rounds
+from handoff.loops.rounds import Rounds
 from tests.support.desks import START, World
 from tests.support.waiting import eventually
 

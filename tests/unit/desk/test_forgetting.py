@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from handoff.desk.reporting.figures import DROPPED_AT_ONCE, forget_events
 from handoff.domain.history.kept_event import EventKind
-from handoff.forgetting import Forgetting
+from handoff.loops.forgetting import Forgetting
 from tests.support.desks import World
 from tests.support.waiting import eventually
 

@@ -17,7 +17,7 @@ from handoff.domain.errors import Conflict, Forbidden, Invalid, NotFound
 from handoff.domain.figures.report import Report
 from handoff.domain.identity.people import Actor
 from handoff.domain.retention import HOLD_TAG, ErasureKind, Retention
-from handoff.forgetting import Forgetting
+from handoff.loops.forgetting import Forgetting
 from tests.support.desks import World
 from tests.support.waiting import eventually
 

@@ -10,7 +10,7 @@ from handoff.domain.errors import Conflict, Forbidden, Invalid
 from handoff.domain.timing.calendar import Slot
 from handoff.domain.timing.hours import Hours
 from handoff.domain.timing.sla import USUAL_TARGETS, Targets
-from handoff.holidays import NoCalendar, read_holidays
+from handoff.web.holidays import NoCalendar, read_holidays
 from tests.support.desks import World
 
 NIGHT = Slot(start=time(22), end=time(6))

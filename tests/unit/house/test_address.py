@@ -2,7 +2,7 @@
 
 import pytest
 
-from handoff.listener import address_of
+from handoff.processes.listener import address_of
 
 
 @pytest.mark.parametrize(

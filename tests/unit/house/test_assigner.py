@@ -2,7 +2,7 @@
 
 import asyncio
 
-from handoff.assigner import Assigner
+from handoff.loops.assigner import Assigner
 from tests.support.desks import World
 from tests.support.waiting import loop_turns
 

@@ -4,8 +4,7 @@ import json
 import socket
 from pathlib import Path
 
-from handoff.config import load_settings
-from handoff.doctor import (
+from handoff.commands.doctor import (
     as_json,
     as_text,
     check_bot_environment,
@@ -20,7 +19,8 @@ from handoff.doctor import (
     healthy,
     report,
 )
-from handoff.findings import Finding, Verdict
+from handoff.config import load_settings
+from handoff.health.findings import Finding, Verdict
 from handoff.storage.engine.database import open_engine
 from handoff.storage.migrate import upgrade
 from handoff.storage.store import SqlStore

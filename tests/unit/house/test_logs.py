@@ -3,8 +3,8 @@
 import logging
 import sys
 
+from handoff.commands.logs import OneLineForWhatIsAway
 from handoff.domain.errors import StoreUnavailable
-from handoff.logs import OneLineForWhatIsAway
 
 
 def logged(error: Exception) -> logging.LogRecord:

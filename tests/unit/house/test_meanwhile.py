@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from handoff.meanwhile import Over, meanwhile
+from handoff.loops.meanwhile import Over, meanwhile
 from tests.support.waiting import eventually
 
 

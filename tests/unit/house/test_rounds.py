@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from handoff.rounds import Rounds, pause_of
+from handoff.loops.rounds import Rounds, pause_of
 from tests.support.waiting import eventually, loop_turns
 
 

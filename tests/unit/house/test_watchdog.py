@@ -1,8 +1,8 @@
 """The watchdog counts what it could not mend, for the alarm."""
 
 from handoff.domain.enums import Owner
-from handoff.metrics import Metrics
-from handoff.watchdog import Watchdog
+from handoff.health.metrics import Metrics
+from handoff.loops.watchdog import Watchdog
 from tests.support.desks import World
 from tests.support.waiting import eventually
 

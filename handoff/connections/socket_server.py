@@ -11,7 +11,7 @@ from engineio.async_drivers.asgi import WebSocket
 from engineio.packet import Packet
 
 from handoff.config import Settings
-from handoff.fan_out import DirectManager, FanOut, channel_of
+from handoff.connections.fan_out import DirectManager, FanOut, channel_of
 
 log = logging.getLogger(__name__)
 

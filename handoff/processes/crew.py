@@ -19,8 +19,8 @@ from prometheus_client.multiprocess import mark_process_dead
 from handoff.bot_link.rasa_process import free_port
 from handoff.bot_link.server import own_rasa
 from handoff.config import PREFIX, Settings
-from handoff.listener import address_of, listen
-from handoff.metrics import SHARED_FOLDER
+from handoff.health.metrics import SHARED_FOLDER
+from handoff.processes.listener import address_of, listen
 
 log = logging.getLogger(__name__)
 

@@ -16,10 +16,10 @@ from rich.markup import escape
 
 from bot import training
 from handoff.bot_link.check import check_servers
+from handoff.commands.learning import judge_in_force
 from handoff.config import Settings, SettingsError, load_settings
 from handoff.domain.conversation.view import Neglected
-from handoff.findings import Finding, Verdict, ok, problem
-from handoff.learning_cli import judge_in_force
+from handoff.health.findings import Finding, Verdict, ok, problem
 from handoff.mail.check import check_mail
 from handoff.storage import migrate
 from handoff.storage.engine.database import DatabaseUnusable, open_engine, saying_why

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from handoff.desk.context import Desk
 from handoff.desk.queueing import offers, routing
-from handoff.rounds import Rounds
+from handoff.loops.rounds import Rounds
 
 log = logging.getLogger(__name__)
 

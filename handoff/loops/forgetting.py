@@ -7,7 +7,7 @@ from handoff.desk.conversation.attachments import forget_unsent
 from handoff.desk.hooks.hook_rounds import forget_deliveries
 from handoff.desk.privacy.retention import sweep_old
 from handoff.desk.reporting.figures import forget_events
-from handoff.rounds import Rounds
+from handoff.loops.rounds import Rounds
 
 SECONDS = 3600.0
 DELIVERIES_KEPT = timedelta(days=14)

@@ -4,8 +4,8 @@ import logging
 
 from handoff.desk.context import Desk
 from handoff.desk.ownership import sweep
-from handoff.metrics import Metrics
-from handoff.rounds import Rounds
+from handoff.health.metrics import Metrics
+from handoff.loops.rounds import Rounds
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from handoff.desk.queueing.routing_settings import current_routing
 from handoff.desk.timing.clocks import look_at_clocks
 from handoff.desk.timing.promise_sweep import look_at_promises
 from handoff.desk.timing.time_settings import current_terms
-from handoff.rounds import Rounds
+from handoff.loops.rounds import Rounds
 
 log = logging.getLogger(__name__)
 

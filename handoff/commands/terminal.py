@@ -56,7 +56,7 @@ def step(words: str) -> None:
 
 def log_to_terminal(settings: Settings) -> None:
     """Log in the terminal's colours; what only chatters is kept to warnings."""
-    from handoff.logs import OneLineForWhatIsAway  # heavy: database drivers
+    from handoff.commands.logs import OneLineForWhatIsAway  # heavy: database drivers
 
     shown = RichHandler(console=console, show_path=False)
     shown.addFilter(OneLineForWhatIsAway())

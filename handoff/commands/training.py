@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
+from handoff.commands.terminal import Mistake, console, data_dir_option, migrated, settings_of, step
 from handoff.config import Settings
-from handoff.terminal import Mistake, console, data_dir_option, migrated, settings_of, step
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 
 @click.command()
@@ -48,7 +48,7 @@ def train_bot(settings: Settings, *, again: bool, dry_run: bool = False, quiet: 
     """Train the Rasa model if it is needed; `current`, `needed` or `trained`."""
     from bot import training
     from bot.training_vectors import embedding_of
-    from handoff.embedding import load_model  # heavy: the embedding model
+    from handoff.processes.embedding import load_model  # heavy: the embedding model
     from kb_index.errors import ModelProblem
 
     model = training.model_path(settings.data_dir)
@@ -71,26 +71,26 @@ def train_bot(settings: Settings, *, again: bool, dry_run: bool = False, quiet: 
 
 
 def _train_judge(settings: Settings, *, dry_run: bool, quiet: bool) -> dict[str, object]:
-    from handoff import learning_cli  # heavy: database drivers
+    from handoff.commands import learning  # heavy: database drivers
     from kb_index.errors import KnowledgeError
 
     asyncio.run(migrated(settings))
     if not quiet:
         step("Refitting the judge on the desk's own feedback")
     try:
-        trained = learning_cli.train(settings, dry_run=dry_run)
+        trained = learning.train(settings, dry_run=dry_run)
     except KnowledgeError as error:
         raise Mistake(str(error)) from None
     if not quiet:
-        learning_cli.show_training(trained, dry_run=dry_run, console=console)
+        learning.show_training(trained, dry_run=dry_run, console=console)
     return trained.as_json()
 
 
 def _forget_judge(settings: Settings, *, dry_run: bool, quiet: bool) -> int | None:
-    from handoff import learning_cli  # heavy: database drivers
+    from handoff.commands import learning  # heavy: database drivers
 
     asyncio.run(migrated(settings))
-    forgot = learning_cli.forget(settings, dry_run=dry_run)
+    forgot = learning.forget(settings, dry_run=dry_run)
     if not quiet:
         known = "The shipped judge is in force anyway."
         console.print(

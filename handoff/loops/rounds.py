@@ -6,7 +6,7 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 
-from handoff.meanwhile import Over
+from handoff.loops.meanwhile import Over
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""What `baton` can be asked in the terminal, and what its commands share."""

@@ -1,0 +1,1 @@
+"""How the desk is doing, for whoever runs it: figures for Prometheus and the findings of checks."""

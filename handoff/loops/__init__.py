@@ -1,0 +1,1 @@
+"""What every process does again and again beside its doors: what is due, who is next, what is too old."""
