@@ -34,24 +34,40 @@ def instance(model: Path, tmp_path: Path) -> Iterator[Instance]:
         asyncio.run(drop_postgres_database(url))
 
 
-def addresses(instance: Instance) -> list[str]:
-    """Where each of them says that it is ready."""
-    commands = [Path(f"/proc/{pid}/cmdline").read_text().split("\0") for pid in instance.rasas()]
-    return [f"http://127.0.0.1:{line[line.index('-p') + 1]}/webhooks/baton/" for line in commands]
+def port_of(pid: int) -> int:
+    """Where this Rasa server listens."""
+    line = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    return int(line[line.index("-p") + 1])
 
 
 async def all_ready(instance: Instance) -> None:
     """The bot is ready as soon as one server is; wait for the other, too."""
     async with httpx.AsyncClient(trust_env=False) as http:
-        for url in addresses(instance):
+        for port in map(port_of, instance.rasas()):
 
-            async def answers(url: str = url) -> bool:
+            async def answers(url: str = f"http://127.0.0.1:{port}/webhooks/baton/") -> bool:
                 try:
                     return (await http.get(url)).status_code == httpx.codes.OK
                 except httpx.TransportError:
                     return False
 
             await eventually(answers, timeout=180)
+
+
+async def killed(pid: int) -> None:
+    """This server is dead: a dying one gives its memory back first, and takes connections until then."""
+    port = port_of(pid)
+    os.kill(pid, signal.SIGKILL)
+
+    async def refuses() -> bool:
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            return True
+        writer.close()
+        return False
+
+    await eventually(refuses, timeout=60)
 
 
 async def test_a_form_survives_the_server_it_was_begun_on(instance: Instance) -> None:
@@ -66,12 +82,12 @@ async def test_a_form_survives_the_server_it_was_begun_on(instance: Instance) ->
         async def says(text: str) -> str:
             """The first thing the bot says to these words."""
             known = len(visitor.heard)
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(90):
                 await visitor.ask(Line(kind="question", text=text, lang="en"))
             return str(visitor.heard[known]["text"])
 
         assert await says("where is my order please") == word("utter_ask_order_number", "en")
-        os.kill(min(before), signal.SIGKILL)
+        await killed(min(before))
         assert await says("LM-20417") == word("utter_ask_email", "en")
         assert "LM-20417" in await says("maria@customer.example")
     assert instance.ready()["bot"] == "ready"
