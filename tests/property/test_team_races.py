@@ -1,10 +1,8 @@
 """A team that is dropped while a conversation or a colleague is given to it: nothing waits for nobody."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handoff.desk.identity import staff
@@ -16,15 +14,13 @@ from handoff.domain.enums import Owner, Role
 from handoff.domain.errors import BatonError, NotFound
 from handoff.domain.identity.people import Actor
 from handoff.domain.queueing.place import Place
-from handoff.storage.engine.database import open_engine
 from handoff.storage.store import SqlStore
 from tests.support.databases import every_store
 from tests.support.desks import World
+from tests.support.locks import blocked, other, so_many_wait
 from tests.support.waiting import eventually
 
-BLOCKED = text(
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-)
+__all__ = ["other"]
 
 
 async def lead_and_agent(world: World) -> tuple[Actor, Actor]:
@@ -70,14 +66,6 @@ async def test_transfers_and_members_to_a_team_that_is_being_dropped(store: Stor
         await all_is_known(world, chats, [ana])
 
 
-@pytest.fixture
-async def other(postgres_url: str) -> AsyncIterator[AsyncEngine]:
-    """The database of a PostgreSQL store, as another process sees it."""
-    engine = open_engine(postgres_url)
-    yield engine
-    await engine.dispose()
-
-
 @pytest.mark.postgres
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 async def test_dropping_waits_for_a_transfer_that_is_half_way(store: Store, other: AsyncEngine) -> None:
@@ -87,24 +75,17 @@ async def test_dropping_waits_for_a_transfer_that_is_half_way(store: Store, othe
     team = await staff.add_team(world.desk, actor=sam, name="Returns")
     _, chat = await world.served(ana)
 
-    async def blocked() -> int:
-        async with other.connect() as db:
-            return int(await db.scalar(BLOCKED) or 0)
-
     async with SqlStore(other).transaction() as tx:
         await tx.people.turn_place(Place(agent_id=ana.id))
         passing = asyncio.create_task(
             transfers.transfer(world.desk, agent=ana, conversation_id=chat, to=f"team:{team.id}")
         )
 
-        async def waits(many: int) -> bool:
-            return await blocked() == many
-
-        await eventually(lambda: waits(1))
+        await so_many_wait(other, 1)
         dropping = asyncio.create_task(groups.drop_team(world.desk, actor=sam, team_id=team.id))
 
         async def waits_or_is_done() -> bool:
-            return dropping.done() or await waits(2)
+            return dropping.done() or await blocked(other) == 2
 
         await eventually(waits_or_is_done)
     assert (await passing).owner is Owner.QUEUE

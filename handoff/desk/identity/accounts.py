@@ -71,7 +71,8 @@ async def add_person(
         blank = Agent(
             id=desk.new_id(), email=checked_address(email), name="", role=chosen.role, created_at=work.at
         )
-        agent = await _with(work, blank, replace(chosen, capacity=capacity))
+        teams = await checked_teams(work, chosen.teams)
+        agent = _with(blank, replace(chosen, capacity=capacity), teams)
         record = AgentRecord(agent=agent, password_hash=password_hash)
         if not await work.tx.people.add_agent(record):
             raise Conflict("There is an account for this address already.")
@@ -85,8 +86,9 @@ async def change_person(
     """Change an account unless somebody did since `revision`; name and role are for admins."""
     _must_lead(actor)
     async with working(desk) as work:
-        known = await _known(work, agent_id)
-        changed = await _with(work, known, chosen)
+        teams = await checked_teams(work, chosen.teams)
+        known = await _to_change(work, agent_id)
+        changed = _with(known, chosen, teams)
         if (known.name, known.role) != (changed.name, changed.role):
             _must_administer(actor)
         if known.role is Role.ADMIN and changed.role is not Role.ADMIN:
@@ -108,7 +110,7 @@ async def deactivate(desk: Desk, *, actor: Actor, agent_id: str, revision: int |
     """End an account: no log-in counts any more, and whom they served goes back to the queue at once."""
     _must_administer(actor)
     async with working(desk) as work:
-        known = await _known(work, agent_id)
+        known = await _to_change(work, agent_id)
         if not known.active:
             raise Conflict("This account is switched off already.")
         if known.role is Role.ADMIN:
@@ -125,7 +127,7 @@ async def reactivate(desk: Desk, *, actor: Actor, agent_id: str, revision: int |
     """Let somebody log in again with the password they had."""
     _must_administer(actor)
     async with working(desk) as work:
-        known = await _known(work, agent_id)
+        known = await _to_change(work, agent_id)
         if known.active:
             raise Conflict("This account is switched on already.")
         on = replace(known, active=True, sessions_from=work.at)
@@ -139,7 +141,7 @@ async def reset_password(
     """Put a password that nobody knows in place of the one there was, and end every log-in."""
     _must_administer(actor)
     async with working(desk) as work:
-        known = await _known(work, agent_id)
+        known = await _to_change(work, agent_id)
         if not known.active:
             raise Conflict("This account is switched off.")
         agent = replace(known, sessions_from=work.at)
@@ -159,7 +161,7 @@ async def record_of(desk: Desk, *, agent_id: str) -> AgentRecord | None:
 async def choose_password(desk: Desk, *, record: AgentRecord, password_hash: str) -> Agent:
     """One's own new password, in place of the one in `record`; every log-in until now is over."""
     async with working(desk) as work:
-        known = await _known(work, record.agent.id)
+        known = await _to_change(work, record.agent.id)
         if not known.active or not await work.tx.people.replace_password(record, password_hash):
             raise Conflict("The password has been changed meanwhile.")
         agent = replace(known, sessions_from=work.at)
@@ -171,7 +173,7 @@ async def choose_password(desk: Desk, *, record: AgentRecord, password_hash: str
 async def rename_oneself(desk: Desk, *, actor: Actor, name: str) -> Agent:
     """One's own name, as colleagues and customers read it from now on."""
     async with working(desk) as work:
-        known = await _known(work, actor.id)
+        known = await _to_change(work, actor.id)
         agent = replace(known, name=_name(name))
         await work.tx.people.save_account(agent)
         await _note(work, actor, agent, "changed", {"name": [known.name, agent.name]}, None)
@@ -184,14 +186,14 @@ async def _let_go(desk: Desk) -> None:
     await find_owners(desk, MOST_REQUEUED)
 
 
-async def _with(work: Work, agent: Agent, chosen: Chosen) -> Agent:
+def _with(agent: Agent, chosen: Chosen, teams: tuple[str, ...]) -> Agent:
     return replace(
         agent,
         name=_name(chosen.name),
         role=chosen.role,
         languages=checked_languages(chosen.languages),
         skills=checked_skills(chosen.skills),
-        teams=await checked_teams(work, chosen.teams),
+        teams=teams,
         capacity=agent.capacity if chosen.capacity is None else checked_capacity(chosen.capacity),
     )
 
@@ -217,8 +219,15 @@ async def _note(
     return at + 1
 
 
-async def _known(work: Work, agent_id: str) -> Agent:
-    found = await work.tx.people.agent(agent_id)
+async def _to_change(work: Work, agent_id: str) -> Agent:
+    """The account as it is now, and as nobody else changes it until this work is over; after its teams.
+
+    Of an admin's account all admins are held first, in the one order in which they are counted.
+    """
+    seen = await work.tx.people.agent(agent_id)
+    if seen is not None and seen.role is Role.ADMIN:
+        await work.tx.people.admins()
+    found = await work.tx.people.agent_to_change(agent_id)
     if found is None:
         raise NotFound("There is no such account.")
     return found
