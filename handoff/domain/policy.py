@@ -27,6 +27,8 @@ class RoutingPolicy:
     hard_in_a_row: int = 2
     hard_break: timedelta = timedelta(seconds=60)
     vanish_grace: timedelta = timedelta(seconds=60)
+    offer_grace: timedelta = timedelta(seconds=5)
+    """How long an offer waits for an agent without a connection: long enough to load a page again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,12 +53,14 @@ class SqlDue:
         )
         return await self._found(query, limit, but)
 
-    async def offers(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
+    async def offers(
+        self, at: datetime, gone_before: datetime, limit: int, but: Sequence[str] = ()
+    ) -> list[str]:
         here = sa.and_(
             agents.c.active,
             SERVES,
             agents.c.availability == Availability.ONLINE,
-            sa.func.coalesce(agents.c.present_until > at, sa.false()),
+            sa.func.coalesce(agents.c.present_until > gone_before, sa.false()),
         )
         query = (
             sa.select(ID)

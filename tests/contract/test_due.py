@@ -198,8 +198,8 @@ async def test_every_sweep_finds_its_own(store: Store) -> None:
         await tx.conversations.save(conversation)
     later = START + timedelta(hours=2)
     async with store.transaction() as tx:
-        assert await tx.due.offers(START, 5) == []
-        assert await tx.due.offers(later, 5) == [offered]
+        assert await tx.due.offers(START, START, 5) == []
+        assert await tx.due.offers(later, START, 5) == [offered]
         assert await tx.due.vanished(later, 5) == [served]
         assert await tx.due.vanished(later, 5, [served]) == []
         assert await tx.due.ownerless(5) == [served]
@@ -223,10 +223,6 @@ async def goes_offline(world: World, agent: Actor) -> None:
     await people.set_availability(world.desk, agent=agent, availability=Availability.OFFLINE)
 
 
-async def vanishes(world: World, agent: Actor) -> None:
-    await people.leave(world.desk, agent_id=agent.id)
-
-
 async def loses_the_role(world: World, agent: Actor) -> None:
     async with world.desk.store.transaction() as tx:
         known = await tx.people.agent(agent.id)
@@ -235,7 +231,7 @@ async def loses_the_role(world: World, agent: Actor) -> None:
 
 
 @every_store
-@pytest.mark.parametrize("leaves", [goes_away, goes_offline, vanishes, loses_the_role])
+@pytest.mark.parametrize("leaves", [goes_away, goes_offline, loses_the_role])
 async def test_what_was_held_out_to_who_has_gone_goes_to_the_next_at_once(
     store: Store, leaves: Callable[[World, Actor], Awaitable[None]]
 ) -> None:
@@ -259,6 +255,56 @@ async def test_what_was_held_out_to_who_has_gone_goes_to_the_next_at_once(
     assert here is not None
     assert (gone.load, gone.missed_offers, here.load) == (0, 0, 3)
     assert {who: sorted(ids) for who, ids in held.items()} == {bo.id: sorted(chats)}
+
+
+@every_store
+async def test_a_page_that_is_loaded_again_keeps_its_offers(store: Store) -> None:
+    """Without a connection they wait for a short while: back in time nothing has changed, later the next one
+    has them; nobody is given new ones meanwhile."""
+    world = World(store)
+    ana = await world.agent("Ana")
+    chats = [(await world.waiting())[1] for _ in range(2)]
+    assert await routing.drain(world.desk) == 2
+    bo = await world.agent("Bo", capacity=2)
+    await people.leave(world.desk, agent_id=ana.id)
+    world.clock.forward(seconds=4.999)
+    _, third = await world.waiting()
+    assert (await offers.end_offers(world.desk), await routing.drain(world.desk)) == (0, 1)
+    await people.keep_present(world.desk, agent_id=ana.id)
+    world.clock.forward(seconds=20)
+    assert await offers.end_offers(world.desk) == 0
+    shown = await offers.offers_for(world.desk, agent=ana)
+    assert [one.conversation.id for one in shown] == chats
+    await offers.accept(world.desk, agent=ana, conversation_id=chats[0])
+    await offers.accept(world.desk, agent=bo, conversation_id=third)
+    await people.leave(world.desk, agent_id=ana.id)
+    world.recorder.take()
+    world.clock.forward(seconds=5)
+    assert await offers.end_offers(world.desk) == 1
+    over = [one for one in world.recorder.take() if isinstance(one, OfferEnded)]
+    assert [(one.agent_id, one.outcome) for one in over] == [(ana.id, OfferOutcome.WITHDRAWN)]
+    assert await routing.drain(world.desk) == 1
+    async with store.reading() as tx:
+        gone, held = await tx.people.agent(ana.id), await tx.offers.held([ana.id, bo.id])
+    assert gone is not None
+    assert (gone.missed_offers, held) == (0, {bo.id: [chats[1]]})
+
+
+@every_store
+async def test_an_offer_that_runs_out_while_the_page_loads_is_no_missed_one(store: Store) -> None:
+    """It goes on at its time; the agent could not see it."""
+    world = World(store)
+    ana = await world.agent("Ana")
+    await world.waiting()
+    await routing.drain(world.desk)
+    world.clock.forward(seconds=29)
+    await people.leave(world.desk, agent_id=ana.id)
+    world.clock.forward(seconds=1)
+    assert await offers.end_offers(world.desk) == 1
+    async with store.reading() as tx:
+        known = await tx.people.agent(ana.id)
+    assert known is not None
+    assert (known.missed_offers, known.load) == (0, 0)
 
 
 @every_store

@@ -46,12 +46,15 @@ class MemoryDue:
             (one.id for one in sorted(waiting, key=lambda one: one.deadline_at or before)), limit, but
         )
 
-    async def offers(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
+    async def offers(
+        self, at: datetime, gone_before: datetime, limit: int, but: Sequence[str] = ()
+    ) -> list[str]:
+        agents, grace = self._state.agents, at - gone_before
         late = [
             (one.made_at, one.id, one.conversation_id)
             for one in self._state.offers.values()
             if one.outcome is None
-            if one.expires_at <= at or not self._state.agents[one.agent_id].agent.reachable(at)
+            if one.expires_at <= at or not agents[one.agent_id].agent.keeps_offers(at, grace)
         ]
         return _first((id_ for _, _, id_ in sorted(late)), limit, but)
 

@@ -30,8 +30,10 @@ class Due(Protocol):
         """Live ones (no tickets) whose customer waits for an agent without a connection since a moment."""
         ...
 
-    async def offers(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:
-        """Those held out to an agent who let the time pass, or who serves nobody just now."""
+    async def offers(
+        self, at: datetime, gone_before: datetime, limit: int, but: Sequence[str] = ()
+    ) -> list[str]:
+        """Those held out to an agent who let the time pass, serves nobody, or was gone before a moment."""
         ...
 
     async def promises(self, at: datetime, limit: int, but: Sequence[str] = ()) -> list[str]:

@@ -120,14 +120,16 @@ async def _own_offer(work: Work, conversation_id: str, agent: Actor) -> Offer:
 
 
 async def end_offers(desk: Desk) -> int:
-    """End what nobody took in time, and at once what is held out to who has gone; returns how many.
+    """End what nobody took in time, and soon what is held out to who has gone; returns how many.
 
-    Who let several pass in a row is set away; whoever is not there lets nothing pass.
+    Who chose to go gives it up at once; a lost connection may be a page that is loaded again. Who let several
+    pass in a row is set away; whoever is not there lets nothing pass.
     """
     at = desk.clock()
+    gone_before = at - desk.policy_now.routing.offer_grace
 
     async def find(tx: Transaction, limit: int, but: Sequence[str]) -> list[str]:
-        return await tx.due.offers(at, limit, but)
+        return await tx.due.offers(at, gone_before, limit, but)
 
     return sum(await due.run(desk, due.Sweep(find=find, act=_end, name="the end of an offer")))
 
@@ -139,7 +141,8 @@ async def _end(work: Work, conversation_id: str) -> bool:
         return False
     agent = await work.tx.people.agent(offer.agent_id)
     here = agent is not None and agent.reachable(work.at)
-    if here and offer.expires_at > work.at:
+    keeps = agent is not None and agent.keeps_offers(work.at, work.policy.routing.offer_grace)
+    if keeps and offer.expires_at > work.at:
         return False
     if not await end_offer(work, offer, OfferOutcome.EXPIRED if here else OfferOutcome.WITHDRAWN):
         return False

@@ -135,12 +135,15 @@ class Agent:
 
     def reachable(self, at: datetime) -> bool:
         """Whether this agent serves conversations now, with or without a free place."""
-        return (
-            self.active
-            and self.role in CONVERSING_ROLES
-            and self.availability is Availability.ONLINE
-            and self.present(at)
-        )
+        return self._serves and self.present(at)
+
+    def keeps_offers(self, at: datetime, grace: timedelta) -> bool:
+        """Whether what is held out to this agent stays so, though the connection may just have been lost."""
+        return self._serves and not self.gone(at, grace)
+
+    @property
+    def _serves(self) -> bool:
+        return self.active and self.role in CONVERSING_ROLES and self.availability is Availability.ONLINE
 
     def welcomes(self, begun: datetime) -> bool:
         """Whether a log-in of that moment still counts: no later moment has ended it, nor the account."""
