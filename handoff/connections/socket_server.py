@@ -18,9 +18,10 @@ log = logging.getLogger(__name__)
 VISITOR_NAMESPACE = "/visitor"
 AGENT_NAMESPACE = "/agent"
 MAX_FRAME_BYTES = 64 * 1024
-# A connection that went silent is noticed within their sum.
+# A connection that went silent is noticed within their sum; where its buffers are full, too, by the library's
+# round over all connections, which takes PONG_SECONDS once more: half a minute at most.
 PING_SECONDS = 15
-PONG_SECONDS = 10
+PONG_SECONDS = 7.5
 RESERVED = frozenset({"connect", "disconnect"})
 NO_SUCH_CALL = "?"
 

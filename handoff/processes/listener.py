@@ -11,6 +11,8 @@ import uvicorn
 
 # Longer than any client of ours keeps an idle connection: none meets one that is just being closed.
 KEEP_ALIVE_SECONDS = 60
+# A peer that takes no byte for so long is gone; its full buffers would otherwise stay for ever.
+STUCK_MS = 30_000
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
@@ -26,6 +28,8 @@ def listen(host: str, port: int) -> socket.socket:
     # Named as TCP, or asyncio leaves Nagle's algorithm on and every acknowledgement waits 40 ms.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; whoever is let in has it from the listener
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STUCK_MS)
     listener.bind((host, port))
     return listener
 
