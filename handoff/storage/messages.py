@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.conversation.message import Author, Marks, Message
 from handoff.storage.engine.prepared import Prepared
-from handoff.storage.engine.upsert import insert_if_new, upsert
+from handoff.storage.engine.upsert import raising
 from handoff.storage.rows import message_of, message_values
 from handoff.storage.search import keep_words
 from handoff.storage.tables.desk_tables import agents, messages, seen
@@ -32,6 +32,18 @@ NEWEST_AFTER = AFTER.limit(sa.bindparam("most", type_=sa.Integer))
 ASSESS = messages.update().where(messages.c.id == sa.bindparam("of_id"))
 # What was seen has come, whoever forgot to say so.
 CAME = sa.case((seen.c.delivered > seen.c.seq, seen.c.delivered), else_=seen.c.seq)
+MARK_KEY = ("conversation_id", "reader_id")
+OWN = sa.and_(*(seen.c[name] == sa.bindparam(name) for name in MARK_KEY))
+RAISE_SEEN = raising(seen, "seq", key=MARK_KEY)
+RAISE_DELIVERED = raising(seen, "delivered", key=MARK_KEY)
+SEEN_BY = Prepared(sa.select(seen.c.seq).where(OWN))
+CAME_TO = Prepared(sa.select(CAME.label("seq")).where(OWN))
+MARKS = Prepared(
+    sa.select(sa.func.max(CAME).label("delivered"), sa.func.max(seen.c.seq).label("seen")).where(
+        seen.c.conversation_id == sa.bindparam("conversation_id"),
+        seen.c.by_visitor == sa.bindparam("by_visitor"),
+    )
+)
 
 
 class SqlMessages:
@@ -71,37 +83,24 @@ class SqlMessages:
 
     async def put_seen(self, conversation_id: str, reader_id: str, by_visitor: bool, seq: int) -> int:
         """Raise the reader's mark to `seq` and return it; it never falls."""
-        values: dict[str, object] = {
-            "conversation_id": conversation_id,
-            "reader_id": reader_id,
-            "by_visitor": by_visitor,
-            "seq": seq,
-        }
-        key = ("conversation_id", "reader_id")
-        await self._db.execute(
-            upsert(self._db, seen, values, key=key, unless=lambda new: seen.c.seq >= new.seq)
-        )
-        query = sa.select(seen.c.seq).where(
-            seen.c.conversation_id == conversation_id, seen.c.reader_id == reader_id
-        )
-        return int(await self._db.scalar(query) or 0)
+        mark = {"conversation_id": conversation_id, "reader_id": reader_id, "by_visitor": by_visitor}
+        await RAISE_SEEN.run(self._db, mark | {"seq": seq, "delivered": 0})
+        return await self._mark(SEEN_BY, mark)
 
     async def put_delivered(self, conversation_id: str, reader_id: str, by_visitor: bool, seq: int) -> int:
         """The same for what has come to the reader's page, seen or not; what was seen has come."""
-        key = {"conversation_id": conversation_id, "reader_id": reader_id}
-        new = insert_if_new(self._db, seen, {**key, "by_visitor": by_visitor, "seq": 0}, key=tuple(key))
-        await self._db.execute(new)
-        mine = sa.and_(*(seen.c[name] == value for name, value in key.items()))
-        await self._db.execute(seen.update().where(mine, seen.c.delivered < seq).values(delivered=seq))
-        return int(await self._db.scalar(sa.select(CAME).where(mine)) or 0)
+        mark = {"conversation_id": conversation_id, "reader_id": reader_id, "by_visitor": by_visitor}
+        await RAISE_DELIVERED.run(self._db, mark | {"seq": 0, "delivered": seq})
+        return await self._mark(CAME_TO, mark)
 
     async def marks(self, conversation_id: str, *, visitors: bool) -> Marks:
         """How far any visitor (or any agent) has what was said, and has read it."""
-        theirs = sa.and_(seen.c.conversation_id == conversation_id, seen.c.by_visitor == visitors)
-        row = (
-            await self._db.execute(sa.select(sa.func.max(CAME), sa.func.max(seen.c.seq)).where(theirs))
-        ).one()
-        return Marks(delivered=row[0] or 0, seen=row[1] or 0)
+        row = await MARKS.one(self._db, {"conversation_id": conversation_id, "by_visitor": visitors}) or {}
+        return Marks(delivered=row["delivered"] or 0, seen=row["seen"] or 0)
+
+    async def _mark(self, query: Prepared, mark: Mapping[str, object]) -> int:
+        row = await query.one(self._db, mark)
+        return int(row["seq"]) if row else 0
 
     async def _one(self, query: Prepared, values: Mapping[str, object]) -> Message | None:
         row = await query.one(self._db, values)

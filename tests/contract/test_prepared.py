@@ -1,7 +1,8 @@
 """Statements that go straight to the driver: the same values as SQLAlchemy's, and the same troubles told."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,11 +11,15 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.errors import StoreUnavailable
+from handoff.domain.identity.people import Agent
 from handoff.storage.engine.database import WRITING, open_engine
 from handoff.storage.engine.prepared import Prepared
-from handoff.storage.store import SqlStore
+from handoff.storage.rows import agent_of
+from handoff.storage.store import SqlStore, SqlTransaction
+from handoff.storage.tables.desk_tables import agents
 from handoff.storage.tables.event_tables import events
 from tests.support.databases import sql_stores
+from tests.support.rows import some_agent
 
 VALUES: dict[str, Any] = {
     **dict.fromkeys(("team_id", "agent_id", "about", "seconds", "first_word_seconds", "business_seconds")),
@@ -66,6 +71,34 @@ async def test_how_many_rows_changed_is_told(db: AsyncConnection) -> None:
     assert await MOVE.run(db, {"of_id": "nobody", "seq": 9}) == 0
     assert await GET.one(db, {"id": "nobody"}) is None
     assert ((await GET.one(db, {"id": "e1"})) or {})["seq"] == 9
+
+
+@sql_stores
+async def test_what_reads_sees_one_moment(store: SqlStore) -> None:
+    """Whichever way its statements go: what is committed meanwhile is seen by the next who reads."""
+    async with store.transaction() as tx:
+        agent = await some_agent(tx)
+    for prepared_first in (True, False):
+        async with store.reading() as tx:
+            way = tx.people.agent if prepared_first else _listed(tx)
+            before = await way(agent.id)
+            async with store.transaction() as meanwhile:
+                await meanwhile.people.save_account(replace(agent, name=f"Anna {prepared_first}"))
+            assert await tx.people.agent(agent.id) == await _listed(tx)(agent.id) == before
+        async with store.reading() as tx:
+            found = await tx.people.agent(agent.id)
+            assert found is not None
+            assert found.name == f"Anna {prepared_first}"
+
+
+def _listed(tx: SqlTransaction) -> Callable[[str], Awaitable[Agent | None]]:
+    """The same agent by a statement that SQLAlchemy runs."""
+
+    async def found(agent_id: str) -> Agent | None:
+        rows = (await tx.people._db.execute(sa.select(agents).where(agents.c.id == agent_id))).mappings()
+        return agent_of(rows.one())
+
+    return found
 
 
 @sql_stores

@@ -208,13 +208,13 @@ async def mark_delivered(desk: Desk, *, actor: Actor, conversation_id: str, seq:
 
 async def _mark(desk: Desk, actor: Actor, conversation_id: str, seq: int, *, read: bool) -> int:
     async with desk.store.reading() as tx:
-        view = await tx.conversations.view(conversation_id)
+        conversation = await tx.conversations.get(conversation_id)
         known = await tx.messages.marks(conversation_id, visitors=actor.is_visitor)
     if not actor.is_visitor:
         actor.must_be_agent()
-    if view is None or (actor.is_visitor and view.visitor_id != actor.id):
+    if conversation is None or (actor.is_visitor and conversation.visitor_id != actor.id):
         raise NotFound("There is no such conversation.")
-    asked = max(0, min(seq, view.head_seq))
+    asked = max(0, min(seq, conversation.head_seq))
     # Thousands of pages may come back at once and say again what they have.
     if not read and asked <= known.delivered:
         return known.delivered
@@ -226,7 +226,7 @@ async def _mark(desk: Desk, actor: Actor, conversation_id: str, seq: int, *, rea
             [
                 happened(
                     conversation_id=conversation_id,
-                    visitor_id=view.visitor_id,
+                    visitor_id=conversation.visitor_id,
                     reader_id=actor.id,
                     by_visitor=actor.is_visitor,
                     seq=upto,

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from handoff.storage.engine.sqlite_driver import BEGIN_READING, BEGIN_WRITING, Driver
+from handoff.storage.engine.sqlite_driver import Connection as DriverConnection
 
 BUSY_SECONDS = 5
 # Connections beyond the pool would be opened and closed at each use, when there is least time for it.
@@ -118,6 +119,9 @@ def _make_durable(engine: Engine) -> None:
 
 def _begin(connection: Connection, statement: str) -> None:
     """Straight to the driver: SQLAlchemy's own way costs as much as a query, and every use case begins."""
+    driver = connection.connection.dbapi_connection
+    if isinstance(driver, DriverConnection) and driver.begun:  # by a prepared statement
+        return
     cursor = connection.connection.cursor()
     try:
         cursor.execute(statement)

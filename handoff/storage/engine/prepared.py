@@ -50,9 +50,11 @@ class _Compiled:
 
 
 class Prepared:
-    """One statement; of an insert or update, `sets` names the columns that it is given."""
+    """One statement, or one a dialect; of an insert or update, `sets` names the columns that it is given."""
 
-    def __init__(self, statement: Statement, *, sets: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, statement: Statement | Mapping[str, Statement], *, sets: Sequence[str] | None = None
+    ) -> None:
         self._statement = statement
         self._sets = list(sets) if sets is not None else None
         self._compiled: dict[str, _Compiled] = {}
@@ -61,10 +63,10 @@ class Prepared:
         """What it finds."""
         driver = _driver_of(db)
         if driver is None:
-            return list((await db.execute(self._statement, values)).mappings())
+            return list((await db.execute(self._in(db.dialect), values)).mappings())
         compiled = self._for(db.dialect)
         if isinstance(driver, SqliteConnection):
-            found, _ = driver.at_once(compiled.text, compiled.bound(values))
+            found = driver.found_at_once(compiled.text, compiled.bound(values))
         else:
             found = await _asked(db, driver.fetch, compiled.text, compiled.bound(values))
         return [compiled.row(raw) for raw in found]
@@ -77,8 +79,8 @@ class Prepared:
     async def run(self, db: AsyncConnection, values: Mapping[str, Any]) -> int:
         """How many rows it has changed."""
         driver = _driver_of(db)
-        if driver is None:
-            return (await db.execute(self._statement, values)).rowcount
+        if driver is None or (isinstance(driver, SqliteConnection) and not driver.writing):
+            return (await db.execute(self._in(db.dialect), values)).rowcount
         compiled = self._for(db.dialect)
         if isinstance(driver, SqliteConnection):
             _, changed = driver.at_once(compiled.text, compiled.bound(values))
@@ -89,18 +91,21 @@ class Prepared:
     def _for(self, dialect: Dialect) -> _Compiled:
         known = self._compiled.get(dialect.name)
         if known is None:
-            known = self._compiled[dialect.name] = _compile(self._statement, self._sets, dialect)
+            known = self._compiled[dialect.name] = _compile(self._in(dialect), self._sets, dialect)
         return known
+
+    def _in(self, dialect: Dialect) -> Statement:
+        return self._statement[dialect.name] if isinstance(self._statement, Mapping) else self._statement
 
 
 def _driver_of(db: AsyncConnection) -> Any:
-    """The driver's connection, once SQLAlchemy's first statement has begun its transaction."""
+    """The driver's connection; on PostgreSQL once SQLAlchemy's first statement has begun its transaction."""
     pooled = db.sync_connection.connection if db.sync_connection is not None else None
     if pooled is None:
         return None
     own = pooled.dbapi_connection
     if isinstance(own, SqliteConnection):
-        return own if own.writing else None
+        return own
     driver = pooled.driver_connection
     return driver if driver is not None and driver.is_in_transaction() else None
 

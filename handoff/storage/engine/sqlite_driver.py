@@ -3,8 +3,8 @@
 aiosqlite sends every step (cursor, execute, fetch, close) to a thread and back, and each way waits for a
 turn at the interpreter: most of a transaction's time. Here a read's statement is one step. Between
 `BEGIN IMMEDIATE` and its end nothing can make a statement wait for a lock, and all of them find their rows by
-key, so they run at once; what may wait, for the lock at the beginning and for the disk at the commit, stays
-on the thread.
+key, so they run at once, and so do those of a read that do the same; what may wait, for the lock at the
+beginning and for the disk at the commit, or look through many rows, stays on the thread.
 """
 
 import sqlite3
@@ -71,6 +71,19 @@ class Connection(AsyncAdapt_aiosqlite_connection):
         """While it is writing: the rows of a statement, or how many it has changed."""
         cursor = self._connection._conn.execute(operation, parameters)
         return (cursor.fetchall(), -1) if cursor.description else ([], cursor.rowcount)
+
+    def found_at_once(self, operation: str, parameters: Any) -> list[Any]:
+        """The rows of a statement that finds them by key; in WAL no writer makes a reader wait."""
+        connection = self._connection._conn
+        if not connection.in_transaction:
+            connection.execute(BEGIN_READING)
+        found: list[Any] = connection.execute(operation, parameters).fetchall()
+        return found
+
+    @property
+    def begun(self) -> bool:
+        """Whether a transaction is under way already."""
+        return bool(self._connection._conn.in_transaction)
 
     def run_for(self, operation: str) -> Callable[[Callable[[], Result]], Result]:
         """What runs this statement: the thread, or the caller where nothing can make it wait."""

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.storage.engine.prepared import Prepared
+
 
 def upsert(
     db: AsyncConnection,
@@ -38,3 +40,25 @@ def insert_if_new(
     return (
         insert(table).values(dict(values)).on_conflict_do_nothing(index_elements=list(key), index_where=where)
     )
+
+
+def raising(table: sa.Table, column: str, *, key: tuple[str, ...]) -> Prepared:
+    """The statement that inserts a row, or raises one column of the one that is there; it never falls."""
+    return Prepared(
+        {
+            "sqlite": _raise(sqlite.insert, table, column, key),
+            "postgresql": _raise(postgresql.insert, table, column, key),
+        }
+    )
+
+
+def _raise(
+    insert: Callable[[sa.Table], Any], table: sa.Table, column: str, key: tuple[str, ...]
+) -> sa.Insert:
+    new = insert(table)
+    raised: sa.Insert = new.on_conflict_do_update(
+        index_elements=list(key),
+        set_={column: new.excluded[column]},
+        where=table.c[column] < new.excluded[column],
+    )
+    return raised
