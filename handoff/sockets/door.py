@@ -17,6 +17,7 @@ from handoff.auth import Claim
 from handoff.connections.limits import Bucket
 from handoff.connections.socket_server import client_address
 from handoff.desk.context import Desk
+from handoff.domain.conversation.visit import Device
 from handoff.domain.errors import BatonError, RateLimited, Unauthenticated
 from handoff.domain.identity.people import Actor
 from handoff.services import Services
@@ -59,6 +60,10 @@ class Caller:
     """Conversations this connection is in the rooms of, oldest first."""
     known_until: float = 0.0
     """Until when what was read of the caller's account holds, on the monotonic clock."""
+    looking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while the account is read, so that calls which come together read it once."""
+    device: tuple[Device | None] | None = None
+    """What the connection comes from, once it was needed and read."""
 
 
 class Door(AsyncNamespace, ABC):
@@ -207,8 +212,13 @@ class Door(AsyncNamespace, ABC):
             raise UnknownCall
         frame = read_frame(call.frame, arguments)
         if time.monotonic() >= caller.known_until:
-            await self._look_again(caller)
+            await self._be_sure_of(caller)
         return await call.run(self, caller, frame)
+
+    async def _be_sure_of(self, caller: Caller) -> None:
+        async with caller.looking:
+            if time.monotonic() >= caller.known_until:
+                await self._look_again(caller)
 
     async def _look_again(self, caller: Caller) -> None:
         caller.actor = await self.still_welcome(caller)

@@ -48,10 +48,11 @@ class VisitorDoor(Door):
 
     async def visit(self, caller: Caller, said: frames.Visit | None) -> Payload:
         """What the page says of this visit, and the device that it comes from."""
-        environ = self.server.get_environ(caller.sid, namespace=self.namespace)
-        # The patterns are compiled when they are first needed, which takes a moment.
-        device = await asyncio.to_thread(device_of, environ or {})
-        return (said or frames.Visit()).payload(device)
+        if caller.device is None:
+            environ = self.server.get_environ(caller.sid, namespace=self.namespace)
+            # The patterns are compiled when they are first needed, which takes a moment.
+            caller.device = (await asyncio.to_thread(device_of, environ or {}),)
+        return (said or frames.Visit()).payload(*caller.device)
 
 
 async def open_conversation(door: VisitorDoor, caller: Caller, frame: frames.OpenOrBegin) -> dict[str, Any]:

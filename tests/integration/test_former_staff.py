@@ -1,9 +1,16 @@
 """Staff who lose their account, their role or their time while they are connected."""
 
+import asyncio
+import time
+
 import pytest
 
 from handoff.desk.identity import people
-from handoff.domain.identity.people import Agent
+from handoff.domain.identity.people import Actor, Agent
+from handoff.limits import Bucket
+from handoff.services import Services
+from handoff.sockets.agent import AgentDoor
+from handoff.sockets.door import CALLS_BURST, CALLS_PER_SECOND, Caller
 from handoff.storage.tables.desk_tables import agents
 from tests.support.clients import Console, console, visitor
 from tests.support.desk_app import DeskApp
@@ -61,3 +68,31 @@ async def test_former_staff_cost_nobody_their_presence(app: DeskApp) -> None:
         assert stays.socket.connected
         listed = await people.list_agents(app.desk, actor=reza.actor)
         assert [colleague.name for colleague in listed] == ["Reza"]
+
+
+class CountingDoor(AgentDoor):
+    """An agent's door that counts how often it looks an account up."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.looks = 0
+
+    async def still_welcome(self, caller: Caller) -> Actor:
+        self.looks += 1
+        return await super().still_welcome(caller)
+
+
+@pytest.mark.parametrize(("active", "outcome"), [(True, "ok"), (False, "unauthenticated")])
+async def test_calls_that_come_together_look_the_account_up_once(
+    app: DeskApp, active: bool, outcome: str
+) -> None:
+    """None goes ahead on what was known before, and former staff are refused at every one."""
+    ana = await app.add("Ana")
+    door = CountingDoor(app.services)
+    claim = app.services.tokens.read_agent(app.services.tokens.for_agent(ana.id))
+    bucket = Bucket(burst=CALLS_BURST, per_second=CALLS_PER_SECOND, now=time.monotonic())
+    door.callers["s"] = Caller(sid="s", actor=ana.actor, claim=claim, address="", bucket=bucket)
+    await change(app, ana, active=active)
+    acks = await asyncio.gather(*(door.trigger_event("agents.list", "s", {}) for _ in range(5)))
+    assert [ack.get("error", {"code": "ok"})["code"] for ack in acks] == [outcome] * 5
+    assert door.looks == (1 if active else 5)
