@@ -24,6 +24,8 @@ PING_SECONDS = 15
 PONG_SECONDS = 7.5
 RESERVED = frozenset({"connect", "disconnect"})
 NO_SUCH_CALL = "?"
+# How Engine.IO begins a packet that is not for itself.
+MESSAGE = "4"
 
 
 class WireJson:
@@ -43,6 +45,8 @@ class GuardedWebSocket(WebSocket):
 
     async def wait(self) -> Any:
         data = await super().wait()
+        if isinstance(data, str) and data[:1] == MESSAGE and data[1:2].isnumeric():
+            return data  # For Socket.IO alone to read.
         try:
             Packet(encoded_packet=data)
         except (ValueError, TypeError, LookupError, RecursionError) as error:
