@@ -61,7 +61,7 @@ class Prepared:
 
     async def rows(self, db: AsyncConnection, values: Mapping[str, Any]) -> list[Row]:
         """What it finds."""
-        driver = _driver_of(db)
+        driver = await _driver_of(db)
         if driver is None:
             return list((await db.execute(self._in(db.dialect), values)).mappings())
         compiled = self._for(db.dialect)
@@ -78,7 +78,7 @@ class Prepared:
 
     async def run(self, db: AsyncConnection, values: Mapping[str, Any]) -> int:
         """How many rows it has changed."""
-        driver = _driver_of(db)
+        driver = await _driver_of(db)
         if driver is None or (isinstance(driver, SqliteConnection) and not driver.writing):
             return (await db.execute(self._in(db.dialect), values)).rowcount
         compiled = self._for(db.dialect)
@@ -98,8 +98,8 @@ class Prepared:
         return self._statement[dialect.name] if isinstance(self._statement, Mapping) else self._statement
 
 
-def _driver_of(db: AsyncConnection) -> Any:
-    """The driver's connection; on PostgreSQL once SQLAlchemy's first statement has begun its transaction."""
+async def _driver_of(db: AsyncConnection) -> Any:
+    """The driver's connection, on PostgreSQL with its transaction begun."""
     pooled = db.sync_connection.connection if db.sync_connection is not None else None
     if pooled is None:
         return None
@@ -107,7 +107,21 @@ def _driver_of(db: AsyncConnection) -> Any:
     if isinstance(own, SqliteConnection):
         return own
     driver = pooled.driver_connection
-    return driver if driver is not None and driver.is_in_transaction() else None
+    if driver is not None and not driver.is_in_transaction():
+        await _begin(db, own)
+    return driver
+
+
+async def _begin(db: AsyncConnection, own: Any) -> None:
+    """Begin as SQLAlchemy would at its first statement, which it need not make for that."""
+    try:
+        await own._start_transaction()
+    except asyncio.CancelledError as cancelled:
+        await db.invalidate(cancelled)
+        raise
+    except (own.dbapi.Error, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        await db.invalidate(error)
+        raise StoreUnavailable from error
 
 
 async def _asked(db: AsyncConnection, ask: Callable[..., Any], text: str, values: Sequence[Any]) -> Any:
