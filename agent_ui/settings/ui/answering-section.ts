@@ -1,5 +1,5 @@
 /** "Bot's answers": the dial, what another setting would have done, who judges, and what was changed when. */
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
@@ -16,24 +16,20 @@ import {
   type Replay,
   type Tally,
 } from "../models/wire.js";
-import type { SettingsKey, SettingsWords } from "../words.js";
+import type { SettingsKey } from "../words.js";
 import { historySection, judgeSection } from "./judge-section.js";
 import "./outcome-bars.js";
 import "./risk-curve.js";
 import "./risk-dial.js";
 import { styles } from "./answering-section.styles.js";
+import { ModelPart } from "./part.js";
 import { section } from "./section.styles.js";
 import { outcome, percent } from "./text.js";
 
 const SETS = new Set(["kb_sumo", "kb_aws"]);
 
 @customElement("baton-answering")
-export class AnsweringSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) model!: AnsweringModel;
-  /** Moves with every change inside the model. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
+export class AnsweringSection extends ModelPart<AnsweringModel> {
   @property({ type: Boolean }) asking = false;
 
   static override styles = [base, section, styles];
@@ -60,10 +56,6 @@ export class AnsweringSection extends LitElement {
       <div class="pair">${judgeSection(words, model, saved)} ${historySection(words, saved)}</div>
       ${this.asking ? this.question(saved, replay) : nothing}
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private replay(replay: Replay) {

@@ -1,22 +1,16 @@
 /** "Away": why agents may be away, in the desk's own words. */
-import { html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { command } from "../commands.js";
 import { MOST_CHARS, MOST_REASONS, type AwayModel } from "../models/away.js";
-import type { SettingsWords } from "../words.js";
 import { formFoot } from "./form-foot.js";
 import { form } from "./form.styles.js";
+import { ModelPart } from "./part.js";
 import { section } from "./section.styles.js";
 
 @customElement("baton-away")
-export class AwaySection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) model!: AwayModel;
-  /** Moves with every change inside the model. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
-
+export class AwaySection extends ModelPart<AwayModel> {
   static override styles = [base, section, form];
 
   override render() {
@@ -55,10 +49,6 @@ export class AwaySection extends LitElement {
       </section>
       ${formFoot({ from: this, words, form: "away", model, busy: this.busy })}
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 }
 

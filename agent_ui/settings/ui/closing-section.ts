@@ -1,6 +1,6 @@
 /** "Closing": what agents say when a conversation ends, and what customers are asked then. */
-import { css, html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { css, html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
 import { nameOfReason } from "../../rooms/terms.js";
@@ -18,19 +18,13 @@ import {
   type Question,
   type QuestionKind,
 } from "../models/closing.js";
-import type { SettingsWords } from "../words.js";
 import { formFoot } from "./form-foot.js";
 import { form } from "./form.styles.js";
+import { ModelPart } from "./part.js";
 import { section } from "./section.styles.js";
 
 @customElement("baton-closing")
-export class ClosingSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) model!: ClosingModel;
-  /** Moves with every change inside the model. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
-
+export class ClosingSection extends ModelPart<ClosingModel> {
   static override styles = [
     base,
     section,
@@ -79,10 +73,6 @@ export class ClosingSection extends LitElement {
       ${this.list(draft, "reasons")} ${this.list(draft, "tags")} ${this.questions(draft)}
       ${formFoot({ from: this, words, form: "closing", model, busy: this.busy })}
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private list(draft: ClosingDraft, list: "reasons" | "tags") {

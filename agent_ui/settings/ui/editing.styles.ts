@@ -15,15 +15,6 @@ export const editing = css`
   fieldset {
     display: grid;
     gap: 8px;
-    min-width: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  legend {
-    padding: 0;
-    font-size: var(--text-sm);
-    font-weight: var(--weight-medium);
   }
   .hint {
     margin-top: 6px;

@@ -1,24 +1,20 @@
 /** A section that is a few whole numbers, each with what it means and within what it lies. */
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
 import { command } from "../commands.js";
 import type { Field, FiguresDraft, FiguresModel } from "../models/figures.js";
-import type { SettingsKey, SettingsWords } from "../words.js";
+import type { SettingsKey } from "../words.js";
 import { formFoot } from "./form-foot.js";
 import { form } from "./form.styles.js";
+import { ModelPart } from "./part.js";
 import { section } from "./section.styles.js";
 
 @customElement("baton-numbers")
-export class FiguresSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) model!: FiguresModel;
+export class FiguresSection extends ModelPart<FiguresModel> {
   /** Which of the forms this is; its words begin with it. */
   @property() name: "routing" | "capacity" = "routing";
-  /** Moves with every change inside the model. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
 
   static override styles = [
     base,
@@ -87,10 +83,6 @@ export class FiguresSection extends LitElement {
       </section>
       ${formFoot({ from: this, words, form: name, model, busy: this.busy })}
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private figure(draft: FiguresDraft, field: Field) {

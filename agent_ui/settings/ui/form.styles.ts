@@ -2,6 +2,17 @@
 import { css } from "lit";
 
 export const form = css`
+  fieldset {
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    padding: 0;
+    font-size: var(--text-sm);
+    font-weight: var(--weight-medium);
+  }
   .wrong {
     color: var(--bad);
     font-size: var(--text-sm);

@@ -1,25 +1,20 @@
 /** "Teams and skills": by what conversations find the people who can serve them. */
-import { css, html, LitElement, nothing } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { css, html, nothing } from "lit";
+import { customElement, query } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
 import { icon } from "../../rooms/icons.js";
 import { command } from "../commands.js";
 import type { GroupKind, GroupsAsk, GroupsKeeper } from "../keepers/groups.js";
 import type { Group } from "../models/people.js";
-import type { SettingsWords } from "../words.js";
 import { editing as look } from "./editing.styles.js";
 import { form } from "./form.styles.js";
 import { list } from "./list.styles.js";
+import { KeeperPart } from "./part.js";
 import { section } from "./section.styles.js";
 
 @customElement("baton-groups")
-export class GroupsSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) keeper!: GroupsKeeper;
-  /** Moves with every change inside the keeper. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
+export class GroupsSection extends KeeperPart<GroupsKeeper> {
   @query("#new-team") private readonly newTeam!: HTMLInputElement | null;
   @query("#new-skill") private readonly newSkill!: HTMLInputElement | null;
   @query("#new-skill-of") private readonly skillOf!: HTMLSelectElement | null;
@@ -63,10 +58,6 @@ export class GroupsSection extends LitElement {
     if (this.keeper.added === this.emptied) return;
     this.emptied = this.keeper.added;
     for (const field of [this.newTeam, this.newSkill]) if (field) field.value = "";
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private groups(kind: GroupKind, groups: readonly Group[]) {

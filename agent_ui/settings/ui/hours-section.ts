@@ -1,15 +1,15 @@
 /** "Service hours": the week, days with hours of their own, holidays, and when the desk opens next. */
-import { html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
 import { command } from "../commands.js";
 import { WEEK, type HoursDraft, type HoursModel, type HoursProblems } from "../models/hours.js";
-import type { SettingsWords } from "../words.js";
 import { dayRows } from "./day-rows.js";
 import { formFoot } from "./form-foot.js";
 import { form } from "./form.styles.js";
 import { styles } from "./hours-section.styles.js";
+import { ModelPart } from "./part.js";
 import { section } from "./section.styles.js";
 import { slotRows } from "./slot-rows.js";
 import { weekday } from "./text.js";
@@ -18,13 +18,7 @@ import { weekday } from "./text.js";
 const NOW_MS = 60_000;
 
 @customElement("baton-hours")
-export class HoursSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) model!: HoursModel;
-  /** Moves with every change inside the model. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
-
+export class HoursSection extends ModelPart<HoursModel> {
   static override styles = [base, section, form, styles];
 
   override render() {
@@ -41,10 +35,6 @@ export class HoursSection extends LitElement {
       ${dayRows({ ...days, what: "holidays" })}
       ${formFoot({ from: this, words, form: "hours", model, busy: this.busy })}
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private week(draft: HoursDraft, problems: HoursProblems) {

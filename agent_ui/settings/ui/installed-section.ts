@@ -1,19 +1,14 @@
 /** "As installed": every setting of the installation with its value, and how it is changed. */
-import { css, html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { css, html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { command } from "../commands.js";
 import type { InstalledKeeper, InstalledSetting } from "../keepers/installed.js";
-import type { SettingsWords } from "../words.js";
+import { KeeperPart } from "./part.js";
 import { section } from "./section.styles.js";
 
 @customElement("baton-installed")
-export class InstalledSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) keeper!: InstalledKeeper;
-  /** Moves with every change inside the keeper. */
-  @property({ attribute: false }) version = 0;
-
+export class InstalledSection extends KeeperPart<InstalledKeeper> {
   static override styles = [
     base,
     section,
@@ -77,10 +72,6 @@ export class InstalledSection extends LitElement {
         ${keeper.shown.length === 0 ? html`<p class="hint">${words.t("list.nothing")}</p>` : nothing}
       </section>
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private one({ name, value, given, about }: InstalledSetting) {

@@ -1,6 +1,6 @@
 /** "Before the chat": what customers are asked before their first message, and what they agree to. */
-import { css, html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { css, html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
@@ -8,20 +8,14 @@ import { LANGS } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import { freshId, moved, put, without } from "../models/closing.js";
 import { freshField, MOST, type Field, type IntakeDraft, type IntakeModel } from "../models/intake.js";
-import type { SettingsWords } from "../words.js";
 import { formFoot } from "./form-foot.js";
 import { form } from "./form.styles.js";
 import { inLanguage, intakeQuestion, problem, value, wrongAt } from "./intake-question.js";
+import { ModelPart } from "./part.js";
 import { section } from "./section.styles.js";
 
 @customElement("baton-intake-form")
-export class IntakeSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) model!: IntakeModel;
-  /** Moves with every change inside the model. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
-
+export class IntakeSection extends ModelPart<IntakeModel> {
   static override styles = [
     base,
     section,
@@ -91,10 +85,6 @@ export class IntakeSection extends LitElement {
       ${this.questions(draft)} ${this.consent(draft)}
       ${formFoot({ from: this, words, form: "intake", model, busy: this.busy })}
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private questions(draft: IntakeDraft) {

@@ -1,39 +1,26 @@
 /** "Languages": in which customers are answered, which they may choose, and which else is taken. */
-import { css, html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { css, html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
 import type { Lang } from "../../shared/wire.js";
 import { command } from "../commands.js";
 import { ticked, type LanguagesDraft, type LanguagesModel } from "../models/languages.js";
-import type { SettingsWords } from "../words.js";
 import { formFoot } from "./form-foot.js";
 import { form } from "./form.styles.js";
+import { ModelPart } from "./part.js";
 import { section } from "./section.styles.js";
 
 type Ticks = "offered" | "widget";
 
 @customElement("baton-languages")
-export class LanguagesSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) model!: LanguagesModel;
-  /** Moves with every change inside the model. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
-
+export class LanguagesSection extends ModelPart<LanguagesModel> {
   static override styles = [
     base,
     section,
     form,
     css`
-      fieldset {
-        min-width: 0;
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
       legend {
-        padding: 0;
         font-size: var(--text-md);
         font-weight: var(--weight-bold);
       }
@@ -74,10 +61,6 @@ export class LanguagesSection extends LitElement {
       </section>
       ${formFoot({ from: this, words, form: "languages", model, busy: this.busy })}
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private ticks(draft: LanguagesDraft, field: Ticks) {

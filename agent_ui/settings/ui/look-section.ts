@@ -1,5 +1,5 @@
 /** "Widget": how it looks on every site, seen while it is chosen, and the tag that puts it there. */
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
@@ -19,22 +19,18 @@ import {
   type LookDraft,
   type LookModel,
 } from "../models/look.js";
-import type { SettingsKey, SettingsWords } from "../words.js";
+import type { SettingsKey } from "../words.js";
 import { formFoot } from "./form-foot.js";
 import { form } from "./form.styles.js";
 import "./look-preview.js";
 import { look } from "./look-section.styles.js";
+import { ModelPart } from "./part.js";
 import { section } from "./section.styles.js";
 
 @customElement("baton-look")
-export class LookSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) model!: LookModel;
+export class LookSection extends ModelPart<LookModel> {
   /** What the preview is asked for with. */
   @property() preview = "";
-  /** Moves with every change inside the model. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
   @state() private logoProblem = false;
   @state() private copied = false;
 
@@ -60,10 +56,6 @@ export class LookSection extends LitElement {
       </div>
       ${formFoot({ from: this, words, form: "look", model, busy: this.busy })}
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private colours(draft: LookDraft) {

@@ -1,30 +1,19 @@
 /** One macro as it is written: its name, its steps, what they will do, and who may run it. */
-import { css, html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
-import { base } from "../../rooms/base.js";
-import "../../rooms/dialog.js";
+import { css, html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import "../../rooms/step-list.js";
 import { receiversOf, says, type Receiver, type Step } from "../../rooms/steps.js";
 import { whoseField } from "../../rooms/whose.js";
 import { command } from "../commands.js";
 import type { MacrosAsk, MacrosKeeper } from "../keepers/macros.js";
+import type { Editing } from "../models/editing.js";
 import type { MacroDraft } from "../models/macros.js";
-import type { SettingsWords } from "../words.js";
-import { editing as look } from "./editing.styles.js";
-import { editingFoot } from "./editing-foot.js";
-import { form } from "./form.styles.js";
+import { ListDialog } from "./list-dialog.js";
 
 @customElement("baton-macro")
-export class MacroDialog extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) keeper!: MacrosKeeper;
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
-
+export class MacroDialog extends ListDialog<MacroDraft, MacrosKeeper> {
   static override styles = [
-    base,
-    form,
-    look,
+    ...ListDialog.styles,
     css`
       h3 {
         font-size: var(--text-sm);
@@ -44,54 +33,35 @@ export class MacroDialog extends LitElement {
     `,
   ];
 
-  override render() {
-    const { words, keeper, busy } = this;
-    const { editing } = keeper;
-    if (!editing) return nothing;
-    const { draft, id, tried } = editing;
+  protected override readonly added = "macros.add";
+
+  protected override fields({ draft, tried }: Editing<MacroDraft>) {
+    const { words, keeper } = this;
     const receivers = receiversOf(words, keeper.colleagues, keeper.teams);
-    const leave = () => this.ask({ on: "leave" });
-    return html`<room-dialog
-      wide
-      heading=${id ? words.t("people.edit.who", { name: draft.name }) : words.t("macros.add")}
-      closeLabel=${words.t("room.close")}
-      @leave=${leave}
-    >
-      <form novalidate @submit=${this.onSubmit}>
-        ${this.name(draft)}
-        <div>
-          <h3>${words.t("shelf.steps")}</h3>
-          <p class="hint">${words.t("macros.steps.hint")}</p>
-        </div>
-        <baton-steps
-          .words=${words}
-          .steps=${draft.steps}
-          .receivers=${receivers}
-          .reasons=${keeper.reasons}
-          ?tried=${tried}
-          @steps=${(event: CustomEvent<readonly Step[]>) => this.set({ steps: event.detail })}
-        ></baton-steps>
-        ${this.wrong("steps") ? html`<p class="wrong">${words.t("macros.problem.steps")}</p>` : nothing}
-        ${draft.steps.length > 0 ? this.does(draft, receivers) : nothing}
-        <div>
-          ${whoseField({
-            words,
-            whose: draft.whose,
-            teams: keeper.teams,
-            leads: true,
-            change: (whose) => this.set({ whose }),
-          })}
-        </div>
-        ${editingFoot({
+    return html`${this.name(draft)}
+      <div>
+        <h3>${words.t("shelf.steps")}</h3>
+        <p class="hint">${words.t("macros.steps.hint")}</p>
+      </div>
+      <baton-steps
+        .words=${words}
+        .steps=${draft.steps}
+        .receivers=${receivers}
+        .reasons=${keeper.reasons}
+        ?tried=${tried}
+        @steps=${(event: CustomEvent<readonly Step[]>) => this.set({ steps: event.detail })}
+      ></baton-steps>
+      ${this.wrong("steps") ? html`<p class="wrong">${words.t("macros.problem.steps")}</p>` : nothing}
+      ${draft.steps.length > 0 ? this.does(draft, receivers) : nothing}
+      <div>
+        ${whoseField({
           words,
-          editing,
-          sound: keeper.problems.size === 0,
-          busy,
-          leave,
-          settle: (keep) => this.ask({ on: "settle", keep }),
+          whose: draft.whose,
+          teams: keeper.teams,
+          leads: true,
+          change: (whose) => this.set({ whose }),
         })}
-      </form>
-    </room-dialog>`;
+      </div>`;
   }
 
   private does({ steps }: MacroDraft, receivers: readonly Receiver[]) {
@@ -127,21 +97,7 @@ export class MacroDialog extends LitElement {
     </div>`;
   }
 
-  private wrong(what: string): boolean {
-    const { editing, problems } = this.keeper;
-    return Boolean(editing?.tried && problems.has(what));
-  }
-
-  private set(parts: Partial<MacroDraft>): void {
-    this.ask({ on: "draft", parts });
-  }
-
-  private readonly onSubmit = (event: Event): void => {
-    event.preventDefault();
-    this.ask({ on: "save" });
-  };
-
-  private ask(ask: MacrosAsk): void {
+  protected override ask(ask: MacrosAsk): void {
     command(this, { do: "keep", what: "macros", ask });
   }
 }

@@ -1,12 +1,12 @@
 /** "E-mail": how it is set up, whether the servers let us in, and what was given up. */
-import { css, html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { css, html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
 import { command } from "../commands.js";
 import type { DeadMail, Finding, MailAsk, MailKeeper, MailServer, MailSettings } from "../keepers/mail.js";
-import type { SettingsWords } from "../words.js";
 import { form } from "./form.styles.js";
+import { KeeperPart } from "./part.js";
 import { section } from "./section.styles.js";
 import "./suppression-list.js";
 import { moment } from "./text.js";
@@ -14,13 +14,7 @@ import { moment } from "./text.js";
 const VARIABLES = { outgoing: "BATON_SMTP_URL", incoming: "BATON_IMAP_URL" } as const;
 
 @customElement("baton-mail")
-export class MailSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) keeper!: MailKeeper;
-  /** Moves with every change inside the keeper. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
-
+export class MailSection extends KeeperPart<MailKeeper> {
   static override styles = [
     base,
     section,
@@ -128,10 +122,6 @@ export class MailSection extends LitElement {
         ?busy=${busy}
       ></baton-suppressions>
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private server(side: "outgoing" | "incoming", known: MailSettings) {

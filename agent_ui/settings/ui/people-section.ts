@@ -1,6 +1,6 @@
 /** "People": who works here, what they may and can, and what was changed about them. */
-import { html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { face } from "../../rooms/face.js";
 import { icon } from "../../rooms/icons.js";
@@ -10,24 +10,19 @@ import { LANG_NAMES } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import type { Deed, PeopleAsk, PeopleKeeper } from "../keepers/people.js";
 import type { AccountChange, Person } from "../models/people.js";
-import type { SettingsKey, SettingsWords } from "../words.js";
+import type { SettingsKey } from "../words.js";
 import { form } from "./form.styles.js";
 import { list } from "./list.styles.js";
 import "./person-asks.js";
 import "./person-dialog.js";
+import { KeeperPart } from "./part.js";
 import { section } from "./section.styles.js";
 import { moment } from "./text.js";
 
 const SHOWN_CHANGES = 12;
 
 @customElement("baton-people")
-export class PeopleSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) keeper!: PeopleKeeper;
-  /** Moves with every change inside the keeper. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
-
+export class PeopleSection extends KeeperPart<PeopleKeeper> {
   static override styles = [base, section, form, list];
 
   override render() {
@@ -47,10 +42,6 @@ export class PeopleSection extends LitElement {
       <baton-person .words=${words} .keeper=${keeper} .version=${version} ?busy=${this.busy}></baton-person>
       <baton-person-asks .words=${words} .keeper=${keeper} .version=${version}></baton-person-asks>
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private bar() {

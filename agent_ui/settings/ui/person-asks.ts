@@ -1,19 +1,16 @@
 /** What is asked before an account is ended or its password voided, and the invitation that is shown once. */
-import { html, LitElement, nothing } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
 import { icon } from "../../rooms/icons.js";
 import { command } from "../commands.js";
 import type { PeopleAsk, PeopleKeeper } from "../keepers/people.js";
-import type { SettingsWords } from "../words.js";
 import { editing as look } from "./editing.styles.js";
+import { KeeperPart } from "./part.js";
 
 @customElement("baton-person-asks")
-export class PersonAsks extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) keeper!: PeopleKeeper;
-  @property({ attribute: false }) version = 0;
+export class PersonAsks extends KeeperPart<PeopleKeeper> {
   @state() private copied = false;
 
   static override styles = [base, look];

@@ -1,43 +1,20 @@
 /** What is written about one member of staff: who they are, and what conversations find them. */
-import { html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
-import { base } from "../../rooms/base.js";
-import "../../rooms/dialog.js";
+import { html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
 import type { Role } from "../../shared/wire.js";
 import { command } from "../commands.js";
 import type { PeopleAsk, PeopleKeeper } from "../keepers/people.js";
+import type { Editing } from "../models/editing.js";
 import { MOST_CAPACITY, ROLES, toggled, type PersonDraft } from "../models/people.js";
-import type { SettingsWords } from "../words.js";
-import { editing as look } from "./editing.styles.js";
-import { editingFoot } from "./editing-foot.js";
-import { form } from "./form.styles.js";
+import { ListDialog } from "./list-dialog.js";
 
 @customElement("baton-person")
-export class PersonDialog extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) keeper!: PeopleKeeper;
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
+export class PersonDialog extends ListDialog<PersonDraft, PeopleKeeper> {
+  protected override readonly added = "people.add";
 
-  static override styles = [base, form, look];
-
-  override render() {
-    const { words, keeper, busy } = this;
-    const { editing } = keeper;
-    if (!editing) return nothing;
-    const heading = editing.id
-      ? words.t("people.edit.who", { name: editing.draft.name })
-      : words.t("people.add");
-    const leave = () => this.ask({ on: "leave" });
-    const settle = (keep: "mine" | "theirs") => this.ask({ on: "settle", keep });
-    const sound = keeper.problems.size === 0;
-    return html`<room-dialog wide heading=${heading} closeLabel=${words.t("room.close")} @leave=${leave}>
-      <form novalidate @submit=${this.onSubmit}>
-        ${this.identity(editing.draft)} ${this.abilities(editing.draft)}
-        ${editingFoot({ words, editing, sound, busy, leave, settle })}
-      </form>
-    </room-dialog>`;
+  protected override fields({ draft }: Editing<PersonDraft>) {
+    return html`${this.identity(draft)} ${this.abilities(draft)}`;
   }
 
   private identity(draft: PersonDraft) {
@@ -179,21 +156,7 @@ export class PersonDialog extends LitElement {
     >`;
   }
 
-  private wrong(field: string): boolean {
-    const { editing, problems } = this.keeper;
-    return editing?.refused === field || Boolean(editing?.tried && problems.has(field));
-  }
-
-  private set(parts: Partial<PersonDraft>): void {
-    this.ask({ on: "draft", parts });
-  }
-
-  private readonly onSubmit = (event: Event): void => {
-    event.preventDefault();
-    this.ask({ on: "save" });
-  };
-
-  private ask(ask: PeopleAsk): void {
+  protected override ask(ask: PeopleAsk): void {
     command(this, { do: "keep", what: "people", ask });
   }
 }

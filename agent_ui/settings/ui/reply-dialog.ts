@@ -1,33 +1,22 @@
 /** One canned reply as it is written: its words in each language, what can stand in them, and how they read. */
-import { css, html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
-import { base } from "../../rooms/base.js";
-import "../../rooms/dialog.js";
+import { css, html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
 import type { Lang } from "../../shared/wire.js";
 import { command } from "../commands.js";
 import type { RepliesAsk, RepliesKeeper } from "../keepers/replies.js";
 import { PLACEHOLDERS, sampled } from "../../rooms/placeholders.js";
 import { whoseField } from "../../rooms/whose.js";
+import type { Editing } from "../models/editing.js";
 import { MOST_CHARS, type ReplyDraft } from "../models/replies.js";
-import type { SettingsWords } from "../words.js";
-import { editing as look } from "./editing.styles.js";
-import { editingFoot } from "./editing-foot.js";
-import { form } from "./form.styles.js";
+import { ListDialog } from "./list-dialog.js";
 
 type Problem = "name" | "shortcut" | "texts" | "placeholder";
 
 @customElement("baton-reply")
-export class ReplyDialog extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) keeper!: RepliesKeeper;
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
-
+export class ReplyDialog extends ListDialog<ReplyDraft, RepliesKeeper> {
   static override styles = [
-    base,
-    form,
-    look,
+    ...ListDialog.styles,
     css`
       textarea {
         min-height: 84px;
@@ -51,35 +40,26 @@ export class ReplyDialog extends LitElement {
     `,
   ];
 
-  override render() {
-    const { words, keeper, busy } = this;
-    const { editing } = keeper;
-    if (!editing) return nothing;
-    const { draft, id } = editing;
-    const heading = id ? words.t("people.edit.who", { name: draft.name }) : words.t("replies.add");
-    const leave = () => this.ask({ on: "leave" });
-    const settle = (keep: "mine" | "theirs") => this.ask({ on: "settle", keep });
-    return html`<room-dialog wide heading=${heading} closeLabel=${words.t("room.close")} @leave=${leave}>
-      <form novalidate @submit=${this.onSubmit}>
-        <div class="pair">${this.field(draft, "name", 100)} ${this.field(draft, "shortcut", 32)}</div>
-        ${LANGS.map((lang) => this.text(draft, lang))} ${this.problem("texts")} ${this.problem("placeholder")}
-        <details>
-          <summary>${words.t("replies.variables")}</summary>
-          <p>${words.t("replies.variables.hint")}</p>
-          <div dir="ltr">${PLACEHOLDERS.map((name) => html`<code>{{${name}}}</code>`)}</div>
-        </details>
-        <div>
-          ${whoseField({
-            words,
-            whose: draft.whose,
-            teams: keeper.teams,
-            leads: true,
-            change: (whose) => this.set({ whose }),
-          })}
-        </div>
-        ${editingFoot({ words, editing, sound: keeper.problems.size === 0, busy, leave, settle })}
-      </form>
-    </room-dialog>`;
+  protected override readonly added = "replies.add";
+
+  protected override fields({ draft }: Editing<ReplyDraft>) {
+    const { words, keeper } = this;
+    return html`<div class="pair">${this.field(draft, "name", 100)} ${this.field(draft, "shortcut", 32)}</div>
+      ${LANGS.map((lang) => this.text(draft, lang))} ${this.problem("texts")} ${this.problem("placeholder")}
+      <details>
+        <summary>${words.t("replies.variables")}</summary>
+        <p>${words.t("replies.variables.hint")}</p>
+        <div dir="ltr">${PLACEHOLDERS.map((name) => html`<code>{{${name}}}</code>`)}</div>
+      </details>
+      <div>
+        ${whoseField({
+          words,
+          whose: draft.whose,
+          teams: keeper.teams,
+          leads: true,
+          change: (whose) => this.set({ whose }),
+        })}
+      </div>`;
   }
 
   private field(draft: ReplyDraft, name: "name" | "shortcut", most: number) {
@@ -130,21 +110,7 @@ export class ReplyDialog extends LitElement {
       : nothing;
   }
 
-  private wrong(what: Problem): boolean {
-    const { editing, problems } = this.keeper;
-    return Boolean(editing?.tried && problems.has(what));
-  }
-
-  private set(parts: Partial<ReplyDraft>): void {
-    this.ask({ on: "draft", parts });
-  }
-
-  private readonly onSubmit = (event: Event): void => {
-    event.preventDefault();
-    this.ask({ on: "save" });
-  };
-
-  private ask(ask: RepliesAsk): void {
+  protected override ask(ask: RepliesAsk): void {
     command(this, { do: "keep", what: "replies", ask });
   }
 }

@@ -1,5 +1,5 @@
 /** "Retention": when old things go, what would go now, a customer's rights, and what was deleted. */
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
@@ -14,19 +14,14 @@ import {
   type RetentionKeeper,
   type RuleDraft,
 } from "../keepers/retention.js";
-import type { SettingsWords } from "../words.js";
 import { form } from "./form.styles.js";
 import { styles } from "./retention-section.styles.js";
+import { KeeperPart } from "./part.js";
 import { section } from "./section.styles.js";
 import { moment } from "./text.js";
 
 @customElement("baton-retention")
-export class RetentionSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) keeper!: RetentionKeeper;
-  /** Moves with every change inside the keeper. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
+export class RetentionSection extends KeeperPart<RetentionKeeper> {
   @property({ type: Boolean }) closed = false;
 
   static override styles = [base, section, form, styles];
@@ -41,10 +36,6 @@ export class RetentionSection extends LitElement {
       ${this.rule(keeper.draft, saved.events_days)} ${this.foot()} ${this.rights()} ${this.log(saved.log)}
       ${keeper.asking && !this.closed ? this.question() : nothing}
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private rule(draft: RuleDraft, events: number) {

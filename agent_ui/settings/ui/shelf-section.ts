@@ -1,6 +1,5 @@
 /** One kind of what lies on the shelf, by whose it is: found, made, changed, put in order, taken away. */
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { property } from "lit/decorators.js";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { CannedItem, MacroItem } from "../../console/models/shelf.js";
 import { base } from "../../rooms/base.js";
@@ -9,21 +8,15 @@ import { icon } from "../../rooms/icons.js";
 import { whoseText } from "../../rooms/whose.js";
 import type { ShelfAsk, ShelfKeeper } from "../keepers/shelf-keeper.js";
 import type { Pile, ShelfDraft } from "../models/shelf.js";
-import type { SettingsWords } from "../words.js";
 import { editing as look } from "./editing.styles.js";
 import { form } from "./form.styles.js";
 import { list } from "./list.styles.js";
+import { KeeperPart } from "./part.js";
 import { section } from "./section.styles.js";
 
-export abstract class ShelfSection<
-  I extends CannedItem | MacroItem,
-  D extends ShelfDraft,
-> extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) keeper!: ShelfKeeper<I, D>;
-  /** Moves with every change inside the keeper. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
+export abstract class ShelfSection<I extends CannedItem | MacroItem, D extends ShelfDraft> extends KeeperPart<
+  ShelfKeeper<I, D>
+> {
   /** What was asked to move, and where it stood: it keeps the focus. */
   private moving: { id: string; by: -1 | 1; was: number } | null = null;
 
@@ -88,10 +81,6 @@ export abstract class ShelfSection<
       this.renderRoot.querySelector<HTMLButtonElement>(`[id="${moving.id}-${which}"]`);
     const first = button(way);
     (first?.disabled ? button(other) : first)?.focus();
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private nothing() {

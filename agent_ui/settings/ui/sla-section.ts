@@ -1,6 +1,6 @@
 /** "SLA targets": by when a customer is answered and a matter settled, by priority. */
-import { css, html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { css, html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { command } from "../commands.js";
 import {
@@ -15,19 +15,13 @@ import {
   type TargetsModel,
   type Unit,
 } from "../models/targets.js";
-import type { SettingsWords } from "../words.js";
 import { formFoot } from "./form-foot.js";
 import { form } from "./form.styles.js";
+import { ModelPart } from "./part.js";
 import { section } from "./section.styles.js";
 
 @customElement("baton-sla")
-export class SlaSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) model!: TargetsModel;
-  /** Moves with every change inside the model. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
-
+export class SlaSection extends ModelPart<TargetsModel> {
   static override styles = [
     base,
     section,
@@ -74,10 +68,6 @@ export class SlaSection extends LitElement {
       ${PRIORITIES.map((priority) => this.priority(draft, priority))}
       ${formFoot({ from: this, words, form: "sla", model, busy: this.busy })}
     `;
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private priority(draft: TargetsDraft, priority: Priority) {

@@ -1,25 +1,19 @@
 /** Addresses that get no e-mail and why; search, lift one after a question, and who lifted which. */
-import { css, html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { css, html, nothing } from "lit";
+import { customElement } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
 import { command } from "../commands.js";
 import type { MailAsk, MailKeeper, Suppression } from "../keepers/mail.js";
-import type { SettingsWords } from "../words.js";
 import { editing } from "./editing.styles.js";
 import { form } from "./form.styles.js";
 import { list } from "./list.styles.js";
+import { KeeperPart } from "./part.js";
 import { section } from "./section.styles.js";
 import { moment } from "./text.js";
 
 @customElement("baton-suppressions")
-export class SuppressionList extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) keeper!: MailKeeper;
-  /** Moves with every change inside the keeper. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
-
+export class SuppressionList extends KeeperPart<MailKeeper> {
   static override styles = [
     base,
     section,

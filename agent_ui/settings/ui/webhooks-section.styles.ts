@@ -56,17 +56,6 @@ export const styles = css`
     gap: 16px;
     margin-top: 14px;
   }
-  fieldset {
-    min-width: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
-  legend {
-    padding: 0;
-    font-size: var(--text-sm);
-    font-weight: var(--weight-medium);
-  }
   .kinds {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(270px, 100%), 1fr));

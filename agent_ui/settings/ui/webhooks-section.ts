@@ -1,5 +1,5 @@
 /** "Webhooks": who outside is told what, a test, the log, and a secret that is shown once. */
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
@@ -14,9 +14,9 @@ import {
   type WebhooksModel,
 } from "../models/webhooks.js";
 import type { WebhooksAsk } from "../keepers/webhooks.js";
-import type { SettingsWords } from "../words.js";
 import { deliveryLog } from "./delivery-log.js";
 import { form } from "./form.styles.js";
+import { ModelPart } from "./part.js";
 import { section } from "./section.styles.js";
 import { moment } from "./text.js";
 import { webhookForm } from "./webhook-form.js";
@@ -31,12 +31,7 @@ const CHIPS: Readonly<Record<Standing, string>> = {
 };
 
 @customElement("baton-webhooks")
-export class WebhooksSection extends LitElement {
-  @property({ attribute: false }) words!: SettingsWords;
-  @property({ attribute: false }) model!: WebhooksModel;
-  /** Moves with every change inside the model. */
-  @property({ attribute: false }) version = 0;
-  @property({ type: Boolean }) busy = false;
+export class WebhooksSection extends ModelPart<WebhooksModel> {
   @property({ type: Boolean }) closed = false;
   private writing: string | null = null;
 
@@ -76,10 +71,6 @@ export class WebhooksSection extends LitElement {
     const field = this.renderRoot.querySelector<HTMLElement>("input[name=url]");
     const change = left ? this.renderRoot.querySelector<HTMLElement>(`[data-change="${left}"]`) : null;
     (writing ? field : (change ?? add))?.focus();
-  }
-
-  focusHeading(): void {
-    this.renderRoot.querySelector("h1")?.focus();
   }
 
   private written() {
