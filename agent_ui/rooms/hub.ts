@@ -1,5 +1,5 @@
 /** Many lines over one connection: everybody hears the events, each hears the answers to its own calls. */
-import type { Carrier, Ears } from "../shared/socketio/carriers.js";
+import type { Carrier, Ears } from "../shared/socketio/carrier.js";
 import { PONG, readPacket } from "../shared/socketio/packets.js";
 
 type Dial = (polling: boolean, ears: Ears) => Carrier;

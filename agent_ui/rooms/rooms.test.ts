@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Kept } from "../console/models/testing.js";
+import { Kept } from "./testing.js";
 import type { Agent } from "../shared/wire.js";
 import { plainText } from "../shared/plain-text.js";
 import { hueOf } from "./hue.js";

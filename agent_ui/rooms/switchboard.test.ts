@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Carrier, Ears } from "../shared/socketio/carriers.js";
+import type { Carrier, Ears } from "../shared/socketio/carrier.js";
 import { Hub } from "./hub.js";
 import { Switchboard, type Channel, type Said } from "./switchboard.js";
 

@@ -2,7 +2,8 @@
  * One connection for all tabs of a person's page: the tab that leads holds it, and carries for the others. When it
  * closes, each of them dials again and goes on from where it stood, at whoever leads then.
  */
-import { carry as dial, type Carrier, type Ears } from "../shared/socketio/carriers.js";
+import type { Carrier, Ears } from "../shared/socketio/carrier.js";
+import { carry as dial } from "../shared/socketio/carriers.js";
 import { Hub } from "./hub.js";
 import type { Leader } from "./leader.js";
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { CallError, Link, type LinkState } from "./socket.js";
-import type { Carrier, Ears } from "./socketio/carriers.js";
+import type { Carrier, Ears } from "./socketio/carrier.js";
 
 /** The other end of one connection. */
 class Wire implements Carrier {

@@ -2,7 +2,8 @@
  * Acknowledged calls over one Socket.IO namespace; a refusal or a silence becomes a `CallError`. A client of our
  * own in a few hundred lines, because the stock one alone is half of the widget's byte budget.
  */
-import { carry, type Carrier, type Ears } from "./socketio/carriers.js";
+import type { Carrier, Ears } from "./socketio/carrier.js";
+import { carry } from "./socketio/carriers.js";
 import { connectPacket, eventPacket, PONG, readPacket, type Packet } from "./socketio/packets.js";
 import type { Ack } from "./wire.js";
 

@@ -4,7 +4,8 @@ import { Drafts } from "./drafts.js";
 import { Notices, refusalKey } from "./notices.js";
 import { Outbox } from "./outbox.js";
 import { SHEET, shortcutOf, type Stroke } from "./shortcuts.js";
-import { colleague, Kept, pending } from "./testing.js";
+import { Kept } from "../../rooms/testing.js";
+import { colleague, pending } from "./testing.js";
 import { choices } from "./transfer.js";
 import { parts, waitSince } from "./waiting.js";
 

@@ -1,6 +1,5 @@
 /** Values for the console's tests. */
 import { conversation, message } from "../../shared/testing.js";
-import type { KeyValue } from "../../rooms/session.js";
 import type { AgentMessage, Chat, Colleague, Pending } from "./chat.js";
 
 export const ME = "agent-ana";
@@ -54,21 +53,4 @@ export function pending(clientMessageId: string, parts: Partial<Pending> = {}): 
     failed: null,
     ...parts,
   };
-}
-
-/** A storage in memory. */
-export class Kept implements KeyValue {
-  readonly values = new Map<string, string>();
-
-  getItem(key: string): string | null {
-    return this.values.get(key) ?? null;
-  }
-
-  setItem(key: string, value: string): void {
-    this.values.set(key, value);
-  }
-
-  removeItem(key: string): void {
-    this.values.delete(key);
-  }
 }

@@ -1,16 +1,5 @@
 /** How packets travel: over a WebSocket, or by long polling where something on the way forbids those. */
-export interface Carrier {
-  send(packet: string): void;
-  close(): void;
-}
-
-export interface Ears {
-  packet: (text: string) => void;
-  /** Once, also when it never opened. */
-  closed: () => void;
-}
-
-export const ENDPOINT = "/socket.io/?EIO=4&transport=";
+import { ENDPOINT, type Carrier, type Ears } from "./carrier.js";
 
 export function carry(polling: boolean, ears: Ears): Carrier {
   return polling ? overPolling(ears) : overWebSocket(ears);

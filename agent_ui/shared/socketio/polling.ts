@@ -1,5 +1,5 @@
 /** Packets over long polling: a request that waits for what comes, and one for each burst that goes. */
-import { ENDPOINT, type Carrier, type Ears } from "./carriers.js";
+import { ENDPOINT, type Carrier, type Ears } from "./carrier.js";
 import { GOODBYE, SEPARATOR } from "./packets.js";
 
 export function overPolling(ears: Ears): Carrier {

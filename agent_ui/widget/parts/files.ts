@@ -1,13 +1,12 @@
 /** Files in the chat: loaded behind the messages, so that nobody waits for a paper clip. */
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "../elements/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
 import type { FileDesk } from "../../shared/files/desk.js";
 import { HttpFiles } from "../../shared/files/http-desk.js";
 import { Tray } from "../../shared/files/tray.js";
 import type { Attachment, Lang, Message } from "../../shared/wire.js";
 import type { Draft } from "../models/outbox.js";
-import "../../shared/files/file-card.js";
 import "../../shared/files/file-tray.js";
+import "./file-cards.js";
 
 /** Who brings files, and into which conversation. */
 interface Door {
@@ -58,31 +57,4 @@ export class Files {
     const { door } = this;
     return html`<baton-merged .line=${line} .token=${() => door.token()} .reader=${reader}></baton-merged>`;
   }
-}
-
-@customElement("baton-files")
-export class FileCards extends LitElement {
-  @property() files: readonly Attachment[] = [];
-  @property() desk!: FileDesk;
-  @property() reader: Lang = "en";
-
-  override render(): TemplateResult[] {
-    const { desk, reader } = this;
-    return this.files.map(
-      (file) => html`<baton-file .file=${file} .desk=${desk} .reader=${reader}></baton-file>`,
-    );
-  }
-
-  static override styles = css`
-    :host {
-      display: grid;
-      gap: 4px;
-      justify-items: start;
-      min-inline-size: 0;
-      max-inline-size: 84%;
-    }
-    :host(.mine) {
-      justify-items: end;
-    }
-  `;
 }

@@ -8,7 +8,7 @@ import { drawBlocks } from "../../shared/markdown-view.js";
 import { parseMarkdown, parsePlain } from "../../shared/markdown.js";
 import type { Lang, Message } from "../../shared/wire.js";
 import { loadPartWords, type PartWords } from "../words.js";
-import "./files.js";
+import "./file-cards.js";
 
 @customElement("baton-merged")
 export class Merged extends LitElement {
