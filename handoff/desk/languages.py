@@ -7,7 +7,6 @@ from pydantic import TypeAdapter
 from handoff.desk.context import Desk
 from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
 from handoff.domain.deskwide import SettingChange
-from handoff.domain.errors import Forbidden
 from handoff.domain.identity.people import Actor
 from handoff.domain.languages import Languages, in_order
 
@@ -17,8 +16,7 @@ FORM = TypeAdapter(Languages)
 
 async def read_languages(desk: Desk, *, actor: Actor) -> Setting[Languages]:
     """The languages, for those who set them."""
-    if not actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")
+    actor.must_lead()
     return await current_languages(desk)
 
 

@@ -5,7 +5,6 @@ from pydantic import TypeAdapter
 from handoff.desk.context import Desk
 from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
 from handoff.domain.deskwide import SettingChange
-from handoff.domain.errors import Forbidden
 from handoff.domain.identity.people import Actor
 from handoff.domain.look import Look
 
@@ -20,8 +19,7 @@ def look_of(change: SettingChange | None) -> Setting[Look]:
 
 async def read_look(desk: Desk, *, actor: Actor) -> Setting[Look]:
     """How the widget looks."""
-    if not actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")
+    actor.must_lead()
     return await current_look(desk)
 
 

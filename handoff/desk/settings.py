@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handoff.desk.context import Desk
 from handoff.domain.deskwide import ANSWERING, SettingChange
-from handoff.domain.errors import Conflict, Forbidden, Invalid
+from handoff.domain.errors import Conflict, Invalid
 from handoff.domain.identity.people import Actor
 
 LEAST_RISK, GREATEST_RISK = 0.01, 0.5
@@ -39,7 +39,7 @@ async def current_risk(desk: Desk, *, start: float) -> float:
 
 async def read_dial(desk: Desk, *, actor: Actor, start: float) -> RiskDial:
     """The dial with its history, the newest change first."""
-    _must_lead(actor)
+    actor.must_lead()
     async with desk.store.reading() as tx:
         changes = await tx.settings.history(ANSWERING, SHOWN_CHANGES)
     history = tuple(
@@ -61,7 +61,7 @@ async def turn_dial(
     desk: Desk, *, actor: Actor, risk: float, start: float, revision: int | None = None
 ) -> RiskDial:
     """Set the risk, unless somebody did since the `revision` that was read; the same again is no change."""
-    _must_lead(actor)
+    actor.must_lead()
     if not LEAST_RISK <= risk <= GREATEST_RISK:
         raise Invalid(f"The risk lies between {LEAST_RISK} and {GREATEST_RISK}.")
     async with desk.store.transaction() as tx:
@@ -82,11 +82,6 @@ async def turn_dial(
             if not await tx.settings.add(change):
                 raise Conflict("Somebody else has changed this setting.")
     return await read_dial(desk, actor=actor, start=start)
-
-
-def _must_lead(actor: Actor) -> None:
-    if not actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")
 
 
 def _share(change: SettingChange | None, name: str, start: float) -> float:

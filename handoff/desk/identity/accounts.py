@@ -14,7 +14,7 @@ from handoff.desk.queueing.offers import end_offers
 from handoff.desk.work import Work, working
 from handoff.domain.deskwide import SettingChange
 from handoff.domain.enums import Availability, Role
-from handoff.domain.errors import Conflict, Forbidden, Invalid, LastAdmin, NotFound
+from handoff.domain.errors import Conflict, Invalid, LastAdmin, NotFound
 from handoff.domain.history.events import AgentChanged, QueueChanged
 from handoff.domain.identity.people import CONVERSING_ROLES, Actor, Agent, AgentRecord
 
@@ -45,7 +45,7 @@ class Chosen:
 
 async def list_people(desk: Desk, *, actor: Actor) -> list[Person]:
     """All staff, also those who may not log in any more."""
-    _must_lead(actor)
+    actor.must_lead()
     async with desk.store.reading() as tx:
         revisions = await tx.settings.revisions(ACCOUNTS)
         return [
@@ -56,7 +56,7 @@ async def list_people(desk: Desk, *, actor: Actor) -> list[Person]:
 
 async def list_changes(desk: Desk, *, actor: Actor) -> list[SettingChange]:
     """What was changed about the accounts lately, the newest first."""
-    _must_lead(actor)
+    actor.must_lead()
     async with desk.store.reading() as tx:
         return await tx.settings.recent(ACCOUNTS, SHOWN_CHANGES)
 
@@ -65,7 +65,7 @@ async def add_person(
     desk: Desk, *, actor: Actor, email: str, chosen: Chosen, password_hash: str
 ) -> tuple[Person, AgentRecord]:
     """A new account; Conflict when the address is taken."""
-    _must_administer(actor)
+    actor.must_administer()
     async with working(desk) as work:
         capacity = desk.policy.agent_capacity if chosen.capacity is None else chosen.capacity
         blank = Agent(
@@ -84,13 +84,13 @@ async def change_person(
     desk: Desk, *, actor: Actor, agent_id: str, chosen: Chosen, revision: int | None = None
 ) -> Person:
     """Change an account unless somebody did since `revision`; name and role are for admins."""
-    _must_lead(actor)
+    actor.must_lead()
     async with working(desk) as work:
         teams = await checked_teams(work, chosen.teams)
         known = await _to_change(work, agent_id)
         changed = _with(known, chosen, teams)
         if (known.name, known.role) != (changed.name, changed.role):
-            _must_administer(actor)
+            actor.must_administer()
         if known.role is Role.ADMIN and changed.role is not Role.ADMIN:
             await _must_leave_an_admin(work, agent_id)
         told = {
@@ -108,7 +108,7 @@ async def change_person(
 
 async def deactivate(desk: Desk, *, actor: Actor, agent_id: str, revision: int | None = None) -> Person:
     """End an account: no log-in counts any more, and whom they served goes back to the queue at once."""
-    _must_administer(actor)
+    actor.must_administer()
     async with working(desk) as work:
         known = await _to_change(work, agent_id)
         if not known.active:
@@ -125,7 +125,7 @@ async def deactivate(desk: Desk, *, actor: Actor, agent_id: str, revision: int |
 
 async def reactivate(desk: Desk, *, actor: Actor, agent_id: str, revision: int | None = None) -> Person:
     """Let somebody log in again with the password they had."""
-    _must_administer(actor)
+    actor.must_administer()
     async with working(desk) as work:
         known = await _to_change(work, agent_id)
         if known.active:
@@ -139,7 +139,7 @@ async def reset_password(
     desk: Desk, *, actor: Actor, agent_id: str, password_hash: str
 ) -> tuple[Person, AgentRecord]:
     """Put a password that nobody knows in place of the one there was, and end every log-in."""
-    _must_administer(actor)
+    actor.must_administer()
     async with working(desk) as work:
         known = await _to_change(work, agent_id)
         if not known.active:
@@ -251,13 +251,3 @@ def _name(name: str) -> str:
 
 def _key(agent_id: str) -> str:
     return f"{ACCOUNTS}{agent_id}"
-
-
-def _must_lead(actor: Actor) -> None:
-    if not actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")
-
-
-def _must_administer(actor: Actor) -> None:
-    if actor.role is not Role.ADMIN:
-        raise Forbidden("Only admins may do this.")

@@ -13,7 +13,7 @@ from handoff.desk.words import say
 from handoff.desk.work import Work
 from handoff.domain.conversation.machine import Conversation
 from handoff.domain.deskwide import SettingChange
-from handoff.domain.errors import Forbidden, Invalid
+from handoff.domain.errors import Invalid
 from handoff.domain.identity.contact import email_of, phone_of
 from handoff.domain.identity.intake import INTAKE, FieldKind, Given, Intake, IntakeField, said_in
 from handoff.domain.identity.people import Actor, Visitor
@@ -39,8 +39,7 @@ async def current_intake(desk: Desk) -> Setting[Intake]:
 
 async def read_intake(desk: Desk, *, actor: Actor) -> Setting[Intake]:
     """The form, for those who set it."""
-    if not actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")
+    actor.must_lead()
     return await current_intake(desk)
 
 

@@ -62,7 +62,7 @@ async def change_agent(
 
 async def add_team(desk: Desk, *, actor: Actor, name: str) -> Team:
     """A new team; Conflict when the name is taken."""
-    _must_lead(actor)
+    actor.must_lead()
     short = team_name(name)
     async with working(desk) as work:
         if any(team.name.casefold() == short.casefold() for team in await work.tx.people.teams()):
@@ -85,11 +85,6 @@ def team_name(name: str) -> str:
     if not 0 < len(short) <= MOST_NAME_CHARS:
         raise Invalid(f"A team has a name of at most {MOST_NAME_CHARS} characters.")
     return short
-
-
-def _must_lead(actor: Actor) -> None:
-    if not actor.leads:
-        raise Forbidden("Only those who lead may do this.")
 
 
 async def checked_teams(work: Work, wanted: Sequence[str]) -> tuple[str, ...]:

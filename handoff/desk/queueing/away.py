@@ -9,7 +9,6 @@ from handoff.desk.ports import Transaction
 from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
 from handoff.desk.work import Work
 from handoff.domain.deskwide import SettingChange
-from handoff.domain.errors import Forbidden
 from handoff.domain.identity.people import Actor, Agent
 from handoff.domain.queueing.away import AWAY, AvailabilityChange, AwayReasons, checked_reasons
 
@@ -56,8 +55,7 @@ async def read_changes(
     desk: Desk, *, actor: Actor, since: datetime, until: datetime
 ) -> tuple[AvailabilityChange, ...]:
     """How the agents changed in a stretch of time, oldest first, for those who lead."""
-    if not actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")
+    actor.must_lead()
     async with desk.store.reading() as tx:
         return tuple(await tx.people.availabilities(since, until, SHOWN_CHANGES))
 

@@ -3,7 +3,7 @@
 from handoff.desk.context import Desk
 from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
 from handoff.domain.deskwide import SettingChange
-from handoff.domain.errors import Forbidden, Invalid
+from handoff.domain.errors import Invalid
 from handoff.domain.history.events import QueueChanged
 from handoff.domain.identity.people import Actor
 from handoff.domain.queueing.place import WHOLE, Weights
@@ -19,8 +19,7 @@ def weights_of(change: SettingChange | None) -> Setting[Weights]:
 
 async def read_weights(desk: Desk, *, actor: Actor) -> Setting[Weights]:
     """What a piece of work takes of a place."""
-    if not actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")
+    actor.must_lead()
     return await current_weights(desk)
 
 

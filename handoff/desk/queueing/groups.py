@@ -9,7 +9,7 @@ from handoff.desk.identity.staff import checked_skills, team_name
 from handoff.desk.work import Work, working
 from handoff.domain.deskwide import SettingChange
 from handoff.domain.enums import Owner
-from handoff.domain.errors import Conflict, Forbidden, NotFound
+from handoff.domain.errors import Conflict, NotFound
 from handoff.domain.history.events import AgentChanged, QueueChanged
 from handoff.domain.identity.people import Actor, Agent, Team
 
@@ -36,7 +36,7 @@ class Groups:
 
 async def list_groups(desk: Desk, *, actor: Actor) -> Groups:
     """Every team and skill, with its members who may log in and the open conversations that are for it."""
-    _must_lead(actor)
+    actor.must_lead()
     async with desk.store.reading() as tx:
         agents = [agent for agent in await tx.people.agents() if agent.active]
         sortings = await tx.conversations.sortings()
@@ -71,7 +71,7 @@ async def list_groups(desk: Desk, *, actor: Actor) -> Groups:
 
 async def rename_team(desk: Desk, *, actor: Actor, team_id: str, name: str) -> Team:
     """Another name for the same team; Conflict when it is taken."""
-    _must_lead(actor)
+    actor.must_lead()
     async with working(desk) as work:
         team = Team(id=team_id, name=team_name(name))
         known = await work.tx.people.teams()
@@ -86,7 +86,7 @@ async def rename_team(desk: Desk, *, actor: Actor, team_id: str, name: str) -> T
 
 async def drop_team(desk: Desk, *, actor: Actor, team_id: str) -> Team:
     """No such team any more: its members stay, what was for it is anybody's, its shelf everybody's."""
-    _must_lead(actor)
+    actor.must_lead()
     async with working(desk) as work:
         team = next((one for one in await work.tx.people.teams() if one.id == team_id), None)
         if team is None or not await work.tx.people.drop_team(team_id):
@@ -104,7 +104,7 @@ async def drop_team(desk: Desk, *, actor: Actor, team_id: str) -> Team:
 
 async def change_skill(desk: Desk, *, actor: Actor, skill: str, name: str | None) -> str:
     """Another name for a skill, or none any more: with whoever has it, and what is waiting for it."""
-    _must_lead(actor)
+    actor.must_lead()
     after = None if name is None else checked_skills([name])[0]
     async with working(desk) as work:
         waiting = await work.tx.conversations.sorted_for(skill=skill)
@@ -157,8 +157,3 @@ def _renamed(agent: Agent, skill: str, after: str | None) -> tuple[str, ...]:
         return agent.skills
     names = (after if name == skill else name for name in agent.skills)
     return tuple(dict.fromkeys(name for name in names if name is not None))
-
-
-def _must_lead(actor: Actor) -> None:
-    if not actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")

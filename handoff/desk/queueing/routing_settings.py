@@ -7,7 +7,7 @@ from datetime import timedelta
 from handoff.desk.context import Desk
 from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
 from handoff.domain.deskwide import SettingChange
-from handoff.domain.errors import Forbidden, Invalid
+from handoff.domain.errors import Invalid
 from handoff.domain.history.events import QueueChanged
 from handoff.domain.identity.people import Actor
 from handoff.domain.policy import RoutingPolicy
@@ -52,8 +52,7 @@ def with_numbers(policy: RoutingPolicy, numbers: Mapping[str, object]) -> Routin
 
 async def read_routing(desk: Desk, *, actor: Actor) -> Setting[RoutingPolicy]:
     """By which rules waiting conversations find their agent."""
-    if not actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")
+    actor.must_lead()
     return await current_routing(desk)
 
 

@@ -11,7 +11,7 @@ from handoff.desk.work import Work, working
 from handoff.domain.conversation.machine import Conversation
 from handoff.domain.conversation.view import ConversationView
 from handoff.domain.enums import Availability, Owner
-from handoff.domain.errors import Conflict, Forbidden, IllegalTransition, NotFound
+from handoff.domain.errors import Conflict, IllegalTransition, NotFound
 from handoff.domain.identity.people import CONVERSING_ROLES, Actor, Agent, Team
 from handoff.domain.queueing.board import Board
 
@@ -21,7 +21,7 @@ ACTIVE = timedelta(minutes=15)
 
 async def read_board(desk: Desk, *, actor: Actor) -> Board:
     """Everything that goes on now, for those who lead."""
-    _must_lead(actor)
+    actor.must_lead()
     at = desk.clock()
     async with desk.store.reading() as tx:
         return Board(
@@ -46,7 +46,7 @@ async def reassign(
 
     Neither capacity nor availability stops those who lead; what changed hands since `epoch` does.
     """
-    _must_lead(agent)
+    agent.must_lead()
     async with working(desk) as work:
         team = await team_named(work, to)
         conversation = await work.conversation_for(agent, conversation_id)
@@ -73,7 +73,7 @@ async def steer_agent(
     capacity: int | None = None,
 ) -> Agent:
     """Set a colleague's availability or capacity; they are told, and by whom."""
-    _must_lead(actor)
+    actor.must_lead()
     return await change_agent(
         desk, actor=actor, agent_id=agent_id, availability=availability, capacity=capacity
     )
@@ -93,8 +93,3 @@ async def _serving(work: Work, agent_id: str) -> Agent:
     if found is None or not found.active or found.role not in CONVERSING_ROLES:
         raise NotFound("There is no such agent.")
     return found
-
-
-def _must_lead(actor: Actor) -> None:
-    if not actor.leads:
-        raise Forbidden("Only those who lead may do this.")

@@ -9,7 +9,7 @@ from handoff.desk.context import Desk
 from handoff.desk.ports import Transaction
 from handoff.desk.reporting.counting import Counting, counting_of
 from handoff.desk.reporting.figure_makers import MAKERS
-from handoff.domain.errors import Forbidden, NotFound
+from handoff.domain.errors import NotFound
 from handoff.domain.figures import report as lines_of
 from handoff.domain.figures.line import Line
 from handoff.domain.figures.report import Report
@@ -47,8 +47,7 @@ class Told:
 
 async def read_report(desk: Desk, *, actor: Actor, asked: Asked) -> Told:
     """Make a report from one consistent state."""
-    if not actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")
+    actor.must_lead()
     at, zone = desk.clock(), desk.policy_now.terms.calendar.zone
     days = _days(asked, at, zone)
     grain = Grain.WHOLE if asked.report is Report.SUMMARY else asked.grain

@@ -3,15 +3,13 @@
 from datetime import timedelta
 
 from handoff.desk.context import Desk
-from handoff.domain.errors import Forbidden
 from handoff.domain.identity.people import Actor
 from handoff.domain.queueing.wait_report import WaitReport, report_of
 
 
 async def wait_report(desk: Desk, *, actor: Actor, days: int) -> WaitReport:
     """How the waits that were told in the last days compare with those that came."""
-    if not actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")
+    actor.must_lead()
     at = desk.clock()
     async with desk.store.reading() as tx:
         return report_of(await tx.handoffs.waits(at - timedelta(days=days), at))

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from handoff.desk.context import Desk
 from handoff.domain.deskwide import SettingChange
 from handoff.domain.enums import Priority
-from handoff.domain.errors import Conflict, Forbidden, Invalid
+from handoff.domain.errors import Conflict, Invalid
 from handoff.domain.identity.people import Actor
 from handoff.domain.timing.hours import Hours
 from handoff.domain.timing.sla import USUAL_TARGETS, Targets, Terms
@@ -51,13 +51,13 @@ def targets_of(change: SettingChange | None) -> Setting[TargetsByPriority]:
 
 async def read_hours(desk: Desk, *, actor: Actor) -> Setting[Hours]:
     """When the desk is open."""
-    _must_lead(actor)
+    actor.must_lead()
     return hours_of(await _current(desk, HOURS))
 
 
 async def read_targets(desk: Desk, *, actor: Actor) -> Setting[TargetsByPriority]:
     """By when customers are to be answered."""
-    _must_lead(actor)
+    actor.must_lead()
     return targets_of(await _current(desk, SLA))
 
 
@@ -108,7 +108,7 @@ async def change_setting(
     desk: Desk, actor: Actor, key: str, value: Mapping[str, object], revision: int | None
 ) -> SettingChange:
     """Add a revision of a setting, unless somebody did since the one that was read."""
-    _must_lead(actor)
+    actor.must_lead()
     async with desk.store.transaction() as tx:
         known = await tx.settings.current(key)
         at = known.revision if known else 0
@@ -125,8 +125,3 @@ def setting_of(change: SettingChange | None, value: T) -> Setting[T]:
     if change is None:
         return Setting(value=value)
     return Setting(value=value, revision=change.revision, by=change.by_name, at=change.at)
-
-
-def _must_lead(actor: Actor) -> None:
-    if not actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")

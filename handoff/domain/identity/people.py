@@ -48,6 +48,10 @@ class Actor:
         if not self.is_agent:
             raise Forbidden("Only agents may do this.")
 
+    def must_lead(self) -> None:
+        if not self.leads:
+            raise Forbidden("Only supervisors and admins may do this.")
+
 
 def visitor_actor(visitor_id: str, name: str = "") -> Actor:
     return Actor(kind=AuthorType.VISITOR, id=visitor_id, name=name)

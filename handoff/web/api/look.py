@@ -6,7 +6,6 @@ from pydantic import Field, StringConstraints
 
 from handoff.desk.look import FORM, read_look, set_look
 from handoff.desk.timing.time_settings import Setting
-from handoff.domain.errors import Forbidden
 from handoff.domain.look import Font, Launcher, Look, Shade, Side
 from handoff.web.api.models import Body
 from handoff.web.route import Access, Asked, Route
@@ -78,8 +77,7 @@ async def put_look(asked: Asked) -> LookOut:
 
 
 async def draw_draft(asked: Asked) -> LookDraftOut:
-    if not asked.actor.leads:
-        raise Forbidden("Only supervisors and admins may do this.")
+    asked.actor.must_lead()
     look = _look(asked.body)
     look.check()
     told = FORM.dump_python(look, mode="json") | {"logo": ""}
