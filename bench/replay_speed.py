@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from handoff.desk.settings import turn_dial
+from handoff.desk.bot.dial import turn_dial
 from handoff.domain.enums import Role
 from handoff.domain.identity.people import Actor
 from handoff.learning.replays import Replays

@@ -14,11 +14,11 @@ from rich.console import Console
 from rich.table import Table
 
 from handoff.config import Settings
+from handoff.desk.bot.dial import GREATEST_RISK, LEAST_RISK, current_risk
 from handoff.desk.bot.judges import latest_judge
 from handoff.desk.bot.past import past_questions
 from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
-from handoff.desk.settings import GREATEST_RISK, LEAST_RISK, current_risk
 from handoff.domain.bot.replay import ENOUGH, Replay, Tally, replay
 from handoff.learning.dial import InForce, chosen
 from handoff.learning.scoring import rescored

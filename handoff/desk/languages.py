@@ -5,12 +5,10 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from handoff.desk.context import Desk
-from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
-from handoff.domain.deskwide import SettingChange
+from handoff.desk.setting import KeptSetting, Setting
 from handoff.domain.identity.people import Actor
 from handoff.domain.languages import Languages, in_order
 
-KEY = "languages"
 FORM = TypeAdapter(Languages)
 
 
@@ -22,8 +20,7 @@ async def read_languages(desk: Desk, *, actor: Actor) -> Setting[Languages]:
 
 async def current_languages(desk: Desk) -> Setting[Languages]:
     """What is in force."""
-    async with desk.store.reading() as tx:
-        return _of(await tx.settings.current(KEY), desk.policy.languages)
+    return await _kept(desk).current(desk)
 
 
 async def set_languages(
@@ -32,9 +29,8 @@ async def set_languages(
     """Set the languages, unless somebody did since `revision`; conversations follow with the next message."""
     languages.check()
     kept = replace(languages, offered=in_order(languages.offered), widget=in_order(languages.widget))
-    change = await change_setting(desk, actor, KEY, FORM.dump_python(kept, mode="json"), revision)
-    return _of(change, desk.policy.languages)
+    return await _kept(desk).change(desk, actor, kept, revision)
 
 
-def _of(change: SettingChange | None, start: Languages) -> Setting[Languages]:
-    return setting_of(change, start if change is None else FORM.validate_python(dict(change.value)))
+def _kept(desk: Desk) -> KeptSetting[Languages]:
+    return KeptSetting(key="languages", form=FORM, start=desk.policy.languages)

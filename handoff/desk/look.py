@@ -3,18 +3,12 @@
 from pydantic import TypeAdapter
 
 from handoff.desk.context import Desk
-from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
-from handoff.domain.deskwide import SettingChange
+from handoff.desk.setting import KeptSetting, Setting
 from handoff.domain.identity.people import Actor
 from handoff.domain.look import Look
 
-LOOK = "look"
 FORM = TypeAdapter(Look)
-
-
-def look_of(change: SettingChange | None) -> Setting[Look]:
-    """The look as somebody left it."""
-    return setting_of(change, Look() if change is None else FORM.validate_python(dict(change.value)))
+LOOK = KeptSetting(key="look", form=FORM, start=Look())
 
 
 async def read_look(desk: Desk, *, actor: Actor) -> Setting[Look]:
@@ -25,11 +19,10 @@ async def read_look(desk: Desk, *, actor: Actor) -> Setting[Look]:
 
 async def current_look(desk: Desk) -> Setting[Look]:
     """What is in force."""
-    async with desk.store.reading() as tx:
-        return look_of(await tx.settings.current(LOOK))
+    return await LOOK.current(desk)
 
 
 async def set_look(desk: Desk, *, actor: Actor, look: Look, revision: int | None = None) -> Setting[Look]:
     """Set the look, unless somebody did since `revision`; every site has it within minutes."""
     look.check()
-    return look_of(await change_setting(desk, actor, LOOK, FORM.dump_python(look, mode="json"), revision))
+    return await LOOK.change(desk, actor, look, revision)

@@ -4,9 +4,9 @@ import logging
 from dataclasses import dataclass
 from typing import Protocol
 
+from handoff.desk.bot.dial import current_risk
 from handoff.desk.bot.judges import latest_judge
 from handoff.desk.context import Desk
-from handoff.desk.settings import current_risk
 from handoff.domain.deskwide import JudgeRecord
 from handoff.learning.scoring import judge_of
 from handoff.loops.rounds import Rounds

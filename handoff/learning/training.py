@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 
+from handoff.desk.bot.dial import current_risk
 from handoff.desk.bot.judges import latest_judge, put_judge
 from handoff.desk.bot.past import past_questions
 from handoff.desk.context import Desk
-from handoff.desk.settings import current_risk
 from handoff.domain.bot.labels import LabelSource
 from handoff.domain.bot.replay import PastQuestion
 from handoff.domain.deskwide import JudgeRecord

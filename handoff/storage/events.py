@@ -1,4 +1,4 @@
-"""Kept events in SQL."""
+"""KeptSetting events in SQL."""
 
 from collections.abc import Sequence
 from dataclasses import fields

@@ -6,36 +6,29 @@ from pydantic import TypeAdapter
 
 from handoff.desk.context import Desk
 from handoff.desk.ports import Transaction
-from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
+from handoff.desk.setting import KeptSetting, Setting
 from handoff.desk.work import working
 from handoff.domain.conversation.closing_form import CLOSING, ClosingForm
 from handoff.domain.conversation.view import ConversationView
-from handoff.domain.deskwide import SettingChange
 from handoff.domain.errors import Invalid, NotFound
 from handoff.domain.identity.people import Actor
 from handoff.domain.languages import LANGUAGES
 
-FORM = TypeAdapter(ClosingForm)
+FORM = KeptSetting(key=CLOSING, form=TypeAdapter(ClosingForm), start=ClosingForm())
 MOST_REASONS = 30
 MOST_LISTED_TAGS = 200
 MOST_QUESTIONS = 5
 
 
-def form_of(change: SettingChange | None) -> Setting[ClosingForm]:
-    """The form as somebody left it."""
-    return setting_of(change, ClosingForm() if change is None else FORM.validate_python(dict(change.value)))
-
-
 async def form_in(tx: Transaction) -> ClosingForm:
     """The form in force, read where it is needed: at an end, not at every word."""
-    return form_of(await tx.settings.current(CLOSING)).value
+    return (await FORM.inside(tx)).value
 
 
 async def read_form(desk: Desk, *, actor: Actor) -> Setting[ClosingForm]:
     """What is asked at the end, for the staff who are asked."""
     actor.must_be_agent()
-    async with desk.store.reading() as tx:
-        return form_of(await tx.settings.current(CLOSING))
+    return await FORM.current(desk)
 
 
 async def set_form(
@@ -43,8 +36,7 @@ async def set_form(
 ) -> Setting[ClosingForm]:
     """Set what is asked, unless somebody did since `revision`."""
     _check(form)
-    value = FORM.dump_python(form, mode="json")
-    return form_of(await change_setting(desk, actor, CLOSING, value, revision))
+    return await FORM.change(desk, actor, form, revision)
 
 
 async def csat_form(

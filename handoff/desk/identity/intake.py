@@ -8,18 +8,17 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter
 
 from handoff.desk.context import Desk
-from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
+from handoff.desk.setting import KeptSetting, Setting
 from handoff.desk.words import say
 from handoff.desk.work import Work
 from handoff.domain.conversation.machine import Conversation
-from handoff.domain.deskwide import SettingChange
 from handoff.domain.errors import Invalid
 from handoff.domain.identity.contact import email_of, phone_of
 from handoff.domain.identity.intake import INTAKE, FieldKind, Given, Intake, IntakeField, said_in
 from handoff.domain.identity.people import Actor, Visitor
 from handoff.domain.languages import LANGUAGES
 
-FORM = TypeAdapter(Intake)
+FORM = KeptSetting(key=INTAKE, form=TypeAdapter(Intake), start=Intake())
 MOST_FIELDS = 10
 
 
@@ -33,8 +32,7 @@ class Answers:
 
 async def current_intake(desk: Desk) -> Setting[Intake]:
     """What is asked now; everybody may know that."""
-    async with desk.store.reading() as tx:
-        return intake_of(await tx.settings.current(INTAKE))
+    return await FORM.current(desk)
 
 
 async def read_intake(desk: Desk, *, actor: Actor) -> Setting[Intake]:
@@ -48,13 +46,12 @@ async def set_intake(
 ) -> Setting[Intake]:
     """Set what is asked, unless somebody did since `revision`; chats that have begun go on."""
     _check(intake)
-    value = FORM.dump_python(intake, mode="json")
-    return intake_of(await change_setting(desk, actor, INTAKE, value, revision))
+    return await FORM.change(desk, actor, intake, revision)
 
 
 async def keep_answers(work: Work, conversation: Conversation, visitor: Visitor, given: Answers) -> None:
     """Say in the conversation what was given and agreed to; what is not known of the customer yet is kept."""
-    intake = intake_of(await work.tx.settings.current(INTAKE)).value
+    intake = (await FORM.inside(work.tx)).value
     found = intake.read(given.answers, conversation.lang, work.policy.phone_region)
     agreed = intake.consent if given.consent else None
     lines = [f"{one.label}: {one.value}" for one in found]
@@ -78,11 +75,6 @@ def _known(visitor: Visitor, found: tuple[Given, ...], region: str) -> Visitor:
             elif one.kind is FieldKind.PHONE and visitor.phone is None:
                 visitor = replace(visitor, phone=phone_of(one.value, region))
     return visitor
-
-
-def intake_of(change: SettingChange | None) -> Setting[Intake]:
-    """The form as somebody left it."""
-    return setting_of(change, Intake() if change is None else FORM.validate_python(dict(change.value)))
 
 
 def _check(intake: Intake) -> None:

@@ -6,30 +6,24 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from handoff.desk.context import Desk
-from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
-from handoff.domain.deskwide import SettingChange
+from handoff.desk.setting import KeptSetting, Setting
 from handoff.domain.errors import Conflict, Invalid
 from handoff.domain.identity.people import Actor
 from handoff.domain.retention import MOST_DAYS, RETENTION, Doomed, Erasure, ErasureKind, Retention
 
-FORM = TypeAdapter(Retention)
+# A desk that was told nothing deletes nothing.
+RULE = KeptSetting(key=RETENTION, form=TypeAdapter(Retention), start=Retention())
 MOST_LOGGED = 50
 MOST_TAG = 50
 AT_ONCE = 10
 SWEEPER = "Baton"
 
 
-def retention_of(change: SettingChange | None) -> Setting[Retention]:
-    """The rule as somebody left it; a desk that was told nothing deletes nothing."""
-    return setting_of(change, Retention() if change is None else FORM.validate_python(dict(change.value)))
-
-
 async def read_retention(desk: Desk, *, actor: Actor) -> tuple[Setting[Retention], list[Erasure]]:
     """The rule in force, and what was deleted lately."""
     actor.must_administer()
     async with desk.store.reading() as tx:
-        change, log = await tx.settings.current(RETENTION), await tx.erasing.log(MOST_LOGGED)
-    return retention_of(change), log
+        return await RULE.inside(tx), await tx.erasing.log(MOST_LOGGED)
 
 
 async def preview(desk: Desk, *, actor: Actor, rule: Retention) -> Doomed:
@@ -48,14 +42,12 @@ async def set_retention(
     doomed = await _doomed(desk, rule)
     if doomed.conversations + doomed.visitors > confirmed:
         raise Conflict("This would delete more than you have confirmed; look again.")
-    value = FORM.dump_python(rule, mode="json")
-    return retention_of(await change_setting(desk, actor, RETENTION, value, revision))
+    return await RULE.change(desk, actor, rule, revision)
 
 
 async def sweep_old(desk: Desk) -> Counter[str]:
     """Delete what the rule in force lets go, a few at a time; any process may, and none does it twice."""
-    async with desk.store.reading() as tx:
-        rule = retention_of(await tx.settings.current(RETENTION)).value
+    rule = (await RULE.current(desk)).value
     at, done = desk.clock(), Counter[str]()
     if (before := rule.deletes_before(at)) is not None:
         while dropped := await _drop_some(desk, before, rule.hold_tag):

@@ -6,34 +6,31 @@ from pydantic import TypeAdapter
 
 from handoff.desk.context import Desk
 from handoff.desk.ports import Transaction
-from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
+from handoff.desk.setting import KeptSetting, Setting
 from handoff.desk.work import Work
-from handoff.domain.deskwide import SettingChange
 from handoff.domain.identity.people import Actor, Agent
 from handoff.domain.queueing.away import AWAY, AvailabilityChange, AwayReasons, checked_reasons
 
-FORM = TypeAdapter(AwayReasons)
+REASONS = KeptSetting(key=AWAY, form=TypeAdapter(AwayReasons), start=AwayReasons())
 SHOWN_CHANGES = 5000
 
 
 async def reasons_in(tx: Transaction) -> AwayReasons:
     """The words in force."""
-    return _of(await tx.settings.current(AWAY)).value
+    return (await REASONS.inside(tx)).value
 
 
 async def read_reasons(desk: Desk, *, actor: Actor) -> Setting[AwayReasons]:
     """The words, for the staff who choose from them."""
     actor.must_be_agent()
-    async with desk.store.reading() as tx:
-        return _of(await tx.settings.current(AWAY))
+    return await REASONS.current(desk)
 
 
 async def set_reasons(
     desk: Desk, *, actor: Actor, reasons: tuple[str, ...], revision: int | None = None
 ) -> Setting[AwayReasons]:
     """Set the words, unless somebody did since `revision`; who is away by an old one stays so."""
-    value = {"reasons": list(checked_reasons(reasons))}
-    return _of(await change_setting(desk, actor, AWAY, value, revision))
+    return await REASONS.change(desk, actor, AwayReasons(reasons=checked_reasons(reasons)), revision)
 
 
 async def note_change(work: Work, before: Agent, after: Agent, by_id: str | None) -> None:
@@ -58,8 +55,3 @@ async def read_changes(
     actor.must_lead()
     async with desk.store.reading() as tx:
         return tuple(await tx.people.availabilities(since, until, SHOWN_CHANGES))
-
-
-def _of(change: SettingChange | None) -> Setting[AwayReasons]:
-    value = AwayReasons() if change is None else FORM.validate_python(dict(change.value))
-    return setting_of(change, value)

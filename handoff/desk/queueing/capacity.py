@@ -1,7 +1,7 @@
 """What supervisors set about capacity: how much of a place work takes that can be done later."""
 
 from handoff.desk.context import Desk
-from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
+from handoff.desk.setting import Setting, change_setting, in_force, setting_of
 from handoff.domain.deskwide import SettingChange
 from handoff.domain.errors import Invalid
 from handoff.domain.history.events import QueueChanged
@@ -25,8 +25,7 @@ async def read_weights(desk: Desk, *, actor: Actor) -> Setting[Weights]:
 
 async def current_weights(desk: Desk) -> Setting[Weights]:
     """What is in force."""
-    async with desk.store.reading() as tx:
-        return weights_of(await tx.settings.current(CAPACITY))
+    return weights_of(await in_force(desk, CAPACITY))
 
 
 async def set_weights(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handoff.desk.context import Desk
-from handoff.desk.timing.time_settings import Setting, change_setting, setting_of
+from handoff.desk.setting import Setting, change_setting, in_force, setting_of
 from handoff.domain.deskwide import SettingChange
 from handoff.domain.errors import Invalid
 from handoff.domain.history.events import QueueChanged
@@ -58,8 +58,7 @@ async def read_routing(desk: Desk, *, actor: Actor) -> Setting[RoutingPolicy]:
 
 async def current_routing(desk: Desk) -> Setting[RoutingPolicy]:
     """What is in force."""
-    async with desk.store.reading() as tx:
-        return routing_of(await tx.settings.current(ROUTING), desk.policy.routing)
+    return routing_of(await in_force(desk, ROUTING), desk.policy.routing)
 
 
 async def set_routing(

@@ -38,7 +38,7 @@ from handoff.domain.timing.calendar import BusinessCalendar
 BY_THE_CUSTOMER = frozenset({"ended_by_visitor", LEFT_QUEUE})
 
 Values = dict[str, object]
-Kept = tuple[EventKind, Values]
+KeptSetting = tuple[EventKind, Values]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def kept_events(
 ) -> list[KeptEvent]:
     """The rows of one conversation, in the order in which things happened."""
     was, conversation = touched.before, touched.after
-    found: list[Kept] = []
+    found: list[KeptSetting] = []
     for event in events:
         found += _kept(event, touched, calendar)
     if _begun(conversation) and not _begun(was):
@@ -97,7 +97,7 @@ def _begun(conversation: Conversation) -> bool:
     return conversation.last_visitor_seq > 0 or conversation.sla.handed_off_at is not None
 
 
-def _kept(event: Event, touched: Touched, calendar: BusinessCalendar) -> Iterator[Kept]:
+def _kept(event: Event, touched: Touched, calendar: BusinessCalendar) -> Iterator[KeptSetting]:
     match event:
         case ConversationOpened():
             yield EventKind.OPENED, {}
@@ -119,7 +119,7 @@ def _kept(event: Event, touched: Touched, calendar: BusinessCalendar) -> Iterato
             yield EventKind.OVERDUE, {"word": event.action, "owner": event.owner.value}
 
 
-def _thought(event: AnswerRated | ConversationRated | AnswerJudged) -> Kept:
+def _thought(event: AnswerRated | ConversationRated | AnswerJudged) -> KeptSetting:
     """What somebody thinks of the bot or the desk."""
     match event:
         case AnswerRated():
@@ -132,7 +132,7 @@ def _thought(event: AnswerRated | ConversationRated | AnswerJudged) -> Kept:
     return EventKind.VERDICT, {"about": event.message_id, "word": word, "agent_id": by}
 
 
-def _clock(event: ClockEnded) -> Kept:
+def _clock(event: ClockEnded) -> KeptSetting:
     return EventKind.CLOCK, {
         "about": event.clock.value,
         "word": event.state.value,
@@ -141,7 +141,7 @@ def _clock(event: ClockEnded) -> Kept:
     }
 
 
-def _said(message: Message) -> Iterator[Kept]:
+def _said(message: Message) -> Iterator[KeptSetting]:
     by, note = message.author.type, message.kind is MessageKind.NOTE
     if by is not AuthorType.SYSTEM:
         yield EventKind.MESSAGE, {"word": "note" if note else by.value}
@@ -161,7 +161,7 @@ def _said(message: Message) -> Iterator[Kept]:
         )
 
 
-def _moved(event: OwnerChanged, touched: Touched, calendar: BusinessCalendar) -> Iterator[Kept]:
+def _moved(event: OwnerChanged, touched: Touched, calendar: BusinessCalendar) -> Iterator[KeptSetting]:
     """A change of owner, by where it came from and where it went."""
     was, is_now = event.before, event.after
     base: Values = {"owner": was.value, "epoch": event.epoch}
@@ -185,7 +185,7 @@ def _moved(event: OwnerChanged, touched: Touched, calendar: BusinessCalendar) ->
         yield EventKind.LEFT, base | {"word": CANCELLED, "seconds": _waited(event, touched)}
 
 
-def _taken(event: OwnerChanged, touched: Touched) -> Kept:
+def _taken(event: OwnerChanged, touched: Touched) -> KeptSetting:
     base: Values = {"owner": event.before.value, "epoch": event.epoch, "agent_id": event.agent_after}
     if event.before is Owner.AGENT:
         return EventKind.TRANSFERRED, base | {"about": event.agent_before}
@@ -201,7 +201,7 @@ def _taken(event: OwnerChanged, touched: Touched) -> Kept:
     }
 
 
-def _ended(event: OwnerChanged, touched: Touched, calendar: BusinessCalendar) -> Iterator[Kept]:
+def _ended(event: OwnerChanged, touched: Touched, calendar: BusinessCalendar) -> Iterator[KeptSetting]:
     """The end of a conversation, and whether its customer left unanswered."""
     conversation = touched.after
     sla, reason = conversation.sla, conversation.resolve_reason
@@ -223,7 +223,7 @@ def _ended(event: OwnerChanged, touched: Touched, calendar: BusinessCalendar) ->
     )
 
 
-def _joined(touched: Touched) -> Iterator[Kept]:
+def _joined(touched: Touched) -> Iterator[KeptSetting]:
     """A merge is no end, and its undoing no return: neither is counted as one."""
     was, conversation = touched.before, touched.after
     if touched.merged:
@@ -232,7 +232,7 @@ def _joined(touched: Touched) -> Iterator[Kept]:
         yield EventKind.UNMERGED, {"about": was.merged_into}
 
 
-def _first_response(touched: Touched, calendar: BusinessCalendar) -> Iterator[Kept]:
+def _first_response(touched: Touched, calendar: BusinessCalendar) -> Iterator[KeptSetting]:
     """A person has written for the first time in this stay."""
     sla, was = touched.after.sla, touched.before.sla
     if sla.answered_at is None or sla.answered_at == was.answered_at:

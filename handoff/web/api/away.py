@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from handoff.desk.queueing.away import read_changes, read_reasons, set_reasons
-from handoff.desk.timing.time_settings import Setting
+from handoff.desk.setting import Setting
 from handoff.domain.enums import Availability
 from handoff.domain.queueing.away import MOST_REASON_CHARS, MOST_REASONS, AwayReasons
 from handoff.web.api.models import Body

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handoff.desk.queueing.capacity import read_weights, set_weights
-from handoff.desk.timing.time_settings import Setting
+from handoff.desk.setting import Setting
 from handoff.domain.queueing.place import WHOLE, Weights
 from handoff.web.api.models import Body
 from handoff.web.route import Access, Asked, Route

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from handoff.desk.conversation.closing import read_form, set_form
-from handoff.desk.timing.time_settings import Setting
+from handoff.desk.setting import Setting
 from handoff.domain.conversation.closing_form import MOST_TAG_CHARS, ClosingForm, Question, QuestionKind
 from handoff.web.api.models import Body
 from handoff.web.route import Access, Asked, Route

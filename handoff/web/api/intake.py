@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from handoff.desk.identity.intake import MOST_FIELDS, current_intake, read_intake, set_intake
-from handoff.desk.timing.time_settings import Setting
+from handoff.desk.setting import Setting
 from handoff.domain.identity.intake import Consent, FieldKind, Intake, IntakeField
 from handoff.web.api.models import Body
 from handoff.web.route import Access, Asked, Route

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from handoff.desk.languages import FORM, read_languages, set_languages
-from handoff.desk.timing.time_settings import Setting
+from handoff.desk.setting import Setting
 from handoff.domain.languages import LANGUAGES, Languages
 from handoff.web.api.models import Body
 from handoff.web.route import Access, Asked, Route

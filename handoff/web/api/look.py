@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from handoff.desk.look import FORM, read_look, set_look
-from handoff.desk.timing.time_settings import Setting
+from handoff.desk.setting import Setting
 from handoff.domain.look import Font, Launcher, Look, Shade, Side
 from handoff.web.api.models import Body
 from handoff.web.route import Access, Asked, Route

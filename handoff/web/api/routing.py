@@ -6,7 +6,7 @@ from pydantic import Field
 
 from handoff.config import PREFIX, Settings
 from handoff.desk.queueing.routing_settings import numbers_of, read_routing, set_routing
-from handoff.desk.timing.time_settings import Setting
+from handoff.desk.setting import Setting
 from handoff.domain.policy import RoutingPolicy
 from handoff.web.api.models import Body
 from handoff.web.route import Access, Asked, Route

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handoff.desk.settings import GREATEST_RISK, LEAST_RISK, RiskDial, read_dial, turn_dial
+from handoff.desk.bot.dial import GREATEST_RISK, LEAST_RISK, RiskDial, read_dial, turn_dial
 from handoff.domain.bot.replay import ENOUGH, Changed
 from handoff.learning.dial import InForce
 from handoff.learning.replays import Labelled

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from handoff.desk.settings import GREATEST_RISK, LEAST_RISK
+from handoff.desk.bot.dial import GREATEST_RISK, LEAST_RISK
 from handoff.web.api.models import Body
 from handoff.wire import Time, Wire
 

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from handoff.desk.setting import Setting
 from handoff.desk.timing.time_settings import (
-    Setting,
     TargetsByPriority,
     read_hours,
     read_targets,

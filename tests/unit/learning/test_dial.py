@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from handoff.desk.bot.dial import turn_dial
 from handoff.desk.ports import Store, Transaction
-from handoff.desk.settings import turn_dial
 from handoff.domain.enums import Role
 from handoff.learning.dial import Dial
 from kb_index.judgement import Judge, Outcome, shipped

@@ -1,4 +1,4 @@
-"""What supervisors set for the whole desk; so far how sure the bot must be before it answers."""
+"""The dial of risk: how sure the bot must be before it answers, set by those who lead."""
 
 from dataclasses import dataclass
 

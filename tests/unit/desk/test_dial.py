@@ -2,7 +2,7 @@
 
 import pytest
 
-from handoff.desk.settings import current_risk, read_dial, turn_dial
+from handoff.desk.bot.dial import current_risk, read_dial, turn_dial
 from handoff.domain.enums import Role
 from handoff.domain.errors import Conflict, Forbidden, Invalid
 from handoff.domain.identity.people import Actor
