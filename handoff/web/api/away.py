@@ -9,6 +9,7 @@ from handoff.desk.setting import Setting
 from handoff.domain.enums import Availability
 from handoff.domain.queueing.away import MOST_REASON_CHARS, MOST_REASONS, AwayReasons
 from handoff.web.api.models import Body
+from handoff.web.api.setting_routes import SettingIn, SettingOut, made, setting_routes
 from handoff.web.route import Access, Asked, Route
 from handoff.wire import Time, Wire
 from handoff.wire.reading import Storable
@@ -16,20 +17,16 @@ from handoff.wire.reading import Storable
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=MOST_REASON_CHARS), Storable]
 
 
-class AwayIn(Body):
+class AwayIn(SettingIn):
     """The words that agents shall choose from."""
 
     reasons: Annotated[tuple[Reason, ...], Field(max_length=MOST_REASONS)]
-    revision: Annotated[int, Field(ge=0)] | None = None
 
 
-class AwayOut(Wire):
+class AwayOut(SettingOut):
     """The words that agents choose from, and who set them."""
 
     reasons: tuple[str, ...]
-    revision: int
-    by: str | None
-    at: Time | None
 
 
 class Stretch(Body):
@@ -79,26 +76,16 @@ async def get_changes(asked: Asked) -> AvailabilityChangesOut:
 
 
 def _out(setting: Setting[AwayReasons]) -> AwayOut:
-    return AwayOut(reasons=setting.value.reasons, revision=setting.revision, by=setting.by, at=setting.at)
+    return AwayOut(reasons=setting.value.reasons, **made(setting))
 
 
 ROUTES = (
-    Route(
-        method="GET",
-        path="/settings/away",
-        handler=get_reasons,
-        summary="Why agents may be away",
-        access=Access.LEADERS,
-        answers=(AwayOut,),
-    ),
-    Route(
-        method="PUT",
-        path="/settings/away",
-        handler=put_reasons,
-        summary="Set the words from which agents choose why they are away",
-        access=Access.LEADERS,
+    *setting_routes(
+        "/settings/away",
+        read=(get_reasons, "Why agents may be away"),
+        write=(put_reasons, "Set the words from which agents choose why they are away"),
         body=AwayIn,
-        answers=(AwayOut,),
+        answer=AwayOut,
     ),
     Route(
         method="GET",

@@ -7,25 +7,20 @@ from pydantic import Field
 from handoff.desk.queueing.capacity import read_weights, set_weights
 from handoff.desk.setting import Setting
 from handoff.domain.queueing.place import WHOLE, Weights
-from handoff.web.api.models import Body
-from handoff.web.route import Access, Asked, Route
-from handoff.wire import Time, Wire
+from handoff.web.api.setting_routes import SettingIn, SettingOut, made, setting_routes
+from handoff.web.route import Asked
 
 
-class CapacityIn(Body):
+class CapacityIn(SettingIn):
     """How much of a place a call back, a ticket or an answer by e-mail takes, in percent of a live chat."""
 
     asynchronous_percent: Annotated[int, Field(ge=0, le=WHOLE)]
-    revision: Annotated[int, Field(ge=0)] | None = None
 
 
-class CapacityOut(Wire):
+class CapacityOut(SettingOut):
     """The weight in force, and who set it."""
 
     asynchronous_percent: int
-    revision: int
-    by: str | None
-    at: Time | None
 
 
 async def get_capacity(asked: Asked) -> CapacityOut:
@@ -43,28 +38,16 @@ async def put_capacity(asked: Asked) -> CapacityOut:
 def _out(setting: Setting[Weights]) -> CapacityOut:
     return CapacityOut(
         asynchronous_percent=setting.value.asynchronous,
-        revision=setting.revision,
-        by=setting.by,
-        at=setting.at,
+        **made(setting),
     )
 
 
 ROUTES = (
-    Route(
-        method="GET",
-        path="/settings/capacity",
-        handler=get_capacity,
-        summary="What work takes of an agent's capacity",
-        access=Access.LEADERS,
-        answers=(CapacityOut,),
-    ),
-    Route(
-        method="PUT",
-        path="/settings/capacity",
-        handler=put_capacity,
-        summary="Set what work takes of an agent's capacity",
-        access=Access.LEADERS,
+    *setting_routes(
+        "/settings/capacity",
+        read=(get_capacity, "What work takes of an agent's capacity"),
+        write=(put_capacity, "Set what work takes of an agent's capacity"),
         body=CapacityIn,
-        answers=(CapacityOut,),
+        answer=CapacityOut,
     ),
 )

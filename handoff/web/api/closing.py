@@ -8,8 +8,8 @@ from handoff.desk.conversation.closing import read_form, set_form
 from handoff.desk.setting import Setting
 from handoff.domain.conversation.closing_form import MOST_TAG_CHARS, ClosingForm, Question, QuestionKind
 from handoff.web.api.models import Body
-from handoff.web.route import Access, Asked, Route
-from handoff.wire import Time, Wire
+from handoff.web.api.setting_routes import SettingIn, SettingOut, made, setting_routes
+from handoff.web.route import Asked
 from handoff.wire.reading import Storable
 
 Tag = Annotated[str, StringConstraints(min_length=1, max_length=MOST_TAG_CHARS), Storable]
@@ -24,7 +24,7 @@ class QuestionForm(Body):
     text: dict[str, Text]
 
 
-class ClosingIn(Body):
+class ClosingIn(SettingIn):
     """What shall be asked at the end."""
 
     reasons: Annotated[tuple[Tag, ...], Field(min_length=1, max_length=30)]
@@ -32,10 +32,9 @@ class ClosingIn(Body):
     tags: Annotated[tuple[Tag, ...], Field(max_length=200)] = ()
     tags_required: bool = False
     questions: Annotated[tuple[QuestionForm, ...], Field(max_length=5)] = ()
-    revision: Annotated[int, Field(ge=0)] | None = None
 
 
-class ClosingOut(Wire):
+class ClosingOut(SettingOut):
     """What is asked at the end, and who set it."""
 
     reasons: tuple[str, ...]
@@ -43,9 +42,6 @@ class ClosingOut(Wire):
     tags: tuple[str, ...]
     tags_required: bool
     questions: tuple[QuestionForm, ...]
-    revision: int
-    by: str | None
-    at: Time | None
 
 
 async def get_form(asked: Asked) -> ClosingOut:
@@ -73,28 +69,16 @@ def _out(setting: Setting[ClosingForm]) -> ClosingOut:
         tags=form.tags,
         tags_required=form.tags_required,
         questions=questions,
-        revision=setting.revision,
-        by=setting.by,
-        at=setting.at,
+        **made(setting),
     )
 
 
 ROUTES = (
-    Route(
-        method="GET",
-        path="/settings/closing",
-        handler=get_form,
-        summary="What is asked when a conversation ends",
-        access=Access.LEADERS,
-        answers=(ClosingOut,),
-    ),
-    Route(
-        method="PUT",
-        path="/settings/closing",
-        handler=put_form,
-        summary="Set the reasons, tags and questions of the end",
-        access=Access.LEADERS,
+    *setting_routes(
+        "/settings/closing",
+        read=(get_form, "What is asked when a conversation ends"),
+        write=(put_form, "Set the reasons, tags and questions of the end"),
         body=ClosingIn,
-        answers=(ClosingOut,),
+        answer=ClosingOut,
     ),
 )

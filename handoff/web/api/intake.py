@@ -8,8 +8,9 @@ from handoff.desk.identity.intake import MOST_FIELDS, current_intake, read_intak
 from handoff.desk.setting import Setting
 from handoff.domain.identity.intake import Consent, FieldKind, Intake, IntakeField
 from handoff.web.api.models import Body
+from handoff.web.api.setting_routes import SettingIn, SettingOut, made, setting_routes
 from handoff.web.route import Access, Asked, Route
-from handoff.wire import Time, Wire
+from handoff.wire import Wire
 from handoff.wire.reading import Storable
 
 FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -37,12 +38,11 @@ class ConsentForm(Body):
     link: Link = ""
 
 
-class IntakeIn(Body):
+class IntakeIn(SettingIn):
     """What shall be asked before a chat; nothing, and there is no form."""
 
     fields: Annotated[tuple[FieldForm, ...], Field(max_length=MOST_FIELDS)] = ()
     consent: ConsentForm | None = None
-    revision: Annotated[int, Field(ge=0)] | None = None
 
 
 class IntakeAskedOut(Wire):
@@ -52,12 +52,8 @@ class IntakeAskedOut(Wire):
     consent: ConsentForm | None
 
 
-class IntakeOut(IntakeAskedOut):
+class IntakeOut(IntakeAskedOut, SettingOut):
     """What is asked before a chat, and who set it."""
-
-    revision: int
-    by: str | None
-    at: Time | None
 
 
 async def tell_intake(asked: Asked) -> IntakeAskedOut:
@@ -85,9 +81,7 @@ def _out(setting: Setting[Intake]) -> IntakeOut:
     return IntakeOut(
         fields=_fields(intake),
         consent=_consent(intake),
-        revision=setting.revision,
-        by=setting.by,
-        at=setting.at,
+        **made(setting),
     )
 
 
@@ -119,21 +113,11 @@ ROUTES = (
         access=Access.PUBLIC,
         answers=(IntakeAskedOut,),
     ),
-    Route(
-        method="GET",
-        path="/settings/intake",
-        handler=get_intake,
-        summary="The form before a chat",
-        access=Access.LEADERS,
-        answers=(IntakeOut,),
-    ),
-    Route(
-        method="PUT",
-        path="/settings/intake",
-        handler=put_intake,
-        summary="Set what is asked before a chat begins",
-        access=Access.LEADERS,
+    *setting_routes(
+        "/settings/intake",
+        read=(get_intake, "The form before a chat"),
+        write=(put_intake, "Set what is asked before a chat begins"),
         body=IntakeIn,
-        answers=(IntakeOut,),
+        answer=IntakeOut,
     ),
 )

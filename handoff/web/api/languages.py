@@ -7,33 +7,28 @@ from pydantic import Field, StringConstraints
 from handoff.desk.languages import FORM, read_languages, set_languages
 from handoff.desk.setting import Setting
 from handoff.domain.languages import LANGUAGES, Languages
-from handoff.web.api.models import Body
-from handoff.web.route import Access, Asked, Route
-from handoff.wire import Time, Wire
+from handoff.web.api.setting_routes import SettingIn, SettingOut, made, setting_routes
+from handoff.web.route import Asked
 
 Lang = Annotated[str, StringConstraints(max_length=8)]
 Langs = Annotated[tuple[Lang, ...], Field(min_length=1, max_length=len(LANGUAGES))]
 
 
-class LanguagesIn(Body):
+class LanguagesIn(SettingIn):
     """Which languages shall be offered."""
 
     default: Lang
     offered: Langs
     widget: Langs
-    revision: Annotated[int, Field(ge=0)] | None = None
 
 
-class LanguagesOut(Wire):
+class LanguagesOut(SettingOut):
     """Which languages are offered, of those that the desk speaks, and who set it."""
 
     spoken: tuple[str, ...]
     default: str
     offered: tuple[str, ...]
     widget: tuple[str, ...]
-    revision: int
-    by: str | None
-    at: Time | None
 
 
 async def get_languages(asked: Asked) -> LanguagesOut:
@@ -50,25 +45,15 @@ async def put_languages(asked: Asked) -> LanguagesOut:
 
 def _out(setting: Setting[Languages]) -> LanguagesOut:
     told = FORM.dump_python(setting.value)
-    return LanguagesOut(**told, spoken=LANGUAGES, revision=setting.revision, by=setting.by, at=setting.at)
+    return LanguagesOut(**told, spoken=LANGUAGES, **made(setting))
 
 
 ROUTES = (
-    Route(
-        method="GET",
-        path="/settings/languages",
-        handler=get_languages,
-        summary="Which languages the desk offers",
-        access=Access.LEADERS,
-        answers=(LanguagesOut,),
-    ),
-    Route(
-        method="PUT",
-        path="/settings/languages",
-        handler=put_languages,
-        summary="Set which languages the desk offers",
-        access=Access.LEADERS,
+    *setting_routes(
+        "/settings/languages",
+        read=(get_languages, "Which languages the desk offers"),
+        write=(put_languages, "Set which languages the desk offers"),
         body=LanguagesIn,
-        answers=(LanguagesOut,),
+        answer=LanguagesOut,
     ),
 )

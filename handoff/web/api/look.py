@@ -8,8 +8,9 @@ from handoff.desk.look import FORM, read_look, set_look
 from handoff.desk.setting import Setting
 from handoff.domain.look import Font, Launcher, Look, Shade, Side
 from handoff.web.api.models import Body
+from handoff.web.api.setting_routes import SettingIn, SettingOut, made, setting_routes
 from handoff.web.route import Access, Asked, Route
-from handoff.wire import Time, Wire
+from handoff.wire import Wire
 from handoff.wire.reading import Storable
 
 Text = Annotated[str, StringConstraints(max_length=200), Storable]
@@ -33,13 +34,11 @@ class LookForm(Body):
     shade: Shade
 
 
-class LookIn(LookForm):
+class LookIn(LookForm, SettingIn):
     """The same, to be kept."""
 
-    revision: Annotated[int, Field(ge=0)] | None = None
 
-
-class LookOut(Wire):
+class LookOut(SettingOut):
     """The look in force and who set it."""
 
     accent: str
@@ -54,9 +53,6 @@ class LookOut(Wire):
     title: str
     greetings: dict[str, str]
     shade: Shade
-    revision: int
-    by: str | None
-    at: Time | None
 
 
 class LookDraftOut(Wire):
@@ -93,26 +89,16 @@ def _look(body: LookForm) -> Look:
 
 def _out(setting: Setting[Look]) -> LookOut:
     look = FORM.dump_python(setting.value, mode="json")
-    return LookOut(**look, revision=setting.revision, by=setting.by, at=setting.at)
+    return LookOut(**look, **made(setting))
 
 
 ROUTES = (
-    Route(
-        method="GET",
-        path="/settings/look",
-        handler=get_look,
-        summary="How the widget looks",
-        access=Access.LEADERS,
-        answers=(LookOut,),
-    ),
-    Route(
-        method="PUT",
-        path="/settings/look",
-        handler=put_look,
-        summary="Set how the widget looks",
-        access=Access.LEADERS,
+    *setting_routes(
+        "/settings/look",
+        read=(get_look, "How the widget looks"),
+        write=(put_look, "Set how the widget looks"),
         body=LookIn,
-        answers=(LookOut,),
+        answer=LookOut,
     ),
     Route(
         method="POST",

@@ -20,6 +20,7 @@ from handoff.web.api.retention_models import (
     RetentionOut,
     RuleQuery,
 )
+from handoff.web.api.setting_routes import made, setting_routes
 from handoff.web.openapi import FILE
 from handoff.web.route import Access, Asked, Route
 
@@ -32,9 +33,7 @@ async def get_retention(asked: Asked) -> RetentionOut:
         hold_tag=setting.value.hold_tag,
         events_days=asked.services.settings.events_days,
         log=tuple(map(_erasure, log)),
-        revision=setting.revision,
-        by=setting.by,
-        at=setting.at,
+        **made(setting),
     )
 
 
@@ -121,13 +120,13 @@ def _known(known: Known) -> KnownOut:
 
 
 ROUTES = (
-    Route(
-        method="GET",
-        path="/settings/retention",
-        handler=get_retention,
-        summary="How long conversations and customers are kept, and what was deleted",
+    *setting_routes(
+        "/settings/retention",
+        read=(get_retention, "How long conversations and customers are kept, and what was deleted"),
+        write=(put_retention, "Set how long conversations and customers are kept"),
+        body=RetentionIn,
+        answer=RetentionOut,
         access=Access.ADMINS,
-        answers=(RetentionOut,),
     ),
     Route(
         method="GET",
@@ -137,15 +136,6 @@ ROUTES = (
         access=Access.ADMINS,
         query=RuleQuery,
         answers=(DoomedOut,),
-    ),
-    Route(
-        method="PUT",
-        path="/settings/retention",
-        handler=put_retention,
-        summary="Set how long conversations and customers are kept",
-        access=Access.ADMINS,
-        body=RetentionIn,
-        answers=(RetentionOut,),
     ),
     Route(
         method="GET",

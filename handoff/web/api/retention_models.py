@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from handoff.domain.retention import HOLD_TAG, MOST_DAYS, ErasureKind
 from handoff.web.api.models import Body
+from handoff.web.api.setting_routes import SettingIn, SettingOut
 from handoff.wire import Time, Wire
 from handoff.wire.reading import Storable
 
@@ -21,11 +22,10 @@ class RuleQuery(Body):
     hold_tag: Tag = HOLD_TAG
 
 
-class RetentionIn(RuleQuery):
+class RetentionIn(RuleQuery, SettingIn):
     """The rule; `confirmed` is how many conversations and customers, together, may go by it at once."""
 
     confirmed: Annotated[int, Field(ge=0)] = 0
-    revision: Annotated[int, Field(ge=0)] | None = None
 
 
 class DoomedOut(Wire):
@@ -48,7 +48,7 @@ class ErasureOut(Wire):
     counts: dict[str, int]
 
 
-class RetentionOut(Wire):
+class RetentionOut(SettingOut):
     """The rule in force, how long events are kept by the settings, and what was deleted lately."""
 
     conversations_days: int | None
@@ -56,9 +56,6 @@ class RetentionOut(Wire):
     hold_tag: str
     events_days: int
     log: tuple[ErasureOut, ...]
-    revision: int
-    by: str | None
-    at: Time | None
 
 
 class KnownsQuery(Body):

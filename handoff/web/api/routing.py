@@ -8,16 +8,16 @@ from handoff.config import PREFIX, Settings
 from handoff.desk.queueing.routing_settings import numbers_of, read_routing, set_routing
 from handoff.desk.setting import Setting
 from handoff.domain.policy import RoutingPolicy
-from handoff.web.api.models import Body
+from handoff.web.api.setting_routes import SettingIn, SettingOut, made, setting_routes
 from handoff.web.route import Access, Asked, Route
-from handoff.wire import Time, Wire
+from handoff.wire import Wire
 
 Seconds = Annotated[int, Field(ge=0, le=3600)]
 # Where these are, and with which password they are reached, is nobody's business in a browser.
 HIDDEN = ("_url", "_secret", "_key", "_dir", "_fd")
 
 
-class RoutingIn(Body):
+class RoutingIn(SettingIn):
     """How waiting conversations find their agent: counts, and times in seconds."""
 
     offer: Annotated[int, Field(ge=5, le=600)]
@@ -29,10 +29,9 @@ class RoutingIn(Body):
     hard_in_a_row: Annotated[int, Field(ge=1, le=20)]
     hard_break: Seconds
     vanish_grace: Annotated[int, Field(ge=5, le=3600)]
-    revision: Annotated[int, Field(ge=0)] | None = None
 
 
-class RoutingOut(Wire):
+class RoutingOut(SettingOut):
     """The rules in force and who set them; `offers` is as installed."""
 
     offer: int
@@ -45,9 +44,6 @@ class RoutingOut(Wire):
     hard_break: int
     vanish_grace: int
     offers: bool
-    revision: int
-    by: str | None
-    at: Time | None
 
 
 class InstalledSetting(Wire):
@@ -98,29 +94,17 @@ def _out(setting: Setting[RoutingPolicy]) -> RoutingOut:
     return RoutingOut(
         **numbers_of(setting.value),
         offers=setting.value.offers,
-        revision=setting.revision,
-        by=setting.by,
-        at=setting.at,
+        **made(setting),
     )
 
 
 ROUTES = (
-    Route(
-        method="GET",
-        path="/settings/routing",
-        handler=get_routing,
-        summary="By which rules waiting conversations find their agent",
-        access=Access.LEADERS,
-        answers=(RoutingOut,),
-    ),
-    Route(
-        method="PUT",
-        path="/settings/routing",
-        handler=put_routing,
-        summary="Set the rules of routing",
-        access=Access.LEADERS,
+    *setting_routes(
+        "/settings/routing",
+        read=(get_routing, "By which rules waiting conversations find their agent"),
+        write=(put_routing, "Set the rules of routing"),
         body=RoutingIn,
-        answers=(RoutingOut,),
+        answer=RoutingOut,
     ),
     Route(
         method="GET",

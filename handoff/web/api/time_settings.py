@@ -14,6 +14,7 @@ from handoff.domain.errors import Invalid
 from handoff.domain.timing.calendar import Slot
 from handoff.domain.timing.hours import WEEK, Hours, Slots
 from handoff.domain.timing.sla import Targets
+from handoff.web.api.setting_routes import made, setting_routes
 from handoff.web.api.time_settings_models import (
     ExceptionForm,
     HolidayForm,
@@ -25,7 +26,7 @@ from handoff.web.api.time_settings_models import (
     TargetsForm,
 )
 from handoff.web.holidays import NoCalendar, read_holidays
-from handoff.web.route import Access, Asked, Route
+from handoff.web.route import Asked
 
 MINUTE = timedelta(minutes=1)
 
@@ -86,9 +87,7 @@ def _hours_out(asked: Asked, setting: Setting[Hours]) -> HoursOut:
             ExceptionForm(date=day, slots=_forms(slots)) for day, slots in sorted(hours.exceptions.items())
         ),
         holidays=tuple(HolidayForm(date=day, name=name) for day, name in sorted(hours.holidays.items())),
-        revision=setting.revision,
-        by=setting.by,
-        at=setting.at,
+        **made(setting),
         opens_at=hours.calendar().next_opening(asked.services.desk.clock()),
     )
 
@@ -102,9 +101,7 @@ def _targets_in(form: TargetsForm) -> Targets:
 def _targets_out(setting: Setting[TargetsByPriority]) -> SlaSettingOut:
     return SlaSettingOut(
         targets={priority: _form(targets) for priority, targets in setting.value.items()},
-        revision=setting.revision,
-        by=setting.by,
-        at=setting.at,
+        **made(setting),
     )
 
 
@@ -121,38 +118,18 @@ def _minutes(target: timedelta | None) -> int | None:
 
 
 ROUTES = (
-    Route(
-        method="GET",
-        path="/settings/hours",
-        handler=get_hours,
-        summary="When the desk is open",
-        access=Access.LEADERS,
-        answers=(HoursOut,),
-    ),
-    Route(
-        method="PUT",
-        path="/settings/hours",
-        handler=put_hours,
-        summary="Set when the desk is open",
-        access=Access.LEADERS,
+    *setting_routes(
+        "/settings/hours",
+        read=(get_hours, "When the desk is open"),
+        write=(put_hours, "Set when the desk is open"),
         body=HoursIn,
-        answers=(HoursOut,),
+        answer=HoursOut,
     ),
-    Route(
-        method="GET",
-        path="/settings/sla",
-        handler=get_targets,
-        summary="By when customers are to be answered",
-        access=Access.LEADERS,
-        answers=(SlaSettingOut,),
-    ),
-    Route(
-        method="PUT",
-        path="/settings/sla",
-        handler=put_targets,
-        summary="Set by when customers are to be answered",
-        access=Access.LEADERS,
+    *setting_routes(
+        "/settings/sla",
+        read=(get_targets, "By when customers are to be answered"),
+        write=(put_targets, "Set by when customers are to be answered"),
         body=SlaIn,
-        answers=(SlaSettingOut,),
+        answer=SlaSettingOut,
     ),
 )

@@ -7,7 +7,8 @@ from pydantic import Field, StringConstraints
 
 from handoff.domain.enums import Priority
 from handoff.web.api.models import Body
-from handoff.wire import Time, Wire
+from handoff.web.api.setting_routes import SettingIn, SettingOut
+from handoff.wire import Time
 from handoff.wire.reading import Storable
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -41,7 +42,7 @@ class HolidayForm(Body):
     name: Label = ""
 
 
-class HoursIn(Body):
+class HoursIn(SettingIn):
     """When the desk is open; `icalendar` is the text of a file whose all-day events become the holidays."""
 
     zone: Zone = "UTC"
@@ -49,19 +50,15 @@ class HoursIn(Body):
     exceptions: Annotated[tuple[ExceptionForm, ...], Field(max_length=400)] = ()
     holidays: Annotated[tuple[HolidayForm, ...], Field(max_length=400)] = ()
     icalendar: Annotated[str, StringConstraints(max_length=200_000), Storable] | None = None
-    revision: Revision = None
 
 
-class HoursOut(Wire):
+class HoursOut(SettingOut):
     """When the desk is open, who said so, and when it opens (now, while it is open)."""
 
     zone: str
     week: dict[Day, Slots]
     exceptions: tuple[ExceptionForm, ...]
     holidays: tuple[HolidayForm, ...]
-    revision: int
-    by: str | None
-    at: Time | None
     opens_at: Time | None
 
 
@@ -73,17 +70,13 @@ class TargetsForm(Body):
     resolution: Minutes = None
 
 
-class SlaIn(Body):
+class SlaIn(SettingIn):
     """The targets by priority; a priority that is left out has none."""
 
     targets: dict[Priority, TargetsForm]
-    revision: Revision = None
 
 
-class SlaSettingOut(Wire):
+class SlaSettingOut(SettingOut):
     """The targets by priority, and who set them."""
 
     targets: dict[Priority, TargetsForm]
-    revision: int
-    by: str | None
-    at: Time | None
