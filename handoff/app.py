@@ -34,6 +34,7 @@ from handoff.connections.presence import Presence
 from handoff.demo.web import demo_blueprint
 from handoff.desk.context import Desk
 from handoff.desk.ids import uuid7
+from handoff.desk.queueing.pace_watch import FRESH, PaceWatch
 from handoff.desk.reporting.figure_days import count_days
 from handoff.health.metrics import Metrics
 from handoff.learning.dial import Dial
@@ -113,7 +114,14 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
         status = _status(settings, rasa, index)
         server, presence = new_server(settings), Presence()
         publisher = SocketPublisher(server=server, metrics=metrics)
-        desk = Desk(store=store, publisher=publisher, clock=now, new_id=uuid7, policy=policy_of(settings))
+        desk = Desk(
+            store=store,
+            publisher=publisher,
+            clock=now,
+            new_id=uuid7,
+            policy=policy_of(settings),
+            past=PaceWatch(FRESH),
+        )
         dial = Dial(desk, index, start_risk=settings.answer_risk)
         terms = TermsWatch(desk)
         texts = load_texts()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from handoff.desk.ports import Publisher, Store
+from handoff.desk.queueing.pace_watch import PaceWatch
 from handoff.domain.languages import Languages
 from handoff.domain.look import Look
 from handoff.domain.policy import Policy, RoutingPolicy
@@ -36,6 +37,7 @@ class Desk:
     new_id: Callable[[], str]
     policy: Policy = field(default_factory=Policy)
     agreed: Agreed = field(default_factory=Agreed)
+    past: PaceWatch = field(default_factory=PaceWatch)
 
     @property
     def opens_at(self) -> datetime | None:

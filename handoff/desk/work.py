@@ -7,25 +7,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handoff.desk.context import Desk
+from handoff.desk.headers import header_of
 from handoff.desk.hooks.hook_keeping import keep_deliveries
 from handoff.desk.moments import say_moment, wire_time
 from handoff.desk.ports import Transaction
-from handoff.desk.queueing.places import forecast, places_of, position_of
+from handoff.desk.queueing.places import Standing, forecast, place_of, standing_of
 from handoff.desk.words import say
 from handoff.domain.conversation.draft import Draft
 from handoff.domain.conversation.machine import Conversation
 from handoff.domain.conversation.message import Author, Message, Payload
-from handoff.domain.conversation.ticket import Mailing
-from handoff.domain.conversation.view import ConversationView
+from handoff.domain.conversation.view import ConversationView, QueuePlace
 from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.errors import CapacityFull, NotFound
-from handoff.domain.history.events import AgentChanged, Event, PromisesChanged
+from handoff.domain.history.events import AgentChanged, Event, PromisesChanged, QueueChanged
 from handoff.domain.history.keeping import Touched, kept_events
 from handoff.domain.history.kept_event import KeptEvent
-from handoff.domain.identity.people import Actor
+from handoff.domain.identity.people import Actor, Agent
 from handoff.domain.mail import Mail, goes_by_mail
 from handoff.domain.queueing.place import Place
-from handoff.domain.queueing.queue_order import queue_key
 from handoff.domain.queueing.wait import Forecast
 from handoff.domain.timing.sla_facts import clock_facts
 
@@ -47,10 +46,15 @@ class Work:
         self.events: list[Event] = []
         self._loaded: dict[str, tuple[Conversation, Conversation]] = {}
         self._touched: dict[str, Touched] = {}
+        self._agents: list[Agent] | None = None
         self._coming: Forecast | None = None
+        self._place: tuple[Standing, QueuePlace | None] | None = None
 
     def record(self, events: Iterable[Event]) -> None:
-        self.events.extend(events)
+        told = list(events)
+        self.events += told
+        if any(isinstance(event, QueueChanged) for event in told):
+            self._place = None
 
     async def conversation(self, conversation_id: str, *, visitor_id: str | None = None) -> Conversation:
         """The conversation, locked for this work; a stranger's is not found."""
@@ -97,7 +101,7 @@ class Work:
 
     async def anybody_for(self, conversation: Conversation) -> bool:
         """Whether an agent serves now who could take it in time, of its team if it has one."""
-        here = [agent for agent in await self.tx.people.agents() if agent.reachable(self.at)]
+        here = [agent for agent in await self._staff() if agent.reachable(self.at)]
         return any(conversation.team_id in (None, *agent.teams) for agent in here)
 
     async def announce(
@@ -142,7 +146,8 @@ class Work:
 
     async def try_place(self, place: Place, *, force: bool = False) -> bool:
         """One conversation more for this agent, if they have a place for it."""
-        self._coming, weights = None, None if force else self.policy.weights
+        self._counted_anew()
+        weights = None if force else self.policy.weights
         taken = await self.tx.people.take_place(place, self.at, weights)
         if taken:
             self.record([AgentChanged(agent_id=place.agent_id)])
@@ -152,32 +157,50 @@ class Work:
         """From one agent to another, or, in the hands of the same one, to the other kind."""
         if before.agent_id == after.agent_id:
             return await self._turn_place(before, after)
-        self._coming, weights = None, None if force else self.policy.weights
+        self._counted_anew()
+        weights = None if force else self.policy.weights
         if not await self.tx.people.move_place(before, after, self.at, weights):
             raise CapacityFull
         self.record([AgentChanged(agent_id=before.agent_id), AgentChanged(agent_id=after.agent_id)])
 
     async def free_place(self, place: Place | None) -> None:
         if place is not None:
-            self._coming = None
+            self._counted_anew()
             await self.tx.people.free_place(place)
             self.record([AgentChanged(agent_id=place.agent_id)])
 
     async def _turn_place(self, before: Place, after: Place) -> None:
         if before != after:
-            self._coming = None
+            self._counted_anew()
             await self.tx.people.turn_place(after)
             self.record([AgentChanged(agent_id=after.agent_id)])
+
+    def _counted_anew(self) -> None:
+        """A place was taken or freed: who serves, and what follows from it, is looked at again."""
+        self._agents = self._coming = self._place = None
+
+    async def _staff(self) -> list[Agent]:
+        if self._agents is None:
+            self._agents = await self.tx.people.agents()
+        return self._agents
 
     async def coming(self) -> Forecast:
         """Who serves now and how fast: looked at once, and again when a place was taken or freed."""
         if self._coming is None:
-            self._coming = await forecast(self.tx, self.desk)
+            self._coming = await forecast(self.tx, self.desk, await self._staff())
         return self._coming
 
+    async def place(self, conversation: Conversation) -> QueuePlace | None:
+        """Where it stands in the queue, and how long it may wait; looked at once as long as nobody moves."""
+        standing = standing_of(conversation)
+        if self._place is None or self._place[0] != standing:
+            self._place = standing, await place_of(self.tx, self.desk, conversation, await self.coming())
+        return self._place[1]
+
     async def position(self, conversation: Conversation) -> int:
-        """The place in the queue, counted from 1."""
-        return await position_of(self.tx, conversation, await self.coming())
+        """The place in the queue, counted from 1; 0 when it does not wait."""
+        place = await self.place(conversation)
+        return place.position if place else 0
 
     async def save(self) -> None:
         """Write every changed conversation back; Conflict if somebody else was faster."""
@@ -223,43 +246,9 @@ class Work:
     async def view(self, conversation: Conversation, reader_id: str | None = None) -> ConversationView:
         """The saved conversation as its readers see it."""
         await self.save()
-        return await view_of(self.tx, conversation.id, self.desk, reader_id, self._coming)
-
-
-async def view_of(
-    tx: Transaction,
-    conversation_id: str,
-    desk: Desk,
-    reader_id: str | None = None,
-    coming: Forecast | None = None,
-) -> ConversationView:
-    """A conversation's header with its place in the queue."""
-    view = await tx.conversations.view(conversation_id, reader_id)
-    if view is None:
-        raise NotFound("There is no such conversation.")
-    view = with_mailing(view, desk)
-    if view.waiting_since is None:
-        return view
-    key = queue_key(id=view.id, waiting_since=view.waiting_since, priority=view.priority)
-    return replace(view, queue=(await places_of(tx, desk, key, coming)).get(view.id))
-
-
-def with_mailing(view: ConversationView, desk: Desk) -> ConversationView:
-    """The same header, which promises no e-mail where the desk has no mail server."""
-    if view.ticket is None or desk.policy.mail.enabled:
-        return view
-    return replace(view, ticket=replace(view.ticket, mail=Mailing.OFF))
-
-
-async def with_places(
-    tx: Transaction, views: Sequence[ConversationView], desk: Desk
-) -> list[ConversationView]:
-    """The same headers, those that wait with their place in the queue."""
-    views = [with_mailing(view, desk) for view in views]
-    if not any(view.waiting_since for view in views):
-        return views
-    places = await places_of(tx, desk)
-    return [replace(view, queue=places.get(view.id)) for view in views]
+        view = await header_of(self.tx, conversation.id, self.desk, reader_id)
+        waits = view.waiting_since is not None
+        return replace(view, queue=await self.place(conversation)) if waits else view
 
 
 @asynccontextmanager

@@ -93,7 +93,7 @@ class Headers:
             await logged(self._tell_agents(view, rooms), "last words", view.id)
 
     async def _tell_places(self, _: Sequence[str]) -> None:
-        places = await queue.positions(self.desk)
+        places, moved = await queue.moved(self.desk, self._told)
         self._metrics.waiting.set(len(places))
         listed = [
             {"conversation_id": id_, "position": place.overall, "wait_seconds": place.wait_seconds}
@@ -101,9 +101,8 @@ class Headers:
         ]
         counted = {"counts": {"queue": len(places)}, "positions": listed}
         await self._server.emit("queue.updated", counted, to=ALL_AGENTS, namespace=AGENT_NAMESPACE)
-        moved = [id_ for id_, place in places.items() if self._told.get(id_) != place]
         self._told = dict(places)
-        for view in await conversations.get_views(self.desk, moved):
+        for view in moved:
             await self._tell_visitor(view)
 
     async def _tell_visitor(self, view: ConversationView) -> None:

@@ -1,4 +1,4 @@
-"""KeptSetting events in SQL."""
+"""Kept events in SQL."""
 
 from collections.abc import Sequence
 from dataclasses import fields

@@ -64,6 +64,37 @@ async def test_values_go_in_and_come_out_as_through_sqlalchemy(db: AsyncConnecti
 
 
 @sql_stores
+async def test_rows_without_names_are_the_same(db: AsyncConnection) -> None:
+    """In the order of the columns."""
+    await ADD.run(db, VALUES)
+    (read,) = await GET.tuples(db, {"id": "e1"})
+    assert read == tuple((await db.execute(BY_ID, {"id": "e1"})).one())
+    assert await GET.tuples(db, {"id": "nobody"}) == []
+
+
+@sql_stores
+async def test_a_reader_reads_the_same_values_of_one_state(store: SqlStore, database_url: str) -> None:
+    """With names and without; what others commit meanwhile is not in it."""
+    engine = open_engine(database_url)
+    async with engine.execution_options(**WRITING).begin() as writing:
+        await writing.execute(events.insert(), VALUES)
+    reads = SqlStore(engine)
+    async with reads.reading() as tx:
+        opened = tx.events._db
+        first, second = await GET.rows(opened, {"id": "e1"}), await GET.rows(opened, {"id": "e1"})
+        names = [dict(row) for row in (*first, *second)]
+        (bare,) = await GET.tuples(opened, {"id": "e1"})
+        async with engine.execution_options(**WRITING).begin() as writing:
+            await writing.execute(events.delete())
+        assert await GET.rows(opened, {"id": "e1"}) == second
+    async with reads.reading() as tx:
+        assert await GET.rows(tx.events._db, {"id": "e1"}) == []
+    assert names == [VALUES, VALUES]
+    assert bare == tuple(VALUES[column.name] for column in events.c)
+    await engine.dispose()
+
+
+@sql_stores
 async def test_how_many_rows_changed_is_told(db: AsyncConnection) -> None:
     """A conditional update that finds no row is an answer."""
     await ADD.run(db, VALUES)

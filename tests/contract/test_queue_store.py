@@ -175,7 +175,8 @@ async def test_the_pace_knows_chats_that_go_on_and_how_long_offers_took(store: S
     for chat in (first, later):
         await handoff.resolve(world.desk, agent=ana, conversation_id=chat)
     async with store.reading() as tx:
-        facts = await tx.queue.wait_facts(world.clock.now)
+        facts, going = await tx.queue.wait_facts(world.clock.now), await tx.queue.going()
+    assert going == [(ana.id, world.clock.now - timedelta(seconds=30))]
     assert ((held_out.offered, held_out.live), (waits.offered, waits.live)) == ((True, True), (False, False))
     assert [(stay.agent_id, stay.seconds, stay.ended) for stay in facts.stays] == [
         (ana.id, 30.0, True),

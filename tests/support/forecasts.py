@@ -6,7 +6,7 @@ from handoff.domain.enums import Availability, Role
 from handoff.domain.identity.people import Agent
 from handoff.domain.policy import RoutingPolicy
 from handoff.domain.queueing.assignment import Need
-from handoff.domain.queueing.pace import Stay, WaitFacts
+from handoff.domain.queueing.pace import Pace, Stay, WaitFacts
 from handoff.domain.queueing.place import Weights
 from handoff.domain.queueing.wait import Forecast
 from tests.support.desks import START
@@ -46,4 +46,12 @@ def going(facts: WaitFacts, *ages: float, by: str = "a") -> WaitFacts:
 
 def forecast(agents: list[Agent], facts: WaitFacts) -> Forecast:
     """What the desk expects, by the usual rules."""
-    return Forecast(agents=agents, facts=facts, at=START, policy=RoutingPolicy(), weights=Weights())
+    now = [(stay.agent_id, START - timedelta(seconds=stay.seconds)) for stay in facts.stays if not stay.ended]
+    return Forecast(
+        agents=agents,
+        pace=Pace(facts, at=START),
+        going=now,
+        at=START,
+        policy=RoutingPolicy(),
+        weights=Weights(),
+    )

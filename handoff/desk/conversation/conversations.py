@@ -6,11 +6,12 @@ from dataclasses import replace
 from handoff.desk.context import Desk
 from handoff.desk.conversation.closing import form_in
 from handoff.desk.conversation.merged import brought_along
+from handoff.desk.headers import view_of, with_places
 from handoff.desk.identity.consents import note_consent
 from handoff.desk.identity.intake import Answers, keep_answers
 from handoff.desk.ownership.handovers import close, read_brief
 from handoff.desk.ports import Transaction
-from handoff.desk.work import Work, view_of, with_places, working
+from handoff.desk.work import Work, working
 from handoff.domain.conversation.closing_form import LEFT_QUEUE
 from handoff.domain.conversation.machine import Conversation
 from handoff.domain.conversation.message import visible_to_visitor

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from handoff.desk.context import Desk
+from handoff.desk.headers import view_of
 from handoff.desk.ports import Transaction
-from handoff.desk.work import view_of
 from handoff.domain.conversation.attachment import in_words
 from handoff.domain.conversation.search import Found, SearchHit, SearchPage, SearchQuery, excerpt, tokens_of
 from handoff.domain.errors import Invalid

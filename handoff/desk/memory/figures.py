@@ -1,4 +1,4 @@
-"""KeptSetting events in memory, and the figures counted plainly: what the SQL is held against."""
+"""Kept events in memory, and the figures counted plainly: what the SQL is held against."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence

@@ -9,7 +9,7 @@ from handoff.domain.enums import LEFT, EscalationReason, Owner
 from handoff.domain.queueing.assignment import Need
 from handoff.domain.queueing.newcomers import MOST_CAME, WINDOW, Came
 from handoff.domain.queueing.offer import OfferOutcome
-from handoff.domain.queueing.pace import Past, WaitFacts, facts_of
+from handoff.domain.queueing.pace import Going, Past, WaitFacts, facts_of
 from handoff.domain.queueing.queue_order import QueueKey
 
 RECENT_HANDOFFS = 200
@@ -26,17 +26,22 @@ class MemoryQueue:
         return [replace(self._need(place.id), offered=place.id in offered) for place in places]
 
     async def wait_facts(self, at: datetime) -> WaitFacts:
-        known = self._state.conversations
-        live = [one for one in self._state.handoffs.values() if known[one.conversation_id].live]
-        ended = [one for one in live if one.ended_at and one.ended_at > at - RECENT and not one.merged]
+        recent = [one for one in self._live() if one.ended_at and one.ended_at > at - RECENT]
+        ended = [one for one in recent if not one.merged]
         ended.sort(key=lambda one: one.ended_at or at, reverse=True)
-        going = [
+        past = [self._past(one) for one in ended[:RECENT_HANDOFFS]]
+        return facts_of(past, await self.going(), self._came(at), at=at, most=RECENT_HANDOFFS)
+
+    async def going(self) -> list[Going]:
+        return [
             (agent_id, one.claimed_at)
-            for one in live
+            for one in self._live()
             if one.ended_at is None and one.claimed_at and (agent_id := self._serves(one.conversation_id))
         ]
-        past = [self._past(one) for one in ended[:RECENT_HANDOFFS]]
-        return facts_of(past, going, self._came(at), at=at, most=RECENT_HANDOFFS)
+
+    def _live(self) -> list[Handoff]:
+        known = self._state.conversations
+        return [one for one in self._state.handoffs.values() if known[one.conversation_id].live]
 
     def _came(self, at: datetime) -> list[Came]:
         known = (one for one in self._state.handoffs.values() if one.reason and not one.merged)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from handoff.desk.queueing.places import place_of
 from handoff.desk.words import say
 from handoff.desk.work import Work
 from handoff.domain.bot.task import task_payload
@@ -267,5 +266,5 @@ async def _begin_handoff(
 
 async def _told(work: Work, conversation: Conversation) -> tuple[int, int] | None:
     """The range of the wait that the customer sees first: kept, so that it can be held against the truth."""
-    place = await place_of(work.tx, work.desk, conversation, await work.coming())
+    place = await work.place(conversation)
     return place.wait_seconds if place else None

@@ -12,7 +12,7 @@ from handoff.domain.conversation.view import ConversationView, Page
 from handoff.domain.enums import ListView
 from handoff.domain.queueing.assignment import Need
 from handoff.domain.queueing.offer import Offer, OfferOutcome
-from handoff.domain.queueing.pace import WaitFacts
+from handoff.domain.queueing.pace import Going, WaitFacts
 from handoff.domain.queueing.queue_order import QueueKey
 from handoff.domain.queueing.wait_report import Waited
 
@@ -111,7 +111,11 @@ class Queue(Protocol):
         ...
 
     async def wait_facts(self, at: datetime) -> WaitFacts:
-        """How the live chats of the last days went, and since when those of now go on."""
+        """How the live chats of the last days went, those that go on included, and who came lately."""
+        ...
+
+    async def going(self) -> list[Going]:
+        """With whom live chats go on now, and since when."""
         ...
 
     async def needs(self, refused_since: datetime, limit: int) -> list[Need]:

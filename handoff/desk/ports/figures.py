@@ -1,4 +1,4 @@
-"""KeptSetting events and what is counted from them, as the desk needs it."""
+"""Kept events and what is counted from them, as the desk needs it."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -7,10 +7,11 @@ from datetime import datetime
 from handoff.desk import due
 from handoff.desk.context import Desk
 from handoff.desk.conversation.merged import brought_along
+from handoff.desk.headers import view_of
 from handoff.desk.ownership.handovers import end_offer, read_brief, to_agent
 from handoff.desk.ports import Transaction
 from handoff.desk.queueing.away import note_change
-from handoff.desk.work import Work, view_of, working
+from handoff.desk.work import Work, working
 from handoff.domain.conversation.machine import Conversation
 from handoff.domain.conversation.view import ConversationView, Offered
 from handoff.domain.enums import Availability, Owner

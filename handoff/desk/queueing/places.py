@@ -7,17 +7,24 @@ from handoff.desk.context import Desk
 from handoff.desk.ports import Transaction
 from handoff.domain.conversation.machine import Conversation
 from handoff.domain.conversation.view import QueuePlace
+from handoff.domain.identity.people import Agent
 from handoff.domain.queueing.assignment import Need
 from handoff.domain.queueing.queue_order import QueueKey
 from handoff.domain.queueing.wait import Forecast
 
+Standing = tuple[QueueKey | None, bool, str, str | None, str | None]
 
-async def places_of(
-    tx: Transaction, desk: Desk, upto: QueueKey | None = None, coming: Forecast | None = None
-) -> dict[str, QueuePlace]:
+
+def standing_of(conversation: Conversation) -> Standing:
+    """What of a conversation decides on its place."""
+    kind = (conversation.live, conversation.lang, conversation.team_id, conversation.skill)
+    return (conversation.queue_key, *kind)
+
+
+async def places_of(tx: Transaction, desk: Desk, upto: QueueKey | None = None) -> dict[str, QueuePlace]:
     """The place of everybody who waits, or of those up to one."""
     queue = await tx.queue.standing(upto)
-    return _places(desk, queue, coming or await forecast(tx, desk)) if queue else {}
+    return _places(desk, queue, await forecast(tx, desk)) if queue else {}
 
 
 async def place_of(
@@ -31,12 +38,6 @@ async def place_of(
     visitor = await tx.people.visitor(conversation.visitor_id)
     queue[-1] = replace(queue[-1], last_agent_id=visitor.last_agent_id if visitor else None)
     return _places(desk, queue, coming)[conversation.id]
-
-
-async def position_of(tx: Transaction, conversation: Conversation, coming: Forecast) -> int:
-    """The position alone, which costs less; 0 when it does not wait."""
-    queue = await _with(tx, conversation)
-    return coming.positions(queue)[conversation.id] if queue else 0
 
 
 async def _with(tx: Transaction, conversation: Conversation) -> list[Need]:
@@ -59,25 +60,27 @@ async def _with(tx: Transaction, conversation: Conversation) -> list[Need]:
     return [*standing, own]
 
 
-async def forecast(tx: Transaction, desk: Desk) -> Forecast:
+async def forecast(tx: Transaction, desk: Desk, agents: Sequence[Agent] | None = None) -> Forecast:
     """Who serves now and how fast the desk has been."""
-    at = desk.clock()
+    at, policy = desk.clock(), desk.policy_now
+    pace = await desk.past.pace(tx, at)
     return Forecast(
-        agents=await tx.people.agents(),
-        facts=await tx.queue.wait_facts(at),
+        agents=await tx.people.agents() if agents is None else agents,
+        pace=pace,
+        going=await tx.queue.going() if pace.known else (),
         at=at,
-        policy=desk.policy_now.routing,
-        weights=desk.policy_now.weights,
+        policy=policy.routing,
+        weights=policy.weights,
     )
 
 
 def _places(desk: Desk, queue: Sequence[Need], coming: Forecast) -> dict[str, QueuePlace]:
-    positions, ranges = coming.positions(queue), coming.ranges(queue)
+    positions, ranges, opens_at = coming.positions(queue), coming.ranges(queue), desk.opens_at
     return {
         need.conversation_id: QueuePlace(
             position=positions[need.conversation_id],
             wait_seconds=ranges.get(need.conversation_id),
-            opens_at=desk.opens_at,
+            opens_at=opens_at,
             overall=overall,
         )
         for overall, need in enumerate(queue, start=1)

@@ -1,9 +1,13 @@
 """The queue: who waits, who takes whom."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from handoff.desk.context import Desk
+from handoff.desk.headers import with_mailing, with_places
 from handoff.desk.ownership.handovers import to_agent
 from handoff.desk.queueing.places import places_of
-from handoff.desk.work import with_places, working
+from handoff.desk.work import working
 from handoff.domain.conversation.view import ConversationView, QueuePlace
 from handoff.domain.enums import ListView, Priority
 from handoff.domain.errors import Forbidden
@@ -49,6 +53,17 @@ async def positions(desk: Desk) -> dict[str, QueuePlace]:
     """The place of every waiting conversation, to tell their visitors when the queue moved."""
     async with desk.store.reading() as tx:
         return await places_of(tx, desk)
+
+
+async def moved(
+    desk: Desk, told: Mapping[str, QueuePlace]
+) -> tuple[dict[str, QueuePlace], list[ConversationView]]:
+    """The same, and of the same moment the headers of those who were told another place."""
+    async with desk.store.reading() as tx:
+        places = await places_of(tx, desk)
+        ids = [id_ for id_, place in places.items() if told.get(id_) != place]
+        views = await tx.conversations.views(ids) if ids else []
+    return places, [replace(with_mailing(view, desk), queue=places[view.id]) for view in views]
 
 
 async def position(desk: Desk, *, conversation_id: str) -> QueuePlace | None:

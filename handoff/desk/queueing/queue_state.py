@@ -32,10 +32,12 @@ class QueueWatch:
 async def queue_facts(tx: Transaction, desk: Desk) -> QueueFacts:
     """The agents, the queue and the desk's own pace."""
     at = desk.clock()
+    pace = await desk.past.pace(tx, at)
     return QueueFacts(
         agents=await tx.people.agents(),
         queue=await tx.queue.standing(),
-        wait=await tx.queue.wait_facts(at),
+        pace=pace,
+        going=await tx.queue.going() if pace.known else (),
         at=at,
         routing=desk.policy_now.routing,
         weights=desk.policy_now.weights,

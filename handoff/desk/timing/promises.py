@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from handoff.desk.context import Desk
+from handoff.desk.headers import view_of
 from handoff.desk.ownership.handoff import must_answer_for
 from handoff.desk.timing.promise_notes import note
-from handoff.desk.work import view_of, working
+from handoff.desk.work import working
 from handoff.domain.conversation.machine import Conversation
 from handoff.domain.conversation.view import Owed
 from handoff.domain.enums import AuthorType

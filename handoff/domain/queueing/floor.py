@@ -1,16 +1,16 @@
 """The places of the agents who serve now, by groups who may take the same, and when they become free."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from heapq import heapify, heapreplace
 from zlib import crc32
 
 from handoff.domain.identity.people import Agent
 from handoff.domain.policy import RoutingPolicy
 from handoff.domain.queueing.assignment import Need
-from handoff.domain.queueing.pace import Handling, Stay
+from handoff.domain.queueing.pace import Going, Handling
 from handoff.domain.queueing.place import WHOLE, Weights
 
 # How many ways on are played through; a prime, so that over all of them a place gets each share once.
@@ -56,15 +56,25 @@ class Seat:
         return sorted(ends)[self.lost :] if self.lost else ends
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Group:
-    """Agents alike in languages, skills and teams, each with a seat."""
+    """Agents alike in languages, skills and teams; of `idle` places it is known that they are free now.
+
+    Their seats are made when they are asked for: on most days somebody is free, and nobody asks.
+    """
 
     languages: tuple[str, ...]
     skills: tuple[str, ...]
     teams: tuple[str, ...]
-    agents: tuple[Seat, ...]
+    agents: Mapping[str, Callable[[], Seat]]
     idle: int
+    _seats: dict[str, Seat] = field(default_factory=dict)
+
+    def seat(self, agent_id: str) -> Seat:
+        """The seat of one of them."""
+        if agent_id not in self._seats:
+            self._seats[agent_id] = self.agents[agent_id]()
+        return self._seats[agent_id]
 
     def fits(self, need: Need) -> tuple[bool, bool]:
         """Whether they speak the language, and whether they have the skill."""
@@ -77,7 +87,8 @@ class Group:
             return [0.0] * most
         spots: list[Spot] = []
         coming: list[tuple[float, int, int]] = []
-        for seat in self.agents:
+        for agent_id in self.agents:
+            seat = self.seat(agent_id)
             ends = [(spot.end(way), len(spots) + n, 1) for n, spot in enumerate(seat.spots)]
             spots += seat.spots
             coming += sorted(ends)[seat.lost :] if seat.lost else ends
@@ -100,34 +111,38 @@ def lot_of(key: str) -> Lot:
 
 
 def groups_of(
-    agents: Sequence[Agent], stays: Sequence[Stay], handling: Handling, *, at: datetime, weights: Weights
+    agents: Sequence[Agent], going: Sequence[Going], handling: Handling, *, at: datetime, weights: Weights
 ) -> list[Group]:
     """Those who serve now; one whose places are all taken by work for later has none to give."""
     ages: dict[str, list[float]] = {}
-    for stay in stays:
-        if not stay.ended:
-            ages.setdefault(stay.agent_id, []).append(stay.seconds)
-    found: dict[Kind, list[Seat]] = {}
+    for agent_id, since in going:
+        ages.setdefault(agent_id, []).append((at - since).total_seconds())
+    found: dict[Kind, list[Agent]] = {}
     for agent in agents:
         if agent.reachable(at):
-            seat = _seat(agent, ages.get(agent.id, ()), handling, at, weights)
-            kind = (agent.languages, agent.skills, agent.teams)
-            found.setdefault(kind, []).append(seat)
+            found.setdefault((agent.languages, agent.skills, agent.teams), []).append(agent)
     return [
         Group(
             languages=kind[0],
             skills=kind[1],
             teams=kind[2],
-            agents=tuple(found[kind]),
-            idle=sum(spot.ends[-1] == 0 for seat in found[kind] for spot in seat.spots),
+            agents={
+                agent.id: partial(_seat, agent, ages.get(agent.id, ()), handling, at, weights)
+                for agent in found[kind]
+            },
+            idle=sum(max(0, _room(agent, weights)) for agent in found[kind] if not agent.resting(at)),
         )
         for kind in sorted(found)
     ]
 
 
+def _room(agent: Agent, weights: Weights) -> int:
+    return (agent.capacity * WHOLE - agent.used(weights)) // WHOLE
+
+
 def _seat(agent: Agent, ages: Sequence[float], handling: Handling, at: datetime, weights: Weights) -> Seat:
     """The spots of live chats and the free ones, and how many chats there are above the capacity."""
-    room = (agent.capacity * WHOLE - agent.used(weights)) // WHOLE
+    room = _room(agent, weights)
     known = sorted(ages, reverse=True)[: agent.load]
     known += [0.0] * (agent.load - len(known))
     speed = handling.speed(agent.id)

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import log
 
-from handoff.domain.queueing.newcomers import Came
+from handoff.domain.queueing.newcomers import Came, Newcomers
+
+# With whom a live chat goes on, and since when.
+Going = tuple[str, datetime]
 
 MIN_SAMPLES = 20
 # An agent's own mean counts as much as the desk's after so many chats of theirs.
@@ -68,7 +71,7 @@ class Past:
 
 def facts_of(
     ended: Sequence[Past],
-    going: Sequence[tuple[str, datetime]],
+    going: Sequence[Going],
     came: Sequence[Came] = (),
     *,
     at: datetime,
@@ -138,6 +141,19 @@ class Handling:
         if at == len(self._ages) or over >= 1:
             return [-self._tail * log(1 - share) for share in shares]
         return [max(0.0, self.lasts(over + (1 - over) * share) - age) for share in shares]
+
+
+class Pace:
+    """What the recent past comes to, worked out once for all forecasts of the next moment."""
+
+    def __init__(self, facts: WaitFacts, *, at: datetime) -> None:
+        self.at = at
+        self.known = facts.known
+        self.handling = Handling(facts.stays)
+        self.newcomers = Newcomers(facts.came, at=at)
+        self.taken = sorted(facts.taken)
+        self.left_per_second = facts.left_per_second
+        self.hard = facts.hard
 
 
 def _curve(stays: Sequence[Stay]) -> tuple[list[float], list[float]]:

@@ -8,7 +8,7 @@ from handoff.domain.enums import Priority
 from handoff.domain.identity.people import Agent
 from handoff.domain.policy import RoutingPolicy
 from handoff.domain.queueing.assignment import Need
-from handoff.domain.queueing.pace import WaitFacts
+from handoff.domain.queueing.pace import Going, Pace
 from handoff.domain.queueing.place import Weights
 from handoff.domain.queueing.queue_order import due_at
 from handoff.domain.queueing.wait import Forecast
@@ -33,7 +33,8 @@ class QueueFacts:
 
     agents: Sequence[Agent]
     queue: Sequence[Need]
-    wait: WaitFacts
+    pace: Pace
+    going: Sequence[Going]
     at: datetime
     routing: RoutingPolicy = field(default_factory=RoutingPolicy)
     weights: Weights = field(default_factory=Weights)
@@ -41,7 +42,12 @@ class QueueFacts:
     def state(self, lang: str) -> QueueState:
         """The state for a customer who came now, writes this language, and competes with those who wait."""
         coming = Forecast(
-            agents=self.agents, facts=self.wait, at=self.at, policy=self.routing, weights=self.weights
+            agents=self.agents,
+            pace=self.pace,
+            going=self.going,
+            at=self.at,
+            policy=self.routing,
+            weights=self.weights,
         )
         due = due_at(self.at, Priority.NORMAL)
         queue = [*self.queue, Need(conversation_id="", lang=lang, waiting_since=self.at, due_at=due)]

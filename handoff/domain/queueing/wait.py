@@ -19,8 +19,8 @@ from handoff.domain.identity.people import Agent
 from handoff.domain.policy import RoutingPolicy
 from handoff.domain.queueing.assignment import Need
 from handoff.domain.queueing.floor import SHARES, WAYS, groups_of, lot_of, opens, preferred
-from handoff.domain.queueing.newcomers import Newcomer, Newcomers
-from handoff.domain.queueing.pace import Handling, WaitFacts
+from handoff.domain.queueing.newcomers import Newcomer
+from handoff.domain.queueing.pace import Going, Pace
 from handoff.domain.queueing.place import WHOLE, Weights
 
 # Further behind nothing is promised.
@@ -60,20 +60,19 @@ class Forecast:
         self,
         *,
         agents: Sequence[Agent],
-        facts: WaitFacts,
+        pace: Pace,
+        going: Sequence[Going],
         at: datetime,
         policy: RoutingPolicy,
         weights: Weights,
     ) -> None:
-        self._facts, self._at, self._policy, self._weights = facts, at, policy, weights
-        self._handling = Handling(facts.stays)
-        self._groups = groups_of(agents, facts.stays, self._handling, at=at, weights=weights)
+        self._pace, self._at, self._policy, self._weights = pace, at, policy, weights
+        self._groups = groups_of(agents, going, pace.handling, at=at, weights=weights)
         offer = policy.offer.total_seconds() if policy.offers else 0.0
-        self._taken = sorted(facts.taken) or [offer / 4, offer / 2]
+        self._taken = pace.taken or [offer / 4, offer / 2]
         # Between two chats: the next one is taken up, and after some the agent has a break.
-        self._pause = sum(self._taken) / len(self._taken) + facts.hard * policy.hard_break.total_seconds()
-        self._seats = {seat.agent_id: (seat, group) for group in self._groups for seat in group.agents}
-        self._newcomers = Newcomers(facts.came, at=at)
+        self._pause = sum(self._taken) / len(self._taken) + pace.hard * policy.hard_break.total_seconds()
+        self._at_seat = {agent_id: group for group in self._groups for agent_id in group.agents}
         self._opens_to: dict[tuple[str | None, str, str | None], Opens] = {}
 
     def positions(self, queue: Sequence[Need]) -> dict[str, int]:
@@ -98,17 +97,17 @@ class Forecast:
 
     def _played(self, queue: Sequence[Need]) -> dict[str, list[float]]:
         """Each one's waits on all ways on, the shortest first."""
-        if not self._facts.known:
+        if not self._pace.known:
             return {}
         players = [self._player(need) for need in queue[:MOST_PLAYED]]
-        lasts = [self._handling.lasts(share) for share in SHARES]
+        lasts = [self._pace.handling.lasts(share) for share in SHARES]
         found: dict[str, list[float]] = {one.need.conversation_id: [] for one in players}
         for way in range(WAYS):
             self._play(players, lasts, way, found)
         return {id_: sorted(waits) for id_, waits in found.items()}
 
     def _player(self, need: Need) -> _Player:
-        lot, left = lot_of(need.conversation_id), self._facts.left_per_second
+        lot, left = lot_of(need.conversation_id), self._pace.left_per_second
         part = self._weights.of(live=need.live) / WHOLE
         return _Player(
             need=need,
@@ -121,17 +120,18 @@ class Forecast:
 
     def _held(self, need: Need) -> tuple[float, ...]:
         """Until when nobody but the agent of last time may take them: until that one has a place, at most."""
-        known = self._seats.get(need.last_agent_id or "")
+        known = self._at_seat.get(need.last_agent_id or "")
         rest = (self._policy.sticky_wait - (self._at - need.waiting_since)).total_seconds()
-        if known is None or rest <= 0 or need.team_id not in (None, *known[1].teams):
+        if known is None or rest <= 0 or need.team_id not in (None, *known.teams):
             return (0.0,) * WAYS
-        return tuple(min([rest, *known[0].ends(way)]) for way in range(WAYS))
+        seat = known.seat(need.last_agent_id or "")
+        return tuple(min([rest, *seat.ends(way)]) for way in range(WAYS))
 
     def _play(
         self, players: Sequence[_Player], lasts: Sequence[float], way: int, found: dict[str, list[float]]
     ) -> None:
         """Give everybody, in order, the first place they may have; who comes later may stand before them."""
-        coming = self._newcomers.on(SHARES[way], max((one.due_in for one in players), default=0.0))
+        coming = self._pace.newcomers.on(SHARES[way], max((one.due_in for one in players), default=0.0))
         most = len(players) + len(coming) + 1
         free = [group.free(lasts, way, most, self._pause) for group in self._groups]
         # The same for all on one way, or a later one could be told less than the one before.

@@ -31,7 +31,7 @@ class _Compiled:
     text: str
     takes: tuple[tuple[str, Any, Convert | None], ...]
     names: tuple[str, ...]
-    reads: tuple[tuple[str, Convert], ...]
+    reads: tuple[tuple[int, Convert], ...]
 
     def bound(self, values: Mapping[str, Any]) -> list[Any]:
         """The values in the order of the placeholders."""
@@ -44,9 +44,16 @@ class _Compiled:
     def row(self, raw: Sequence[Any]) -> dict[str, Any]:
         """A row by the names of its columns, as the types of the columns say."""
         row = dict(zip(self.names, raw, strict=True))
-        for name, convert in self.reads:
-            row[name] = convert(row[name])
+        for at, convert in self.reads:
+            row[self.names[at]] = convert(raw[at])
         return row
+
+    def tuple(self, raw: Sequence[Any]) -> tuple[Any, ...]:
+        """A row in the order of its columns."""
+        row = list(raw)
+        for at, convert in self.reads:
+            row[at] = convert(row[at])
+        return tuple(row)
 
 
 class Prepared:
@@ -61,15 +68,30 @@ class Prepared:
 
     async def rows(self, db: AsyncConnection, values: Mapping[str, Any]) -> list[Row]:
         """What it finds."""
-        driver = await _driver_of(db)
-        if driver is None:
+        found = await self._found(db, values)
+        if found is None:
             return list((await db.execute(self._in(db.dialect), values)).mappings())
         compiled = self._for(db.dialect)
-        if isinstance(driver, SqliteConnection):
-            found = driver.found_at_once(compiled.text, compiled.bound(values))
-        else:
-            found = await _asked(db, driver.fetch, compiled.text, compiled.bound(values))
         return [compiled.row(raw) for raw in found]
+
+    async def tuples(self, db: AsyncConnection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The same without names, for many rows of few columns."""
+        found = await self._found(db, values)
+        if found is None:
+            return [tuple(row) for row in await db.execute(self._in(db.dialect), values)]
+        compiled = self._for(db.dialect)
+        return [compiled.tuple(raw) for raw in found]
+
+    async def _found(self, db: AsyncConnection, values: Mapping[str, Any]) -> Sequence[Any] | None:
+        """As the driver gives it; None where SQLAlchemy has to ask."""
+        driver = await _driver_of(db)
+        if driver is None:
+            return None
+        compiled = self._for(db.dialect)
+        if isinstance(driver, SqliteConnection):
+            return driver.found_at_once(compiled.text, compiled.bound(values))
+        found: Sequence[Any] = await _asked(db, driver.fetch, compiled.text, compiled.bound(values))
+        return found
 
     async def one(self, db: AsyncConnection, values: Mapping[str, Any]) -> Row | None:
         """The row that a key finds, if there is one."""
@@ -140,7 +162,7 @@ def _compile(statement: Statement, sets: list[str] | None, dialect: Dialect) -> 
     assert isinstance(compiled, SQLCompiler)
     assert not compiled.post_compile_params, "a list of values is bound anew at every call"
     columns = list(statement.selected_columns) if isinstance(statement, sa.Select) else []
-    reads = ((column.name, _reader(column.type, dialect)) for column in columns)
+    reads = ((at, _reader(column.type, dialect)) for at, column in enumerate(columns))
     return _Compiled(
         text=compiled.string,
         takes=tuple(
@@ -148,7 +170,7 @@ def _compile(statement: Statement, sets: list[str] | None, dialect: Dialect) -> 
             for name in compiled.positiontup or ()
         ),
         names=tuple(column.name for column in columns),
-        reads=tuple((name, convert) for name, convert in reads if convert is not None),
+        reads=tuple((at, convert) for at, convert in reads if convert is not None),
     )
 
 
