@@ -26,6 +26,11 @@ export class Bulk {
     this.picked = ids && new Set(ids);
   }
 
+  /** What is picked, as far as it is in sight. */
+  chats(): readonly Chat[] {
+    return [...(this.picked ?? [])].flatMap((id) => this.desk.chat(id) ?? []);
+  }
+
   toggle(id: string): void {
     const picked = new Set(this.picked ?? []);
     if (!picked.delete(id)) picked.add(id);

@@ -17,6 +17,7 @@ export type Panel =
   | "priority"
   | "block"
   | "merge"
+  | "merge_picked"
   | "snooze"
   | "ticket"
   | "transcript"
@@ -43,7 +44,8 @@ export type Command =
   | { do: "wake" }
   | { do: "ticket"; email: string }
   | { do: "transcript"; email: string }
-  | { do: "merge" | "unmerge"; id: string; other: string }
+  | { do: "merge"; id: string; others: readonly string[] }
+  | { do: "unmerge"; id: string; others: readonly string[] }
   | { do: "peek"; other: string }
   | { do: "resolve"; reason: string; tags: string[] }
   | {

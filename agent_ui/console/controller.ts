@@ -79,7 +79,8 @@ export class ConsoleController extends RoomController<Command> {
     });
     const learnt = (chat: Chat): void => this.news.learnt(chat);
     const changed = (): void => changes.changed();
-    this.merges = new MergeKeeper({ calls, talk, files: this.files, voice, learnt, changed });
+    const go = (id: string): Promise<void> => this.select(id);
+    this.merges = new MergeKeeper({ calls, talk, files: this.files, voice, learnt, changed, go });
     this.writing = new Writing(
       drafts,
       calls,

@@ -14,6 +14,7 @@ interface Merging {
   files: ChatFiles;
   voice: Voice;
   learnt: (chat: Chat) => void;
+  go: (id: string) => Promise<void>;
   changed: () => void;
 }
 
@@ -36,9 +37,9 @@ export class MergeKeeper {
   async run(command: Extract<Command, { do: "merge" | "unmerge" | "peek" }>): Promise<void> {
     switch (command.do) {
       case "merge":
-        return this.merge(command.id, command.other);
+        return this.merge(command.id, command.others);
       case "unmerge":
-        return this.unmerge(command.id, command.other);
+        return this.unmerge(command.id, command.others);
       case "peek":
         return this.peek(command.other);
     }
@@ -53,16 +54,27 @@ export class MergeKeeper {
     return this.desk.files.of(id);
   }
 
-  private async merge(id: string, other: string): Promise<void> {
+  /** One after the other; what the desk refuses keeps the rest back, and what was done can be undone. */
+  private async merge(id: string, others: readonly string[]): Promise<void> {
     const { calls, voice, learnt } = this.desk;
-    learnt((await calls.merge(id, other)).conversation);
-    voice.say("good", "done.merged", {}, { do: "unmerge", id, other });
+    const done: string[] = [];
+    try {
+      for (const other of others) {
+        learnt((await calls.merge(id, other)).conversation);
+        done.unshift(other);
+      }
+    } finally {
+      if (done.length > 0) voice.say("good", "done.merged", {}, { do: "unmerge", id, others: done });
+    }
+    await this.desk.go(id);
   }
 
-  private async unmerge(id: string, other: string): Promise<void> {
+  /** The last one first. */
+  private async unmerge(id: string, others: readonly string[]): Promise<void> {
     const { calls, voice, learnt } = this.desk;
     try {
-      learnt((await calls.again("conversation.unmerge", { conversation_id: id, other })).conversation);
+      for (const other of others)
+        learnt((await calls.again("conversation.unmerge", { conversation_id: id, other })).conversation);
       voice.say("info", "merge.undone");
     } catch (error) {
       if (!(error instanceof CallError) || error.code !== "illegal_transition") throw error;

@@ -8,7 +8,7 @@ from handoff.auth import Claim
 from handoff.connections.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE
 from handoff.desk.aids import jottings
 from handoff.desk.bot import verdicts
-from handoff.desk.conversation import closing, conversations, merging, messages, snooze
+from handoff.desk.conversation import closing, conversations, merging, messages, same_customer, snooze
 from handoff.desk.identity import blocking, people, staff
 from handoff.desk.mail import tickets
 from handoff.desk.ownership import handoff, transfers
@@ -178,7 +178,7 @@ async def closing_form(door: AgentDoor, caller: Caller, frame: frames.Nothing) -
 
 
 async def list_others(door: AgentDoor, caller: Caller, frame: frames.OfConversation) -> dict[str, Any]:
-    found = await merging.others(door.desk, agent=caller.actor, conversation_id=frame.conversation_id)
+    found = await same_customer.others(door.desk, agent=caller.actor, conversation_id=frame.conversation_id)
     return {"conversations": [dumped(agent_conversation(view)) for view in found]}
 
 

@@ -151,12 +151,18 @@ class SqlConversations:
 
     async def of_visitor(self, visitor_id: str, limit: int) -> list[ConversationView]:
         """All that this visitor has, as they see them, the latest first."""
-        query = (
-            LINES.where(conversations.c.visitor_id == visitor_id)
-            .order_by(conversations.c.updated_at.desc(), conversations.c.id.desc())
-            .limit(limit)
-        )
-        rows = (await self._db.execute(query, {"reader_id": visitor_id})).mappings().all()
+        return await self._latest(conversations.c.visitor_id == visitor_id, visitor_id, limit)
+
+    async def of_address(self, email: str, limit: int) -> list[ConversationView]:
+        """Those whose visitor has this address, as it is given or in small letters, the latest first."""
+        return await self._latest(visitors.c.email.in_([email, email.lower()]), "", limit)
+
+    async def _latest(
+        self, mine: sa.ColumnElement[bool], reader_id: str, limit: int
+    ) -> list[ConversationView]:
+        newest = (conversations.c.updated_at.desc(), conversations.c.id.desc())
+        query = LINES.where(mine).order_by(*newest).limit(limit)
+        rows = (await self._db.execute(query, {"reader_id": reader_id})).mappings().all()
         return [view_of(row) for row in rows]
 
     async def merged_into(self, conversation_id: str) -> list[str]:

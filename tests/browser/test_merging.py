@@ -7,10 +7,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from handoff.desk.conversation import conversations, merging
+from handoff.desk.mail.letterbox import take_in
 from handoff.desk.ownership import handoff
 from handoff.desk.queueing import queue
 from handoff.domain.enums import ListView
 from handoff.domain.identity.people import Agent
+from handoff.domain.mail import Letter
 from tests.browser.barriers import barriers
 from tests.browser.desks import Beside, running_beside, with_people
 from tests.browser.rooms import FIELD
@@ -23,14 +25,19 @@ from tests.support.merging import another
 pytestmark = pytest.mark.browser
 People = Callable[..., BrowserContext]
 WORDS = {
-    "en": ("More actions", "Merge another conversation in", "Merge", "Show 2 messages", "Undo the merge"),
-    "fa": ("کارهای بیشتر", "یکی‌کردن گفت‌وگوی دیگری با این", "یکی کن", "نمایش ۲ پیام", "پس‌گرفتن"),
-    "pl": ("Więcej czynności", "Dołącz inną rozmowę", "Połącz", "Pokaż 2 wiadomości", "Cofnij połączenie"),
+    "en": ("More actions", "Merge with another conversation", "Merge", "Show 2 messages", "Undo the merge"),
+    "fa": ("کارهای بیشتر", "یکی‌کردن با گفت‌وگوی دیگر", "یکی کن", "نمایش ۲ پیام", "پس‌گرفتن"),
+    "pl": ("Więcej czynności", "Połącz z inną rozmową", "Połącz", "Pokaż 2 wiadomości", "Cofnij połączenie"),
 }
 WIDGET = {
     "en": ("Help and your chats", "Start a new chat", "Show the messages of that chat"),
     "fa": ("راهنما و گفت‌وگوهای شما", "آغاز گفت‌وگوی تازه", "نمایش پیام‌های آن گفت‌وگو"),
     "pl": ("Pomoc i Twoje rozmowy", "Rozpocznij nową rozmowę", "Pokaż wiadomości tamtej rozmowy"),
+}
+PICKED = {
+    "en": ("Queue", "Pick several", "Only conversations of one customer", "Show 1 message"),
+    "fa": ("صف", "انتخاب چندتایی", "تنها گفت‌وگوهای یک مشتری", "نمایش ۱ پیام"),
+    "pl": ("Kolejka", "Zaznacz kilka", "tylko rozmowy jednego klienta", "Pokaż 1 wiadomość"),
 }
 TEXTS = {
     "en": ("The lamp is dark", "And where is order LM-20417?", "Please, it is urgent", "Hello?"),
@@ -74,7 +81,8 @@ def merged(page: Page, lang: str = "en") -> None:
     page.locator("baton-thread").get_by_role("button", name=more).first.press("Enter")
     page.get_by_role("menuitem", name=act).press("Enter")
     dialog = page.locator("baton-merge-form")
-    expect(dialog.get_by_role("radio")).to_have_count(1)
+    expect(dialog.locator("input[name=other]")).to_have_count(1)
+    expect(dialog.locator("input[name=way]")).to_have_count(2)
     expect(dialog).to_contain_text("LM-20417")
     photographed(page, f"merge-form-{lang}")
     assert barriers(page) == []
@@ -125,6 +133,74 @@ def test_the_closed_one_leads_to_where_it_goes_on(people: People, desk: Beside) 
     expect(page.get_by_role("log")).to_contain_text("The lamp is dark")
 
 
+def test_the_open_one_is_merged_into_the_other(people: People, desk: Beside) -> None:
+    """Who does so takes the one that goes on, is brought there, and can undo it."""
+    desk.run(with_two(desk.app))
+    page = console(people(viewport={"width": 1280, "height": 800}), desk.url)
+    page.locator("baton-list").get_by_role("button").filter(has_text="…").first.click()
+    page.locator("baton-thread").get_by_role("button", name=WORDS["en"][0]).press("Enter")
+    page.get_by_role("menuitem", name=WORDS["en"][1]).press("Enter")
+    dialog = page.locator("baton-merge-form")
+    expect(dialog.get_by_text("by merging you take it")).to_have_count(0)
+    dialog.get_by_role("radio", name="The other one").check()
+    expect(dialog.get_by_text("by merging you take it")).to_be_visible()
+    photographed(page, "merge-form-there")
+    assert barriers(page) == []
+    dialog.get_by_role("button", name="Merge", exact=True).press("Enter")
+    log = page.get_by_role("log")
+    expect(log).to_contain_text("And where is order LM-20417?")
+    expect(log).to_contain_text("Please, it is urgent")
+    expect(page.locator("baton-composer textarea")).to_be_enabled()
+    log.get_by_role("button", name="Undo the merge").press("Enter")
+    expect(page.locator("baton-notices")).to_contain_text("Undone")
+
+
+async def with_letters(app: DeskApp) -> None:
+    """Two of Vera's and one of Kim's."""
+    for number, (sender, text) in enumerate(
+        [("vera", "The lamp is dark"), ("kim", "Do you ship to Spain?"), ("vera", "It still is")]
+    ):
+        letter = Letter(
+            message_id=f"<{number}@mail.example>", sender=f"{sender}@example.org", subject=text, text=text
+        )
+        await take_in(app.desk, letter, detect=lambda text, lang: lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "fa", "pl"])
+def test_picked_letters_of_one_sender_are_merged(people: People, desk: Beside, lang: str) -> None:
+    """Those of two senders are not, and the page says why."""
+    desk.run(with_letters(desk.app))
+    context = people(viewport={"width": 1280, "height": 800}, locale=lang)
+    page = console(context, desk.url)
+    bulk = page.locator("baton-bulk")
+    waiting, pick, refused, over = PICKED[lang]
+    page.locator("baton-list nav").get_by_role("button", name=waiting).click()
+    rows = page.locator("baton-list ul").get_by_role("button")
+    expect(rows).to_have_count(3)
+    bulk.get_by_role("button", name=pick).press("Enter")
+    expect(bulk.get_by_role("button", name=WORDS[lang][2], exact=True)).to_have_count(0)
+    rows.filter(has_text="Spain").press("Enter")
+    rows.filter(has_text="lamp").press("Enter")
+    bulk.get_by_role("button", name=WORDS[lang][2], exact=True).press("Enter")
+    dialog = page.locator("baton-merge-picked")
+    expect(dialog).to_contain_text(refused)
+    assert barriers(page) == []
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    rows.filter(has_text="Spain").press("Enter")
+    rows.filter(has_text="It still is").press("Enter")
+    bulk.get_by_role("button", name=WORDS[lang][2], exact=True).press("Enter")
+    expect(dialog.get_by_role("radio")).to_have_count(2)
+    photographed(page, f"merge-picked-{lang}")
+    assert barriers(page) == []
+    dialog.get_by_role("button", name=WORDS[lang][2], exact=True).press("Enter")
+    log = page.get_by_role("log")
+    expect(log).to_contain_text("The lamp is dark")
+    log.get_by_role("button", name=over).press("Enter")
+    expect(log.get_by_role("region")).to_contain_text("It still is")
+    photographed(page, f"merged-letters-{lang}")
+
+
 def test_who_has_only_one_is_told_so(people: People, desk: Beside) -> None:
     async def with_one(app: DeskApp) -> None:
         world, ana = World(store=app.desk.store, policy=app.desk.policy), await agent(app)
@@ -135,7 +211,7 @@ def test_who_has_only_one_is_told_so(people: People, desk: Beside) -> None:
     page = console(people(viewport={"width": 1280, "height": 800}), desk.url)
     page.locator("baton-list").get_by_role("button").filter(has_text="parcel").first.click()
     page.keyboard.press("Control+K")
-    page.keyboard.type("Merge another")
+    page.keyboard.type("Merge with")
     page.keyboard.press("Enter")
     dialog = page.locator("baton-merge-form")
     expect(dialog).to_contain_text("This customer has no other conversation.")

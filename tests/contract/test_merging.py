@@ -3,7 +3,7 @@
 import pytest
 
 from handoff.desk.bot import turns
-from handoff.desk.conversation import closing, conversations, merging, messages, snooze
+from handoff.desk.conversation import closing, conversations, merging, messages, same_customer, snooze
 from handoff.desk.identity import identities
 from handoff.desk.ownership import handoff
 from handoff.desk.ports import Store
@@ -179,7 +179,7 @@ async def test_only_conversations_of_one_customer_are_merged(store: Store) -> No
     with pytest.raises(Forbidden):
         await merging.merge(desk, agent=two.vera, conversation_id=two.here, other=two.there)
     with pytest.raises(Forbidden):
-        await merging.others(desk, agent=two.vera, conversation_id=two.here)
+        await same_customer.others(desk, agent=two.vera, conversation_id=two.here)
 
 
 async def test_what_is_over_takes_nothing_in(store: Store) -> None:
@@ -230,10 +230,10 @@ async def test_the_brief_knows_what_was_said_there(store: Store) -> None:
 async def test_lists_show_them_once(store: Store) -> None:
     """The customer has one row; the agent is offered no more to merge."""
     two = await pair(World(store))
-    found = await merging.others(two.world.desk, agent=two.ana, conversation_id=two.here)
+    found = await same_customer.others(two.world.desk, agent=two.ana, conversation_id=two.here)
     assert [one.id for one in found] == [two.there]
     await two.merge()
-    assert await merging.others(two.world.desk, agent=two.ana, conversation_id=two.here) == ()
+    assert await same_customer.others(two.world.desk, agent=two.ana, conversation_id=two.here) == ()
     own = await identities.list_own(two.world.desk, visitor_id=two.vera.id)
     assert [one.id for one in own] == [two.here]
     page = await conversations.list_conversations(two.world.desk, actor=two.ana, view=ListView.RESOLVED)

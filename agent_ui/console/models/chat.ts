@@ -35,6 +35,8 @@ export interface Chat extends Conversation {
   last_text?: string | null;
   sla?: Sla | null;
   snoozed_until?: string | null;
+  /** How it began. */
+  channel?: "widget" | "email";
 }
 
 export interface Colleague {

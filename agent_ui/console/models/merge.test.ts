@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AgentMessage, Chat } from "./chat.js";
-import { heldBy, mergedBy, undoable, wasUndone } from "./merge.js";
+import { areOneCustomers, heldBy, mergedBy, undoable, wasUndone, waysToMerge } from "./merge.js";
 
 const AT = Date.parse("2026-03-01T09:00:00Z");
 const MINE = { owner: "agent", agent: { id: "ana", name: "Ana" } } as Chat;
@@ -55,5 +55,44 @@ describe("a merge", () => {
     expect(heldBy(MINE, "reza", false)).toBe("Ana");
     expect(heldBy(MINE, "reza", true)).toBe(null);
     expect(heldBy({ ...MINE, owner: "queue", agent: null }, "reza", false)).toBe(null);
+  });
+});
+
+describe("where two go on", () => {
+  const over = { owner: "nobody" } as Chat;
+  const waits = { owner: "queue" } as Chat;
+  const rezas = { owner: "agent", agent: { id: "reza", name: "Reza" } } as Chat;
+
+  it("is either that is open", () => {
+    expect(waysToMerge(MINE, waits, "ana", false)).toEqual(["here", "there"]);
+    expect(waysToMerge(MINE, over, "ana", false)).toEqual(["here"]);
+    expect(waysToMerge(over, waits, "ana", false)).toEqual(["there"]);
+    expect(waysToMerge(over, over, "ana", false)).toEqual([]);
+  });
+
+  it("is nowhere while a colleague has one of them, but for who leads", () => {
+    expect(waysToMerge(MINE, rezas, "ana", false)).toEqual([]);
+    expect(waysToMerge(rezas, waits, "ana", false)).toEqual([]);
+    expect(waysToMerge(MINE, rezas, "sam", true)).toEqual(["here", "there"]);
+  });
+});
+
+describe("one customer", () => {
+  function of(id: string, more: object, channel: "widget" | "email" = "email"): Chat {
+    return { channel, visitor: { id, name: null, email: "Vera@example.org", ...more } } as Chat;
+  }
+
+  it("is the same visitor, or letters from the same address", () => {
+    expect(areOneCustomers([of("a", {}), of("a", { email: null })])).toBe(true);
+    expect(areOneCustomers([of("a", {}), of("b", { email: "vera@example.org" }), of("c", {})])).toBe(true);
+    expect(areOneCustomers([of("a", {}), of("b", { email: "kim@example.org" })])).toBe(false);
+    expect(areOneCustomers([])).toBe(false);
+  });
+
+  it("is not who merely typed the address, nor whom the host site tells apart, nor who is blocked", () => {
+    expect(areOneCustomers([of("a", {}), of("b", {}, "widget")])).toBe(false);
+    expect(areOneCustomers([of("a", {}), of("b", { known: true }, "widget")])).toBe(true);
+    expect(areOneCustomers([of("a", { known: true }), of("b", { known: true })])).toBe(false);
+    expect(areOneCustomers([of("a", { blocked: true }), of("b", {})])).toBe(false);
   });
 });

@@ -42,3 +42,32 @@ export function heldBy(chat: Chat, me: string, leads: boolean): string | null {
   const theirs = chat.owner === "agent" && chat.agent?.id !== me;
   return theirs && !leads ? (chat.agent?.name ?? "") : null;
 }
+
+/** Where two conversations can go on: in the one that is open, in the other one, or in neither. */
+export function waysToMerge(
+  chat: Chat,
+  other: Chat,
+  me: string,
+  leads: boolean,
+): readonly ("here" | "there")[] {
+  if (heldBy(other, me, leads) !== null || heldBy(chat, me, leads) !== null) return [];
+  const ways = [chat.owner !== "nobody" && ("here" as const), other.owner !== "nobody" && ("there" as const)];
+  return ways.filter((way) => way !== false);
+}
+
+/** Whether they are one customer's as the desk sees it: the same visitor, or an address that is not merely typed. */
+export function areOneCustomers(chats: readonly Chat[]): boolean {
+  const [first, ...rest] = chats;
+  return !!first && rest.every((one) => alike(first, one));
+}
+
+function alike(one: Chat, other: Chat): boolean {
+  if (one.visitor?.id === other.visitor?.id) return true;
+  const [here, there] = [addressOf(one), addressOf(other)];
+  return here !== null && here === there && !(one.visitor?.known && other.visitor?.known);
+}
+
+function addressOf({ visitor, channel }: Chat): string | null {
+  const proven = visitor?.known === true || channel === "email";
+  return proven && !visitor?.blocked ? (visitor?.email?.toLowerCase() ?? null) : null;
+}

@@ -28,7 +28,12 @@ export function ownersActs(words: ConsoleWords, chat: Chat, mails: boolean): Act
 
 /** What is over may be sent by everybody; `mails` where the desk sends e-mail. */
 export function endedActs(words: ConsoleWords, chat: Chat, mails: boolean): Act[] {
-  return [...(mails && chat.owner === "nobody" ? [transcript(words)] : []), ...always(words, chat)];
+  const over = chat.owner === "nobody";
+  return [
+    ...(over && !chat.merged_into ? [mergeAct(words)] : []),
+    ...(over && mails ? [transcript(words)] : []),
+    ...always(words, chat),
+  ];
 }
 
 function transcript(words: ConsoleWords): Act {

@@ -38,6 +38,9 @@ export class BulkBar extends LitElement {
         background: var(--surface-2);
         font-size: var(--text-sm);
       }
+      strong {
+        flex: 1 0 auto;
+      }
       form {
         flex: 1 1 120px;
       }
@@ -95,6 +98,17 @@ export class BulkBar extends LitElement {
         @pick=${(event: CustomEvent<Priority>) => command(this, { do: "bulk", what: { priority: event.detail } })}
         >${icon("flag", 16)}<span>${words.t("action.priority")}</span></room-menu
       >
+      ${
+        (this.picked?.size ?? 0) > 1
+          ? html`<button
+              class="btn small"
+              type="button"
+              @click=${() => command(this, { do: "ask", panel: "merge_picked" })}
+            >
+              ${icon("merge", 16)}${words.t("merge.confirm")}
+            </button>`
+          : nothing
+      }
       ${
         this.mine
           ? html`<room-menu

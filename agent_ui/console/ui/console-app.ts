@@ -152,6 +152,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
         .teams=${c.lists.teams}
         .form=${c.lists.form}
         .others=${c.merges.others}
+        .picked=${c.aids.bulk.chats()}
         .hits=${c.aids.finder.hits}
         ?finding=${c.aids.finder.state === "busy"}
         ?leads=${admits("settings", c.door.session?.agent.role ?? "agent")}

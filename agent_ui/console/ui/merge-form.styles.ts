@@ -2,6 +2,10 @@
 import { css } from "lit";
 
 export const styles = css`
+  fieldset + fieldset,
+  fieldset + .hint {
+    margin-top: 14px;
+  }
   .others {
     display: grid;
     gap: 2px;

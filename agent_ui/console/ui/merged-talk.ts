@@ -59,7 +59,7 @@ export class MergedTalk extends LitElement {
             ? html`<button
                 class="btn small bare"
                 type="button"
-                @click=${() => command(this, { do: "unmerge", id: line.conversation_id, other })}
+                @click=${() => command(this, { do: "unmerge", id: line.conversation_id, others: [other] })}
               >
                 ${icon("release", 14)}${words.t("merge.undo")}
               </button>`

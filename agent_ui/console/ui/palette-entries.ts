@@ -105,7 +105,7 @@ function ofChat(chat: Chat, me: string, mails: boolean): Line[] {
         : ["action.snooze", "moon", { do: "ask", panel: "snooze" }, "Z"],
     );
   }
-  if (isMine(chat, me) || chat.owner === "queue" || chat.owner === "bot")
+  if (isMine(chat, me) || (chat.owner !== "agent" && !chat.merged_into))
     lines.push(["action.merge", "merge", { do: "ask", panel: "merge" }]);
   if (chat.owner !== "nobody") lines.push(["action.priority", "flag", { do: "ask", panel: "priority" }, "P"]);
   if (mails && (isMine(chat, me) || chat.owner === "nobody"))

@@ -18,6 +18,7 @@ import { availabilityText, shownAvailability } from "./text.js";
 import { styles } from "./panels.styles.js";
 import "./hand-back-form.js";
 import "./merge-form.js";
+import "./merge-picked.js";
 import "./ticket-form.js";
 import "./transcript-form.js";
 
@@ -40,6 +41,8 @@ export class Panels extends LitElement {
   @property({ type: Boolean }) finding = false;
   /** What the customer has besides; null until it is known. */
   @property({ attribute: false }) others: readonly Chat[] | null = null;
+  /** The conversations that are picked in the list. */
+  @property({ attribute: false }) picked: readonly Chat[] = [];
   @query("#comment") private readonly comment!: HTMLInputElement;
 
   static override styles = [base, styles];
@@ -68,6 +71,13 @@ export class Panels extends LitElement {
           .me=${this.me}
           ?leads=${this.leads}
         ></baton-merge-form>`;
+      case "merge_picked":
+        return html`<baton-merge-picked
+          .words=${this.words}
+          .chats=${this.picked}
+          .me=${this.me}
+          ?leads=${this.leads}
+        ></baton-merge-picked>`;
       case "snooze":
         return this.dialog("snooze.heading", this.snooze());
       case "hand_back":

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from handoff.desk.context import Desk
-from handoff.desk.identity.identities import MOST_LISTED
+from handoff.desk.conversation.same_customer import give_back, make_one_customers
 from handoff.desk.mail.ticketing import make_ticket
 from handoff.desk.ownership.handoff import must_answer_for
 from handoff.desk.ownership.handovers import bring_back, end_handoff, end_offer, to_agent
@@ -28,7 +28,7 @@ from handoff.domain.conversation.merge import (
 from handoff.domain.conversation.message import Message, Payload
 from handoff.domain.conversation.view import ConversationView
 from handoff.domain.enums import ConversationState, HandoffOutcome, Owner
-from handoff.domain.errors import Forbidden, IllegalTransition, NotFound
+from handoff.domain.errors import Forbidden, IllegalTransition
 from handoff.domain.history.events import PromisesChanged
 from handoff.domain.identity.people import CONVERSING_ROLES, Actor
 from handoff.domain.queueing.offer import OfferOutcome
@@ -38,17 +38,6 @@ RECORD = TypeAdapter(Merge)
 KEPT_AS = "merge"
 
 
-async def others(desk: Desk, *, agent: Actor, conversation_id: str) -> tuple[ConversationView, ...]:
-    """What else this customer has said something in, the latest first: what could be merged."""
-    agent.must_be_agent()
-    async with desk.store.reading() as tx:
-        view = await tx.conversations.view(conversation_id)
-        if view is None:
-            raise NotFound("There is no such conversation.")
-        found = await tx.conversations.of_visitor(view.visitor_id, MOST_LISTED)
-    return tuple(one for one in found if one.id != view.id and one.head_seq and one.merged_into is None)
-
-
 async def merge(desk: Desk, *, agent: Actor, conversation_id: str, other: str) -> ConversationView:
     """Put another conversation of the same customer into this one, which the agent has or takes by it.
 
@@ -56,6 +45,7 @@ async def merge(desk: Desk, *, agent: Actor, conversation_id: str, other: str) -
     """
     async with working(desk) as work:
         earlier = await _merged(work, other)
+        beside = [one for one in await _merged(work, conversation_id) if one.id != other]
         gone = await work.conversation_for(agent, other)
         into = gone if other == conversation_id else await work.conversation_for(agent, conversation_id)
         if gone.merged_into != into.id:
@@ -63,7 +53,9 @@ async def merge(desk: Desk, *, agent: Actor, conversation_id: str, other: str) -
             for one in (gone, into):
                 if one.owner is Owner.AGENT:
                     must_answer_for(agent, one)
-            await _merge(work, agent, gone, into)
+            were = (gone.visitor_id, into.visitor_id)
+            await make_one_customers(work, gone, into, (*earlier, *beside))
+            await _merge(work, agent, gone, into, were)
             for one in earlier:
                 work.record(one.go_on_in(into.id, at=work.at))
         return await work.view(into, agent.id)
@@ -83,8 +75,10 @@ async def unmerge(desk: Desk, *, agent: Actor, conversation_id: str, other: str)
             must_answer_for(agent, into)
             record.must_be_undoable(into, await work.tx.messages.of(into.id), work.at)
             await _unmerge(work, agent, gone, into, record)
+            await give_back(work, gone, record.visitor)
+            await give_back(work, into, record.into_visitor)
             for one in merged.values():
-                await _follow_back(work, one, gone)
+                await _follow_back(work, one, gone, into)
         return await work.view(into, agent.id)
 
 
@@ -94,7 +88,9 @@ async def _merged(work: Work, conversation_id: str) -> list[Conversation]:
     return [await work.conversation(id_) for id_ in ids]
 
 
-async def _merge(work: Work, agent: Actor, gone: Conversation, into: Conversation) -> None:
+async def _merge(
+    work: Work, agent: Actor, gone: Conversation, into: Conversation, were: tuple[str, str]
+) -> None:
     asked = gone.owes_turn or gone.deferred is not None or (gone.with_people and gone.customer_waits)
     ticket = gone.asynchronous and gone.owner is not Owner.NOBODY
     before, said = Standing.of(gone), await work.tx.messages.of(gone.id)
@@ -119,6 +115,8 @@ async def _merge(work: Work, agent: Actor, gone: Conversation, into: Conversatio
         before=before,
         into_before=into_before,
         promises=await _pass_promises(work, gone, into, line.seq),
+        visitor=were[0],
+        into_visitor=were[1],
     )
     kept: Payload = {KEPT_AS: RECORD.dump_python(record, mode="json")}
     await work.announce(gone, WENT_INTO, kept, agent=agent.name, conversation_id=into.id)
@@ -227,8 +225,10 @@ async def _return_promises(work: Work, record: Merge, gone: Conversation, into: 
         work.record([PromisesChanged(conversation_id=one.id) for one in (gone, into)])
 
 
-async def _follow_back(work: Work, earlier: Conversation, gone: Conversation) -> None:
+async def _follow_back(work: Work, earlier: Conversation, gone: Conversation, into: Conversation) -> None:
     """What had been merged into the other one before goes along with it."""
     record = await _record_of(work, earlier)
-    if record is not None and record.into == gone.id:
+    goes = record is not None and record.into == gone.id
+    if goes:
         work.record(earlier.go_on_in(gone.id, at=work.at))
+    await give_back(work, earlier, (gone if goes else into).visitor_id)

@@ -90,13 +90,13 @@ async def _become(
     await work.tx.people.save_visitor(contact)
     await work.tx.consents.bring(me.id, contact.id)
     for one in mine:
-        await _bring(work, await work.conversation(one.id, visitor_id=me.id), contact)
+        await bring(work, await work.conversation(one.id, visitor_id=me.id), contact.id)
     return Identified(visitor=contact, kept=True)
 
 
-async def _bring(work: Work, conversation: Conversation, contact: Visitor) -> None:
-    """A conversation moves to the contact, with what was read in it."""
+async def bring(work: Work, conversation: Conversation, visitor_id: str) -> None:
+    """A conversation moves to who its customer turned out to be, with what was read in it."""
     marks = await work.tx.messages.marks(conversation.id, visitors=True)
-    work.record(conversation.belong_to(contact.id))
-    await work.tx.messages.put_seen(conversation.id, contact.id, True, marks.seen)
-    await work.tx.messages.put_delivered(conversation.id, contact.id, True, marks.delivered)
+    work.record(conversation.belong_to(visitor_id))
+    await work.tx.messages.put_seen(conversation.id, visitor_id, True, marks.seen)
+    await work.tx.messages.put_delivered(conversation.id, visitor_id, True, marks.delivered)

@@ -161,7 +161,7 @@ async def _opened(work: Work, letter: Letter, detect: Detect) -> Conversation:
     languages = work.policy.languages
     lang = languages.answering(detect(letter.text or letter.subject, languages.default))
     visitor = Visitor(
-        id=work.desk.new_id(), locale=lang, created_at=work.at, name=letter.name, email=letter.sender
+        id=work.desk.new_id(), locale=lang, created_at=work.at, name=letter.name, email=letter.sender.lower()
     )
     await work.tx.people.add_visitor(visitor)
     conversation, events = Conversation.open(

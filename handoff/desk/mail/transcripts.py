@@ -1,5 +1,6 @@
 """A copy of a conversation by e-mail, for its customer or sent by an agent; never what colleagues noted."""
 
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import available_timezones
@@ -14,6 +15,7 @@ from handoff.desk.words import say
 from handoff.desk.work import Work, working
 from handoff.domain.conversation.attachment import in_words
 from handoff.domain.conversation.machine import Conversation
+from handoff.domain.conversation.merge import WENT_INTO
 from handoff.domain.conversation.message import Message, visible_to_visitor
 from handoff.domain.enums import AuthorType, MessageKind, Owner
 from handoff.domain.errors import Blocked, Invalid, NotFound, RateLimited, Suppressed, Unavailable
@@ -89,9 +91,13 @@ async def transcript_errand(work: Work, conversation: Conversation, mail: Mail, 
 
 
 async def _said(work: Work, conversation_id: str) -> list[Message]:
-    """With what was said in those that were merged into it, each before the line that tells of it."""
+    """With what was said in those that were merged into it, as it was said: the customer reads one talk."""
     messages = await work.tx.messages.of(conversation_id)
-    return sorted([*await brought_along(work.tx, messages), *messages], key=lambda one: one.seq)
+    talks: dict[str, list[Message]] = {}
+    for one in await brought_along(work.tx, messages):
+        if one.payload.get("key") != WENT_INTO:
+            talks.setdefault(one.conversation_id, []).append(one)
+    return list(heapq.merge(*talks.values(), messages, key=lambda one: one.created_at))
 
 
 def _lines(messages: list[Message], lang: str, zone: str, visitor: Visitor) -> Iterator[Line]:

@@ -63,6 +63,13 @@ class MemoryConversations:
         mine.sort(key=lambda one: (one.updated_at, one.id), reverse=True)
         return [self._view(one, visitor_id) for one in mine[:limit]]
 
+    async def of_address(self, email: str, limit: int) -> list[ConversationView]:
+        visitors = self._state.visitors
+        theirs = {one.id for one in visitors.values() if one.email in (email, email.lower())}
+        found = [one for one in self._state.conversations.values() if one.visitor_id in theirs]
+        found.sort(key=lambda one: (one.updated_at, one.id), reverse=True)
+        return [self._view(one, None) for one in found[:limit]]
+
     async def merged_into(self, conversation_id: str) -> list[str]:
         known = self._state.conversations.values()
         return sorted(one.id for one in known if one.merged_into == conversation_id)

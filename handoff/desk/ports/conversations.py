@@ -48,6 +48,10 @@ class Conversations(Protocol):
         """All that this visitor has, as they see them, the latest first."""
         ...
 
+    async def of_address(self, email: str, limit: int) -> list[ConversationView]:
+        """Those whose visitor has this address, as it is given or in small letters, the latest first."""
+        ...
+
     async def merged_into(self, conversation_id: str) -> list[str]:
         """Those that were merged into this one, in the order of their ids."""
         ...

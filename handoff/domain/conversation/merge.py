@@ -73,7 +73,8 @@ class MovedPromise:
 class Merge:
     """What is kept of a merge so that it can be undone: with the line that tells of it.
 
-    `seq` is the place of that line in the conversation `into`, whose epoch was `epoch` then.
+    `seq` is the place of that line in the conversation `into`, whose epoch was `epoch` then. The visitors are
+    whose the two were, where the merge made them one customer's.
     """
 
     into: str
@@ -83,6 +84,8 @@ class Merge:
     before: Standing
     into_before: Standing
     promises: tuple[MovedPromise, ...] = field(default=())
+    visitor: str | None = None
+    into_visitor: str | None = None
 
     def must_be_undoable(self, into: ConversationRecord, said: Sequence[Message], at: datetime) -> None:
         """Refuse to take apart what has grown together."""
@@ -101,11 +104,9 @@ class Merge:
 
 
 def must_fit(gone: ConversationRecord, into: ConversationRecord) -> None:
-    """Refuse what is not two conversations of one customer, or has no open end to go on at."""
+    """Refuse what is not two conversations, or has no open end to go on at."""
     if gone.id == into.id:
         raise Invalid("A conversation cannot be merged with itself.")
-    if gone.visitor_id != into.visitor_id:
-        raise IllegalTransition("Only conversations of the same customer can be merged.")
     if gone.merged_into is not None:
         raise IllegalTransition("This conversation was merged into another already.")
     if gone.last_visitor_seq == 0:

@@ -52,6 +52,8 @@ visitors = sa.Table(
     sa.Column("created_at", UtcTime, nullable=False),
 )
 
+sa.Index("ix_visitors_email", visitors.c.email)
+
 teams = sa.Table(
     "teams",
     metadata,
