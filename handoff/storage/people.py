@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -143,7 +144,9 @@ class SqlPeople:
         """Keep how an agent is from a moment on."""
         await self._db.execute(availabilities.insert().values(asdict(change)))
 
-    async def availabilities(self, since: datetime, until: datetime, limit: int) -> list[AvailabilityChange]:
+    async def availabilities(
+        self, since: datetime, until: datetime, limit: int | None = None
+    ) -> list[AvailabilityChange]:
         """The changes in a stretch of time, oldest first."""
         query = (
             sa.select(availabilities)
@@ -151,6 +154,17 @@ class SqlPeople:
             .order_by(availabilities.c.at, availabilities.c.id)
             .limit(limit)
         )
+        return await self._changes(query)
+
+    async def availabilities_at(self, at: datetime) -> list[AvailabilityChange]:
+        """The last change of each agent before a moment, in the order of the agents' ids."""
+        agent_id, moment, row_id = (availabilities.c[name] for name in ("agent_id", "at", "id"))
+        newest = sa.func.row_number().over(partition_by=agent_id, order_by=(moment.desc(), row_id.desc()))
+        numbered = sa.select(row_id.label("id"), newest.label("place")).where(moment < at).subquery()
+        last = sa.select(numbered.c.id).where(numbered.c.place == 1)
+        return await self._changes(sa.select(availabilities).where(row_id.in_(last)).order_by(agent_id))
+
+    async def _changes(self, query: sa.Select[Any]) -> list[AvailabilityChange]:
         rows = (await self._db.execute(query)).mappings()
         return [
             AvailabilityChange(**{**row, "availability": Availability(row["availability"])}) for row in rows

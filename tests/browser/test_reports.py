@@ -9,15 +9,24 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from handoff.desk.conversation import feedback
 from handoff.desk.conversation.conversations import end_conversation
+from handoff.desk.identity import staff
+from handoff.desk.identity.people import leave
 from handoff.desk.ownership import handoff
 from handoff.desk.queueing import queue
+from handoff.domain.enums import Availability
 from tests.browser.barriers import barriers
 from tests.browser.desks import Beside, entered, running_beside, with_people
+from tests.browser.test_promises import photographed
 from tests.support.desk_app import DeskApp
 from tests.support.desks import World
 
 pytestmark = pytest.mark.browser
 People = Callable[..., BrowserContext]
+HOURS = {
+    "en": ("Hours by agent", "0.5 hr", "Away: lunch"),
+    "fa": ("ساعت‌ها به تفکیک پشتیبان", "۰٫۵ ساعت", "دور از میز: ناهار"),
+    "pl": ("Godziny według konsultanta", "0,5 godz.", "Przerwa: obiad"),
+}
 
 
 async def with_weeks(app: DeskApp) -> None:
@@ -128,6 +137,35 @@ def test_an_empty_range_says_so_and_a_wrong_one_is_explained(people: People, des
     page.get_by_role("combobox", name="By").select_option("hour")
     page.get_by_label("From").fill("2019-01-01")
     expect(page.get_by_text("This range cannot be shown.")).to_be_visible()
+
+
+async def with_shifts(app: DeskApp) -> None:
+    """Reza was online for a while, then at lunch, then gone without a word."""
+    world = World(store=app.desk.store)
+    world.clock.now = datetime.now(UTC) - timedelta(days=3)
+    reza = await world.agent("Reza")
+    world.clock.forward(minutes=90)
+    away = Availability.AWAY
+    await staff.change_agent(world.desk, actor=reza, agent_id=reza.id, availability=away, away_reason="lunch")
+    world.clock.forward(minutes=30)
+    await leave(world.desk, agent_id=reza.id)
+
+
+@pytest.mark.parametrize("lang", ["en", "fa", "pl"])
+def test_hours_of_agents_stand_by_state(people: People, desk: Beside, lang: str) -> None:
+    """As a chart and as a table, with what they mean; whoever closed the console is not counted on."""
+    desk.run(with_shifts(desk.app))
+    name, half, lunch = HOURS[lang]
+    page = reports(people(viewport={"width": 1280, "height": 900}, locale=lang), desk.url)
+    panel = page.get_by_role("region", name=name).first
+    panel.scroll_into_view_if_needed()
+    row = panel.get_by_role("row").filter(has_text="Reza")
+    expect(row).to_contain_text(half)
+    expect(panel.get_by_role("columnheader", name=lunch)).to_be_visible()
+    expect(page.locator("baton-panel").filter(has=page.get_by_text(lunch)).locator("canvas")).to_be_visible()
+    panel.locator("summary").press("Enter")
+    photographed(page, f"reports-hours-{lang}")
+    assert barriers(page) == []
 
 
 def test_an_agent_is_turned_away(people: People, desk: Beside) -> None:

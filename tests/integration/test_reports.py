@@ -16,7 +16,7 @@ from tests.support.clients import Json
 from tests.support.desk_app import DeskApp
 from tests.support.desks import World
 
-REPORTS = ("summary", "volume", "times", "handoffs", "outcomes", "satisfaction", "answers")
+REPORTS = ("summary", "volume", "times", "handoffs", "outcomes", "satisfaction", "answers", "availability")
 BASE = "/api/v1/reports"
 
 

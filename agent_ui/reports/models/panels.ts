@@ -23,6 +23,7 @@ export type Panel =
   | ChartPanel
   | { kind: "week"; figure: string; report: ReportName }
   | { kind: "scores"; figure: string; report: ReportName }
+  | { kind: "hours"; figure: string; report: ReportName }
   | { kind: "ranks"; figure: string; report: ReportName; of: "agents" | "articles" };
 
 const of = (figure: string, ...groups: string[]): Curve[] =>
@@ -162,6 +163,14 @@ export const SECTIONS: readonly Section[] = [
       { kind: "ranks", report: "satisfaction", figure: "csat", of: "agents" },
       share("outcomes", "first_contact_resolution"),
       share("outcomes", "reopen_rate", of("reopen_rate", "bot", "agent")),
+    ],
+  },
+  {
+    name: "people",
+    cards: [],
+    panels: [
+      { ...counts("availability", "availability"), unit: "hours" },
+      { kind: "hours", report: "availability", figure: "agent_availability" },
     ],
   },
 ];

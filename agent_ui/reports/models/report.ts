@@ -1,9 +1,20 @@
 /** Reports as the desk tells them, and the lines that the page looks for in them. */
 
-export const REPORTS = ["volume", "times", "handoffs", "outcomes", "satisfaction", "answers"] as const;
+export const REPORTS = [
+  "volume",
+  "times",
+  "handoffs",
+  "outcomes",
+  "satisfaction",
+  "answers",
+  "availability",
+] as const;
 export type ReportName = (typeof REPORTS)[number];
 export type Reports = ReadonlyMap<ReportName, Report>;
-export type Unit = "count" | "share" | "seconds" | "score";
+export type Unit = "count" | "share" | "seconds" | "score" | "hours";
+
+/** Where nothing is told of these there was none. */
+const SUMS = new Set<Unit | undefined>(["count", "hours"]);
 
 export interface Line {
   figure: string;
@@ -78,13 +89,13 @@ export function curvesOf(report: Report, figure: string): Curve[] {
 export function tracksOf(report: Report, curves: readonly Curve[]): Track[] {
   return curves.flatMap((curve) => {
     const track = trackOf(report, curve);
-    const says = track.values.some((value) => value !== null && (value !== 0 || !isCount(report, curve)));
+    const says = track.values.some((value) => value !== null && (value !== 0 || !isSum(report, curve)));
     return says ? [track] : [];
   });
 }
 
-function isCount(report: Report, { figure }: Curve): boolean {
-  return report.lines.find((line) => line.figure === figure)?.unit === "count";
+function isSum(report: Report, { figure }: Curve): boolean {
+  return SUMS.has(report.lines.find((line) => line.figure === figure)?.unit);
 }
 
 function trackOf(report: Report, { figure, group, name }: Curve): Track {
@@ -92,7 +103,7 @@ function trackOf(report: Report, { figure, group, name }: Curve): Track {
   let none: number | null = null;
   for (const line of report.lines) {
     if (line.figure !== figure || line.bucket === null) continue;
-    if (line.unit === "count") none = 0;
+    if (SUMS.has(line.unit)) none = 0;
     if (line.group === group) mine.set(line.bucket, line);
   }
   const lines = report.buckets.map((bucket) => mine.get(bucket));

@@ -11,6 +11,7 @@ import type { ReportsKey, ReportsWords } from "../words.js";
 import { meaning } from "./meaning.js";
 import "./report-chart.js";
 import { styles } from "./report-panel.styles.js";
+import "./report-hours.js";
 import "./report-ranks.js";
 import "./report-scores.js";
 import "./report-week.js";
@@ -62,6 +63,8 @@ export class ReportPanel extends LitElement {
         ></baton-week>`;
       case "scores":
         return html`<baton-scores .words=${words} .report=${report} figure=${panel.figure}></baton-scores>`;
+      case "hours":
+        return html`<baton-agent-hours .words=${words} .report=${report} label=${label}></baton-agent-hours>`;
       case "ranks":
         return this.ranks(panel.of, label);
       case "chart":

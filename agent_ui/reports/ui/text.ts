@@ -8,6 +8,13 @@ export function valueText(words: ReportsWords, unit: Unit, value: number | null)
     new Intl.NumberFormat(words.lang, { maximumFractionDigits: digits }).format(value);
   if (unit === "share")
     return new Intl.NumberFormat(words.lang, { style: "percent", maximumFractionDigits: 1 }).format(value);
+  if (unit === "hours")
+    return new Intl.NumberFormat(words.lang, {
+      style: "unit",
+      unit: "hour",
+      unitDisplay: "short",
+      maximumFractionDigits: 1,
+    }).format(value);
   return unit === "seconds" ? duration(words, value) : number(unit === "score" ? 2 : 0);
 }
 
@@ -75,13 +82,16 @@ export function bucketText(
 /** The name of a curve or group; what we have no word for is called as the desk calls it. */
 export function nameText(words: ReportsWords, key: string): string {
   const said = words.t(key as ReportsKey);
-  return said === key ? key.replace(/^group\./, "") : said;
+  if (said !== key) return said;
+  const reason = /^group\.away:(.+)$/.exec(key)?.[1];
+  return reason ? words.t("away.for", { reason }) : key.replace(/^group\./, "");
 }
 
 /** A value with its interval and how many cases it rests on. */
 export function sureText(words: ReportsWords, unit: Unit, track: Track, at: number): string {
   const value = track.values[at] ?? null;
-  if (unit === "count" || unit === "seconds" || value === null) return valueText(words, unit, value);
+  if (unit === "count" || unit === "seconds" || unit === "hours" || value === null)
+    return valueText(words, unit, value);
   const [low, high] = [track.low[at] ?? null, track.high[at] ?? null];
   const parts = [valueText(words, unit, value), interval(words, { unit, low, high })];
   return [...parts, words.n("cases", track.n[at] ?? 0)].filter(Boolean).join(" ");

@@ -10,6 +10,7 @@ from handoff.desk.context import Desk
 from handoff.desk.identity.people import MOST_NAME_CHARS, checked_address, checked_capacity
 from handoff.desk.identity.staff import checked_languages, checked_skills, checked_teams
 from handoff.desk.ownership.sweep import find_owners
+from handoff.desk.queueing.away import note_change
 from handoff.desk.queueing.offers import end_offers
 from handoff.desk.work import Work, working
 from handoff.domain.deskwide import SettingChange
@@ -118,6 +119,7 @@ async def deactivate(desk: Desk, *, actor: Actor, agent_id: str, revision: int |
         off = replace(known, active=False, availability=Availability.OFFLINE, sessions_from=work.at)
         await work.tx.people.save_agent(off, work.at)
         await work.tx.people.save_account(off)
+        await note_change(work, known, off, actor.id)
         noted = await _note(work, actor, off, "deactivated", {}, revision)
     await _let_go(desk)
     return Person(agent=off, revision=noted)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handoff.desk.context import Desk
-from handoff.desk.queueing.away import note_change
+from handoff.desk.queueing.away import note_change, note_presence
 from handoff.desk.work import working
 from handoff.domain.conversation.view import Colleague
 from handoff.domain.enums import Availability, Role
@@ -183,8 +183,10 @@ async def keep_all_present(desk: Desk, *, agent_ids: Collection[str], process: s
         if known:
             until = work.at + desk.policy.presence_ttl
             await work.tx.people.be_present([agent.id for agent in known], process, work.at, until)
-        came = [AgentChanged(agent_id=agent.id) for agent in known if not agent.present(work.at)]
-        work.record([*came, QueueChanged()] if came else [])
+        came = [agent for agent in known if not agent.present(work.at)]
+        for agent in came:
+            await note_presence(work, agent, present=True)
+        work.record([*(AgentChanged(agent_id=agent.id) for agent in came), QueueChanged()] if came else [])
         return len(known)
 
 
@@ -192,6 +194,9 @@ async def leave(desk: Desk, *, agent_id: str, process: str = "") -> None:
     """The last connection to a process is gone; where none is left, the moment is kept for the grace."""
     async with working(desk) as work:
         await work.tx.people.be_gone(agent_id, process, work.at)
+        for agent in await work.tx.people.agents_among([agent_id]):
+            if not agent.present(work.at):
+                await note_presence(work, agent, present=False)
         work.record([AgentChanged(agent_id=agent_id), QueueChanged()])
 
 
@@ -199,6 +204,8 @@ async def note_lapsed(desk: Desk) -> int:
     """Tell of agents whose process died without a word; returns how many. Any process may ask."""
     async with working(desk) as work:
         gone = await work.tx.people.lapsed(work.at)
+        for agent in await work.tx.people.agents_among(gone):
+            await note_presence(work, agent, present=False)
         work.record([AgentChanged(agent_id=agent_id) for agent_id in gone])
         work.record([QueueChanged()] if gone else [])
         return len(gone)

@@ -128,9 +128,16 @@ class MemoryPeople:
     async def note_availability(self, change: AvailabilityChange) -> None:
         self._state.availabilities[change.id] = change
 
-    async def availabilities(self, since: datetime, until: datetime, limit: int) -> list[AvailabilityChange]:
+    async def availabilities(
+        self, since: datetime, until: datetime, limit: int | None = None
+    ) -> list[AvailabilityChange]:
         found = [one for one in self._state.availabilities.values() if since <= one.at < until]
         return sorted(found, key=lambda one: (one.at, one.id))[:limit]
+
+    async def availabilities_at(self, at: datetime) -> list[AvailabilityChange]:
+        before = [one for one in self._state.availabilities.values() if one.at < at]
+        last = {one.agent_id: one for one in sorted(before, key=lambda one: (one.at, one.id))}
+        return [last[agent_id] for agent_id in sorted(last)]
 
     async def drop_availabilities(self, before: datetime) -> int:
         old = [one.id for one in self._state.availabilities.values() if one.at < before]

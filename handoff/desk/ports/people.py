@@ -76,8 +76,14 @@ class People(Protocol):
         """Keep how an agent is from a moment on."""
         ...
 
-    async def availabilities(self, since: datetime, until: datetime, limit: int) -> list[AvailabilityChange]:
+    async def availabilities(
+        self, since: datetime, until: datetime, limit: int | None = None
+    ) -> list[AvailabilityChange]:
         """The changes in a stretch of time, oldest first."""
+        ...
+
+    async def availabilities_at(self, at: datetime) -> list[AvailabilityChange]:
+        """The last change of each agent before a moment, in the order of the agents' ids."""
         ...
 
     async def drop_availabilities(self, before: datetime) -> int:

@@ -8,6 +8,7 @@ from handoff.desk.context import Desk
 from handoff.desk.ports import Transaction
 from handoff.desk.setting import KeptSetting, Setting
 from handoff.desk.work import Work
+from handoff.domain.enums import Availability
 from handoff.domain.identity.people import Actor, Agent
 from handoff.domain.queueing.away import AWAY, AvailabilityChange, AwayReasons, checked_reasons
 
@@ -37,13 +38,24 @@ async def note_change(work: Work, before: Agent, after: Agent, by_id: str | None
     """Keep how the agent is from now on, where that is another way than before."""
     if (before.availability, before.away_reason) == (after.availability, after.away_reason):
         return
+    await _note(work, after, by_id, present=after.present(work.at))
+
+
+async def note_presence(work: Work, agent: Agent, *, present: bool) -> None:
+    """Keep that an agent came or is gone; of one who is offline either way there is nothing to tell."""
+    if agent.active and agent.availability is not Availability.OFFLINE:
+        await _note(work, agent, None, present=present)
+
+
+async def _note(work: Work, agent: Agent, by_id: str | None, *, present: bool) -> None:
     change = AvailabilityChange(
         id=work.desk.new_id(),
-        agent_id=after.id,
+        agent_id=agent.id,
         at=work.at,
-        availability=after.availability,
-        reason=after.away_reason,
+        availability=agent.availability,
+        reason=agent.away_reason,
         by_id=by_id,
+        present=present,
     )
     await work.tx.people.note_availability(change)
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from handoff.desk.context import Desk
 from handoff.desk.ports import Transaction
+from handoff.desk.reporting.agent_hours import agent_hours
 from handoff.desk.reporting.counting import Counting, counting_of
 from handoff.desk.reporting.figure_makers import MAKERS
 from handoff.domain.errors import NotFound
@@ -58,6 +59,8 @@ async def read_report(desk: Desk, *, actor: Actor, asked: Asked) -> Told:
         scope = days.scope(grain, lang=asked.lang, team=team)
         count = await counting_of(tx.figures, days, scope, at)
         lines = [line async for line in _lines(count, asked.report, desk.policy_now.terms)]
+        if asked.report in (Report.AVAILABILITY, Report.SUMMARY):
+            lines += await agent_hours(tx, scope, at)
     return Told(
         asked=asked,
         days=days,
@@ -98,7 +101,7 @@ async def _team(
 
 
 async def _lines(count: Counting, report: Report, terms: Terms) -> AsyncIterator[Line]:
-    wanted = tuple(MAKERS) if report is Report.SUMMARY else (report,)
+    wanted = tuple(MAKERS) if report is Report.SUMMARY else tuple(one for one in MAKERS if one is report)
     for one in wanted:
         for line in await MAKERS[one](count):
             if report is not Report.SUMMARY or line.bucket is None:

@@ -16,6 +16,7 @@ class Unit(StrEnum):
     SHARE = "share"
     SECONDS = "seconds"
     SCORE = "score"
+    HOURS = "hours"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ class Report(StrEnum):
     OUTCOMES = "outcomes"
     SATISFACTION = "satisfaction"
     ANSWERS = "answers"
+    AVAILABILITY = "availability"
 
 
 def counted(figure: str, tallies: Sequence[Tally], *, whole: bool = True) -> Iterator[Line]:

@@ -33,7 +33,10 @@ class AwayReasons:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AvailabilityChange:
-    """From this moment on an agent was so; `by_id` is who set it, None for the desk itself."""
+    """From this moment on an agent was so; `by_id` is who set it, None for the desk itself.
+
+    `present` says whether they were connected: nobody serves who has closed the console.
+    """
 
     id: str
     agent_id: str
@@ -41,6 +44,7 @@ class AvailabilityChange:
     availability: Availability
     reason: str | None = None
     by_id: str | None = None
+    present: bool = True
 
 
 def checked_reasons(words: Sequence[str]) -> tuple[str, ...]:

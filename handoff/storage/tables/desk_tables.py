@@ -119,6 +119,7 @@ availabilities = sa.Table(
     sa.Column("availability", sa.String(16), nullable=False),
     sa.Column("reason", sa.String(64)),
     sa.Column("by_id", Id),
+    sa.Column("present", sa.Boolean, nullable=False, server_default=sa.true()),
 )
 sa.Index("ix_availabilities_at", availabilities.c.at)
 

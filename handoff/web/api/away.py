@@ -44,6 +44,7 @@ class AvailabilityChangeOut(Wire):
     availability: Availability
     reason: str | None
     by_id: str | None
+    present: bool
 
 
 class AvailabilityChangesOut(Wire):

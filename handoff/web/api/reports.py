@@ -146,7 +146,8 @@ def _row(report: str, line: LineOut) -> tuple[Cell, ...]:
 
 def _name(line: Line, told: figures.Told) -> str | None:
     """An agent's name."""
-    return told.agents.get((line.group or "").removeprefix(AGENT))
+    agent_id, *_ = (line.group or "").removeprefix(AGENT).split(":")
+    return told.agents.get(agent_id)
 
 
 async def _titles(services: Services, lines: tuple[Line, ...]) -> dict[str, str]:
