@@ -305,7 +305,7 @@ export class Calls {
     return this.link.call(call, keys);
   }
 
-  colleagues(): Promise<{ agents: Colleague[]; teams: Team[]; away_reasons: string[] }> {
+  colleagues(): Promise<{ agents: Colleague[]; teams: Team[]; away_reasons: string[]; languages: string[] }> {
     return this.link.call("agents.list");
   }
 

@@ -1,4 +1,5 @@
 /** The lists of conversations and colleagues: loaded, kept up to date by news, watched for newcomers. */
+import { offer } from "../rooms/offered.js";
 import type { Changes } from "../rooms/changes.js";
 import type { Calls, QueueNews } from "./calls.js";
 import { Attention } from "./models/attention.js";
@@ -115,7 +116,8 @@ export class Lists {
   }
 
   async loadColleagues(): Promise<void> {
-    const { agents, teams, away_reasons: reasons } = await this.calls.colleagues();
+    const { agents, teams, away_reasons: reasons, languages } = await this.calls.colleagues();
+    offer(languages);
     this.teams = teams;
     this.awayReasons = reasons;
     this.meet(agents);

@@ -1,7 +1,8 @@
 /** One step of a macro, as it is written: what it does, what that needs, and what is amiss. */
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { LANG_NAMES, LANGS } from "../shared/i18n.js";
+import { LANG_NAMES } from "../shared/i18n.js";
+import { langsFor } from "./offered.js";
 import type { Priority } from "../shared/wire.js";
 import { base } from "./base.js";
 import { icon } from "./icons.js";
@@ -117,7 +118,7 @@ export class StepFields extends LitElement {
     switch (step.do) {
       case "reply":
       case "note":
-        return LANGS.map(
+        return langsFor(step.texts).map(
           (lang) =>
             html`<textarea
               class="input small"

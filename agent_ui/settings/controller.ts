@@ -1,4 +1,5 @@
 /** Joins the settings' models with the desk: every command of the page passes here. */
+import { offer } from "../rooms/offered.js";
 import type { Surroundings } from "../rooms/controller.js";
 import { HttpController } from "../rooms/http-controller.js";
 import type { Choice, Command } from "./commands.js";
@@ -7,6 +8,7 @@ import { isKeeper, keeperOf, Keepers, type KeeperName } from "./keepers/keepers.
 import { AnsweringModel } from "./models/answering.js";
 import type { Stamp } from "./models/draft.js";
 import { formOf, Forms, isForm, type Form } from "./models/forms.js";
+import type { Languages } from "./models/languages.js";
 import type { Answering, Replay } from "./models/wire.js";
 import { GROUPS, maySee, START, type Section } from "./sections.js";
 import type { SettingsKey } from "./words.js";
@@ -49,6 +51,7 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
 
   protected override enter(): void {
     if (!this.maySee(this.section)) this.section = START;
+    void this.hearOffered();
     void this.open(this.section);
   }
 
@@ -124,8 +127,19 @@ export class SettingsController extends HttpController<Command, SettingsKey> {
     const done = await this.trying(async () => {
       form.learnt(await this.door.http.put<Stamp>(`/settings/${name}`, body));
     });
+    if (done && name === "languages") offer(this.forms.languages.saved?.offered ?? []);
     if (done) this.voice.say("done.saved");
     else form.overtaken = this.voice.said?.code === "conflict";
+  }
+
+  /** The editors of texts for customers have a field for each of these. */
+  private async hearOffered(): Promise<void> {
+    try {
+      offer((await this.door.http.get<Languages>("/settings/languages")).offered);
+    } catch (error) {
+      this.failed(error);
+    }
+    this.changes.changed();
   }
 
   private async settle(name: Form, keep: Choice): Promise<void> {

@@ -115,6 +115,7 @@ async def list_agents(door: AgentDoor, caller: Caller, frame: frames.Nothing) ->
         "agents": [dumped(colleague_out(colleague)) for colleague in found],
         "teams": [{"id": team.id, "name": team.name} for team in teams],
         "away_reasons": list(reasons.value.reasons),
+        "languages": list(door.desk.policy_now.languages.offered),
     }
 
 

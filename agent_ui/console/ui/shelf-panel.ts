@@ -8,6 +8,7 @@ import { PLACEHOLDERS } from "../../rooms/placeholders.js";
 import "../../rooms/step-list.js";
 import { receiversOf, says, soundSteps, type Receiver, type Step } from "../../rooms/steps.js";
 import { OWN, whoseField, whoseText, type Team, type Whose } from "../../rooms/whose.js";
+import { langsFor } from "../../rooms/offered.js";
 import { LANGS } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import type { ClosingForm, Colleague } from "../models/chat.js";
@@ -167,7 +168,7 @@ export class ShelfPanel extends LitElement {
           .value=${draft.shortcut}
         />
       </label>
-      ${LANGS.map(
+      ${langsFor(draft.texts).map(
         (lang) =>
           html`<label class="field">
             ${words.t("shelf.text", { lang: langName(words, lang) })}

@@ -4,7 +4,8 @@ import { customElement } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
 import { nameOfReason } from "../../rooms/terms.js";
-import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
+import { langsFor } from "../../rooms/offered.js";
+import { LANG_NAMES } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import {
   freshId,
@@ -177,7 +178,7 @@ export class ClosingSection extends ModelPart<ClosingModel> {
         )}
       </div>
       <div class="texts">
-        ${LANGS.map(
+        ${langsFor(question.text).map(
           (lang) =>
             html`<label class="field"
               ><bdi>${LANG_NAMES[lang]}</bdi>

@@ -1,7 +1,8 @@
 /** One question of the form before a chat: its kind, its words, and what an answer has to fit. */
 import { html, nothing } from "lit";
 import { icon } from "../../rooms/icons.js";
-import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
+import { langsFor } from "../../rooms/offered.js";
+import { LANG_NAMES } from "../../shared/i18n.js";
 import { KINDS, MOST, type Field, type IntakeModel, type Kind, type Texts } from "../models/intake.js";
 import type { SettingsKey, SettingsWords } from "../words.js";
 
@@ -95,7 +96,7 @@ function mover({ words, field, index, of }: Question, way: "up" | "down", off: b
 function texts({ words, model, field, change }: Question, what: "label" | "hint", place = "") {
   const wrong = wrongAt(model, place) !== undefined;
   return html`<div class="texts">
-    ${LANGS.map(
+    ${langsFor(field.label, field.hint).map(
       (lang) =>
         html`<label class="field"
           >${inLanguage(words, `intake.${what}`, lang)}

@@ -4,7 +4,8 @@ import { customElement } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
-import { LANGS } from "../../shared/i18n.js";
+import { langsFor } from "../../rooms/offered.js";
+import type { Lang } from "../../shared/wire.js";
 import { command } from "../commands.js";
 import { freshId, moved, put, without } from "../models/closing.js";
 import { freshField, MOST, type Field, type IntakeDraft, type IntakeModel } from "../models/intake.js";
@@ -150,7 +151,7 @@ export class IntakeSection extends ModelPart<IntakeModel> {
       ${
         draft.agree
           ? html`<div class="agreed">
-              <div class="texts">${LANGS.map((lang) => this.agreement(draft, lang))}</div>
+              <div class="texts">${langsFor(draft.text).map((lang) => this.agreement(draft, lang))}</div>
               ${problem(words, model, "text")}
               <label class="field"
                 >${words.t("intake.link")}
@@ -172,7 +173,7 @@ export class IntakeSection extends ModelPart<IntakeModel> {
     </section>`;
   }
 
-  private agreement(draft: IntakeDraft, lang: (typeof LANGS)[number]) {
+  private agreement(draft: IntakeDraft, lang: Lang) {
     const { words, model } = this;
     const wrong = wrongAt(model, "text") !== undefined;
     return html`<label class="field"

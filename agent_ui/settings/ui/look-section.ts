@@ -3,7 +3,8 @@ import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
-import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
+import { langsFor } from "../../rooms/offered.js";
+import { LANG_NAMES } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import {
   FONTS,
@@ -172,7 +173,7 @@ export class LookSection extends ModelPart<LookModel> {
   private inLanguages(name: "labels" | "greetings", draft: LookDraft, most: number) {
     const { words } = this;
     return html`<div class="fields">
-        ${LANGS.map(
+        ${langsFor(draft[name]).map(
           (lang) =>
             html`<label class="field"
               ><span>${words.t(`look.${name}`)} · <bdi>${LANG_NAMES[lang]}</bdi></span>

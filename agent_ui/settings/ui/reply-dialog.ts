@@ -1,7 +1,8 @@
 /** One canned reply as it is written: its words in each language, what can stand in them, and how they read. */
 import { css, html, nothing } from "lit";
 import { customElement } from "lit/decorators.js";
-import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
+import { langsFor } from "../../rooms/offered.js";
+import { LANG_NAMES } from "../../shared/i18n.js";
 import type { Lang } from "../../shared/wire.js";
 import { command } from "../commands.js";
 import type { RepliesAsk, RepliesKeeper } from "../keepers/replies.js";
@@ -45,7 +46,8 @@ export class ReplyDialog extends ListDialog<ReplyDraft, RepliesKeeper> {
   protected override fields({ draft }: Editing<ReplyDraft>) {
     const { words, keeper } = this;
     return html`<div class="pair">${this.field(draft, "name", 100)} ${this.field(draft, "shortcut", 32)}</div>
-      ${LANGS.map((lang) => this.text(draft, lang))} ${this.problem("texts")} ${this.problem("placeholder")}
+      ${langsFor(draft.texts).map((lang) => this.text(draft, lang))} ${this.problem("texts")}
+      ${this.problem("placeholder")}
       <details>
         <summary>${words.t("replies.variables")}</summary>
         <p>${words.t("replies.variables.hint")}</p>
