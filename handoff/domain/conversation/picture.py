@@ -7,7 +7,9 @@ from typing import Any
 
 from PIL import Image, ImageFile, ImageOps, JpegImagePlugin
 
+from handoff.domain.conversation.boxes import TYPES, blanked
 from handoff.domain.conversation.file_type import MOST_POINTS
+from handoff.domain.conversation.gif import without_words
 from handoff.domain.errors import BadPicture, UnsupportedType
 
 # No other format is ever looked into: each decoder less is one that strangers' bytes cannot reach.
@@ -21,8 +23,13 @@ TELLING = ("exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop", "mp")
 def without_metadata(data: bytes, type_name: str) -> bytes:
     """The same picture, upright, in the same format; untouched where nothing is written in it.
 
-    Refused in plain words: what claims more points than a page can show, and what cannot be read.
+    Refused in plain words: what claims more points than a page can show, and what cannot be read. Files of
+    which no decoder is needed, videos among them, lose what stands beside their pictures.
     """
+    if type_name == "image/gif":
+        return _tried(lambda whole, _: without_words(whole), data, type_name)
+    if type_name in TYPES:
+        return _tried(lambda whole, _: blanked(whole), data, type_name)
     wanted = FORMATS.get(type_name)
     return data if wanted is None else _tried(_read, data, wanted)
 
