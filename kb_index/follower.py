@@ -161,8 +161,10 @@ class Follower:
         """Apply changes as they come; whatever goes wrong is logged once and tried again."""
         while True:
             try:
-                await self._check_store(await self._store.identity())
-                await self._catch_up()
+                identity = await self._store.identity()
+                await self._check_store(identity)
+                if identity.number != self.view.change:
+                    await self._catch_up()
                 self.last_error = None
             except Exception as error:
                 before, self.last_error = self.last_error, f"{type(error).__name__}: {error}"

@@ -9,8 +9,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.bot.verdict import AnswerVerdict, Verdict
 from handoff.domain.deskwide import JudgeRecord, SettingChange
+from handoff.storage.engine.prepared import Prepared
 from handoff.storage.engine.upsert import insert_if_new, upsert
 from handoff.storage.tables.learning_tables import answer_verdicts, judges, setting_changes
+
+KEY = setting_changes.c.key
+NEWEST_FIRST = (
+    sa.select(setting_changes)
+    .where(setting_changes.c.key == sa.bindparam("key"))
+    .order_by(setting_changes.c.revision.desc())
+)
+# Every process asks for these each second.
+CURRENT = Prepared(NEWEST_FIRST.limit(1))
+REVISIONS = sa.select(KEY, sa.func.max(setting_changes.c.revision).label("newest")).group_by(KEY)
+ALL_REVISIONS = Prepared(REVISIONS)
+HEAD = Prepared(sa.select(sa.func.max(judges.c.version).label("version")))
 
 
 class SqlVerdicts:
@@ -41,32 +54,27 @@ class SqlDeskSettings:
         self._db = db
 
     async def current(self, key: str) -> SettingChange | None:
-        found = await self.history(key, limit=1)
-        return found[0] if found else None
+        row = await CURRENT.one(self._db, {"key": key})
+        return SettingChange(**row) if row else None
 
     async def history(self, key: str, limit: int) -> list[SettingChange]:
-        query = (
-            sa.select(setting_changes)
-            .where(setting_changes.c.key == key)
-            .order_by(setting_changes.c.revision.desc())
-            .limit(limit)
-        )
-        return [SettingChange(**row) for row in (await self._db.execute(query)).mappings()]
+        rows = await self._db.execute(NEWEST_FIRST.limit(limit), {"key": key})
+        return [SettingChange(**row) for row in rows.mappings()]
 
     async def recent(self, prefix: str, limit: int) -> list[SettingChange]:
         query = (
             sa.select(setting_changes)
-            .where(setting_changes.c.key.startswith(prefix, autoescape=True))
+            .where(KEY.startswith(prefix, autoescape=True))
             .order_by(setting_changes.c.at.desc(), setting_changes.c.key, setting_changes.c.revision.desc())
             .limit(limit)
         )
         return [SettingChange(**row) for row in (await self._db.execute(query)).mappings()]
 
     async def revisions(self, prefix: str) -> dict[str, int]:
-        key = setting_changes.c.key
-        query = sa.select(key, sa.func.max(setting_changes.c.revision))
-        rows = await self._db.execute(query.where(key.startswith(prefix, autoescape=True)).group_by(key))
-        return {row[0]: row[1] for row in rows}
+        if not prefix:
+            return {row["key"]: row["newest"] for row in await ALL_REVISIONS.rows(self._db, {})}
+        query = REVISIONS.where(KEY.startswith(prefix, autoescape=True))
+        return {row["key"]: row["newest"] for row in (await self._db.execute(query)).mappings()}
 
     async def add(self, change: SettingChange) -> bool:
         values = asdict(change) | {"value": dict(change.value)}
@@ -81,7 +89,8 @@ class SqlJudges:
         self._db = db
 
     async def head(self) -> int:
-        return int(await self._db.scalar(sa.select(sa.func.max(judges.c.version))) or 0)
+        row = await HEAD.one(self._db, {}) or {}
+        return int(row["version"] or 0)
 
     async def latest(self) -> JudgeRecord | None:
         query = sa.select(judges).order_by(judges.c.version.desc()).limit(1)

@@ -9,12 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.errors import Conflict
 from handoff.domain.webhook import Delivery, DeliveryState, HookEvent, OffReason, Webhook
+from handoff.storage.engine.prepared import Prepared, Row
 from handoff.storage.tables.webhook_tables import WAITING, deliveries, webhooks
 
 WEBHOOK = tuple(field.name for field in fields(Webhook))
 DELIVERY = tuple(field.name for field in fields(Delivery))
 NUMBER = deliveries.c.number
 TELL = deliveries.insert()
+ALL = Prepared(sa.select(webhooks).order_by(webhooks.c.created_at, webhooks.c.id))
 ENDED = deliveries.c.state != DeliveryState.WAITING
 ACTIVE = sa.exists().where(webhooks.c.id == deliveries.c.webhook_id, webhooks.c.active)
 # What somebody looks on at goes out even where nothing else does.
@@ -36,7 +38,7 @@ class SqlWebhooks:
         return found[0] if found else None
 
     async def all(self) -> list[Webhook]:
-        return await self._all(sa.select(webhooks).order_by(webhooks.c.created_at, webhooks.c.id))
+        return [_webhook_of(row) for row in await ALL.rows(self._db, {})]
 
     async def save(self, webhook: Webhook) -> None:
         as_read = (webhooks.c.id == webhook.id, webhooks.c.version == webhook.version)
@@ -160,7 +162,7 @@ def _earlier() -> sa.ColumnElement[bool]:
     )
 
 
-def _webhook_of(row: sa.RowMapping) -> Webhook:
+def _webhook_of(row: Row) -> Webhook:
     values = {name: row[name] for name in WEBHOOK}
     known = {event.value for event in HookEvent}
     values["events"] = tuple(HookEvent(name) for name in row["events"] if name in known)

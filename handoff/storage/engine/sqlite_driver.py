@@ -52,12 +52,13 @@ class Cursor(AsyncAdapt_aiosqlite_cursor):
 class Connection(AsyncAdapt_aiosqlite_connection):
     """Knows whether it is writing."""
 
-    __slots__ = ("_under_way", "_writing")
+    __slots__ = ("_patience", "_under_way", "_writing")
 
     def __init__(self, dbapi: Any, connection: Any) -> None:
         super().__init__(dbapi, connection)
         self._writing = False
         self._under_way = False
+        self._patience: int | None = None
 
     def cursor(self, server_side: bool = False) -> AsyncAdapt_aiosqlite_cursor:
         return super().cursor(server_side=True) if server_side else Cursor(self)
@@ -106,6 +107,12 @@ class Connection(AsyncAdapt_aiosqlite_connection):
         elif connection.in_transaction:
             connection.rollback()
 
+    def _patience_of(self) -> int:
+        """How long a statement waits for another process, as it was set when this was connected."""
+        if self._patience is None:
+            ((self._patience,),) = self._connection._conn.execute("PRAGMA busy_timeout").fetchall()
+        return self._patience
+
     def _at_once(self, step: Callable[[], Result]) -> Result:
         result: Result = self.await_(_made(step))
         return result
@@ -113,7 +120,9 @@ class Connection(AsyncAdapt_aiosqlite_connection):
     def _begin_writing(self, step: Callable[[], Result]) -> Result:
         """Take the lock at once where it is free; wait for it on the thread where another process has it."""
         try:
-            result = self._at_once(lambda: _without_waiting(self._connection._conn, step))
+            result = self._at_once(
+                lambda: _without_waiting(self._connection._conn, self._patience_of(), step)
+            )
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                 raise
@@ -173,8 +182,7 @@ def _execute_many(connection: sqlite3.Connection, operation: str, rows: Any) -> 
     return found
 
 
-def _without_waiting(connection: sqlite3.Connection, step: Callable[[], Result]) -> Result:
-    ((patience,),) = connection.execute("PRAGMA busy_timeout").fetchall()
+def _without_waiting(connection: sqlite3.Connection, patience: int, step: Callable[[], Result]) -> Result:
     connection.execute("PRAGMA busy_timeout = 0")
     try:
         return step()
