@@ -42,20 +42,17 @@ def _save_of(changed: tuple[str, ...]) -> Prepared:
     return Prepared(AS_READ, sets=changed)
 
 
-READER = sa.bindparam("reader_id", type_=sa.String)
-
-
-def _lines() -> sa.Select[tuple[object, ...]]:
+def _lines(reader: sa.ColumnElement[str]) -> sa.Select[tuple[object, ...]]:
     """Conversations with their visitor and what the reader has not seen."""
     mark = (
         sa.select(seen.c.seq)
-        .where(seen.c.conversation_id == conversations.c.id, seen.c.reader_id == READER)
+        .where(seen.c.conversation_id == conversations.c.id, seen.c.reader_id == reader)
         # Named, because from two selects away it is not seen, and the mark would be that of any conversation.
         .correlate(conversations)
         .scalar_subquery()
     )
     heard = sa.case(
-        (conversations.c.visitor_id == READER, _written_by(HEARD_BY_VISITORS)),
+        (conversations.c.visitor_id == reader, _written_by(HEARD_BY_VISITORS)),
         else_=_written_by(HEARD_BY_AGENTS),
     )
     unread = (
@@ -85,9 +82,11 @@ def _written_by(authors: Sequence[str]) -> sa.ColumnElement[bool]:
     return sa.or_(*(messages.c.author_type == author for author in authors))
 
 
-LINES = _lines()
+LINES = _lines(sa.bindparam("reader_id", type_=sa.String))
 VIEW = Prepared(LINES.where(conversations.c.id == sa.bindparam("id")))
-VIEWS = LINES.where(conversations.c.id.in_(sa.bindparam("ids", expanding=True)))
+# For nobody, everything would be counted each time, however long a conversation has become.
+FOR_ITS_AGENT = _lines(sa.func.coalesce(conversations.c.agent_id, ""))
+VIEWS = FOR_ITS_AGENT.where(conversations.c.id.in_(sa.bindparam("ids", expanding=True)))
 
 
 class SqlConversations:
@@ -183,8 +182,8 @@ class SqlConversations:
         return view_of(row) if row else None
 
     async def views(self, conversation_ids: Sequence[str]) -> list[ConversationView]:
-        """The headers of several, in no order and counted for no reader."""
-        values = {"ids": list(conversation_ids), "reader_id": ""}
+        """The headers of several, in no order, each counted for the agent who has it."""
+        values = {"ids": list(conversation_ids)}
         return [view_of(row) for row in (await self._db.execute(VIEWS, values)).mappings()]
 
     async def page(

@@ -61,13 +61,21 @@ async def test_each_conversation_is_unread_by_its_own_mark(store: Store) -> None
 
 
 async def test_several_headers_are_read_at_once(store: Store) -> None:
-    """Those that exist, counted for no reader."""
+    """Those that exist, each counted for the agent who has it; all that was said, where nobody has it."""
     async with store.transaction() as tx:
+        agent = await some_agent(tx)
         first, second = await some_conversation(tx), await some_conversation(tx)
+        second.claim(agent_id=agent.id, name=agent.name, at=START, policy=POLICY)
+        for chat in (first, second):
+            for number in range(3):
+                await say(tx, chat, f"line {number}")
+            await tx.conversations.save(chat)
+            await tx.messages.put_seen(chat.id, agent.id, False, 2)
     async with store.reading() as tx:
         views = await tx.conversations.views([second.id, "gone", first.id])
-        alone = [await tx.conversations.view(one.id) for one in (first, second)]
+        alone = [await tx.conversations.view(first.id), await tx.conversations.view(second.id, agent.id)]
     assert sorted(views, key=lambda view: view.id) == alone
+    assert [view.unread for view in alone if view] == [3, 1]
 
 
 async def test_lists_hold_what_their_names_say(store: Store) -> None:

@@ -84,7 +84,7 @@ class MemoryConversations:
 
     async def views(self, conversation_ids: Sequence[str]) -> list[ConversationView]:
         known = self._state.conversations
-        return [self._view(known[id_], None) for id_ in conversation_ids if id_ in known]
+        return [self._view(known[id_], known[id_].agent_id) for id_ in conversation_ids if id_ in known]
 
     async def page(
         self, view: ListView, *, reader_id: str, cursor: str | None = None, limit: int = 50

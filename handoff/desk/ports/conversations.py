@@ -63,7 +63,7 @@ class Conversations(Protocol):
         ...
 
     async def views(self, conversation_ids: Sequence[str]) -> list[ConversationView]:
-        """The headers of several, in no order and counted for no reader."""
+        """The headers of several, in no order, each counted for the agent who has it."""
         ...
 
     async def page(
