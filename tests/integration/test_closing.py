@@ -55,3 +55,26 @@ async def test_what_leaders_set_is_asked_at_the_next_end(app: DeskApp) -> None:
         assert (rating["score"], rating["comment"]) == (3, "Slow")
         assert rating["answers"] == [{"question": "Is it settled?", "answer": False}]
         assert (opened["conversation"]["csat"], opened["conversation"]["csat_due"]) == (3, False)
+
+
+async def test_how_it_was_is_asked_after_the_last_words(app: DeskApp) -> None:
+    """Never before the end; whoever is told that an end is to be rated is told which words were the last, and
+    nobody speaks after them."""
+    agent = await app.add("Ana")
+    async with visitor(app) as client, console(app, agent) as ana:
+        await client.asks_for_a_person()
+        here = {"conversation_id": client.conversation_id}
+        await ana.ok("conversation.claim", **here)
+        await client.says("Hello")
+        assert await client.refused("csat.give", **here, score=5) == "illegal_transition"
+        await ana.say(client.conversation_id, "Goodbye")
+        await ana.ok("conversation.resolve", **here, reason="answered")
+        told = await client.hears("conversation.updated", lambda data: data["conversation"]["csat_due"])
+        opened = await client.open(**here)
+        last = opened["messages"][-1]
+        assert [one["text"] for one in opened["messages"]][-2] == "Goodbye"
+        assert (last["kind"], last["payload"]["key"]) == ("activity", "resolved")
+        assert told["conversation"]["head_seq"] == last["seq"] == opened["head_seq"]
+        late = {"client_message_id": "late", "text": "And one more"}
+        assert await ana.refused("message.send", **here, **late, kind="text") == "forbidden"
+        assert (await client.ok("csat.give", **here, score=5))["conversation"]["csat"] == 5

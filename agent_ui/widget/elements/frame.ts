@@ -76,7 +76,7 @@ export class Frame extends LitElement {
               ? html`<baton-closing
                   slot="last"
                   .words=${more}
-                  .due=${chat.conversation?.csat_due ? chat.conversation.id : ""}
+                  .due=${chat.ended ? chat.conversation?.id : ""}
                   .rated=${Boolean(chat.conversation?.csat)}
                   .questions=${chat.questions}
                 ></baton-closing>`

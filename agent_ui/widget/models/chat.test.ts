@@ -234,3 +234,36 @@ it("begins anew after the end", async () => {
   expect(desk.conversations).toHaveLength(2);
   expect(texts(chat)).toEqual(["again"]);
 });
+
+it("asks how it was only once the last words are here, and hides the question for nothing later", async () => {
+  const desk = new FakeDesk();
+  const { chat } = open(desk);
+  chat.say("hello");
+  await quiet(chat);
+  const last = desk.say("agent", "Goodbye", false);
+  const end = { owner: "nobody", state: "resolved", csat_due: true, epoch: 5, head_seq: last.seq };
+  const conversation = Object.assign(desk.conversations[0] ?? {}, end);
+  const told = (parts: object): void =>
+    desk.publish("conversation.updated", { conversation: { ...conversation, ...parts } });
+  told({});
+  expect([chat.state.conversation?.csat_due, chat.state.ended]).toEqual([true, 0]);
+  desk.publish("message.new", { message: last });
+  expect([texts(chat).at(-1), chat.state.ended]).toEqual(["Goodbye", 5]);
+  told({ head_seq: last.seq + 1 });
+  expect(chat.state.ended).toBe(5);
+  told({ owner: "bot", csat_due: false, epoch: 6 });
+  expect(chat.state.ended).toBe(0);
+});
+
+it("finds the last words by the heartbeat, and only then asks", async () => {
+  const desk = new FakeDesk();
+  const { chat } = open(desk);
+  chat.say("hello");
+  await quiet(chat);
+  const { conversation_id, seq } = desk.say("agent", "Goodbye", false);
+  const end = { owner: "nobody", csat_due: true, epoch: 5, head_seq: seq };
+  desk.publish("conversation.updated", { conversation: Object.assign(desk.conversations[0] ?? {}, end) });
+  expect(chat.state.ended).toBe(0);
+  desk.publish("head", { conversation_id, seq });
+  await soon(() => expect([texts(chat).at(-1), chat.state.ended]).toEqual(["Goodbye", 5]));
+});

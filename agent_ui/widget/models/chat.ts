@@ -10,7 +10,7 @@ import { keep, KEPT, readKept } from "./kept.js";
 import { INTAKE, openingOf, OTHERS, type Opening } from "./opening.js";
 import { Outbox, type Said } from "./outbox.js";
 import type { Calls, Ports } from "./ports.js";
-import { asksForHuman, NOTHING, UNBEGUN, type State } from "./state.js";
+import { asksForHuman, endOf, NOTHING, UNBEGUN, type State } from "./state.js";
 import { Typing } from "./typing.js";
 
 const RETRY_MS = 3000;
@@ -287,6 +287,7 @@ export class Chat {
 
   show(parts: Partial<State>): void {
     this.state = { ...this.state, ...parts, drafts: this.outbox.all, typing: this.writing.author };
+    this.state.ended = endOf(this.state);
     if (parts.conversation || parts.timeline || parts.seen) keep(this.ports.storage, this.state);
     this.ports.onChange();
     if (parts.timeline) this.mark();

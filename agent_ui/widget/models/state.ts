@@ -20,6 +20,8 @@ export interface State {
   desk: { delivered?: number; seen?: number };
   /** What the desk asks after the end besides the score. */
   questions: readonly Question[];
+  /** The epoch of the end that is to be rated: once its last words are here, and not before. */
+  ended: number;
   /** The files of this chat, once what they take is loaded. */
   files?: Files;
 }
@@ -40,11 +42,18 @@ export const NOTHING: State = {
   blocked: false,
   desk: {},
   questions: [],
+  ended: 0,
 };
 
 /** Who the customer is talking to; a chat that has not begun belongs to the bot. */
 export function ownerOf(state: State): Conversation["owner"] {
   return state.conversation?.owner ?? "bot";
+}
+
+/** Which end is to be rated: one whose last words are here; what is written into it later hides no question. */
+export function endOf({ conversation, timeline, ended }: State): number {
+  const { csat_due: due, epoch = 0, head_seq: head = 0 } = conversation ?? {};
+  return due && (ended === epoch || !timeline.misses(head)) ? epoch : 0;
 }
 
 /** A person was asked for, and the desk has not answered yet. */
