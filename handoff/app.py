@@ -174,7 +174,13 @@ async def running(settings: Settings, *, root: Path) -> AsyncIterator[Running]:
             blueprints=(demo_blueprint(now),) if settings.demo else (),
         )
         create_sockets(services)
-        heartbeat = Heartbeat(server=server, desk=desk, presence=presence, seconds=settings.head_seconds)
+        heartbeat = Heartbeat(
+            server=server,
+            desk=desk,
+            presence=presence,
+            seconds=settings.head_seconds,
+            queue_moved=publisher.queue_moved,
+        )
 
         await dial.start()
         stack.push_async_callback(dial.close)

@@ -97,7 +97,7 @@ export interface DeskEvents {
   "presence.updated": { agents: Colleague[] };
   "agent.steered": { by: string; availability: Availability; capacity: number };
   "offer.made": Offer;
-  "offers.held": { conversation_ids: string[] };
+  "offers.held": { conversation_ids: string[]; mine: string[] };
   "offer.withdrawn": { conversation_id: string; outcome: string };
   typing: Typing & { conversation_id: string };
   delivered: Mark;

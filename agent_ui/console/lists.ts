@@ -19,6 +19,10 @@ import { Offers, type Offer } from "./models/offers.js";
 import type { Voice } from "./voice.js";
 
 const REMIND_MS = 8000;
+/** News of one change come in any order, and a moment apart. */
+const SETTLE_MS = 3000;
+
+type DeskCalls = Pick<Calls, "list" | "offers" | "closingForm" | "colleagues">;
 
 export class Lists {
   chats = new Chats("");
@@ -31,11 +35,14 @@ export class Lists {
   readonly offers = new Offers();
   private readonly attention = new Attention();
   private settled = false;
+  /** Who waits, as last told. */
+  private waiting: readonly string[] = [];
+  private doubting = false;
 
   constructor(
-    private readonly calls: Calls,
-    private readonly voice: Voice,
-    private readonly changes: Changes,
+    private readonly calls: DeskCalls,
+    private readonly voice: Pick<Voice, "say" | "announce" | "failed">,
+    private readonly changes: Pick<Changes, "changed">,
     /** Somebody needs this agent: their name. */
     private readonly chime: (who: string) => void,
   ) {}
@@ -102,7 +109,19 @@ export class Lists {
       const chat = this.chats.get(id);
       if (chat?.owner === "queue") this.chats.apply({ ...chat, queue: place });
     }
+    this.waiting = positions.map(({ conversation_id: id }) => id);
+    if (this.chats.differs("queue", this.waiting)) this.doubt();
     this.changes.changed();
+  }
+
+  /** Where the list is still another in a moment, something that the desk told was lost. */
+  private doubt(): void {
+    if (this.doubting) return;
+    this.doubting = true;
+    setTimeout(() => {
+      this.doubting = false;
+      if (this.chats.differs("queue", this.waiting)) void this.load("queue").catch(this.voice.failed);
+    }, SETTLE_MS);
   }
 
   meet(agents: readonly Colleague[]): void {
@@ -138,8 +157,9 @@ export class Lists {
     this.changes.changed();
   }
 
-  /** The desk's beat says what is held out; where we hold others, something it told was lost. */
-  async held(ids: readonly string[]): Promise<void> {
+  /** The desk's beat says what is held out and ours; where we have others, something it told was lost. */
+  async held(ids: readonly string[], mine: readonly string[]): Promise<void> {
+    if (this.chats.differs("mine", mine)) await this.load("mine");
     if (this.offers.are(ids)) return;
     const { offers } = await this.calls.offers();
     const fresh = offers.filter(({ conversation: { id } }) => !this.offers.has(id));

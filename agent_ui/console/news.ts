@@ -30,7 +30,7 @@ export class News {
     calls.on("offer.made", (offer) => lists.offered(offer));
     calls.on(
       "offers.held",
-      ({ conversation_ids: ids }) => void lists.held(ids).catch(this.desk.voice.failed),
+      ({ conversation_ids: ids, mine }) => void lists.held(ids, mine).catch(this.desk.voice.failed),
     );
     calls.on("offer.withdrawn", ({ conversation_id: id, outcome }) => lists.withdrawn(id, outcome));
     calls.on("queue.updated", (news) => lists.places(news));

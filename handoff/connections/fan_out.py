@@ -144,8 +144,15 @@ class FanOut(socketio.AsyncRedisManager, DirectManager):
             return
         for line in lines.split(b"\n"):
             address, _, told = line.partition(b"\t")
-            if self._concerns(*self.json.loads(address)):
+            if self._readable(address):
                 yield told
+
+    def _readable(self, address: bytes) -> bool:
+        """Whether it is for somebody here; what another version tells in another way is passed over."""
+        try:
+            return self._concerns(*self.json.loads(address))
+        except (ValueError, TypeError):
+            return False
 
     def _concerns(self, namespace: str, rooms: list[str]) -> bool:
         here = self.rooms.get(namespace, {})

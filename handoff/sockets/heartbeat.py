@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from handoff.connections.presence import Presence
 from handoff.connections.socket_server import AGENT_NAMESPACE, VISITOR_NAMESPACE, GuardedServer
 from handoff.desk.context import Desk
 from handoff.desk.conversation import conversations
 from handoff.desk.identity import people
-from handoff.desk.queueing import offers
+from handoff.desk.queueing import offers, queue
 from handoff.loops.rounds import Rounds
 from handoff.sockets.door import doors_of
 from handoff.sockets.rooms import agent_room, conversation_of, conversation_room
@@ -21,10 +22,20 @@ BATCH = 500
 class Heartbeat:
     """Beats for the clients of this process alone, so several processes do not beat twice."""
 
-    def __init__(self, *, server: GuardedServer, desk: Desk, presence: Presence, seconds: float) -> None:
+    def __init__(
+        self,
+        *,
+        server: GuardedServer,
+        desk: Desk,
+        presence: Presence,
+        seconds: float,
+        queue_moved: Callable[[], None] = lambda: None,
+    ) -> None:
         self._server = server
         self._desk = desk
         self._presence = presence
+        self._queue_moved = queue_moved
+        self._waiting: list[str] = []
         self._mute: set[str] = set()
         self._rounds = Rounds(self.beat, name="heartbeat", seconds=seconds)
 
@@ -45,7 +56,8 @@ class Heartbeat:
         """One beat."""
         parts = (
             self._tell_heads(),
-            self._tell_offers(),
+            self._tell_in_hand(),
+            self._look_at_queue(),
             self._look_at_callers(),
             self._hang_up_on_the_mute(),
         )
@@ -68,19 +80,25 @@ class Heartbeat:
                         ignore_queue=True,
                     )
 
-    async def _tell_offers(self) -> None:
-        """What is held out to the agents of this process: an offer told into a gap of Redis would be lost."""
+    async def _tell_in_hand(self) -> None:
+        """What is held out to the agents of this process, and is theirs: a gap of Redis would lose it."""
         agent_ids = self._presence.agents()
         if not agent_ids:
             return
         for agent_id, held in (await offers.held_by(self._desk, agent_ids=agent_ids)).items():
             await self._server.emit(
                 "offers.held",
-                {"conversation_ids": held},
+                {"conversation_ids": held.offered, "mine": held.served},
                 to=agent_room(agent_id),
                 namespace=AGENT_NAMESPACE,
                 ignore_queue=True,
             )
+
+    async def _look_at_queue(self) -> None:
+        """Who came and left at a process that is not heard is told to those who wait and serve here."""
+        before, self._waiting = self._waiting, await queue.first_waiting(self._desk)
+        if self._waiting != before:
+            self._queue_moved()
 
     async def _look_at_callers(self) -> None:
         for door in doors_of(self._server):

@@ -109,6 +109,10 @@ class SocketPublisher:
             await logged(self._one(event), type(event).__name__, conversation_id)
         self._headers.heard(events)
 
+    def queue_moved(self) -> None:
+        """Tell the places anew: somebody joined or left the queue, perhaps unheard."""
+        self._headers.queue_moved()
+
     async def bot_typing(self, conversation_id: str, on: bool) -> None:
         """Show or hide that the bot is working on an answer."""
         typing = {"conversation_id": conversation_id, "author": {"type": AuthorType.BOT.value}, "on": on}

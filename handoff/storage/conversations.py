@@ -175,6 +175,28 @@ class SqlConversations:
         )
         return {row.id: row.head_seq for row in await self._db.execute(query)}
 
+    async def waiting(self, limit: int) -> list[str]:
+        """The first of the queue, in its order."""
+        order = (conversations.c.queue_due_at, conversations.c.waiting_since, conversations.c.id)
+        query = sa.select(conversations.c.id).where(WAITING).order_by(*order).limit(limit)
+        return list(await self._db.scalars(query))
+
+    async def served_by(self, agent_ids: Sequence[str]) -> dict[str, list[str]]:
+        """What each of these agents has and has not put aside, where there is any, by id."""
+        query = (
+            sa.select(conversations.c.agent_id, conversations.c.id)
+            .where(
+                conversations.c.agent_id.in_(agent_ids),
+                conversations.c.owner == Owner.AGENT,
+                conversations.c.state != ConversationState.SNOOZED,
+            )
+            .order_by(conversations.c.id)
+        )
+        found: dict[str, list[str]] = {}
+        for row in await self._db.execute(query):
+            found.setdefault(row.agent_id, []).append(row.id)
+        return found
+
     async def view(self, conversation_id: str, reader_id: str | None = None) -> ConversationView | None:
         """The header, with `unread` counted for this reader, without the place in the queue."""
         values = {"id": conversation_id, "reader_id": reader_id or ""}

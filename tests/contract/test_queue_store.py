@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from handoff.desk.conversation import conversations
+from handoff.desk.conversation import conversations, snooze
 from handoff.desk.ids import uuid7
 from handoff.desk.ownership import handoff
 from handoff.desk.ports import Store
 from handoff.desk.queueing import offers, queue, waiting
+from handoff.desk.queueing.offers import InHand
 from handoff.desk.queueing.waiting import leave_contact
 from handoff.domain.conversation.handoff import Handoff
 from handoff.domain.enums import (
@@ -206,6 +207,28 @@ async def test_what_is_held_out_is_known_by_agent(store: Store) -> None:
         assert await offers.make_offer(world.desk, conversation_id=chat, agent_id=agent.id)
     asked = [ana.id, kasia.id]
     held = await offers.held_by(world.desk, agent_ids=asked)
-    assert held == {ana.id: [chats[0], chats[2]], kasia.id: []}
+    assert held == {
+        ana.id: InHand(offered=[chats[0], chats[2]], served=[]),
+        kasia.id: InHand(offered=[], served=[]),
+    }
     await offers.accept(world.desk, agent=ana, conversation_id=chats[0])
-    assert (await offers.held_by(world.desk, agent_ids=asked))[ana.id] == [chats[2]]
+    held = await offers.held_by(world.desk, agent_ids=asked)
+    assert held[ana.id] == InHand(offered=[chats[2]], served=[chats[0]])
+    await snooze.snooze(world.desk, agent=ana, conversation_id=chats[0], until=None)
+    assert (await offers.held_by(world.desk, agent_ids=asked))[ana.id].served == []
+
+
+async def test_the_first_of_the_queue_stand_in_its_order(store: Store) -> None:
+    """Who is more urgent passes; who is served waits no more."""
+    world = World(store)
+    ana = await world.agent()
+    chats = []
+    for _ in range(3):
+        chats.append((await world.waiting())[1])
+        world.clock.forward(seconds=1)
+    await queue.prioritise(world.desk, agent=ana, conversation_id=chats[2], priority=Priority.URGENT)
+    assert await queue.first_waiting(world.desk) == [chats[2], chats[0], chats[1]]
+    await queue.claim(world.desk, agent=ana, conversation_id=chats[0])
+    async with store.reading() as tx:
+        assert await tx.conversations.waiting(1) == [chats[2]]
+    assert await queue.first_waiting(world.desk) == [chats[2], chats[1]]

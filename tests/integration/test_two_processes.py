@@ -1,6 +1,7 @@
 """Two apps over one database and one Redis behave as one desk."""
 
 import asyncio
+import json
 import shutil
 import signal
 from collections.abc import AsyncIterator
@@ -103,7 +104,75 @@ async def test_an_offer_that_was_told_while_redis_was_away_is_told_again(
         assert held["conversation"]["id"] == client.conversation_id
         await ana.ok("offer.accept", conversation_id=client.conversation_id)
         await two.heartbeat.beat()
-        await eventually(lambda: ana.all("offers.held")[-1] == {"conversation_ids": []})
+        await eventually(
+            lambda: ana.all("offers.held")[-1] == {"conversation_ids": [], "mine": [client.conversation_id]}
+        )
+
+
+async def test_processes_that_cannot_hear_each_other_lose_nothing(tmp_path: Path, redis: OwnRedis) -> None:
+    """As in an upgrade whose versions tell in different ways: each finds by its beat what the other did."""
+    async with (
+        desk_app(tmp_path, redis_url=redis.url, redis_prefix="old") as old,
+        desk_app(tmp_path, redis_url=redis.url, redis_prefix="new") as new,
+    ):
+        agent = await new.add("Ana")
+        async with visitor(old) as client, console(new, agent) as ana:
+            here = {"conversation_id": client.conversation_id}
+            await client.asks_for_a_person()
+            await new.heartbeat.beat()
+            await ana.hears(
+                "queue.updated",
+                lambda data: [one["conversation_id"] for one in data["positions"]] == [*here.values()],
+            )
+            assert await offers.make_offer(
+                old.desk, conversation_id=client.conversation_id, agent_id=agent.id
+            )
+            await new.heartbeat.beat()
+            await ana.hears("offers.held", lambda data: data["conversation_ids"] == [*here.values()])
+            opened = await ana.ok("conversation.open", **here)
+            await ana.ok("offer.accept", **here)
+            said = await ana.say(client.conversation_id, "Hello from the new one")
+            await old.heartbeat.beat()
+            await client.hears("head", lambda data: data["seq"] == said["seq"])
+            caught_up = await client.ok("conversation.open", **here, after=opened["head_seq"])
+            assert caught_up["conversation"]["owner"] == "agent"
+            assert [one["text"] for one in caught_up["messages"]][-1:] == ["Hello from the new one"]
+            said = await client.says("And I am still on the old one")
+            await new.heartbeat.beat()
+            await ana.hears("head", lambda data: data["seq"] == said["seq"])
+            await ana.hears("offers.held", lambda data: data["mine"] == [*here.values()])
+            caught_up = await ana.ok("conversation.open", **here, after=said["seq"] - 1)
+            assert [one["text"] for one in caught_up["messages"]] == ["And I am still on the old one"]
+            assert "Hello from the new one" not in client.texts()
+            assert "And I am still on the old one" not in ana.texts()
+
+
+async def test_what_another_version_tells_is_passed_over(
+    pair: tuple[DeskApp, DeskApp], redis: OwnRedis
+) -> None:
+    """And what stands beside it in the same message is heard."""
+    one, _ = pair
+    channel = channel_of(redis.url, one.services.settings.redis_prefix)
+    async with visitor(one) as client, Redis.from_url(redis.url) as other:
+
+        async def it_listens() -> bool:
+            return dict(await other.pubsub_numsub(channel)).get(channel.encode(), 0) >= 1
+
+        await eventually(it_listens)
+        room = conversation_room(client.conversation_id)
+        told = {
+            "method": "emit",
+            "event": "number",
+            "data": {"number": 1},
+            "namespace": VISITOR,
+            "room": room,
+        }
+        ours = f"{json.dumps([VISITOR, [room]])}\t{json.dumps(told | {'host_id': 'another'})}"
+        lines = ["not ours", "{}\t{}", "7\t7", f"{json.dumps([VISITOR])}\t{{}}", ours]
+        for news in ("no line at all", json.dumps(told), "\n".join(["another", *lines])):
+            await other.publish(channel, news)
+        assert await client.hears("number") == {"number": 1}
+        assert client.all("number") == [{"number": 1}]
 
 
 @pytest.mark.parametrize("how", ["away", "vanished"])

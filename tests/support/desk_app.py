@@ -163,7 +163,13 @@ async def desk_app(
         metrics=metrics,
     )
     create_sockets(services)
-    heartbeat = Heartbeat(server=server, desk=desk, presence=presence, seconds=settings.head_seconds)
+    heartbeat = Heartbeat(
+        server=server,
+        desk=desk,
+        presence=presence,
+        seconds=settings.head_seconds,
+        queue_moved=publisher.queue_moved,
+    )
     async with _serving(socketio.ASGIApp(server, create_web(services))) as url:
         await dial.start()
         await terms.start()

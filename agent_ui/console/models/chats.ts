@@ -45,6 +45,13 @@ export class Chats {
     return this.cursors.has(view);
   }
 
+  /** Is this whole list another than what the desk says stands in it? */
+  differs(view: View, ids: readonly string[]): boolean {
+    if (this.cursors.get(view) !== null) return false;
+    const known = new Set(this.all(view).map(({ id }) => id));
+    return known.size !== ids.length || ids.some((id) => !known.has(id));
+  }
+
   /** News of one conversation; an older epoch or head than the known one changes nothing. */
   apply(chat: Chat): { before: Chat | undefined; stale: boolean } {
     const before = this.byId.get(chat.id);

@@ -11,7 +11,7 @@ from handoff.domain.conversation.ticket import ticket_of
 from handoff.domain.conversation.view import AgentRef, ConversationView, Page
 from handoff.domain.enums import AuthorType, ConversationState, ListView, MessageKind, Owner
 from handoff.domain.errors import Conflict, Invalid
-from handoff.domain.queueing.queue_order import QueueKey
+from handoff.domain.queueing.queue_order import QueueKey, queue_key
 
 HEARD_BY_VISITORS = frozenset({AuthorType.AGENT, AuthorType.BOT})
 
@@ -77,6 +77,24 @@ class MemoryConversations:
     async def heads(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         known = self._state.conversations
         return {id_: known[id_].head_seq for id_ in conversation_ids if id_ in known}
+
+    async def waiting(self, limit: int) -> list[str]:
+        """The first of the queue, in its order."""
+        known = self._state.conversations.values()
+        waiting = [
+            (queue_key(id=one.id, waiting_since=one.waiting_since, priority=one.priority), one.id)
+            for one in known
+            if one.owner is Owner.QUEUE and one.waiting_since is not None
+        ]
+        return [id_ for _, id_ in sorted(waiting)][:limit]
+
+    async def served_by(self, agent_ids: Sequence[str]) -> dict[str, list[str]]:
+        """What each of these agents has and has not put aside, where there is any, by id."""
+        found: dict[str, list[str]] = {}
+        for one in sorted(self._state.conversations.values(), key=lambda one: one.id):
+            if one.owner is Owner.AGENT and one.agent_id in agent_ids and not one.snoozed:
+                found.setdefault(one.agent_id or "", []).append(one.id)
+        return found
 
     async def view(self, conversation_id: str, reader_id: str | None = None) -> ConversationView | None:
         known = self._state.conversations.get(conversation_id)

@@ -62,6 +62,14 @@ class Conversations(Protocol):
         """The header, with `unread` counted for this reader, without the place in the queue."""
         ...
 
+    async def waiting(self, limit: int) -> list[str]:
+        """The first of the queue, in its order."""
+        ...
+
+    async def served_by(self, agent_ids: Sequence[str]) -> dict[str, list[str]]:
+        """What each of these agents has and has not put aside, where there is any, by id."""
+        ...
+
     async def views(self, conversation_ids: Sequence[str]) -> list[ConversationView]:
         """The headers of several, in no order, each counted for the agent who has it."""
         ...

@@ -1,7 +1,7 @@
 """Offers: hold a waiting conversation out to an agent, who takes it, declines it or lets it pass."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handoff.desk import due
@@ -69,11 +69,20 @@ async def offers_for(desk: Desk, *, agent: Actor) -> tuple[Offered, ...]:
         return tuple([await _offered(tx, offer.conversation_id, offer.expires_at, desk) for offer in pending])
 
 
-async def held_by(desk: Desk, *, agent_ids: Sequence[str]) -> dict[str, list[str]]:
-    """The conversations that each of these agents is offered now, an empty list for nothing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHand:
+    """What an agent is offered now, and what they serve and have not put aside."""
+
+    offered: list[str]
+    served: list[str]
+
+
+async def held_by(desk: Desk, *, agent_ids: Sequence[str]) -> dict[str, InHand]:
+    """What each of these agents is offered and serves now, for their consoles to compare."""
     async with desk.store.reading() as tx:
-        held = await tx.offers.held(agent_ids)
-    return {agent_id: held.get(agent_id, []) for agent_id in agent_ids}
+        offered = await tx.offers.held(agent_ids)
+        served = await tx.conversations.served_by(agent_ids)
+    return {id_: InHand(offered=offered.get(id_, []), served=served.get(id_, [])) for id_ in agent_ids}
 
 
 async def offered(desk: Desk, *, conversation_id: str, expires_at: datetime) -> Offered:

@@ -66,6 +66,12 @@ async def moved(
     return places, [replace(with_mailing(view, desk), queue=places[view.id]) for view in views]
 
 
+async def first_waiting(desk: Desk) -> list[str]:
+    """The first who wait, by id: a cheap look at whether the queue has moved."""
+    async with desk.store.reading() as tx:
+        return await tx.conversations.waiting(QUEUE_LIMIT)
+
+
 async def position(desk: Desk, *, conversation_id: str) -> QueuePlace | None:
     """The place of one conversation; None when it does not wait."""
     return (await positions(desk)).get(conversation_id)
