@@ -1,6 +1,6 @@
 /** The articles, filtered: status, language, and what is not translated yet. */
 import { html, LitElement, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
@@ -20,12 +20,15 @@ export class ArticleList extends LitElement {
   @property({ attribute: false }) filter!: Filter;
   @property({ attribute: false }) selected: string | null = null;
   @property({ type: Boolean }) loading = false;
+  /** Where the focus was last. */
+  @state() private walked: string | null = null;
 
   static override styles = [base, styles];
 
   override render() {
     const { words, filter, library } = this;
     const found = library.find(filter);
+    const stop = this.stop(found);
     return html`
       <div class="head" role="search">
         <div class="row1">
@@ -94,7 +97,7 @@ export class ArticleList extends LitElement {
           ${repeat(
             found,
             (article) => article.id,
-            (article) => html`<li class="item">${this.row(article)}</li>`,
+            (article) => html`<li class="item">${this.row(article, article.id === stop)}</li>`,
           )}
         </ul>
         ${found.length === 0 && !this.loading ? this.none() : nothing}
@@ -102,14 +105,22 @@ export class ArticleList extends LitElement {
     `;
   }
 
-  private row(article: Article) {
+  /** Of hundreds of rows Tab meets one: where the focus was, what is open, or the first. */
+  private stop(found: readonly Article[]): string | undefined {
+    const there = [this.walked, this.selected].find((id) => found.some((article) => article.id === id));
+    return there ?? found[0]?.id;
+  }
+
+  private row(article: Article, stop: boolean) {
     const { words } = this;
     const missing = this.library.missing(article);
     const langs = missing.map((lang) => langName(words, lang)).join(", ");
     return html`<button
       class="row"
       type="button"
+      tabindex=${stop ? 0 : -1}
       aria-current=${article.id === this.selected ? "true" : nothing}
+      @focus=${() => (this.walked = article.id)}
       @click=${() => command(this, { do: "open", id: article.id })}
     >
       <span class="title" dir=${dirOf(article.lang)} lang=${article.lang}>${article.title}</span>

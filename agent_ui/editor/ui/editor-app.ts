@@ -1,6 +1,7 @@
 /** The room of the articles: list, form with preview, and the box that asks the bot. */
 import { html } from "lit";
 import { customElement } from "lit/decorators.js";
+import type { RoomCommand } from "../../rooms/commands.js";
 import { PageApp } from "../../rooms/page-app.js";
 import type { Command } from "../commands.js";
 import type { EditorController } from "../controller.js";
@@ -26,6 +27,18 @@ export class EditorApp extends PageApp<Command, EditorKey, EditorController> {
 
   protected override focusMain(): void {
     this.renderRoot.querySelector("baton-article")?.focusTitle();
+  }
+
+  /** Who begins an article writes its title next. */
+  protected override obey(command: Command | RoomCommand): void {
+    super.obey(command);
+    if (command.do === "new") void this.beginWithTitle();
+  }
+
+  private async beginWithTitle(): Promise<void> {
+    await this.updateComplete;
+    await this.renderRoot.querySelector("baton-article")?.updateComplete;
+    if (!this.controller.question) this.focusMain();
   }
 
   protected override panes(closed: boolean) {
