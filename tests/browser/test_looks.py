@@ -39,7 +39,7 @@ def test_a_message_written_offline_is_kept_and_sent_once(people: People, instanc
 
 
 def test_each_message_runs_in_its_own_direction(people: People, instance: Instance) -> None:
-    """In a Persian chat, Persian runs from the right and English from the left."""
+    """In a Persian chat, Persian runs from the right and English from the left; each says its language."""
     customer = Customer(people(), instance.url, "fa")
     customer.say("سلام")
     customer.say("Hello, can you also speak English with me please?")
@@ -48,6 +48,8 @@ def test_each_message_runs_in_its_own_direction(people: People, instance: Instan
     expect(customer.log).to_have_css("direction", "rtl")
     expect(bubbles.nth(0)).to_have_css("direction", "rtl")
     expect(bubbles.nth(1)).to_have_css("direction", "ltr")
+    expect(bubbles.nth(0)).to_have_attribute("lang", "fa")
+    expect(bubbles.nth(1)).to_have_attribute("lang", "en")
 
 
 def test_the_chat_needs_no_mouse(people: People, instance: Instance) -> None:

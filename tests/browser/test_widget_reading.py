@@ -109,6 +109,24 @@ def test_a_long_answer_is_read_from_its_beginning(people: People, desk: Beside) 
     expect(page.get_by_text(LAST)).not_to_be_in_viewport()
 
 
+def test_who_asks_for_a_person_reads_what_follows(people: People, desk: Beside) -> None:
+    """Their place in the queue takes room from the log, and its newest line stays in sight."""
+    page = opened(people(viewport=PANEL), desk)
+    ask(page, "How do I send a lamp back?")
+    expect(button(page)).to_be_in_viewport(ratio=1)
+    ask(page, "I want to talk to a person")
+    expect(page.get_by_role("button", name="Stop waiting")).to_be_visible()
+    expect(page.locator("baton-log .activity").last).to_be_in_viewport(ratio=1)
+    expect(newer(page)).to_have_count(0)
+
+
+def test_a_small_window_begins_with_the_greeting(people: People, desk: Beside) -> None:
+    """What does not fit below it waits there."""
+    page = opened(people(viewport={"width": 320, "height": 420}), desk)
+    expect(newer(page)).to_be_visible()
+    expect(page.get_by_role("heading", name="Hello! How can we help?")).to_be_in_viewport(ratio=1)
+
+
 def test_the_end_of_the_chat_is_seen(people: People, desk: Beside) -> None:
     """Also while answers before it are read still."""
     page = opened(people(viewport=PHONE), desk)

@@ -126,6 +126,7 @@ export class Composer extends LitElement {
       form {
         display: grid;
         grid: "t t" "x x" "c b" / 42px 1fr;
+        align-items: end;
         border: 1px solid var(--line-strong);
         border-radius: var(--r-3);
         background: var(--surface);
@@ -164,16 +165,17 @@ export class Composer extends LitElement {
       }
       .slim {
         grid: "t t t" "c x b" / 42px 1fr auto;
-        align-items: end;
       }
       .slim textarea {
         padding-block-end: 12px;
       }
       .person {
+        overflow-wrap: anywhere;
         display: flex;
         align-items: center;
         gap: 6px;
         min-block-size: 32px;
+        min-inline-size: 0;
         margin-inline-end: auto;
         padding: 0 10px 0 8px;
         border-radius: var(--r-full);
@@ -196,6 +198,7 @@ export class Composer extends LitElement {
       }
       .send {
         display: grid;
+        flex: none;
         place-items: center;
         inline-size: 36px;
         block-size: 36px;

@@ -130,9 +130,7 @@ export class Header extends LitElement {
       h1,
       p {
         margin: 0;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        overflow-wrap: anywhere;
       }
       h1 {
         font-size: var(--text-md);

@@ -19,8 +19,9 @@ export function follow(list: Element, onRest: (rest: boolean) => void): Follower
   /** The first of the news: its beginning does not leave the window. */
   let first = 0;
   let rest = false;
-  /** Where the list was put; anywhere else it was the reader who scrolled. */
+  /** Where the list was put, and how high it was; anywhere else it was the reader who scrolled. */
   let put = 0;
+  let height = 0;
 
   const look = (): void => {
     const { scrollHeight, scrollTop, clientHeight } = list;
@@ -30,15 +31,18 @@ export function follow(list: Element, onRest: (rest: boolean) => void): Follower
   };
   const place = (): void => {
     // What is not shown has no sizes.
-    if (!list.clientHeight) return;
-    if (following) {
+    height = list.clientHeight;
+    if (!height) return;
+    // Who has said nothing reads from the greeting on.
+    const begun = list.querySelector(".group, .activity");
+    if (following && begun) {
       const start = list.querySelector(`[data-seq="${first}"]`);
       list.scrollTop = start
         ? list.scrollTop + start.getBoundingClientRect().top - list.getBoundingClientRect().top - HEADROOM
         : list.scrollHeight;
     }
     look();
-    if (!rest) list.scrollTop = list.scrollHeight;
+    if (begun && !rest) list.scrollTop = list.scrollHeight;
     put = list.scrollTop;
   };
 
@@ -46,7 +50,8 @@ export function follow(list: Element, onRest: (rest: boolean) => void): Follower
   const sizes = new ResizeObserver(place);
   for (const element of [list, ...list.children]) sizes.observe(element);
   list.addEventListener("scroll", () => {
-    if (Math.abs(list.scrollTop - put) > 1) {
+    // What comes in above or below makes the window smaller, and the browser moves the list in it.
+    if (list.clientHeight === height && Math.abs(list.scrollTop - put) > 1) {
       following = false;
       first = 0;
     }
