@@ -6,6 +6,7 @@ import { hueOf } from "./hue.js";
 import { RoomController } from "./controller.js";
 import { waysFrom } from "./rooms.js";
 import { SessionStore } from "./session.js";
+import { topic } from "./terms.js";
 import { PreferenceStore } from "./settings.js";
 import { speaking, type RoomKey } from "./words.js";
 
@@ -76,6 +77,15 @@ describe("an excerpt", () => {
     const markdown = "## Late?\n\n> Open the **link** in *your* `e-mail`: [track](/t).\n- one_two_three";
     expect(plainText(markdown)).toBe("Late?\n\nOpen the link in your e-mail: track (/t).\n- one_two_three");
   });
+});
+
+it("a skill that the bot knows has a name in each language, another the one it was given", () => {
+  const inEach = (name: string): string[] =>
+    (["en", "fa", "pl"] as const).map((lang) =>
+      topic(speaking<RoomKey>({ en: {}, fa: {}, pl: {} })(lang), name),
+    );
+  expect(inEach("orders")).toEqual(["Orders", "سفارش‌ها", "Zamówienia"]);
+  expect(inEach("night_shift")).toEqual(["night_shift", "night_shift", "night_shift"]);
 });
 
 it("a face has the same hue for the same person", () => {

@@ -1,4 +1,4 @@
-/** What every room calls the same: the priorities, and why conversations end. */
+/** What every room calls the same: the priorities, what conversations are about, and why they end. */
 import type { Priority } from "../shared/wire.js";
 import type { RoomKey, RoomWords } from "./words.js";
 
@@ -17,4 +17,11 @@ export function resolution(words: RoomWords, reason: string): string {
   const key = `resolution.${reason}` as RoomKey;
   const text = words.t(key);
   return text === key ? reason : text;
+}
+
+/** What it is about, or the skill for it: those that the bot knows in the reader's language, others as they were named. */
+export function topic(words: RoomWords, name: string): string {
+  const key = `topic.${name}` as RoomKey;
+  const text = words.t(key);
+  return text === key ? name : text;
 }

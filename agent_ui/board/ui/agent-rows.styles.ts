@@ -30,6 +30,9 @@ export const styles = [
       font-size: var(--text-xs);
       font-variant-numeric: tabular-nums;
     }
+    .state .chip {
+      white-space: normal;
+    }
     .load {
       display: grid;
       justify-items: end;

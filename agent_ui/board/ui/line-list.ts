@@ -8,6 +8,7 @@ import { waitSince } from "../../console/models/waiting.js";
 import { clockText, duration, langName } from "../../console/ui/text.js";
 import { base } from "../../rooms/base.js";
 import { icon } from "../../rooms/icons.js";
+import { topic } from "../../rooms/terms.js";
 import { dirOf } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import { moodOf, pressingOf, type Line } from "../models/board.js";
@@ -75,9 +76,9 @@ export class LineList extends LitElement {
       ${clock && clock.pressure !== "calm" ? html`<span class="chip ${clock.pressure === "breached" ? "bad" : "warn"}">${clockText(words, clock)}</span>` : nothing}
       ${line.priority === "normal" ? nothing : html`<span class="chip ${line.priority === "urgent" ? "bad" : "lined"}">${words.t(`priority.${line.priority}`)}</span>`}
       ${line.reason ? html`<span class="chip ${isHeated(line.reason) ? "bad" : "accent"}">${words.t(`reason.${line.reason}`)}</span>` : nothing}
-      ${mood && mood !== "calm" ? html`<span class="chip ${mood === "upset" ? "bad" : "warn"}">${icon("pulse", 12)}${words.t(`mood.${mood}`)}</span>` : nothing}
+      ${mood && mood !== "calm" && !(mood === "upset" && line.reason === "frustrated") ? html`<span class="chip ${mood === "upset" ? "bad" : "warn"}">${icon("pulse", 12)}${words.t(`mood.${mood}`)}</span>` : nothing}
       <span class="chip lined">${langName(words, line.lang)}</span>
-      ${line.skill ? html`<span class="chip lined">${words.t("line.skill", { skill: line.skill })}</span>` : nothing}
+      ${line.skill ? html`<span class="chip lined">${words.t("line.skill", { skill: topic(words, line.skill) })}</span>` : nothing}
       ${team ? html`<span class="chip lined"><bdi>${team.name}</bdi></span>` : nothing}
       ${line.live ? nothing : html`<span class="chip lined">${words.t("line.later")}</span>`}
     `;

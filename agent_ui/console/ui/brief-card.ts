@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import { icon, type IconName } from "../../rooms/icons.js";
+import { topic } from "../../rooms/terms.js";
 import { dirOf } from "../../shared/i18n.js";
 import { unmarked } from "../../shared/plain-text.js";
 import { command } from "../commands.js";
@@ -206,7 +207,7 @@ export class BriefCard extends LitElement {
 
   private signalValue(name: string, value: number | string): string {
     const { words } = this;
-    if (typeof value === "string") return named(words, "topic", value);
+    if (typeof value === "string") return topic(words, value);
     return SHARES.has(name) ? percent(words, value) : words.number(value);
   }
 

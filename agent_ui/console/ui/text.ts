@@ -101,7 +101,7 @@ export function whenText(words: ConsoleWords, iso: string, now: Date): string {
 }
 
 /** A name that the desk may extend: its words if we have them, else the name made readable. */
-export function named(words: ConsoleWords, group: "signal" | "fact" | "topic", name: string): string {
+export function named(words: ConsoleWords, group: "signal" | "fact", name: string): string {
   const key = `${group}.${name}` as ConsoleKey;
   const text = words.t(key);
   return text === key ? name.replaceAll("_", " ") : text;

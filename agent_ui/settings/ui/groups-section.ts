@@ -4,6 +4,7 @@ import { customElement, query } from "lit/decorators.js";
 import { base } from "../../rooms/base.js";
 import "../../rooms/dialog.js";
 import { icon } from "../../rooms/icons.js";
+import { topic } from "../../rooms/terms.js";
 import { command } from "../commands.js";
 import type { GroupKind, GroupsAsk, GroupsKeeper } from "../keepers/groups.js";
 import type { Group } from "../models/people.js";
@@ -104,7 +105,7 @@ export class GroupsSection extends KeeperPart<GroupsKeeper> {
     const unused = group.members.length === 0 && group.conversations === 0;
     return html`<li>
       <div class="who">
-        <b><bdi>${name}</bdi></b>
+        <b><bdi>${kind === "skill" ? topic(words, name) : name}</bdi></b>
         <small
           >${words.n("groups.members", group.members.length)}${words.t("list.dot")}${words.n("groups.open", group.conversations)}</small
         >

@@ -6,6 +6,7 @@ import { face } from "../../rooms/face.js";
 import { icon } from "../../rooms/icons.js";
 import "../../rooms/menu.js";
 import type { MenuItem } from "../../rooms/menu.js";
+import { topic } from "../../rooms/terms.js";
 import { LANG_NAMES } from "../../shared/i18n.js";
 import { command } from "../commands.js";
 import type { Deed, PeopleAsk, PeopleKeeper } from "../keepers/people.js";
@@ -83,7 +84,7 @@ export class PeopleSection extends KeeperPart<PeopleKeeper> {
         }
         ${person.languages.map((lang) => html`<span class="chip lined">${LANG_NAMES[lang]}</span>`)}
         ${this.teams(person).map((name) => html`<span class="chip note"><bdi>${name}</bdi></span>`)}
-        ${person.skills.map((skill) => html`<span class="chip"><bdi>${skill}</bdi></span>`)}
+        ${person.skills.map((skill) => html`<span class="chip"><bdi>${topic(words, skill)}</bdi></span>`)}
       </div>
       <div class="deeds">${this.deeds(person)}</div>
     </li>`;

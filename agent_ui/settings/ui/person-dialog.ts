@@ -1,6 +1,7 @@
 /** What is written about one member of staff: who they are, and what conversations find them. */
 import { html, nothing } from "lit";
 import { customElement } from "lit/decorators.js";
+import { topic } from "../../rooms/terms.js";
 import { LANG_NAMES, LANGS } from "../../shared/i18n.js";
 import type { Role } from "../../shared/wire.js";
 import { command } from "../commands.js";
@@ -118,7 +119,7 @@ export class PersonDialog extends ListDialog<PersonDraft, PeopleKeeper> {
         <legend>${words.t("people.skills")}</legend>
         <div class="ticks">
           ${skills.map((skill) =>
-            this.tick(skill, draft.skills.includes(skill), (on) =>
+            this.tick(topic(words, skill), draft.skills.includes(skill), (on) =>
               this.set({ skills: toggled(draft.skills, skill, on) }),
             ),
           )}
