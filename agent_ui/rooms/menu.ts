@@ -5,6 +5,9 @@ import { repeat } from "lit/directives/repeat.js";
 import { base } from "./base.js";
 import { icon, type IconName } from "./icons.js";
 
+/** Air between a list and the edge of the window. */
+const MARGIN = 8;
+
 export interface MenuItem {
   value: string;
   label: string;
@@ -189,9 +192,20 @@ export class RoomMenu extends LitElement {
   private async show(index: number): Promise<void> {
     this.open = true;
     await this.updateComplete;
+    this.keepInside();
     const options = this.options();
     const checked = options.findIndex((option) => option.getAttribute("aria-checked") === "true");
     options.at(checked >= 0 ? checked : index)?.focus();
+  }
+
+  /** On a narrow screen the list moves aside rather than out of the window. */
+  private keepInside(): void {
+    const list = this.renderRoot.querySelector<HTMLElement>(".list");
+    if (!list) return;
+    const { left, right } = list.getBoundingClientRect();
+    const beyond =
+      Math.min(0, left - MARGIN) || Math.max(0, right - document.documentElement.clientWidth + MARGIN);
+    list.style.translate = `${-beyond}px`;
   }
 
   private close(): void {

@@ -16,7 +16,7 @@ WISH = "I want to talk to a person about my broken lamp"
 
 def test_an_offer_goes_from_who_declines_to_who_accepts(people: People, own_instance: Instance) -> None:
     """The first agent presses "Decline"; the colleague presses A and talks to the customer at once; the next
-    offer hides no button that sends."""
+    offer hides no button that sends, and no menu."""
     ana = Agent(people(), own_instance.url, "ana@demo.example")
     ana.be_online()
     customer = Customer(people(), own_instance.url)
@@ -46,6 +46,9 @@ def test_an_offer_goes_from_who_declines_to_who_accepts(people: People, own_inst
     for width in (1440, 1280, 800, 390):
         sam.page.set_viewport_size({"width": width, "height": 800})
         sam.page.get_by_role("button", name="Send", exact=True).click(trial=True)
+    account = sam.page.locator("room-menu.account")
+    account.get_by_role("button").click()
+    account.get_by_role("menuitem").last.click(trial=True)
 
 
 def test_offer_and_brief_tell_what_called_for_a_person(people: People, own_instance: Instance) -> None:
@@ -61,6 +64,9 @@ def test_offer_and_brief_tell_what_called_for_a_person(people: People, own_insta
     offers = ana.page.get_by_role("region", name="Offers")
     expect(offers.get_by_text("How long do I have to send something back?")).to_be_visible()
     expect(offers.get_by_text("LM-10442").last).to_be_visible()
+    expect(offers.get_by_role("button", name="Decline")).to_be_in_viewport(ratio=1)
+    for fact in offers.get_by_role("listitem").all():
+        expect(fact.locator("bdi")).to_be_in_viewport(ratio=1)
     offers.get_by_role("button", name=WISH).click()
     expect(ana.page.get_by_role("log").get_by_text(WISH)).to_be_in_viewport()
     ana.page.keyboard.press("a")

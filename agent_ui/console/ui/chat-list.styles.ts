@@ -188,6 +188,9 @@ export const styles = css`
   .chips > * {
     max-width: 100%;
   }
+  .chips .clock {
+    white-space: normal;
+  }
   .chips:empty {
     display: none;
   }

@@ -193,6 +193,7 @@ export const styles = css`
       padding: 0 8px 8px;
     }
     .hint:not(.over) {
+      max-height: 0;
       visibility: hidden;
     }
     textarea {

@@ -29,8 +29,9 @@ export const styles = css`
     color: var(--text-3);
     pointer-events: none;
   }
+  /* On both sides: what is written may run the other way than the page. */
   .search .input {
-    padding-inline-start: 34px;
+    padding-inline: 34px;
   }
   .bar .btn {
     position: relative;

@@ -151,6 +151,7 @@ export class MessageLog extends LitElement {
       data-seq=${message.seq}
       tabindex="-1"
       dir=${told ? this.words.dir : dirOf(message.lang)}
+      lang=${told ? nothing : (message.lang ?? nothing)}
     >
       <span title=${told ? message.text : nothing}>${told ?? message.text}</span
       ><time class="num">${this.words.time(message.created_at)}</time>

@@ -3,7 +3,7 @@ import { css } from "lit";
 export const styles = css`
   :host {
     position: fixed;
-    z-index: 35;
+    z-index: 22;
     inset-block-end: 12px;
     inset-inline-end: 12px;
     width: min(316px, calc(100vw - 24px));
@@ -19,6 +19,7 @@ export const styles = css`
     position: relative;
     overflow: hidden;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 10px;
     padding: 16px;
     border: 1px solid color-mix(in srgb, var(--accent) 45%, var(--line));
@@ -38,6 +39,7 @@ export const styles = css`
     font-weight: var(--weight-bold);
   }
   .clock {
+    flex: none;
     color: var(--text-2);
     font-size: var(--text-sm);
     font-variant-numeric: tabular-nums;
@@ -93,8 +95,17 @@ export const styles = css`
   }
   .facts {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2px;
     font-size: var(--text-sm);
+  }
+  .facts li {
+    display: flex;
+    align-items: baseline;
+    gap: 6px;
+  }
+  .facts span {
+    flex: none;
   }
   .facts bdi {
     font-weight: var(--weight-medium);
@@ -120,10 +131,14 @@ export const styles = css`
     transform-origin: right;
   }
   .more {
-    padding: 6px 4px 0;
+    width: fit-content;
+    margin: 6px auto 0;
+    padding: 2px 12px;
+    border-radius: var(--r-full);
+    background: var(--surface);
+    box-shadow: var(--shadow-1);
     color: var(--text-2);
     font-size: var(--text-sm);
-    text-align: center;
   }
   @keyframes in {
     from {

@@ -100,7 +100,7 @@ export class OfferStack extends LitElement {
         .slice(0, MOST_FACTS)
         .map(
           ({ name, value }) =>
-            html`<li class="clip"><span>${named(words, "fact", name)}</span> <bdi>${value}</bdi></li>`,
+            html`<li><span>${named(words, "fact", name)}</span> <bdi class="clip">${value}</bdi></li>`,
         )}
     </ul>`;
   }

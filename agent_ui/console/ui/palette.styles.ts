@@ -70,6 +70,15 @@ export const styles = css`
   .entry .icon {
     color: var(--text-3);
   }
+  .words {
+    display: flex;
+    gap: 6px;
+  }
+  /* The name first; the rest gives way. */
+  .words .quiet {
+    flex: 1;
+    min-width: 0;
+  }
   .entry:hover {
     background: var(--surface-2);
   }

@@ -105,9 +105,9 @@ export class Palette extends LitElement {
       @click=${() => this.take(entry)}
     >
       ${icon(entry.icon, 16)}
-      <span class="grow clip"
-        ><bdi>${entry.label}</bdi
-        >${entry.hint ? html` <bdi class="quiet">${entry.hint}</bdi>` : nothing}</span
+      <span class="grow words"
+        ><bdi class="clip">${entry.label}</bdi
+        >${entry.hint ? html` <bdi class="quiet clip">${entry.hint}</bdi>` : nothing}</span
       >
       ${entry.keys ? html`<kbd aria-hidden="true">${entry.keys}</kbd>` : nothing}
     </li>`;

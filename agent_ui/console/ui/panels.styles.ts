@@ -89,6 +89,18 @@ export const styles = css`
     margin: 0;
     accent-color: var(--accent);
   }
+  .option .input {
+    flex: 1;
+    min-width: 0;
+  }
+  @media (max-width: 440px) {
+    .option:has(.input) {
+      flex-wrap: wrap;
+    }
+    .option .input {
+      flex-basis: 100%;
+    }
+  }
   textarea {
     min-height: 84px;
     resize: vertical;

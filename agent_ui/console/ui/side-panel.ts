@@ -176,7 +176,7 @@ export class SidePanel extends LitElement {
         ${face(chat.visitor?.id ?? chat.id, nameOf(chat))}
         <div class="grow">
           <strong class="clip"><bdi>${customer(words, chat)}</bdi></strong>
-          <span class="quiet clip"><bdi>${chat.visitor?.email ?? tailOf(chat)}</bdi></span>
+          ${this.address(chat)}
         </div>
         ${this.standing()}
       </div>
@@ -188,6 +188,12 @@ export class SidePanel extends LitElement {
         )}
       </dl>
     `;
+  }
+
+  /** By what else they are known; a customer without a name is called by the end of their id already. */
+  private address(chat: Chat) {
+    const known = chat.visitor?.email ?? (nameOf(chat) ? tailOf(chat) : null);
+    return known ? html`<span class="quiet clip"><bdi>${known}</bdi></span>` : nothing;
   }
 
   private agreed({ text, lang, at }: GivenConsent) {

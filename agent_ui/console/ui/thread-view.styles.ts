@@ -28,12 +28,21 @@ export const styles = css`
     line-height: 1.3;
   }
   .state {
-    display: flex;
-    align-items: center;
-    gap: 6px;
     color: var(--text-3);
     font-size: var(--text-xs);
     line-height: 1.4;
+  }
+  /* One line that ends where it must: what matters most stands first. */
+  .state > * {
+    unicode-bidi: isolate;
+  }
+  .state .icon {
+    display: inline;
+    margin-inline-end: 4px;
+    vertical-align: -2px;
+  }
+  .state [aria-hidden] {
+    margin-inline: 3px;
   }
   .state .late {
     color: var(--bad);
@@ -76,6 +85,20 @@ export const styles = css`
     }
     .bar .face {
       display: none;
+    }
+    .acts {
+      gap: 2px;
+    }
+    .acts .btn.main {
+      padding-inline: 10px;
+    }
+    .acts .btn.main span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
     }
   }
   @media (max-width: 1199px) {

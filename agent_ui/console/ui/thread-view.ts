@@ -190,7 +190,7 @@ export class ThreadView extends LitElement {
                   ><span aria-hidden="true">·</span>`
               : nothing
           }
-          <span class="clip">${stateText(words, chat, this.me)}</span>
+          <span>${stateText(words, chat, this.me)}</span>
           ${
             wait
               ? html`<span aria-hidden="true">·</span
@@ -250,7 +250,7 @@ export class ThreadView extends LitElement {
           ?disabled=${this.busy}
           @click=${() => command(this, { do: "claim" })}
         >
-          ${icon("hand")}${words.t(chat.owner === "queue" ? "action.claim" : "action.take_over")}
+          ${icon("hand")}<span>${words.t(chat.owner === "queue" ? "action.claim" : "action.take_over")}</span>
         </button>`;
     if (!this.answers(chat)) return this.menu(common);
     const acts = ownersActs(words, chat, mails);
@@ -277,7 +277,7 @@ export class ThreadView extends LitElement {
       ?disabled=${this.busy}
       @click=${() => this.act(act.value)}
     >
-      ${icon(act.icon, 16)}${act.label}
+      ${icon(act.icon, 16)}<span>${act.label}</span>
     </button>`;
   }
 

@@ -29,6 +29,13 @@ export const fields = css`
     color: var(--text-3);
     opacity: 1;
   }
+  :placeholder-shown {
+    text-overflow: ellipsis;
+  }
+  /* Nothing is written yet: what stands in its place is in the page's own language. */
+  [dir="auto"]:placeholder-shown {
+    direction: inherit;
+  }
   .input:focus-visible {
     outline-offset: 0;
     border-color: var(--focus);

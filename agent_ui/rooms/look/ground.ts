@@ -98,6 +98,10 @@ export const ground = css`
     white-space: nowrap;
     text-overflow: ellipsis;
   }
+  /* Digits beside it do not run into it. */
+  time {
+    unicode-bidi: isolate;
+  }
   .num {
     font-variant-numeric: tabular-nums;
   }
