@@ -173,6 +173,9 @@ export class Closing extends LitElement {
         outline: 2px solid var(--focus);
         outline-offset: 2px;
       }
+      :placeholder-shown {
+        direction: inherit;
+      }
       textarea,
       select {
         inline-size: 100%;
