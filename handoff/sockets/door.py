@@ -28,7 +28,6 @@ log = logging.getLogger(__name__)
 
 CALLS_BURST, CALLS_PER_SECOND = 60, 20
 OPEN_CONVERSATIONS = 100
-KNOWN_SECONDS = 1.0
 
 Ack = dict[str, Any]
 
@@ -68,6 +67,9 @@ class Caller:
 
 class Door(AsyncNamespace, ABC):
     """Common to both namespaces; a subclass knows who may enter and what may be asked."""
+
+    known_seconds: ClassVar[float] = 1.0
+    """How long what was read of an account holds."""
 
     def __init__(self, namespace: str, services: Services) -> None:
         super().__init__(namespace)
@@ -222,7 +224,7 @@ class Door(AsyncNamespace, ABC):
 
     async def _look_again(self, caller: Caller) -> None:
         caller.actor = await self.still_welcome(caller)
-        caller.known_until = time.monotonic() + KNOWN_SECONDS
+        caller.known_until = time.monotonic() + self.known_seconds
 
     async def _dismiss_if_unwelcome(self, caller: Caller) -> None:
         try:

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
+from handoff.connections.limits import Bucket
 from handoff.desk.identity import people
 from handoff.domain.identity.people import Actor, Agent
-from handoff.limits import Bucket
 from handoff.services import Services
 from handoff.sockets.agent import AgentDoor
 from handoff.sockets.door import CALLS_BURST, CALLS_PER_SECOND, Caller
@@ -71,7 +71,9 @@ async def test_former_staff_cost_nobody_their_presence(app: DeskApp) -> None:
 
 
 class CountingDoor(AgentDoor):
-    """An agent's door that counts how often it looks an account up."""
+    """An agent's door that counts how often it looks an account up, and does so once an hour."""
+
+    known_seconds = 3600.0
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
