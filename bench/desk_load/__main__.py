@@ -52,7 +52,10 @@ def _relay(asked: argparse.Namespace) -> Rows:
 
 
 def _relayed(asked: argparse.Namespace, place: Place, rate: float) -> dict[str, Any]:
-    return relay(place, rate=rate, seconds=asked.seconds, pairs=asked.pairs, workers=asked.workers)
+    told = asked.marks and place.name != "echo"
+    return relay(
+        place, rate=rate, seconds=asked.seconds, pairs=asked.pairs, workers=asked.workers, marks=told
+    )
 
 
 def _idle(asked: argparse.Namespace) -> Rows:
@@ -109,6 +112,7 @@ def _options() -> argparse.Namespace:
     options.add_argument("--agents", type=int, default=20)
     options.add_argument("--widgets", type=int, default=5000)
     options.add_argument("--stored", type=_numbers, default="1000,10000,100000")
+    options.add_argument("--marks", action="store_true", help="say of each message that it came and is read")
     options.add_argument("--workers", type=int, default=2, help="client processes")
     options.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     options.add_argument("--processes", type=_numbers, default="1", help="app processes, for example 1,2,4")

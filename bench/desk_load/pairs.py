@@ -15,10 +15,14 @@ AT_ONCE = 10
 
 
 class End:
-    """One connected client, and when each message that it waits for has come."""
+    """One connected client, and when each message that it waits for has come.
 
-    def __init__(self, url: str, namespace: str, token: str = "") -> None:
-        self.url, self.namespace, self.token = url, namespace, token
+    With `marks` it says of each that it has come and is read, as a page does that somebody looks at.
+    """
+
+    def __init__(self, url: str, namespace: str, token: str = "", *, marks: bool = False) -> None:
+        self.url, self.namespace, self.token, self.marks = url, namespace, token, marks
+        self._marking: set[asyncio.Task[None]] = set()
         self.socket = socketio.AsyncClient(reconnection=False)
         self.socket.on("message.new", self._hear, namespace=namespace)
         self.came: dict[str, float] = {}
@@ -36,10 +40,19 @@ class End:
             raise RuntimeError(f"{event} was refused: {ack['error']}")
         return ack
 
-    def _hear(self, event: dict[str, Any]) -> None:
+    async def _hear(self, event: dict[str, Any]) -> None:
         key = event["message"].get("client_message_id")
         if key:
             self.came[key] = time.perf_counter()
+        if self.marks and event["message"]["author"]["type"] != self.namespace[1:]:
+            task = asyncio.create_task(self._mark(event["message"]))
+            self._marking.add(task)
+            task.add_done_callback(self._marking.discard)
+
+    async def _mark(self, message: dict[str, Any]) -> None:
+        upto = {"conversation_id": message["conversation_id"], "seq": message["seq"]}
+        for mark in ("message.delivered", "message.seen"):
+            await self.call(mark, upto)
 
 
 class Pair:
@@ -74,16 +87,20 @@ class Pair:
         await asyncio.gather(*(end.socket.disconnect() for end in self._ends))
 
 
-async def pairs_of(place: Place, visitors: Sequence[str], agents: Sequence[str], count: int) -> list[Pair]:
+async def pairs_of(
+    place: Place, visitors: Sequence[str], agents: Sequence[str], count: int, *, marks: bool = False
+) -> list[Pair]:
     """So many conversations, each between a customer of its own and one of the agents."""
     if place.name == "echo":
         return [await _echo_pair(place) for _ in range(count)]
-    desks = [End(place.url, "/agent", token) for token in agents]
+    desks = [End(place.url, "/agent", token, marks=marks) for token in agents]
     for desk in desks:
         await desk.connect()
         await desk.call("availability.set", {"availability": "online"})
     return [
-        await _desk_pair(End(place.url, "/visitor", visitors[number]), desks[number % len(desks)])
+        await _desk_pair(
+            End(place.url, "/visitor", visitors[number], marks=marks), desks[number % len(desks)]
+        )
         for number in range(count)
     ]
 

@@ -16,7 +16,9 @@ LAST_SECONDS = 5.0
 LOOK_SECONDS = 0.05
 
 
-def relay(place: Place, *, rate: float, seconds: float, pairs: int, workers: int) -> dict[str, Any]:
+def relay(
+    place: Place, *, rate: float, seconds: float, pairs: int, workers: int, marks: bool = False
+) -> dict[str, Any]:
     """Load one server from so many client processes; quantiles in milliseconds and its processor time."""
     visitors = visitor_tokens(place.url, pairs) if place.agents else []
     with ProcessPoolExecutor(workers) as pool:
@@ -29,6 +31,7 @@ def relay(place: Place, *, rate: float, seconds: float, pairs: int, workers: int
                 rate / workers,
                 seconds,
                 pairs // workers,
+                marks,
             )
             for number in range(workers)
         ]
@@ -51,15 +54,27 @@ def relay(place: Place, *, rate: float, seconds: float, pairs: int, workers: int
 
 
 def _worker(
-    place: Place, visitors: Sequence[str], agents: Sequence[str], rate: float, seconds: float, count: int
+    place: Place,
+    visitors: Sequence[str],
+    agents: Sequence[str],
+    rate: float,
+    seconds: float,
+    count: int,
+    marks: bool,
 ) -> dict[str, Any]:
-    return asyncio.run(_load(place, visitors, agents, rate, seconds, count))
+    return asyncio.run(_load(place, visitors, agents, rate, seconds, count, marks))
 
 
 async def _load(
-    place: Place, visitors: Sequence[str], agents: Sequence[str], rate: float, seconds: float, count: int
+    place: Place,
+    visitors: Sequence[str],
+    agents: Sequence[str],
+    rate: float,
+    seconds: float,
+    count: int,
+    marks: bool,
 ) -> dict[str, Any]:
-    pairs = await pairs_of(place, visitors, agents, count)
+    pairs = await pairs_of(place, visitors, agents, count, marks=marks)
     await _open_loop(pairs, arrivals(rate, WARM_SECONDS))
     for pair in pairs:
         pair.due.clear()
