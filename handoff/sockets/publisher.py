@@ -236,8 +236,8 @@ class SocketPublisher:
 
     async def _tell_present(self, agent_ids: Sequence[str]) -> None:
         now, weights = self.desk.clock(), self.desk.policy_now.weights
-        found = [await people.get_agent(self.desk, agent_id=agent_id) for agent_id in agent_ids]
-        changed = [agent_out(agent, now, weights) for agent in found if agent is not None]
+        found = await people.get_agents(self.desk, agent_ids=agent_ids)
+        changed = [agent_out(agent, now, weights) for agent in found]
         if changed:
             await self._emit("presence.updated", {"agents": changed}, AGENT_NAMESPACE, ALL_AGENTS)
 

@@ -10,12 +10,16 @@ from handoff.desk.ports import MOST_COUNTED
 from handoff.domain.conversation.view import Neglected
 from handoff.domain.enums import Availability, ConversationState, Owner
 from handoff.domain.identity.people import CONVERSING_ROLES
+from handoff.storage.engine.prepared import Prepared
 from handoff.storage.tables.desk_tables import CLOCKED, OPEN, PENDING, agents, conversations, offers
 from handoff.storage.tables.promises_table import OWED, promises
 
 ID = conversations.c.id
 SERVES = agents.c.role.in_([role.value for role in CONVERSING_ROLES])
 HERE = sa.exists().where(agents.c.id == conversations.c.agent_id, agents.c.active, SERVES)
+THIS = sa.select(ID).where(sa.bindparam("id") == ID)
+TAKEN = Prepared(THIS)
+TAKEN_TO_CHANGE = Prepared(THIS.with_for_update(of=conversations, skip_locked=True))
 # Through a function, or SQLite would go by the owner's index, in which every resolved conversation stands.
 OWNER = sa.func.coalesce(conversations.c.owner, Owner.NOBODY.value)
 UNOWNED = OWNER.in_([Owner.NOBODY.value]) | (OWNER.in_([Owner.AGENT.value]) & ~HERE)
@@ -82,7 +86,8 @@ class SqlDue:
         return list(dict.fromkeys(await self._found(query, limit, but)))
 
     async def take(self, conversation_id: str) -> bool:
-        return bool(await self._found(sa.select(ID).where(conversations.c.id == conversation_id), 1, ()))
+        query = TAKEN_TO_CHANGE if self._writing else TAKEN
+        return bool(await query.tuples(self._db, {"id": conversation_id}))
 
     async def neglected(self, at: datetime) -> Neglected:
         return Neglected(overdue=await self._count(_late(at)), ownerless=await self._count(UNOWNED))

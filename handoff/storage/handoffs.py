@@ -11,11 +11,21 @@ from handoff.domain.conversation.handoff import Handoff
 from handoff.domain.conversation.message import Message
 from handoff.domain.enums import HandoffOutcome
 from handoff.domain.queueing.wait_report import Waited
+from handoff.storage.engine.prepared import Prepared
 from handoff.storage.engine.upsert import upsert
-from handoff.storage.rows import handoff_of, handoff_values
+from handoff.storage.rows import HANDOFF, handoff_of, handoff_values
 from handoff.storage.tables.desk_tables import feedback, handoffs, ratings
 
 RATING = tuple(field.name for field in fields(Rating))
+CHANGED = tuple(name for name in HANDOFF if name != "id")
+ADD = Prepared(handoffs.insert(), sets=HANDOFF)
+SAVE = Prepared(handoffs.update().where(handoffs.c.id == sa.bindparam("of_id")), sets=CHANGED)
+LATEST = Prepared(
+    sa.select(handoffs)
+    .where(handoffs.c.conversation_id == sa.bindparam("conversation_id"))
+    .order_by(handoffs.c.epoch.desc())
+    .limit(1)
+)
 
 
 class SqlHandoffs:
@@ -25,16 +35,10 @@ class SqlHandoffs:
         self._db = db
 
     async def add(self, handoff: Handoff) -> None:
-        await self._db.execute(handoffs.insert().values(handoff_values(handoff)))
+        await ADD.run(self._db, handoff_values(handoff))
 
     async def latest(self, conversation_id: str) -> Handoff | None:
-        query = (
-            sa.select(handoffs)
-            .where(handoffs.c.conversation_id == conversation_id)
-            .order_by(handoffs.c.epoch.desc())
-            .limit(1)
-        )
-        row = (await self._db.execute(query)).mappings().one_or_none()
+        row = await LATEST.one(self._db, {"conversation_id": conversation_id})
         return handoff_of(row) if row else None
 
     async def waits(self, since: datetime, at: datetime) -> list[Waited]:
@@ -46,8 +50,8 @@ class SqlHandoffs:
         return [handoff_of(row).waited(at) for row in (await self._db.execute(query)).mappings()]
 
     async def save(self, handoff: Handoff) -> None:
-        change = handoffs.update().where(handoffs.c.id == handoff.id).values(handoff_values(handoff))
-        await self._db.execute(change)
+        values = handoff_values(handoff)
+        await SAVE.run(self._db, {name: values[name] for name in CHANGED} | {"of_id": handoff.id})
 
     async def put_feedback(self, message: Message, visitor_id: str, helpful: bool, at: datetime) -> None:
         values: dict[str, object] = {

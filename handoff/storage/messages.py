@@ -25,10 +25,11 @@ BY_CLIENT_ID = Prepared(
         messages.c.client_message_id == sa.bindparam("client_message_id"),
     )
 )
-AFTER = WITH_PICTURE.where(
+LATER = WITH_PICTURE.where(
     messages.c.conversation_id == sa.bindparam("conversation_id"), messages.c.seq > sa.bindparam("after")
 ).order_by(messages.c.seq.desc())
-NEWEST_AFTER = AFTER.limit(sa.bindparam("most", type_=sa.Integer))
+AFTER = Prepared(LATER)
+NEWEST_AFTER = Prepared(LATER.limit(sa.bindparam("most", type_=sa.Integer)))
 ASSESS = messages.update().where(messages.c.id == sa.bindparam("of_id"))
 # What was seen has come, whoever forgot to say so.
 CAME = sa.case((seen.c.delivered > seen.c.seq, seen.c.delivered), else_=seen.c.seq)
@@ -75,7 +76,7 @@ class SqlMessages:
         if limit is not None:
             values["most"] = limit
         query = AFTER if limit is None else NEWEST_AFTER
-        rows = (await self._db.execute(query, values)).mappings().all()
+        rows = await query.rows(self._db, values)
         return [message_of(row) for row in reversed(rows)]
 
     async def assess(self, message_id: str, mood: float, lang: str) -> None:

@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.queueing.offer import Offer, OfferOutcome
-from handoff.storage.rows import offer_of, offer_values
+from handoff.storage.engine.prepared import Prepared
+from handoff.storage.engine.upsert import adding
+from handoff.storage.rows import OFFER, offer_of, offer_values
 from handoff.storage.tables.desk_tables import PENDING, offers
+
+ADD = adding(offers, sets=OFFER, key=("conversation_id",), where=PENDING)
+NOW = sa.select(offers).where(PENDING).order_by(offers.c.made_at, offers.c.id)
+OF_CONVERSATION = Prepared(NOW.where(offers.c.conversation_id == sa.bindparam("conversation_id")))
+OF_AGENT = Prepared(NOW.where(offers.c.agent_id == sa.bindparam("agent_id")))
+END = Prepared(
+    offers.update().where(offers.c.id == sa.bindparam("of_id"), PENDING), sets=("outcome", "ended_at")
+)
 
 
 class SqlOffers:
@@ -20,20 +29,15 @@ class SqlOffers:
 
     async def add(self, offer: Offer) -> bool:
         """False when the conversation is offered to somebody already."""
-        try:
-            async with self._db.begin_nested():
-                await self._db.execute(offers.insert().values(offer_values(offer)))
-        except IntegrityError:
-            return False
-        return True
+        return await ADD.run(self._db, offer_values(offer)) == 1
 
     async def pending(self, conversation_id: str) -> Offer | None:
-        found = await self._all(offers.c.conversation_id == conversation_id)
-        return found[0] if found else None
+        row = await OF_CONVERSATION.one(self._db, {"conversation_id": conversation_id})
+        return offer_of(row) if row else None
 
     async def pending_of(self, agent_id: str) -> list[Offer]:
         """What an agent is offered now, oldest first."""
-        return await self._all(offers.c.agent_id == agent_id)
+        return [offer_of(row) for row in await OF_AGENT.rows(self._db, {"agent_id": agent_id})]
 
     async def held(self, agent_ids: Sequence[str]) -> dict[str, list[str]]:
         """The conversations that each of these agents is offered now, where there are any, oldest first."""
@@ -49,9 +53,4 @@ class SqlOffers:
 
     async def end(self, offer_id: str, outcome: OfferOutcome, at: datetime) -> bool:
         """A conditional update: False when the offer has ended already."""
-        change = offers.update().where(offers.c.id == offer_id, PENDING).values(outcome=outcome, ended_at=at)
-        return (await self._db.execute(change)).rowcount == 1
-
-    async def _all(self, condition: sa.ColumnElement[bool]) -> list[Offer]:
-        query = sa.select(offers).where(PENDING, condition).order_by(offers.c.made_at, offers.c.id)
-        return [offer_of(row) for row in (await self._db.execute(query)).mappings()]
+        return await END.run(self._db, {"of_id": offer_id, "outcome": outcome, "ended_at": at}) == 1

@@ -1,8 +1,9 @@
 """Visitors and agents in SQL."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -36,6 +37,31 @@ SOME_AGENTS = (
     .with_for_update()
 )
 AGENTS = Prepared(sa.select(agents).order_by(agents.c.name, agents.c.id))
+OF_AGENT = agents.update().where(agents.c.id == sa.bindparam("of_id"))
+VISITOR = Prepared(sa.select(visitors).where(visitors.c.id == sa.bindparam("id")))
+SERVED_BY = Prepared(visitors.update().where(visitors.c.id == sa.bindparam("of_id")), sets=("last_agent_id",))
+
+
+@cache
+def _counting(live: bool, more: int) -> Prepared:
+    return Prepared(OF_AGENT.values(_counted(live, more)))
+
+
+@cache
+def _taking(live: bool, forced: bool) -> Prepared:
+    """One more at a moment, within the capacity unless it is forced."""
+    used = agents.c.load * WHOLE + agents.c.async_load * sa.bindparam("asynchronous", type_=sa.Integer)
+    takes = sa.literal(WHOLE) if live else sa.bindparam("asynchronous", type_=sa.Integer)
+    room = sa.true() if forced else used + takes <= agents.c.capacity * WHOLE
+    now = {"last_assigned_at": sa.bindparam("at", type_=UtcTime)}
+    return Prepared(OF_AGENT.where(agents.c.active, room).values(_counted(live, 1) | now))
+
+
+@cache
+def _taken(hard: bool | None) -> Prepared:
+    before = agents.c.hard_in_a_row
+    in_a_row = before if hard is None else before + 1 if hard else 0
+    return Prepared(OF_AGENT.values(missed_offers=0, hard_in_a_row=in_a_row))
 
 
 class SqlPeople:
@@ -50,10 +76,13 @@ class SqlPeople:
         return (await self._db.execute(added)).rowcount == 1
 
     async def visitor(self, visitor_id: str) -> Visitor | None:
-        return await self._visitor(visitors.c.id == visitor_id)
+        row = await VISITOR.one(self._db, {"id": visitor_id})
+        return visitor_of(row) if row else None
 
     async def visitor_by_external_id(self, external_id: str) -> Visitor | None:
-        return await self._visitor(visitors.c.external_id == external_id)
+        query = sa.select(visitors).where(visitors.c.external_id == external_id)
+        row = (await self._db.execute(query)).mappings().one_or_none()
+        return visitor_of(row) if row else None
 
     async def save_visitor(self, visitor: Visitor) -> None:
         change = visitors.update().where(visitors.c.id == visitor.id).values(visitor_values(visitor))
@@ -76,8 +105,7 @@ class SqlPeople:
 
     async def set_last_agent(self, visitor_id: str, agent_id: str) -> None:
         """Who served a customer last is asked first the next time."""
-        change = visitors.update().where(visitors.c.id == visitor_id).values(last_agent_id=agent_id)
-        await self._db.execute(change)
+        await SERVED_BY.run(self._db, {"of_id": visitor_id, "last_agent_id": agent_id})
 
     async def add_agent(self, record: AgentRecord) -> bool:
         """False when the e-mail address is taken."""
@@ -186,9 +214,7 @@ class SqlPeople:
 
     async def note_taken(self, agent_id: str, *, hard: bool | None) -> None:
         """A conversation was taken: no offer missed in a row, one more hard one or none."""
-        before = agents.c.hard_in_a_row
-        in_a_row = before if hard is None else before + 1 if hard else 0
-        await self._change(agent_id, missed_offers=0, hard_in_a_row=in_a_row)
+        await _taken(hard).run(self._db, {"of_id": agent_id})
 
     async def rest(self, agent_id: str, until: datetime) -> None:
         """A short break in which nothing is offered."""
@@ -256,21 +282,18 @@ class SqlPeople:
 
     async def take_place(self, place: Place, at: datetime, weights: Weights | None) -> bool:
         """One conversation more, by a conditional update: False at capacity; without weights it is forced."""
-        room = sa.true() if weights is None else _room(place, weights)
-        change = (
-            agents.update()
-            .where(agents.c.id == place.agent_id, agents.c.active, room)
-            .values(_counted(place, 1) | {"last_assigned_at": at})
-        )
-        return (await self._db.execute(change)).rowcount == 1
+        values: dict[str, object] = {"of_id": place.agent_id, "at": at}
+        if weights is not None:
+            values["asynchronous"] = weights.asynchronous
+        return await _taking(place.live, weights is None).run(self._db, values) == 1
 
     async def free_place(self, place: Place) -> None:
-        await self._change(place.agent_id, **_counted(place, -1))
+        await _counting(place.live, -1).run(self._db, {"of_id": place.agent_id})
 
     async def turn_place(self, after: Place) -> None:
         """What takes it up has become of the other kind, `after`; capacity is not asked."""
-        before = replace(after, live=not after.live)
-        await self._change(after.agent_id, **_counted(before, -1), **_counted(after, 1))
+        counted = _counted(not after.live, -1) | _counted(after.live, 1)
+        await self._change(after.agent_id, **counted)
 
     async def move_place(self, before: Place, after: Place, at: datetime, weights: Weights | None) -> bool:
         """One less here and one more there, or False; always locks in the same order."""
@@ -279,10 +302,6 @@ class SqlPeople:
         await self._db.execute(both.with_for_update())
         await self.free_place(before)
         return await self.take_place(after, at, weights)
-
-    async def _visitor(self, condition: sa.ColumnElement[bool]) -> Visitor | None:
-        row = (await self._db.execute(sa.select(visitors).where(condition))).mappings().one_or_none()
-        return visitor_of(row) if row else None
 
     async def _change(self, agent_id: str, **values: object) -> None:
         await self._db.execute(agents.update().where(agents.c.id == agent_id).values(**values))
@@ -295,11 +314,6 @@ def _since(agent: Agent, at: datetime) -> sa.ColumnElement[datetime]:
     return sa.case((same, agents.c.state_since), else_=sa.literal(at, UtcTime))
 
 
-def _counted(place: Place, more: int) -> dict[str, object]:
-    column = agents.c.load if place.live else agents.c.async_load
+def _counted(live: bool, more: int) -> dict[str, object]:
+    column = agents.c.load if live else agents.c.async_load
     return {column.name: column + more}
-
-
-def _room(place: Place, weights: Weights) -> sa.ColumnElement[bool]:
-    used = agents.c.load * WHOLE + agents.c.async_load * weights.asynchronous
-    return used + weights.of(live=place.live) <= agents.c.capacity * WHOLE

@@ -19,6 +19,12 @@ OF = Prepared(
     .order_by(promises.c.made_at, promises.c.id)
 )
 
+FOLLOW = Prepared(
+    promises.update()
+    .where(promises.c.conversation_id == sa.bindparam("of_id"), OWED)
+    .values(keeper_id=sa.bindparam("keeper"), version=promises.c.version + 1)
+)
+
 
 class SqlPromises:
     """What customers were told would happen."""
@@ -50,9 +56,7 @@ class SqlPromises:
 
     async def follow(self, conversation_id: str, keeper_id: str | None) -> int:
         """Who has the conversation now has its open promises, too; how many."""
-        open_ones = promises.update().where(promises.c.conversation_id == conversation_id, OWED)
-        change = open_ones.values(keeper_id=keeper_id, version=promises.c.version + 1)
-        return (await self._db.execute(change)).rowcount
+        return await FOLLOW.run(self._db, {"of_id": conversation_id, "keeper": keeper_id})
 
     async def owed(self, keeper_id: str | None, limit: int) -> list[Promise]:
         """The open ones of an agent, or of everybody, the most urgent first."""

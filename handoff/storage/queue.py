@@ -58,6 +58,15 @@ NEEDS = Prepared(
     .order_by(*ORDER)
     .limit(sa.bindparam("most", type_=sa.Integer))
 )
+REFUSED = Prepared(
+    sa.select(offers.c.conversation_id, offers.c.agent_id)
+    .join(conversations, conversations.c.id == offers.c.conversation_id)
+    .where(
+        WAITING,
+        offers.c.ended_at > SINCE,
+        sa.or_(*(offers.c.outcome == one.value for one in (OfferOutcome.DECLINED, OfferOutcome.EXPIRED))),
+    )
+)
 ALL_STANDING = sa.select(*ASKED, OFFERED.label("offered")).select_from(ASKING).where(WAITING).order_by(*ORDER)
 PLACE = sa.tuple_(
     sa.bindparam("due_at", type_=UtcTime),
@@ -110,7 +119,7 @@ class SqlQueue:
     async def needs(self, refused_since: datetime, limit: int) -> list[Need]:
         """Those in the queue's order who are offered to nobody now; refusals since a moment count."""
         found = [_need(row) for row in await NEEDS.tuples(self._db, {"most": limit})]
-        refused = await self._refused([need.conversation_id for need in found], refused_since)
+        refused = await self._refused(refused_since) if found else {}
         return [replace(need, refused_by=frozenset(refused.get(need.conversation_id, ()))) for need in found]
 
     async def standing(self, upto: QueueKey | None = None) -> list[Need]:
@@ -122,15 +131,11 @@ class SqlQueue:
             rows = await STANDING_UP_TO.tuples(self._db, place)
         return [_need(row) for row in rows]
 
-    async def _refused(self, ids: Sequence[str], since: datetime) -> dict[str, set[str]]:
-        query = sa.select(offers.c.conversation_id, offers.c.agent_id).where(
-            offers.c.conversation_id.in_(ids),
-            offers.c.ended_at > since,
-            offers.c.outcome.in_([OfferOutcome.DECLINED.value, OfferOutcome.EXPIRED.value]),
-        )
+    async def _refused(self, since: datetime) -> dict[str, set[str]]:
+        """Who let pass what waits now."""
         found: dict[str, set[str]] = {}
-        for row in await self._db.execute(query) if ids else ():
-            found.setdefault(row.conversation_id, set()).add(row.agent_id)
+        for conversation_id, agent_id in await REFUSED.tuples(self._db, {"since": since}):
+            found.setdefault(conversation_id, set()).add(agent_id)
         return found
 
     async def wait_facts(self, at: datetime) -> WaitFacts:

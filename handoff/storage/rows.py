@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -28,7 +29,7 @@ from handoff.domain.identity.people import Agent, Visitor
 from handoff.domain.queueing.offer import Offer, OfferOutcome
 from handoff.domain.timing.sla import Sla
 
-ENUMS = {
+ENUMS: dict[str, type[StrEnum]] = {
     "owner": Owner,
     "state": ConversationState,
     "priority": Priority,
@@ -38,6 +39,9 @@ ENUMS = {
     "role": Role,
     "availability": Availability,
     "channel": Channel,
+}
+MEMBERS: dict[str, dict[object, StrEnum]] = {
+    name: {one.value: one for one in members} for name, members in ENUMS.items()
 }
 TUPLES = frozenset({"tags", "evidence", "languages", "skills", "teams"})
 CONVERSATION = tuple(field.name for field in fields(Conversation))
@@ -53,14 +57,14 @@ Row = RowMapping | Mapping[str, Any]
 
 
 def _pick(row: Row, names: tuple[str, ...]) -> Values:
-    found: Values = {}
-    for name in names:
-        value = row[name]
-        if name in ENUMS and value is not None:
-            value = ENUMS[name](str(value))
-        elif name in TUPLES and isinstance(value, list):
-            value = tuple(value)
-        found[name] = value
+    found: Values = {name: row[name] for name in names}
+    for name in MEMBERS.keys() & found.keys():
+        if found[name] is not None:
+            found[name] = MEMBERS[name][found[name]]
+    for name in TUPLES & found.keys():
+        value = found[name]
+        if isinstance(value, list):
+            found[name] = tuple(value)
     return found
 
 
@@ -87,7 +91,7 @@ def sla_of(value: object) -> Sla:
     return SLA.validate_python(value) if value else Sla()
 
 
-def handoff_of(row: RowMapping) -> Handoff:
+def handoff_of(row: Row) -> Handoff:
     return Handoff(**_pick(row, HANDOFF))  # type: ignore[arg-type]
 
 
@@ -111,7 +115,7 @@ def visitor_values(visitor: Visitor) -> Values:
     return _values(visitor, VISITOR)
 
 
-def offer_of(row: RowMapping) -> Offer:
+def offer_of(row: Row) -> Offer:
     outcome = row["outcome"]
     return Offer(
         **{name: row[name] for name in OFFER if name != "outcome"},

@@ -112,6 +112,13 @@ async def get_agent(desk: Desk, *, agent_id: str, begun: datetime | None = None)
     return agent if agent is not None and agent.welcomes(begun or desk.clock()) else None
 
 
+async def get_agents(desk: Desk, *, agent_ids: Sequence[str]) -> list[Agent]:
+    """Those of them that may still work here, as they are at one moment."""
+    async with desk.store.reading() as tx:
+        found = [await tx.people.agent(agent_id) for agent_id in agent_ids]
+    return [agent for agent in found if agent is not None and agent.welcomes(desk.clock())]
+
+
 async def set_password(desk: Desk, *, email: str, password_hash: str) -> None:
     """A new password hash for an account."""
     async with working(desk) as work:

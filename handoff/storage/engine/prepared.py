@@ -45,14 +45,16 @@ class _Compiled:
         """A row by the names of its columns, as the types of the columns say."""
         row = dict(zip(self.names, raw, strict=True))
         for at, convert in self.reads:
-            row[self.names[at]] = convert(raw[at])
+            if raw[at] is not None:
+                row[self.names[at]] = convert(raw[at])
         return row
 
     def tuple(self, raw: Sequence[Any]) -> tuple[Any, ...]:
         """A row in the order of its columns."""
         row = list(raw)
         for at, convert in self.reads:
-            row[at] = convert(row[at])
+            if row[at] is not None:
+                row[at] = convert(row[at])
         return tuple(row)
 
 

@@ -42,6 +42,22 @@ def insert_if_new(
     )
 
 
+def adding(
+    table: sa.Table, *, sets: Sequence[str], key: tuple[str, ...], where: sa.TextClause | None = None
+) -> Prepared:
+    """The statement of `insert_if_new`, prepared."""
+    names = list(key)
+    return Prepared(
+        {
+            "sqlite": sqlite.insert(table).on_conflict_do_nothing(names, where),
+            "postgresql": postgresql.insert(table).on_conflict_do_nothing(
+                index_elements=names, index_where=where
+            ),
+        },
+        sets=sets,
+    )
+
+
 def raising(table: sa.Table, column: str, *, key: tuple[str, ...]) -> Prepared:
     """The statement that inserts a row, or raises one column of the one that is there; it never falls."""
     return Prepared(
