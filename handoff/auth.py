@@ -17,6 +17,7 @@ import jwt
 from handoff.domain.errors import Unauthenticated
 from handoff.domain.identity.people import Agent
 
+VOUCHED = ("name", "email", "tier")
 ALGORITHM = "HS256"
 VISITOR_LIFETIME = timedelta(days=90)
 AGENT_LIFETIME = timedelta(hours=12)
@@ -66,6 +67,7 @@ class Identity:
     external_id: str
     name: str | None
     email: str | None
+    tier: str | None = None
 
 
 class Tokens:
@@ -122,11 +124,9 @@ class Tokens:
         if not self._identity_secret:
             raise Unauthenticated("identities are not switched on here; set BATON_IDENTITY_SECRET")
         claims = self._decode(identity, self._identity_secret, "identity", required=("exp", "sub"))
-        name, email = claims.get("name"), claims.get("email")
+        told = {name: value for name in VOUCHED if isinstance(value := claims.get(name), str) and value}
         return Identity(
-            external_id=claims["sub"],
-            name=name if isinstance(name, str) and name else None,
-            email=email if isinstance(email, str) and email else None,
+            external_id=claims["sub"], name=told.get("name"), email=told.get("email"), tier=told.get("tier")
         )
 
     def _make(self, subject: str, audience: Audience, lifetime: timedelta, **more: object) -> str:

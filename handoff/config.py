@@ -117,6 +117,10 @@ class Settings(BaseSettings):
     side_questions: bool = Field(
         True, description="The bot answers sure questions of customers who wait for a person."
     )
+    tiers: dict[str, Literal["urgent", "high", "normal", "low"]] = Field(
+        {},
+        description="At least which priority customers of a tier have in the queue, as JSON object.",
+    )
     phone_region: str = Field(
         "",
         pattern=r"^([A-Za-z]{2})?$",

@@ -7,6 +7,7 @@ from bot.escalation import Limits
 from handoff.config import Settings
 from handoff.domain.conversation.attachment import TYPES, AttachmentPolicy
 from handoff.domain.conversation.closing import ClosingPolicy, ReopenTo
+from handoff.domain.enums import Priority
 from handoff.domain.languages import Languages
 from handoff.domain.policy import MailPolicy, Policy, RoutingPolicy
 from handoff.learning.dial import Dial
@@ -23,6 +24,7 @@ def policy_of(settings: Settings) -> Policy:
         agent_capacity=settings.agent_capacity,
         phone_region=settings.phone_region.upper(),
         side_questions=settings.side_questions,
+        tiers={name.casefold(): Priority(priority) for name, priority in settings.tiers.items()},
         bot_turn=timedelta(seconds=patience + 2 * answer + SPARE_SECONDS),
         mail=MailPolicy(
             enabled=bool(settings.smtp_url),

@@ -118,6 +118,18 @@ class ListView(StrEnum):
     ALL = "all"
 
 
+def more_urgent(one: Priority, other: Priority | None) -> Priority:
+    """Whichever is served sooner."""
+    order = list(Priority)
+    return one if other is None else min(one, other, key=order.index)
+
+
+def raised(priority: Priority) -> Priority:
+    """One step sooner, as far as there is one."""
+    order = list(Priority)
+    return order[max(0, order.index(priority) - 1)]
+
+
 PRIORITY_OF_REASON = {
     EscalationReason.SENSITIVE_TOPIC: Priority.URGENT,
     EscalationReason.CAME_BACK: Priority.URGENT,

@@ -67,6 +67,8 @@ class Policy:
     weights: Weights = field(default_factory=Weights)
     phone_region: str = ""
     side_questions: bool = True
+    tiers: Mapping[str, Priority] = field(default_factory=lambda: MappingProxyType({}))
+    """At least which priority a contact's tier gives."""
     bot_turn: timedelta = timedelta(seconds=75)
     bot_idle: timedelta = timedelta(hours=24)
     more_facts: timedelta = timedelta(minutes=5)

@@ -73,6 +73,7 @@ def _lines(reader: sa.ColumnElement[str]) -> sa.Select[tuple[object, ...]]:
         visitors.c.email.label("visitor_email"),
         visitors.c.phone.label("visitor_phone"),
         visitors.c.external_id.is_not(None).label("visitor_known"),
+        visitors.c.tier.label("visitor_tier"),
         visitors.c.blocked_at.is_not(None).label("visitor_blocked"),
         unread.label("unread"),
     ).join(visitors, visitors.c.id == conversations.c.visitor_id)

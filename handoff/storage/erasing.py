@@ -22,7 +22,7 @@ ERASURE = tuple(field.name for field in fields(Erasure))
 ID = conversations.c.id
 # The counts of the reports stay true: kept events name nobody and hold no words.
 KEPT = frozenset({events.name, conversations.name})
-NAMED = (visitors.c.name, visitors.c.email, visitors.c.phone, visitors.c.external_id)
+NAMED = (visitors.c.name, visitors.c.email, visitors.c.phone, visitors.c.external_id, visitors.c.tier)
 MESSAGES_OF = sa.select(messages.c.id).where(messages.c.conversation_id == sa.bindparam("of_id"))
 
 

@@ -197,6 +197,7 @@ def view_of(row: Row) -> ConversationView:
         visitor_email=row["visitor_email"],
         visitor_phone=row["visitor_phone"],
         visitor_known=bool(row["visitor_known"]),
+        visitor_tier=row["visitor_tier"],
         visitor_blocked=bool(row["visitor_blocked"]),
         unread=row["unread"],
         goal=row["goal"],

@@ -64,6 +64,7 @@ class VisitorOut(Wire):
     email: str | None
     phone: str | None = None
     known: bool = False
+    tier: str | None = None
     blocked: bool = False
 
 
@@ -126,6 +127,7 @@ def agent_conversation(view: ConversationView) -> AgentConversationOut:
         email=view.visitor_email,
         phone=view.visitor_phone,
         known=view.visitor_known,
+        tier=view.visitor_tier,
         blocked=view.visitor_blocked,
     )
     shared = {name: getattr(view, name) for name in _AGENT_FIELDS}

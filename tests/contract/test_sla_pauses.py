@@ -177,3 +177,19 @@ async def test_an_end_while_waiting_for_the_customer_meets_the_promise(shift: Sh
         shift.world.desk, visitor_id=shift.visitor.id, conversation_id=shift.chat
     )
     assert (await shift.states())[FIRST] is ClockState.DROPPED
+
+
+async def test_who_waits_when_a_promise_is_about_to_break_moves_up(shift: Shift) -> None:
+    """Once for each promise, and only in the queue; an agent's chat keeps its priority."""
+    await shift.asks(on(9, 9, 0))
+    served = shift.chat
+    shift.world.clock.now = on(9, 9, 0)
+    _, waiting = await shift.world.waiting()
+    shift.world.clock.now = on(9, 9, 20)
+    _, later = await shift.world.waiting()
+    told = await shift.swept(on(9, 9, 25))
+    assert told == [(FIRST, ClockState.WARNED)] * 2
+    found = [(await shift.world.view(chat)).priority for chat in (served, waiting, later)]
+    assert found == [Priority.NORMAL, Priority.HIGH, Priority.NORMAL]
+    assert set(await shift.swept(on(9, 9, 31))) == {(FIRST, BREACHED)}
+    assert (await shift.world.view(waiting)).priority is Priority.HIGH

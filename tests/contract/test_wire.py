@@ -153,6 +153,7 @@ def test_an_agent_sees_the_customer_beside_the_conversation() -> None:
         "email": "maria@example.org",
         "phone": None,
         "known": False,
+        "tier": None,
         "blocked": False,
     }
     assert (sent["unread"], sent["goal"], sent["task"]) == (3, "a parcel", "a secret task")

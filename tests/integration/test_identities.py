@@ -1,14 +1,16 @@
 """Who a customer is and where they are, over HTTP and the wire."""
 
 import time
+from pathlib import Path
 
 import jwt
 import pytest
 
 from handoff.desk.privacy.erasing import export_visitor
-from handoff.domain.enums import Role
+from handoff.domain.enums import Priority, Role
+from handoff.domain.policy import Policy
 from tests.support.clients import Visitor, console, visitor
-from tests.support.desk_app import IDENTITY_SECRET, DeskApp
+from tests.support.desk_app import IDENTITY_SECRET, DeskApp, desk_app
 
 PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile Safari/537.36"
 VISIT = {
@@ -37,6 +39,7 @@ async def test_who_logs_in_amid_a_chat_keeps_it(app: DeskApp) -> None:
             "email": None,
             "phone": None,
             "known": True,
+            "tier": None,
             "blocked": False,
         }
         own = await app.http.get(
@@ -142,3 +145,22 @@ async def test_an_address_that_is_none_of_the_web_is_left_out(app: DeskApp) -> N
         await vera.asks_for_a_person()
         opened = await desk.ok("conversation.open", conversation_id=vera.conversation_id)
         assert [fact for fact in opened["brief"]["facts"] if fact["name"] == "page"] == []
+
+
+async def test_a_signed_tier_is_seen_by_agents_and_moves_the_customer_up(tmp_path: Path) -> None:
+    """Only the host site can say it: what a browser sends beside the identity counts for nothing."""
+    policy = Policy(tiers={"gold": Priority.HIGH})
+    async with desk_app(tmp_path, policy=policy) as app:
+        ana = await app.add("Ana")
+        signed = {"identity": identity("7", tier="Gold")}
+        for sent in ({"tier": "gold"}, signed):
+            begun = (await app.http.post("/api/v1/visitor/session", json=sent)).json()
+            customer = Visitor(begun["token"], begun["visitor_id"])
+            await customer.connect(app.url, customer.token)
+            await customer.open()
+            await customer.asks_for_a_person()
+            await customer.close()
+        async with console(app, ana) as desk:
+            waiting = (await desk.ok("queue.list"))["conversations"]
+        found = [(one["priority"], one["visitor"]["tier"]) for one in waiting]
+        assert found == [("high", "gold"), ("normal", None)]

@@ -21,6 +21,8 @@ export interface Chat extends Conversation {
     phone?: string | null;
     /** The host site vouches for who it is. */
     known?: boolean;
+    /** Of which tier it says they are. */
+    tier?: string | null;
     blocked?: boolean;
   } | null;
   updated_at?: string;

@@ -142,6 +142,7 @@ export class SidePanel extends LitElement {
       [words.t("side.began"), `${words.day(chat.opened_at, new Date())} ${words.time(chat.opened_at)}`],
       [words.t("side.priority"), words.t(`priority.${chat.priority}`)],
     ];
+    if (chat.visitor?.tier) rows.push([words.t("side.tier"), html`<bdi>${chat.visitor.tier}</bdi>`]);
     const device = deviceOf(this.messages);
     if (device) rows.push([words.t("side.device"), html`<bdi>${deviceText(words, device)}</bdi>`]);
     if (this.task) rows.push([words.t("task.row"), this.taskRow(this.task)]);

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from handoff.desk.context import Desk
 from handoff.desk.identity.consents import lacks_consent, note_consent
-from handoff.desk.identity.people import create_visitor
+from handoff.desk.identity.people import create_visitor, tier_of
 from handoff.desk.work import Work, working
 from handoff.domain.conversation.machine import Conversation
 from handoff.domain.conversation.view import ConversationView
@@ -30,6 +30,7 @@ async def identify(
     external_id: str,
     name: str | None = None,
     email: str | None = None,
+    tier: str | None = None,
     locale: str | None = None,
     consent: bool = False,
 ) -> Identified:
@@ -40,9 +41,12 @@ async def identify(
         me = await work.tx.people.visitor(visitor_id)
         await _must_have_agreed(work, visitor_id, external_id, consent)
         if me is not None and me.external_id is None:
-            return await _become(work, me, external_id, name, email)
+            told = replace(me, external_id=external_id, name=name, email=email, tier=tier_of(tier))
+            return await _become(work, me, told)
     same = me is not None and me.external_id == external_id
-    contact = await create_visitor(desk, locale=locale, external_id=external_id, name=name, email=email)
+    contact = await create_visitor(
+        desk, locale=locale, external_id=external_id, name=name, email=email, tier=tier
+    )
     return Identified(visitor=contact, kept=same)
 
 
@@ -70,20 +74,20 @@ async def list_own(desk: Desk, *, visitor_id: str) -> tuple[ConversationView, ..
     return tuple(view for view in found if view.head_seq and view.merged_into is None)
 
 
-async def _become(
-    work: Work, me: Visitor, external_id: str, name: str | None, email: str | None
-) -> Identified:
+async def _become(work: Work, me: Visitor, told: Visitor) -> Identified:
+    """`told` is who the host site says it is, with nothing of what was known before."""
     mine = await work.tx.conversations.of_visitor(me.id, MOST_LISTED)
-    contact = replace(me, external_id=external_id, name=name or me.name, email=email or me.email)
+    contact = replace(told, name=told.name or me.name, email=told.email or me.email)
     if await work.tx.people.claim_contact(contact):
         work.record(ConversationChanged(conversation_id=one.id, visitor_id=me.id) for one in mine)
         return Identified(visitor=contact, kept=True)
-    known = await work.tx.people.visitor_by_external_id(external_id)
+    known = await work.tx.people.visitor_by_external_id(told.external_id or "")
     assert known is not None
     contact = replace(
         known,
-        name=name or known.name,
-        email=email or known.email or me.email,
+        name=told.name or known.name,
+        email=told.email or known.email or me.email,
+        tier=told.tier or known.tier,
         phone=known.phone or me.phone,
         blocked_at=known.blocked_at or me.blocked_at,
     )

@@ -14,6 +14,7 @@ from handoff.domain.history.events import AgentChanged, QueueChanged
 from handoff.domain.identity.people import (
     CONVERSING_ROLES,
     MOST_EXTERNAL_ID_CHARS,
+    MOST_TIER_CHARS,
     Actor,
     Agent,
     AgentRecord,
@@ -33,6 +34,7 @@ async def create_visitor(
     external_id: str | None = None,
     name: str | None = None,
     email: str | None = None,
+    tier: str | None = None,
 ) -> Visitor:
     """A new visitor, or, when the host site vouches for `external_id`, the contact known by it."""
     if external_id is not None and not 0 < len(external_id) <= MOST_EXTERNAL_ID_CHARS:
@@ -45,6 +47,7 @@ async def create_visitor(
         external_id=external_id,
         name=name[:MOST_NAME_CHARS] if name else None,
         email=email[:MOST_ADDRESS_CHARS] if email else None,
+        tier=tier_of(tier),
     )
     async with working(desk) as work:
         people = work.tx.people
@@ -53,10 +56,19 @@ async def create_visitor(
         known = await people.visitor_by_external_id(external_id or "")
         assert known is not None
         contact = replace(
-            known, locale=lang, name=visitor.name or known.name, email=visitor.email or known.email
+            known,
+            locale=lang,
+            name=visitor.name or known.name,
+            email=visitor.email or known.email,
+            tier=visitor.tier or known.tier,
         )
         await people.save_visitor(contact)
         return contact
+
+
+def tier_of(told: str | None) -> str | None:
+    """A tier as it is kept and named in the settings."""
+    return " ".join((told or "").split()).casefold()[:MOST_TIER_CHARS] or None
 
 
 async def get_visitor(desk: Desk, *, visitor_id: str) -> Visitor | None:

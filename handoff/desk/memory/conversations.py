@@ -150,6 +150,7 @@ class MemoryConversations:
             visitor_email=visitor.email,
             visitor_phone=visitor.phone,
             visitor_known=visitor.external_id is not None,
+            visitor_tier=visitor.tier,
             visitor_blocked=visitor.blocked_at is not None,
             call_back=known.call_back,
             unread=self._unread(known, reader_id or ""),

@@ -9,7 +9,7 @@ from handoff.domain.enums import ConversationState
 from handoff.domain.identity.people import Visitor
 from handoff.domain.retention import Doomed, Erasure, Known, faded
 
-NAMED = ("name", "email", "phone", "external_id")
+NAMED = ("name", "email", "phone", "external_id", "tier")
 # The counts of the reports stay true: kept events name nobody and hold no words.
 KEPT = frozenset({"conversations", "messages", "events", "by_id", "erasures", "suppressions"})
 
@@ -64,7 +64,7 @@ class MemoryErasing:
 
     async def anonymise(self, visitor_id: str) -> None:
         known = self._state.visitors[visitor_id]
-        nobody = replace(known, name=None, email=None, phone=None, external_id=None)
+        nobody = replace(known, name=None, email=None, phone=None, external_id=None, tier=None)
         self._state.visitors[visitor_id] = nobody
         for id_ in await self.of_visitor(visitor_id):
             self._state.messages[id_] = tuple(faded(one) for one in self._state.messages.get(id_, ()))

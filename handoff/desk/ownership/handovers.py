@@ -14,7 +14,7 @@ from handoff.domain.briefing.reading import make_brief
 from handoff.domain.conversation.handoff import Handoff
 from handoff.domain.conversation.machine import Conversation
 from handoff.domain.conversation.message import Message
-from handoff.domain.enums import EscalationReason, HandoffOutcome, Owner, priority_of
+from handoff.domain.enums import EscalationReason, HandoffOutcome, Owner, Priority, more_urgent, priority_of
 from handoff.domain.history.events import OfferEnded, QueueChanged
 from handoff.domain.identity.people import Agent
 from handoff.domain.promise.ledger import Promise
@@ -29,7 +29,8 @@ async def into_queue(
     work: Work, conversation: Conversation, request: HandoffRequest, *, tell: bool = True
 ) -> None:
     """A person is needed: the row, the owner, and the truthful sentence, in one transaction."""
-    priority = request.priority or priority_of(request.reason)
+    by_reason = request.priority or priority_of(request.reason)
+    priority = more_urgent(by_reason, await _by_tier(work, conversation))
     conversation_at = conversation.head_seq
     work.record(
         conversation.enqueue(
@@ -43,6 +44,14 @@ async def into_queue(
     await _begin_handoff(work, conversation, request, conversation_at)
     if tell:
         await _tell_queued(work, conversation, request)
+
+
+async def _by_tier(work: Work, conversation: Conversation) -> Priority | None:
+    """What the host site says of the customer, where the desk has set what it means."""
+    if not work.policy.tiers:
+        return None
+    visitor = await work.tx.people.visitor(conversation.visitor_id)
+    return work.policy.tiers.get(visitor.tier) if visitor and visitor.tier else None
 
 
 async def _tell_queued(work: Work, conversation: Conversation, request: HandoffRequest) -> None:

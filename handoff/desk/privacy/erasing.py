@@ -49,6 +49,7 @@ async def export_visitor(desk: Desk, *, actor: Actor, visitor_id: str) -> Mappin
             "email": visitor.email,
             "email_suppressed": suppressed.reason.value if suppressed else None,
             "phone": visitor.phone,
+            "tier": visitor.tier,
             "locale": visitor.locale,
             "created_at": wire_time(visitor.created_at),
             "blocked": visitor.blocked_at is not None,

@@ -1,4 +1,7 @@
-"""The sweep of the SLA clocks: warns before a breach and at it, whatever process comes first."""
+"""The sweep of the SLA clocks: warns before a breach and at it, whatever process comes first.
+
+Who still waits when a promise is about to break moves up by one step of priority, once for each promise.
+"""
 
 from collections.abc import Sequence
 
@@ -6,6 +9,9 @@ from handoff.desk import due
 from handoff.desk.context import Desk
 from handoff.desk.ports import Transaction
 from handoff.desk.work import Work
+from handoff.domain.conversation.machine import Conversation
+from handoff.domain.enums import Owner, raised
+from handoff.domain.timing.sla import ClockName
 
 
 async def look_at_clocks(desk: Desk, limit: int = 200) -> int:
@@ -21,6 +27,15 @@ async def look_at_clocks(desk: Desk, limit: int = 200) -> int:
 
 async def _look(work: Work, conversation_id: str) -> bool:
     conversation = await work.conversation(conversation_id)
+    warned = _warned(conversation)
     moved = conversation.look_at_clocks(at=work.at)
     work.record(moved)
+    if conversation.owner is Owner.QUEUE and _warned(conversation) - warned:
+        sooner = raised(conversation.priority)
+        work.record(conversation.prioritise(sooner, at=work.at, policy=work.policy))
     return bool(moved)
+
+
+def _warned(conversation: Conversation) -> set[ClockName]:
+    """Which promises have been warned of."""
+    return {name for name, clock in conversation.sla if clock.warned_at is not None}

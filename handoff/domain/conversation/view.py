@@ -83,6 +83,7 @@ class ConversationView:
     visitor_email: str | None = None
     visitor_phone: str | None = None
     visitor_known: bool = False
+    visitor_tier: str | None = None
     visitor_blocked: bool = False
     unread: int = 0
     goal: str | None = None

@@ -61,11 +61,15 @@ SYSTEM = Actor(kind=AuthorType.SYSTEM, id="system")
 
 
 MOST_EXTERNAL_ID_CHARS = 255
+MOST_TIER_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
-    """A customer; a contact as soon as the host site told us who it is (`external_id`)."""
+    """A customer; a contact as soon as the host site told us who it is (`external_id`).
+
+    The host site may also say of which `tier` they are, such as "gold".
+    """
 
     id: str
     locale: str
@@ -76,6 +80,7 @@ class Visitor:
     phone: str | None = None
     last_agent_id: str | None = None
     blocked_at: datetime | None = None
+    tier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

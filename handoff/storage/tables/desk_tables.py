@@ -57,6 +57,7 @@ visitors = sa.Table(
     sa.Column("name", sa.String(255)),
     sa.Column("email", sa.String(320)),
     sa.Column("phone", sa.String(32)),
+    sa.Column("tier", sa.String(40)),
     sa.Column("last_agent_id", Id),
     sa.Column("blocked_at", UtcTime),
     sa.Column("created_at", UtcTime, nullable=False),

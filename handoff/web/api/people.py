@@ -38,6 +38,7 @@ async def begin_session(asked: Asked) -> SessionOut:
             external_id=identity.external_id,
             name=identity.name,
             email=identity.email,
+            tier=identity.tier,
             locale=body.locale,
             consent=consent,
         )
