@@ -39,6 +39,12 @@ PICKED = {
     "fa": ("صف", "انتخاب چندتایی", "تنها گفت‌وگوهای یک مشتری", "نمایش ۱ پیام"),
     "pl": ("Kolejka", "Zaznacz kilka", "tylko rozmowy jednego klienta", "Pokaż 1 wiadomość"),
 }
+OPTIONS = {"en": "Options", "fa": "گزینه‌ها", "pl": "Opcje"}
+SAVE = {
+    "en": "Save this chat as a file",
+    "fa": "ذخیرهٔ گفت‌وگو در یک فایل",
+    "pl": "Zapisz rozmowę w pliku",
+}
 TEXTS = {
     "en": ("The lamp is dark", "And where is order LM-20417?", "Please, it is urgent", "Hello?"),
     "fa": ("چراغ روشن نمی‌شود", "سفارش LM-20417 کجاست؟", "لطفاً زودتر", "هستید؟"),
@@ -252,6 +258,12 @@ def test_the_customer_goes_on_in_one_chat(people: People, desk: Beside, lang: st
     log.get_by_role("button", name=show).press("Enter")
     expect(log.get_by_role("region").get_by_text(second, exact=True)).to_be_visible()
     photographed(page, f"widget-merged-{lang}-{scheme}")
+    page.get_by_role("button", name=OPTIONS[lang]).click()
+    with page.expect_download() as download:
+        page.locator("baton-menu button", has_text=SAVE[lang]).click()
+    kept = Path(download.value.path()).read_text(encoding="utf-8")
+    assert kept.index(first) < kept.index(second)
+    page.keyboard.press("Escape")
     assert barriers(page) == []
     field.fill(third)
     field.press("Enter")

@@ -8,7 +8,7 @@ import { ask } from "../elements/events.js";
 import { base } from "../elements/styles.js";
 import type { Theme } from "../models/look.js";
 import "./mail-copy.js";
-import { copy, save, transcript } from "./transcript.js";
+import { asOne, broughtInto, copy, save, transcript } from "./transcript.js";
 import { offered, type PartWords } from "../words.js";
 
 export { grant } from "./requests.js";
@@ -24,6 +24,21 @@ export class Menu extends LitElement {
   @property() quiet = false;
   @state() private sure = false;
   @state() private copied = "";
+  /** What was merged in: asked for before it is wanted, since only a fresh press may copy. */
+  private brought: Promise<readonly Message[]> = Promise.resolve([]);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    ask(this, "desk", ({ link }) => {
+      const read = async (id: string): Promise<Message[]> =>
+        (await link.call<{ messages: Message[] }>("conversation.open", { conversation_id: id })).messages;
+      this.brought = broughtInto(this.messages, read).catch(() => []);
+    });
+  }
+
+  private async whole(): Promise<readonly Message[]> {
+    return asOne(await this.brought, this.messages);
+  }
 
   override render(): TemplateResult {
     const { words, owner } = this;
@@ -114,13 +129,14 @@ export class Menu extends LitElement {
     ask(this, how, null);
   }
 
-  private readonly save = (): void => {
-    const day = this.messages[0]?.created_at.slice(0, 10) ?? "";
-    save(transcript(this.messages, this.words), `chat-${day}.txt`);
+  private readonly save = async (): Promise<void> => {
+    const whole = await this.whole();
+    const day = whole[0]?.created_at.slice(0, 10) ?? "";
+    save(transcript(whole, this.words), `chat-${day}.txt`);
   };
 
   private readonly copy = async (): Promise<void> => {
-    const done = await copy(transcript(this.messages, this.words));
+    const done = await copy(transcript(await this.whole(), this.words));
     this.copied = this.words.t(done ? "transcript.copied" : "error");
   };
 

@@ -1,34 +1,36 @@
 import { expect, it } from "vitest";
-import { Words } from "../../shared/i18n.js";
-import { message } from "../../shared/testing.js";
-import en from "../locales/en.json";
-import fa from "../locales/fa.json";
-import { transcript } from "./transcript.js";
+import type { Message } from "../../shared/wire.js";
+import { asOne, broughtInto } from "./transcript.js";
 
-const said = [
-  message({ seq: 1, text: "Hello", created_at: "2026-03-01T10:00:00.000Z" }),
-  message({ seq: 2, text: "Hi!", author: { type: "bot" }, created_at: "2026-03-01T10:00:01.000Z" }),
-  message({ seq: 3, text: "Ana joined", kind: "activity", author: { type: "system" } }),
-  message({ seq: 4, text: "I am here", author: { type: "agent", name: "Ana" } }),
-];
+function said(text: string, minute: number, key?: string, other?: string): Message {
+  const payload = key ? { key, params: { conversation_id: other } } : {};
+  const created_at = `2026-03-01T09:${String(minute).padStart(2, "0")}:00Z`;
+  return { text, created_at, payload } as unknown as Message;
+}
 
-it("names everybody who spoke, and what happened", () => {
-  const text = transcript(said, new Words("en", en));
-  expect(text).toMatch(/March 1.*\nYou: Hello\n/);
-  expect(text).toContain("Assistant: Hi!");
-  expect(text).toContain("— Ana joined");
-  expect(text).toContain("Ana: I am here");
+const TALKS: Record<string, Message[]> = {
+  there: [said("second", 2), said("merged away", 5, "merged_into", "here"), said("c", 3, "merged_in", "far")],
+  far: [said("first", 1)],
+};
+
+async function read(id: string): Promise<Message[]> {
+  return Promise.resolve(TALKS[id] ?? []);
+}
+
+async function wholeOf(messages: Message[]): Promise<string[]> {
+  return asOne(await broughtInto(messages, read), messages).map(({ text }) => text);
+}
+
+it("is the chat itself where nothing was merged in", async () => {
+  expect(await wholeOf([said("b", 2), said("a", 1)])).toEqual(["b", "a"]);
 });
 
-it("names the files that were sent", () => {
-  const files = [{ id: "1", name: "lamp.png", type: "image/png", size: 3 }];
-  const text = transcript(
-    [message({ seq: 1, text: "", payload: { attachments: files } })],
-    new Words("en", en),
-  );
-  expect(text).toContain("You: [lamp.png]");
+it("has what was merged in as it was said, however often it was merged", async () => {
+  const whole = await wholeOf([said("third", 4), said("brought", 5, "merged_in", "there")]);
+  expect(whole).toEqual(["first", "second", "c", "third", "brought"]);
 });
 
-it("tells the time by the reader's calendar", () => {
-  expect(transcript(said, new Words("fa", fa))).toMatch(/اسفند/);
+it("has nothing of what was taken out again", async () => {
+  const mine = [said("a", 4), said("in", 5, "merged_in", "there"), said("out", 6, "unmerged_out", "there")];
+  expect(await wholeOf(mine)).toEqual(["a", "in", "out"]);
 });

@@ -2,6 +2,30 @@
 import type { Message } from "../../shared/wire.js";
 import type { PartWords } from "../words.js";
 
+/** What was said in a chat that was merged into this one is asked for by its id. */
+type Read = (id: string) => Promise<readonly Message[]>;
+
+/** What was merged into a chat, however often, and not taken out again. */
+export async function broughtInto(messages: readonly Message[], read: Read): Promise<readonly Message[]> {
+  const others = new Set<string>();
+  for (const { payload } of messages) {
+    const id = String(payload?.params?.conversation_id);
+    if (payload?.key === "merged_in") others.add(id);
+    if (payload?.key === "unmerged_out") others.delete(id);
+  }
+  const talks = [...others].map(async (id) => {
+    const said = await read(id);
+    return [...(await broughtInto(said, read)), ...said];
+  });
+  return (await Promise.all(talks)).flat().filter(({ payload }) => payload?.key !== "merged_into");
+}
+
+/** One talk, as it was said. */
+export function asOne(brought: readonly Message[], messages: readonly Message[]): readonly Message[] {
+  if (brought.length === 0) return messages;
+  return [...brought, ...messages].sort((one, other) => one.created_at.localeCompare(other.created_at));
+}
+
 export function transcript(messages: readonly Message[], words: PartWords): string {
   return messages
     .map((message) => `${words.moment(message.created_at)}\n${spoken(message, words)}\n`)
