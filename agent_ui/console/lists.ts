@@ -33,6 +33,7 @@ export class Lists {
   awayReasons: readonly string[] = [];
   form: ClosingForm = USUAL_FORM;
   readonly offers = new Offers();
+  private readonly reminders = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly attention = new Attention();
   private settled = false;
   /** Who waits, as last told. */
@@ -49,7 +50,8 @@ export class Lists {
 
   /** Everybody who needs this agent: the queue, and unread messages of one's own. */
   get needing(): number {
-    return this.chats.counts().queue + this.chats.unread("mine");
+    // An offer may be told before the count of those who wait.
+    return Math.max(this.chats.counts().queue, this.offers.all.length) + this.chats.unread("mine");
   }
 
   begin(me: string): void {
@@ -168,11 +170,17 @@ export class Lists {
     this.changes.changed();
   }
 
+  /** Held out anew within the pause, it calls in one rhythm all the same. */
   private remind(id: string): void {
-    if (!this.offers.has(id)) return;
+    clearTimeout(this.reminders.get(id));
+    this.reminders.delete(id);
     const chat = this.offers.all.find(({ conversation }) => conversation.id === id)?.conversation;
-    this.chime(chat ? (nameOf(chat) ?? tailOf(chat)) : "");
-    setTimeout(() => this.remind(id), REMIND_MS);
+    if (!chat) return;
+    this.chime(nameOf(chat) ?? tailOf(chat));
+    this.reminders.set(
+      id,
+      setTimeout(() => this.remind(id), REMIND_MS),
+    );
   }
 
   /** Of a colleague, or of a team (`team:ID`). */
