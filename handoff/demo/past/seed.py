@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from handoff.demo.past.plots import BY_PEOPLE, BY_THE_BOT, Scene, promised
+from handoff.demo.past.shifts import shifts
 from handoff.demo.past.stage import Stage
 from handoff.demo.people import PEOPLE
 from handoff.desk.context import Desk
@@ -52,6 +53,10 @@ async def seed_past(desk: Desk, articles: ArticleStore) -> int:
         async with MemoryStore().transaction() as played:
             stage = await play(desk, played, records, shown)
             await _keep(stage, played, tx)
+            zone = ZoneInfo(desk.policy_now.terms.calendar.zone)
+            today = desk.clock().astimezone(zone).date()
+            for change in shifts(records, today, DAYS, zone, stage.desk.new_id):
+                await tx.people.note_availability(change)
     return len(stage.told)
 
 

@@ -86,6 +86,9 @@ async def test_the_reports_have_something_to_show(world: World) -> None:
     }
     assert all(one is not None and ("csat", f"agent:{one.agent.id}") in lines for one in served)
     assert {group for figure, group in lines if figure == "article_handoffs"}
+    states = {group for figure, group in lines if figure == "availability"}
+    assert states == {"online", "away:break", "away:lunch"}
+    assert 800 < (lines["availability", "online"].value or 0) < 1300
 
 
 @sql_stores
