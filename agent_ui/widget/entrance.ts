@@ -9,7 +9,9 @@ import { http } from "./visitor-http.js";
 
 export interface Entrance {
   /** Settled once nothing is asked, or it is answered; who has spoken before is known. */
-  passed: (known: unknown) => Promise<void>;
+  passed: (known: unknown) => Promise<unknown>;
+  /** The desk asks for an agreement in the middle: whether it is given. */
+  agree: () => Promise<boolean>;
   /** What the host site says of who the customer is. */
   identify: (identity: string) => void;
   /** The next one may be somebody else. */
@@ -18,24 +20,23 @@ export interface Entrance {
 
 export function entranceOf(frame: Frame, parts: Parts, speech: Speech, storage: KeyValue): Entrance {
   let identity = "";
-  let passing: Promise<void> | undefined;
-  const ask = (done: () => void): void => {
-    parts.insist(async () => {
-      const form = await http<Intake>("intake", {});
-      if (!form.consent && !form.fields.length) {
-        done();
-        return;
-      }
-      speech.more();
-      const intake = await import("./parts/intake.js");
-      intake.ask(frame, form, identity, (given) => {
-        storage.set(INTAKE, JSON.stringify(given));
-        done();
-      });
-    });
-  };
+  let passing: Promise<unknown> | undefined;
+  const ask = (late: boolean) =>
+    new Promise<boolean>((done) =>
+      parts.insist(async () => {
+        const form = await http<Intake>("intake", {});
+        if (!form.consent && (late || !form.fields.length)) {
+          done(true);
+          return;
+        }
+        speech.more();
+        const intake = await import("./parts/intake.js");
+        intake.ask(frame, storage, form, identity, late, done);
+      }),
+    );
   return {
-    passed: (known) => (passing ??= storage.get(INTAKE) || known ? Promise.resolve() : new Promise(ask)),
+    passed: (known) => (passing ??= storage.get(INTAKE) || known ? Promise.resolve() : ask(false)),
+    agree: () => ask(true),
     identify: (token) => (identity = token),
     close: () => {
       identity = "";

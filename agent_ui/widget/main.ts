@@ -70,6 +70,7 @@ const chat = new Chat({
   now: () => new Date(),
   lang: speech.lang,
   visit: () => visit,
+  agree: () => entrance.agree(),
   held: () => held,
   later,
   onChange: draw,
@@ -98,7 +99,7 @@ function granting({ grant }: { grant: (frame: Frame, chat: Chat) => void }): voi
   grant(frame, chat);
 }
 
-function passed(): Promise<void> {
+function passed(): Promise<unknown> {
   return entrance.passed(chat.state.timeline.newest);
 }
 
@@ -231,6 +232,10 @@ bridge.listen({
     entrance.identify(token);
     passed()
       .then(() => chat.identify(token))
+      .catch(async (error: unknown) => {
+        if (codeOf(error) !== "consent_required" || !(await chat.agree())) throw error;
+        await chat.identify(token);
+      })
       .catch((error: unknown) => {
         bridge.tell("error", { call: "identify", code: codeOf(error) });
       });

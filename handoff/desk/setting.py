@@ -56,6 +56,10 @@ class KeptSetting(Generic[T]):
         """What is in force, for whoever reads more in the same transaction."""
         return self.of(await tx.settings.current(self.key))
 
+    async def at(self, tx: Transaction, revision: int) -> Setting[T]:
+        """What this revision said; as every desk starts where there was none."""
+        return self.of(await tx.settings.at(self.key, revision))
+
     async def current(self, desk: Desk) -> Setting[T]:
         """What is in force."""
         return self.of(await in_force(desk, self.key))

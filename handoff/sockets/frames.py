@@ -49,6 +49,7 @@ class Intake(Frame):
 
     answers: Annotated[dict[IntakeId, IntakeAnswer], Field(max_length=10)] = Field(default_factory=dict)
     consent: bool = False
+    version: Annotated[int, Field(ge=0)] | None = None
 
 
 class OpenOrBegin(Frame):

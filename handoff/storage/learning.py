@@ -57,6 +57,11 @@ class SqlDeskSettings:
         row = await CURRENT.one(self._db, {"key": key})
         return SettingChange(**row) if row else None
 
+    async def at(self, key: str, revision: int) -> SettingChange | None:
+        place = (setting_changes.c.key == key) & (setting_changes.c.revision == revision)
+        row = (await self._db.execute(sa.select(setting_changes).where(place))).mappings().one_or_none()
+        return SettingChange(**row) if row else None
+
     async def history(self, key: str, limit: int) -> list[SettingChange]:
         rows = await self._db.execute(NEWEST_FIRST.limit(limit), {"key": key})
         return [SettingChange(**row) for row in rows.mappings()]

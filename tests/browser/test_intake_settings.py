@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from handoff.desk.identity.intake import set_intake
+from handoff.desk.identity.intake import current_intake, set_intake
 from handoff.domain.enums import Role
 from handoff.domain.identity.intake import Consent, FieldKind, Intake, IntakeField
 from tests.browser.barriers import barriers, in_each_language, screens
@@ -134,6 +134,35 @@ def test_an_emptied_form_asks_nothing_and_nobody_is_written_over(people: People,
     talks(chat)
 
 
+def test_another_text_asks_all_anew_and_a_correction_nobody(people: People, desk: Beside) -> None:
+    """The page says so before it is saved; a translation beside the text is neither."""
+    desk.run(ask(desk.app, FORM))
+    page = entered(people(), f"{desk.url}/settings#intake", "sam")
+    text = page.get_by_label("What they agree to · English")
+    anew = page.get_by_text("Who agreed to the earlier text is asked again")
+    page.get_by_label("What they agree to · Polski").fill("Zgoda")
+    expect(anew).to_have_count(0)
+    text.fill("You may keep all this")
+    expect(anew).to_be_visible()
+    page.get_by_label("Only a correction that means the same").check()
+    page.get_by_role("button", name="Save").click()
+    expect(anew).to_have_count(0)
+    expect(page.get_by_text("Last changed: Today")).to_be_visible()
+    assert since(desk) == 1
+    text.fill("You may keep it for ever")
+    expect(page.get_by_label("Only a correction that means the same")).not_to_be_checked()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Last changed: Today")).to_be_visible()
+    assert since(desk) == 3
+
+
+def since(desk: Beside) -> int:
+    """The version from which agreements count."""
+    setting = desk.run(current_intake(desk.app.desk))
+    assert setting.value.consent is not None
+    return int(setting.value.consent.since)
+
+
 @in_each_language
 def test_the_page_has_no_barrier_and_no_side_scroll(
     people: People, desk: Beside, lang: str, colours: str
@@ -143,6 +172,7 @@ def test_the_page_has_no_barrier_and_no_side_scroll(
     for context in screens(people, lang, colours):
         page = entered(context, f"{desk.url}/settings#intake")
         page.get_by_role("button", name=ADD[lang]).click()
+        page.locator("textarea").first.fill("…")
         page.get_by_role("button", name=SAVE[lang]).click()
         expect(page.get_by_text(AMISS[lang])).to_be_visible()
         assert barriers(page) == []

@@ -1,5 +1,7 @@
 """The form before a chat, in every store: what is set, what is kept, and what is left out."""
 
+from dataclasses import replace
+
 import pytest
 
 from handoff.desk.conversation import conversations
@@ -96,9 +98,9 @@ async def test_an_answer_in_no_normal_form_is_kept_as_it_was_written(store: Stor
     await asked(world)
     vera = await world.visitor()
     opened = await conversations.open_conversation(
-        world.desk, visitor_id=vera.id, intake=Answers(answers={"mail": "at home"})
+        world.desk, visitor_id=vera.id, intake=Answers(answers={"mail": "at home"}, consent=True)
     )
-    assert opened.messages[0].text == "Told before the chat: E-mail: at home"
+    assert opened.messages[0].text.startswith("Told before the chat: E-mail: at home · Agreed")
     after = await people.get_visitor(world.desk, visitor_id=vera.id)
     assert after is not None
     assert after.email is None
@@ -130,7 +132,9 @@ async def test_those_who_lead_set_the_form(store: Store) -> None:
         with pytest.raises(Invalid):
             await set_intake(world.desk, actor=boss, intake=wrong)
     made = await set_intake(world.desk, actor=boss, intake=FORM, revision=0)
-    assert (made.value, made.revision, made.by) == (FORM, 1, "Sam")
+    assert FORM.consent is not None
+    kept = replace(FORM, consent=replace(FORM.consent, since=1))
+    assert (made.value, made.revision, made.by) == (kept, 1, "Sam")
     with pytest.raises(Conflict):
         await set_intake(world.desk, actor=boss, intake=Intake(), revision=0)
-    assert (await current_intake(world.desk)).value == FORM
+    assert (await current_intake(world.desk)).value == kept

@@ -57,6 +57,8 @@ async def test_a_setting_keeps_its_past(store: Store) -> None:
         assert await tx.settings.current(ANSWERING) == change(2, 0.1)
         assert await tx.settings.history(ANSWERING, limit=5) == [change(2, 0.1), change(1, 0.2)]
         assert await tx.settings.current("another") is None
+        assert await tx.settings.at(ANSWERING, 1) == change(1, 0.2)
+        assert await tx.settings.at(ANSWERING, 3) is None
 
 
 async def test_the_newest_judge_is_in_force(store: Store) -> None:

@@ -31,9 +31,9 @@ async def set_form(app: DeskApp, form: dict[str, object] = FORM) -> None:
 
 async def test_the_form_is_set_and_asked(app: DeskApp) -> None:
     """Every widget may read it; who set it is for those who lead."""
-    assert (await app.http.get(ASKED)).json() == {"fields": [], "consent": None}
+    assert (await app.http.get(ASKED)).json() == {"fields": [], "consent": None, "version": 0}
     await set_form(app)
-    assert (await app.http.get(ASKED)).json() == FORM
+    assert (await app.http.get(ASKED)).json() == {**FORM, "version": 1}
     sam = bearer(app.token_of(await app.add("Sam", role=Role.SUPERVISOR)))
     found = (await app.http.get(SETTING, headers=sam)).json()
     assert ({**found, "at": None}) == {**FORM, "revision": 1, "by": "Ada", "at": None}
@@ -97,6 +97,30 @@ async def test_the_first_words_wait_for_the_consent(app: DeskApp) -> None:
         seen = await desk.ok("conversation.open", conversation_id=vera.conversation_id)
         given = seen["consent"]
         assert (given["version"], given["text"], given["lang"]) == (1, "You may keep this.", "en")
+
+
+async def test_another_text_is_refused_until_its_version_is_agreed_to(app: DeskApp) -> None:
+    """The form tells its version; agreeing to the one before is not taken for agreeing to this one."""
+    await set_form(app)
+    async with visitor(app, opened=False) as vera:
+        await vera.open(intake={"consent": True, "version": 1})
+        sam = bearer(app.token_of(await app.add("Sam", role=Role.SUPERVISOR)))
+        other = {**FORM, "consent": {"text": {"en": "You may keep this for ever."}}}
+        await app.http.put(SETTING, json=other, headers=sam)
+        first = {"conversation_id": vera.conversation_id, "client_message_id": "1", "text": "Hello"}
+        assert await vera.refused("message.send", first) == "consent_required"
+        await vera.open(conversation_id=vera.conversation_id, intake={"consent": True, "version": 1})
+        assert await vera.refused("message.send", first) == "consent_required"
+        version = (await app.http.get(ASKED)).json()["version"]
+        await vera.open(conversation_id=vera.conversation_id, intake={"consent": True, "version": version})
+        await vera.ok("message.send", first)
+    corrected = {**FORM, "consent": {"text": {"en": "You may keep it."}}, "correction": True}
+    await app.http.put(SETTING, json=corrected, headers=sam)
+    session = {"locale": "en", "intake": {"consent": True, "version": version}}
+    made = await app.http.post("/api/v1/visitor/session", json=session)
+    async with app.desk.store.reading() as tx:
+        (given,) = await tx.consents.of(made.json()["visitor_id"])
+    assert (given.version, given.text) == (2, "You may keep this for ever.")
 
 
 async def test_a_session_may_bring_the_consent(app: DeskApp) -> None:

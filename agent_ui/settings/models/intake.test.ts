@@ -41,6 +41,26 @@ describe("the form before a chat", () => {
     expect(model.nothing).toBe(false);
   });
 
+  it("asks those who agreed anew when the text or its link changed, and not for a translation", () => {
+    const consent = { text: { en: "You may keep this" }, link: "" };
+    const { model, change } = made({ ...NOTHING, consent });
+    change({ text: { en: " You may keep this ", pl: "Zgoda" } });
+    expect([model.asksAnew, model.body]).toEqual([
+      false,
+      { fields: [], consent: { text: { en: "You may keep this", pl: "Zgoda" }, link: "" }, revision: 3 },
+    ]);
+    change({ text: { en: "You may keep this!" } });
+    expect([model.asksAnew, model.body]).toMatchObject([true, { correction: false }]);
+    change({ correction: true });
+    expect(model.body).toMatchObject({ correction: true });
+    change({ text: { pl: "Zgoda" } });
+    expect(model.asksAnew).toBe(true);
+    change({ text: consent.text, link: "https://shop.example" });
+    expect(model.asksAnew).toBe(true);
+    change({ link: "", agree: false });
+    expect(model.asksAnew).toBe(false);
+  });
+
   it("sends only the languages that are written in", () => {
     const { model, change } = made();
     change({ fields: [field({ label: { en: " Order ", fa: "  ", pl: "" } })] });

@@ -35,6 +35,8 @@ export interface IntakeDraft {
   agree: boolean;
   text: Texts;
   link: string;
+  /** The new text means what the old one meant. */
+  correction: boolean;
 }
 
 export class IntakeModel extends DraftModel<Intake, IntakeDraft> {
@@ -51,11 +53,13 @@ export class IntakeModel extends DraftModel<Intake, IntakeDraft> {
       agree: consent !== null,
       text: inOrder(consent?.text ?? {}),
       link: consent?.link ?? "",
+      correction: false,
     };
   }
 
-  protected bodyOf({ fields, agree, text, link }: IntakeDraft): object {
+  protected bodyOf({ fields, agree, text, link, correction }: IntakeDraft): object {
     return {
+      ...(this.asksAnew ? { correction } : {}),
       fields: fields.map((field) => ({
         ...field,
         label: written(field.label),
@@ -75,6 +79,17 @@ export class IntakeModel extends DraftModel<Intake, IntakeDraft> {
   asksHint(field: Field): boolean {
     const patterned = this.asksPattern(field) && field.pattern.trim() !== "";
     return patterned || Object.keys(written(this.savedField(field.id)?.hint ?? {})).length > 0;
+  }
+
+  /** Whether customers agreed to another text than the one that is written here; a translation is none. */
+  get asksAnew(): boolean {
+    const { draft, saved } = this;
+    if (!draft?.agree || !saved?.consent) return false;
+    const before = written(saved.consent.text);
+    const now = written(draft.text);
+    const kept = LANGS.filter((lang) => before[lang] && now[lang]);
+    const reworded = !kept.length || kept.some((lang) => before[lang] !== now[lang]);
+    return reworded || saved.consent.link !== draft.link.trim();
   }
 
   /** Nothing is asked, and chats begin at once. */

@@ -167,6 +167,19 @@ export class IntakeSection extends ModelPart<IntakeModel> {
                   @input=${(event: Event) => this.set({ link: value(event) })}
               /></label>
               ${problem(words, model, "link")}
+              <p class="hint" role="status">${model.asksAnew ? words.t("intake.anew") : ""}</p>
+              ${
+                model.asksAnew
+                  ? html`<label class="tick"
+                      ><input
+                        type="checkbox"
+                        .checked=${draft.correction}
+                        @change=${(event: Event) =>
+                          this.set({ correction: (event.target as HTMLInputElement).checked })}
+                      />${words.t("intake.correction")}</label
+                    >`
+                  : nothing
+              }
             </div>`
           : nothing
       }

@@ -3,7 +3,14 @@ import type { Attachment } from "../wire.js";
 import { FileError, type FileDesk, type Limits } from "./desk.js";
 
 export type Failure =
-  "too_large" | "unsupported_type" | "bad_picture" | "rate_limited" | "too_many" | "empty" | "unknown";
+  | "too_large"
+  | "unsupported_type"
+  | "bad_picture"
+  | "rate_limited"
+  | "consent_required"
+  | "too_many"
+  | "empty"
+  | "unknown";
 
 export interface Item {
   readonly key: number;
@@ -21,7 +28,9 @@ export interface Item {
   stop: AbortController;
 }
 
-const TOLD: readonly string[] = ["too_large", "unsupported_type", "bad_picture", "rate_limited"];
+/** A moment, or the customer, may bring another answer. */
+const PASSING: readonly string[] = ["rate_limited", "consent_required"];
+const TOLD: readonly string[] = ["too_large", "unsupported_type", "bad_picture", ...PASSING];
 
 export class Tray {
   items: readonly Item[] = [];
@@ -117,7 +126,7 @@ export class Tray {
     } catch (error) {
       const code = error instanceof FileError ? error.code : "unknown";
       const known = TOLD.includes(code);
-      this.fail(item, known ? (code as Failure) : "unknown", !known || code === "rate_limited");
+      this.fail(item, known ? (code as Failure) : "unknown", !known || PASSING.includes(code));
     }
   }
 

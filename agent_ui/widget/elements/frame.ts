@@ -58,6 +58,7 @@ export class Frame extends LitElement {
         <div role="status">
           ${this.banner === "none" ? null : this.strip(words.t(this.banner))}
           ${chat.blocked || chat.failed ? this.strip(words.t(chat.blocked ? "blocked" : "error")) : null}
+          ${more && chat.unagreed ? this.strip(more.t("intake.unsent")) : null}
           ${
             more && (ticket || owner === "queue")
               ? html`<baton-place

@@ -23,6 +23,7 @@ export class Chat {
   private readonly delivery: Delivery;
   private readonly opening: Opening;
   private readonly writing: Typing;
+  private agreeing: Promise<boolean> | undefined;
   private started = false;
   private visible = false;
 
@@ -114,6 +115,11 @@ export class Chat {
   discard(id: string): void {
     this.outbox.drop(id);
     this.show({});
+  }
+
+  /** The desk wants an agreement first: asked once for all that waits for it; whether it was given. */
+  agree(): Promise<boolean> {
+    return (this.agreeing ??= this.agreed().finally(() => (this.agreeing = undefined)));
   }
 
   /** What a session may ask over HTTP, it asks with this. */
@@ -231,7 +237,7 @@ export class Chat {
       return;
     }
     const timeline = this.state.timeline.received(message);
-    this.show({ timeline, blocked: false });
+    this.show({ timeline, blocked: false, unagreed: false });
     if (timeline.misses(message.seq)) void this.opening.catchUp();
   }
 
@@ -251,12 +257,22 @@ export class Chat {
     }
   }
 
-  /** A token that ran out: come in anew. Who is blocked is told so; who has to agree is asked at the next visit. */
+  private async agreed(): Promise<boolean> {
+    const agreed = await this.ports.agree();
+    if (!agreed) this.delivery.giveUp();
+    this.show({ unagreed: !agreed });
+    // The desk is told when the conversation is opened; offline, that is done after the next connection.
+    if (agreed) await this.begun().then(this.opening.catchUp, () => undefined);
+    void this.delivery.run();
+    return agreed;
+  }
+
+  /** A token that ran out: come in anew. Who is blocked is told so; who has to agree is asked. */
   private mind(error: unknown): void {
     if (!(error instanceof CallError)) return;
     if (error.code === "unauthenticated") this.link.redial();
     if (error.code === "blocked") this.show({ blocked: true });
-    if (error.code === "consent_required") this.ports.storage.remove(INTAKE);
+    if (error.code === "consent_required") void this.agree();
   }
 
   private confirm(message: Message): void {

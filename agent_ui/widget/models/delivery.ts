@@ -53,14 +53,23 @@ export class Delivery {
       await this.send(draft, id);
       return true;
     } catch (error) {
-      this.desk.mind(error);
-      const again = !(error instanceof CallError) || error.unanswered || error.code === "unauthenticated";
+      const code = error instanceof CallError && !error.unanswered ? error.code : "";
+      const unagreed = code === "consent_required";
+      const again = !code || unagreed || code === "unauthenticated";
       if (again) this.outbox.waiting(draft.id);
-      else this.refused(draft, error.code);
+      else this.refused(draft, code);
+      this.desk.mind(error);
       this.desk.changed();
-      if (again && this.link.online) this.desk.later(() => void this.run());
+      if (again && !unagreed && this.link.online) this.desk.later(() => void this.run());
       return !again;
     }
+  }
+
+  /** The customer did not agree: words stay to be sent another time, all else is given up. */
+  giveUp(): void {
+    for (const { id, kind } of this.outbox.all)
+      if (kind === "text") this.outbox.failed(id);
+      else this.outbox.drop(id);
   }
 
   /** Words for a conversation that is gone go to the present one; other words wait for the customer's. */

@@ -12,6 +12,7 @@ interface Data {
   score?: number;
   begin?: boolean;
   answers?: Answers;
+  intake?: { version: string } | null;
 }
 
 export class FakeDesk {
@@ -21,6 +22,11 @@ export class FakeDesk {
   /** Calls that are carried out while their answer is lost. */
   loseAnswers = 0;
   refuse: string | null = null;
+  /** Words and wishes are refused until an opening brings this agreement. */
+  demands: string | null = null;
+  /** How often the customer was asked for it, and how they decide. */
+  wanted = 0;
+  decide: (agreed: boolean) => void = () => undefined;
   calls: string[] = [];
   /** How many conversations there ever were, and how many were asked for beside others. */
   begun = 0;
@@ -65,7 +71,11 @@ export class FakeDesk {
 
   answer(event: string, data: Data): object {
     if (this.refuse) throw new CallError(this.refuse, event);
-    if (event === "conversation.open") return this.open(data);
+    if (event === "conversation.open") {
+      if (data.intake?.version === this.demands) this.demands = null;
+      return this.open(data);
+    }
+    if (this.demands && /send|request|give/.test(event)) throw new CallError("consent_required", event);
     const found = this.conversations.find((one) => one.id === data.conversation_id);
     if (!found) throw new CallError("not_found", event);
     if (event === "human.request") {

@@ -28,6 +28,10 @@ export function open(desk: FakeDesk, storage: KeyValue = new MemoryStorage(), on
     newId: () => `draft-${ids++}`,
     now: () => new Date("2026-03-01T10:00:00Z"),
     lang: () => "en",
+    agree: () => {
+      desk.wanted += 1;
+      return new Promise((done) => (desk.decide = done));
+    },
     later: (run) => put.push(run),
     onChange: () => undefined,
     onLink: () => undefined,

@@ -35,6 +35,8 @@ export interface Ports {
   visit?: () => object | undefined;
   /** Something came in another conversation than the one that is shown. */
   onOther?: (() => void) | undefined;
+  /** The desk wants an agreement now; true once it is given, false where the customer would rather not. */
+  agree: () => Promise<boolean>;
   /** True as long as nothing may be sent. */
   held?: () => boolean;
   later: (run: () => void, ms: number) => void;

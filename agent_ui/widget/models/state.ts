@@ -13,6 +13,8 @@ export interface State {
   settled: boolean;
   /** A call that cannot wait in the outbox failed. */
   failed: boolean;
+  /** What was said last went nowhere, because the customer did not agree to what the desk asks. */
+  unagreed: boolean;
   /** The desk takes nothing from this visitor. */
   blocked: boolean;
   seen: number;
@@ -39,6 +41,7 @@ export const NOTHING: State = {
   drafts: [],
   settled: false,
   failed: false,
+  unagreed: false,
   blocked: false,
   desk: {},
   questions: [],

@@ -1,6 +1,7 @@
 /** Files in the chat: loaded behind the messages, so that nobody waits for a paper clip. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { FileDesk } from "../../shared/files/desk.js";
+import { FileError } from "../../shared/files/desk.js";
 import { HttpFiles } from "../../shared/files/http-desk.js";
 import { Tray } from "../../shared/files/tray.js";
 import type { Attachment, Lang, Message } from "../../shared/wire.js";
@@ -12,6 +13,24 @@ import "./file-cards.js";
 interface Door {
   token: () => Promise<string>;
   begun: () => Promise<string>;
+  agree: () => Promise<boolean>;
+}
+
+/** What is refused for want of an agreement goes as soon as that is given. */
+class VisitorFiles extends HttpFiles {
+  constructor(private readonly visitor: Door) {
+    super(async () => ({ token: await visitor.token(), id: await visitor.begun() }));
+  }
+
+  override async put(...sent: Parameters<HttpFiles["put"]>): Promise<Attachment> {
+    try {
+      return await super.put(...sent);
+    } catch (error) {
+      const asked = error instanceof FileError && error.code === "consent_required";
+      if (asked && (await this.visitor.agree())) return super.put(...sent);
+      throw error;
+    }
+  }
 }
 
 /** Where files come from and go to, and those that wait to be sent, drawn where the page wants them. */
@@ -20,7 +39,7 @@ export class Files {
   private readonly tray: Tray;
 
   constructor(private readonly door: Door) {
-    this.desk = new HttpFiles(async () => ({ token: await door.token(), id: await door.begun() }));
+    this.desk = new VisitorFiles(door);
     this.tray = new Tray(this.desk);
   }
 

@@ -15,12 +15,14 @@ export interface IntakeField {
 export interface Intake {
   fields: readonly IntakeField[];
   consent: { text: Texts; link: string } | null;
+  version: number;
 }
 
-/** What a customer answered and agreed to. */
+/** What a customer answered and agreed to, and in which version of the form they read it. */
 export interface Given {
   answers: Record<string, string>;
   consent: boolean;
+  version: number;
 }
 
 /** In this language, else in the first in which somebody wrote it. */

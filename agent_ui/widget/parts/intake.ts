@@ -5,24 +5,43 @@ import { known } from "./identity.js";
 import { mistake, saidIn, type Given, type Intake, type IntakeField } from "./intake-model.js";
 import { roomStyles } from "./room-styles.js";
 import type { Frame } from "../elements/frame.js";
+import { INTAKE } from "../models/opening.js";
+import type { KeyValue } from "../models/outbox.js";
+import { readJson } from "../models/storage.js";
 import type { PartWords } from "../words.js";
 
-export type Passed = (given: Given) => void;
-
-/** Shows the form in the chat's place; at once done where the host site has told all of it. */
-export function ask(frame: Frame, intake: Intake, identity: string, passed: Passed): void {
+/**
+ * Shows the form in the chat's place, and keeps what is given; at once done where the host site has told all
+ * of it. `late`, in the middle of a chat, only the agreement is asked for, and one may rather not give it.
+ */
+export function ask(
+  frame: Frame,
+  storage: KeyValue,
+  { fields: all, consent, version }: Intake,
+  identity: string,
+  late: boolean,
+  done: (given: boolean) => void,
+): void {
   const told = known(identity);
-  const fields = intake.fields.filter(({ kind }) => !told.has(kind));
-  if (!fields.length && !intake.consent) {
-    passed({ answers: {}, consent: false });
+  const fields = late ? [] : all.filter(({ kind }) => !told.has(kind));
+  const before = readJson<Given>(storage, INTAKE);
+  const keep = (given: Omit<Given, "version">): void => {
+    const answers = { ...before?.answers, ...given.answers };
+    storage.set(INTAKE, JSON.stringify({ ...given, answers, version }));
+  };
+  if (!fields.length && !consent) {
+    keep({ answers: {}, consent: false });
+    done(true);
     return;
   }
   const form = new IntakeForm();
-  Object.assign(form, { fields, consent: intake.consent });
-  form.addEventListener("given", (event) => {
+  Object.assign(form, { fields, consent, late, changed: !!before?.consent });
+  form.addEventListener("left", (event) => {
+    const { detail } = event as CustomEvent<Omit<Given, "version"> | null>;
+    if (detail) keep(detail);
     frame.gated = false;
     frame.room = null;
-    passed((event as CustomEvent<Parameters<Passed>[0]>).detail);
+    done(!!detail);
     void frame.updateComplete.then(() => frame.focus());
   });
   frame.gated = true;
@@ -35,17 +54,31 @@ export class IntakeForm extends LitElement {
   @property() words!: PartWords;
   @property() fields: readonly IntakeField[] = [];
   @property() consent: Intake["consent"] = null;
+  /** Asked in the middle of a chat; something waits to be sent. */
+  @property() late = false;
+  /** Another text was agreed to before. */
+  @property() changed = false;
   @state() private tried = false;
   @state() private answers: Record<string, string> = {};
   @state() private agreed = false;
 
   override render(): TemplateResult {
-    const { words, fields, consent } = this;
-    return html`<form class="scroll" novalidate @submit=${this.submit}>
-      <h2 tabindex="-1">${words.t("welcome.title")}</h2>
-      <p>${words.t("intake.text")}</p>
+    const { words, fields, consent, late } = this;
+    const text = !late ? "intake.text" : this.changed ? "intake.late.changed" : "intake.late.text";
+    return html`<form class="scroll" novalidate @submit=${this.submit} @keydown=${this.onKey}>
+      <h2 tabindex="-1">${words.t(late ? "intake.late.title" : "welcome.title")}</h2>
+      <p>${words.t(text)}</p>
       ${fields.map((field) => this.field(field))} ${consent ? this.agreement(consent) : nothing}
-      <button class="solid">${words.t("intake.start")}</button>
+      <div class="ways">
+        <button class="solid">${words.t(late ? "intake.late.send" : "intake.start")}</button>
+        ${
+          late
+            ? html`<button type="button" class="outline" @click=${() => this.leave(null)}>
+                ${words.t("intake.late.no")}
+              </button>`
+            : nothing
+        }
+      </div>
     </form>`;
   }
 
@@ -116,7 +149,17 @@ export class IntakeForm extends LitElement {
       void this.updateComplete.then(() =>
         this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
       );
-    else this.dispatchEvent(new CustomEvent("given", { detail: { answers, consent: agreed } }));
+    else this.leave({ answers, consent: agreed });
+  }
+
+  private leave(detail: Omit<Given, "version"> | null): void {
+    this.dispatchEvent(new CustomEvent("left", { detail }));
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || !this.late) return;
+    event.preventDefault();
+    this.leave(null);
   }
 
   /** Of a form that was begun, where it was left. */
@@ -179,7 +222,10 @@ export class IntakeForm extends LitElement {
       .wrong:empty {
         display: none;
       }
-      .solid {
+      .ways {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--s-2);
         margin-block-start: var(--s-2);
       }
     `,

@@ -7,7 +7,7 @@ from handoff.desk.context import Desk
 from handoff.desk.conversation.closing import form_in
 from handoff.desk.conversation.merged import brought_along
 from handoff.desk.headers import view_of, with_places
-from handoff.desk.identity.consents import note_consent
+from handoff.desk.identity.consents import lacks_consent, note_consent
 from handoff.desk.identity.intake import Answers, keep_answers
 from handoff.desk.ownership.handovers import close, read_brief
 from handoff.desk.ports import Transaction
@@ -18,7 +18,7 @@ from handoff.domain.conversation.message import visible_to_visitor
 from handoff.domain.conversation.view import ConversationView, Opened, Page, Transcript, Viewed
 from handoff.domain.enums import ConversationState, ListView, Owner
 from handoff.domain.errors import Blocked, NotFound
-from handoff.domain.identity.people import Actor
+from handoff.domain.identity.people import Actor, Visitor
 
 PAGE_LIMIT = 100
 
@@ -40,8 +40,8 @@ async def open_conversation(
     """
     if conversation_id is None:
         conversation_id = await _open_or_new(desk, visitor_id, lang, begin, intake)
-    if intake and intake.consent:
-        await _note_consent(desk, visitor_id, conversation_id)
+    elif intake and intake.consent:
+        await _agree_late(desk, visitor_id, conversation_id, lang, intake)
     async with desk.store.reading() as tx:
         view = await view_of(tx, conversation_id, desk, visitor_id)
         if view.visitor_id != visitor_id:
@@ -66,26 +66,40 @@ async def _open_or_new(
             raise NotFound("There is no such visitor.")
         if visitor.blocked_at is not None:
             raise Blocked
+        lang = desk.policy_now.languages.answering(lang or visitor.locale)
         known = await work.tx.conversations.open_of(visitor_id)
         if known is not None and not (begin and await _has_begun(work, known)):
+            if intake:
+                await note_consent(work, visitor_id, intake, lang)
             return known
         conversation, events = Conversation.open(
             id=desk.new_id(),
             visitor_id=visitor_id,
-            lang=desk.policy_now.languages.answering(lang or visitor.locale),
+            lang=lang,
             at=work.at,
             policy=desk.policy,
         )
         await work.add(conversation, events)
         if intake:
-            await keep_answers(work, conversation, visitor, intake)
+            await _take(work, conversation, visitor, intake, lang)
         return conversation.id
 
 
-async def _note_consent(desk: Desk, visitor_id: str, conversation_id: str) -> None:
+async def _agree_late(
+    desk: Desk, visitor_id: str, conversation_id: str, lang: str | None, intake: Answers
+) -> None:
     async with working(desk) as work:
         conversation = await work.conversation(conversation_id, visitor_id=visitor_id)
-        await note_consent(work, visitor_id, conversation.lang)
+        visitor = await work.tx.people.visitor(visitor_id)
+        if visitor is not None:
+            await _take(work, conversation, visitor, intake, lang or conversation.lang)
+
+
+async def _take(work: Work, conversation: Conversation, visitor: Visitor, intake: Answers, lang: str) -> None:
+    """Keep what was agreed to and, where nothing was said yet, what was answered besides."""
+    agreed = await note_consent(work, visitor.id, intake, lang)
+    if conversation.head_seq == 0 and not await lacks_consent(work.tx, visitor.id):
+        await keep_answers(work, conversation, visitor, intake, agreed)
 
 
 async def _has_begun(work: Work, conversation_id: str) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from handoff.desk.context import Desk
-from handoff.desk.identity.consents import lacks_consent, note_consent
+from handoff.desk.identity.consents import lacks_consent, note_consent, read_consent
+from handoff.desk.identity.intake import Answers
 from handoff.desk.identity.people import create_visitor, tier_of
 from handoff.desk.work import Work, working
 from handoff.domain.conversation.machine import Conversation
@@ -32,14 +33,14 @@ async def identify(
     email: str | None = None,
     tier: str | None = None,
     locale: str | None = None,
-    consent: bool = False,
+    intake: Answers | None = None,
 ) -> Identified:
     """An anonymous visitor becomes the contact and keeps the conversations; another contact's stay theirs."""
     if not 0 < len(external_id) <= MOST_EXTERNAL_ID_CHARS:
         raise Invalid(f"An external id has 1 to {MOST_EXTERNAL_ID_CHARS} characters.")
     async with working(desk) as work:
         me = await work.tx.people.visitor(visitor_id)
-        await _must_have_agreed(work, visitor_id, external_id, consent)
+        await _must_have_agreed(work, visitor_id, external_id, intake)
         if me is not None and me.external_id is None:
             told = replace(me, external_id=external_id, name=name, email=email, tier=tier_of(tier))
             return await _become(work, me, told)
@@ -50,15 +51,17 @@ async def identify(
     return Identified(visitor=contact, kept=same)
 
 
-async def agree(desk: Desk, *, visitor: Visitor) -> None:
+async def agree(desk: Desk, *, visitor: Visitor, intake: Answers) -> None:
     """A visitor agreed to what the desk asks before a chat."""
     async with working(desk) as work:
-        await note_consent(work, visitor.id, visitor.locale)
+        await note_consent(work, visitor.id, intake, visitor.locale)
 
 
-async def _must_have_agreed(work: Work, visitor_id: str, external_id: str, consent: bool) -> None:
+async def _must_have_agreed(work: Work, visitor_id: str, external_id: str, given: Answers | None) -> None:
     """Before somebody's name is taken down; who is known already stays so."""
-    if consent or not await lacks_consent(work.tx, visitor_id):
+    if not await lacks_consent(work.tx, visitor_id):
+        return
+    if given and await read_consent(work.tx, visitor_id, given, work.policy.languages.default, work.at):
         return
     if await work.tx.people.visitor_by_external_id(external_id) is None:
         raise ConsentRequired

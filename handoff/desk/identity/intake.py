@@ -13,8 +13,9 @@ from handoff.desk.words import say
 from handoff.desk.work import Work
 from handoff.domain.conversation.machine import Conversation
 from handoff.domain.errors import Invalid
+from handoff.domain.identity.consent import GivenConsent
 from handoff.domain.identity.contact import email_of, phone_of
-from handoff.domain.identity.intake import INTAKE, FieldKind, Given, Intake, IntakeField, said_in
+from handoff.domain.identity.intake import INTAKE, FieldKind, Given, Intake, IntakeField
 from handoff.domain.identity.people import Actor, Visitor
 from handoff.domain.languages import LANGUAGES
 
@@ -24,10 +25,11 @@ MOST_FIELDS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What a customer gave before the chat."""
+    """What a customer gave before the chat; `version` is that of the form which they read."""
 
     answers: Mapping[str, str]
     consent: bool = False
+    version: int | None = None
 
 
 async def current_intake(desk: Desk) -> Setting[Intake]:
@@ -42,21 +44,30 @@ async def read_intake(desk: Desk, *, actor: Actor) -> Setting[Intake]:
 
 
 async def set_intake(
-    desk: Desk, *, actor: Actor, intake: Intake, revision: int | None = None
+    desk: Desk, *, actor: Actor, intake: Intake, revision: int | None = None, correction: bool = False
 ) -> Setting[Intake]:
-    """Set what is asked, unless somebody did since `revision`; chats that have begun go on."""
+    """Set what is asked, unless somebody did since `revision`; chats that have begun go on.
+
+    Another consent is asked of everybody anew; with `correction` who agreed to the one before is not asked.
+    """
     _check(intake)
-    return await FORM.change(desk, actor, intake, revision)
+    known = await current_intake(desk)
+    at = known.revision if revision is None else revision
+    if intake.consent:
+        consent = intake.consent.following(known.value.consent, at + 1, correction=correction)
+        intake = replace(intake, consent=consent)
+    return await FORM.change(desk, actor, intake, at)
 
 
-async def keep_answers(work: Work, conversation: Conversation, visitor: Visitor, given: Answers) -> None:
+async def keep_answers(
+    work: Work, conversation: Conversation, visitor: Visitor, given: Answers, agreed: GivenConsent | None
+) -> None:
     """Say in the conversation what was given and agreed to; what is not known of the customer yet is kept."""
     intake = (await FORM.inside(work.tx)).value
     found = intake.read(given.answers, conversation.lang, work.policy.phone_region)
-    agreed = intake.consent if given.consent else None
     lines = [f"{one.label}: {one.value}" for one in found]
     if agreed:
-        lines.append(say("intake.agreed", conversation.lang, text=said_in(agreed.text, conversation.lang)))
+        lines.append(say("intake.agreed", conversation.lang, text=agreed.text))
     if not lines:
         return
     facts = {one.name: one.value for one in found}

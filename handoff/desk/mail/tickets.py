@@ -3,6 +3,7 @@
 from handoff.desk.context import Desk
 from handoff.desk.conversation.merged import going_on
 from handoff.desk.conversation.returns import must_be_welcome
+from handoff.desk.identity.consents import must_have_agreed
 from handoff.desk.identity.contacts import keep_contact
 from handoff.desk.mail.ticketing import make_ticket
 from handoff.desk.ownership.handoff import must_answer_for
@@ -25,6 +26,7 @@ async def open_ticket(
         conversation = await going_on(work, await work.conversation(conversation_id, visitor_id=visitor_id))
         if not conversation.with_people:
             await must_be_welcome(work, conversation)
+            await must_have_agreed(work, conversation)
             await into_queue(work, conversation, HandoffRequest(reason=EscalationReason.ASKED_FOR_HUMAN))
         await keep_contact(work, conversation, left)
         await make_ticket(work, conversation)

@@ -32,6 +32,9 @@ class MemoryDeskSettings:
         found = await self.history(key, limit=1)
         return found[0] if found else None
 
+    async def at(self, key: str, revision: int) -> SettingChange | None:
+        return self._state.setting_changes.get((key, revision))
+
     async def history(self, key: str, limit: int) -> list[SettingChange]:
         known = [one for one in self._state.setting_changes.values() if one.key == key]
         return sorted(known, key=lambda one: -one.revision)[:limit]

@@ -33,6 +33,10 @@ class DeskSettings(Protocol):
 
     async def current(self, key: str) -> SettingChange | None: ...
 
+    async def at(self, key: str, revision: int) -> SettingChange | None:
+        """This revision, which may be over."""
+        ...
+
     async def history(self, key: str, limit: int) -> list[SettingChange]:
         """The newest first."""
         ...

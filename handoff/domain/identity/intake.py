@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from handoff.domain.briefing.facts import Fact, normal
 from handoff.domain.conversation.message import Message
 from handoff.domain.errors import Invalid
+from handoff.domain.identity.consent import GivenConsent
 from handoff.domain.identity.contact import email_of, phone_of
 
 INTAKE = "intake"
@@ -37,10 +38,29 @@ class IntakeField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """What a customer agrees to before anything is sent, and where to read more."""
+    """What a customer agrees to before anything is sent, and where to read more.
+
+    Agreements to a version before `since` count no more: the text has changed its meaning there.
+    """
 
     text: Mapping[str, str]
     link: str = ""
+    since: int = 0
+
+    def covers(self, given: GivenConsent) -> bool:
+        """Whether this agreement still counts; one to these very words always does."""
+        same_words = (given.text, given.link) == (said_in(self.text, given.lang), self.link)
+        return given.version >= self.since or same_words
+
+    def following(self, before: "Consent | None", version: int, *, correction: bool) -> "Consent":
+        """This text as `version` of the form: asked of everybody, unless it only corrects the one before."""
+        goes_on = before is not None and (correction or not self._changes(before))
+        return replace(self, since=before.since if before and goes_on else version)
+
+    def _changes(self, before: "Consent") -> bool:
+        """A translation that is added or taken away changes nothing for who read another."""
+        kept = self.text.keys() & before.text.keys()
+        return self.link != before.link or not kept or any(self.text[one] != before.text[one] for one in kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,22 +43,28 @@ class IntakeIn(SettingIn):
 
     fields: Annotated[tuple[FieldForm, ...], Field(max_length=MOST_FIELDS)] = ()
     consent: ConsentForm | None = None
+    correction: bool = False
 
 
 class IntakeAskedOut(Wire):
-    """What a widget asks before a chat."""
+    """What a widget asks before a chat; it says the version again with what was agreed to."""
+
+    fields: tuple[FieldForm, ...]
+    consent: ConsentForm | None
+    version: int
+
+
+class IntakeOut(SettingOut):
+    """What is asked before a chat, and who set it."""
 
     fields: tuple[FieldForm, ...]
     consent: ConsentForm | None
 
 
-class IntakeOut(IntakeAskedOut, SettingOut):
-    """What is asked before a chat, and who set it."""
-
-
 async def tell_intake(asked: Asked) -> IntakeAskedOut:
-    intake = (await current_intake(asked.services.desk)).value
-    return IntakeAskedOut(fields=_fields(intake), consent=_consent(intake))
+    setting = await current_intake(asked.services.desk)
+    intake = setting.value
+    return IntakeAskedOut(fields=_fields(intake), consent=_consent(intake), version=setting.revision)
 
 
 async def get_intake(asked: Asked) -> IntakeOut:
@@ -72,7 +78,13 @@ async def put_intake(asked: Asked) -> IntakeOut:
         consent=Consent(**body.consent.model_dump()) if body.consent else None,
     )
     return _out(
-        await set_intake(asked.services.desk, actor=asked.actor, intake=intake, revision=body.revision)
+        await set_intake(
+            asked.services.desk,
+            actor=asked.actor,
+            intake=intake,
+            revision=body.revision,
+            correction=body.correction,
+        )
     )
 
 

@@ -33,6 +33,7 @@ class IntakeGiven(Body):
 
     answers: Annotated[dict[Short, str], Field(max_length=10)] = {}
     consent: bool = False
+    version: Annotated[int, Field(ge=0)] | None = None
 
 
 class SessionIn(Body):

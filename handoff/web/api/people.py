@@ -3,6 +3,7 @@
 from handoff.auth import Tokens
 from handoff.desk.context import Desk
 from handoff.desk.identity import identities, people, staff
+from handoff.desk.identity.intake import Answers
 from handoff.domain.errors import RateLimited, Unauthenticated
 from handoff.domain.identity.people import Agent
 from handoff.web.api.models import (
@@ -28,7 +29,7 @@ async def begin_session(asked: Asked) -> SessionOut:
     if not services.limits.sessions.take(asked.address):
         raise RateLimited
     identity = services.tokens.read_identity(body.identity) if body.identity else None
-    kept, consent = False, bool(body.intake and body.intake.consent)
+    kept, intake = False, Answers(**body.intake.model_dump()) if body.intake else None
     if identity is None:
         visitor = await people.create_visitor(services.desk, locale=body.locale)
     else:
@@ -40,11 +41,11 @@ async def begin_session(asked: Asked) -> SessionOut:
             email=identity.email,
             tier=identity.tier,
             locale=body.locale,
-            consent=consent,
+            intake=intake,
         )
         visitor, kept = found.visitor, found.kept
-    if consent:
-        await identities.agree(services.desk, visitor=visitor)
+    if intake and intake.consent:
+        await identities.agree(services.desk, visitor=visitor, intake=intake)
     return SessionOut(token=services.tokens.for_visitor(visitor.id), visitor_id=visitor.id, kept=kept)
 
 
