@@ -126,6 +126,8 @@ export interface QueuePlace {
 export interface AgentCard {
   id: string;
   name: string;
+  /** Where the picture is, if there is one. */
+  picture?: string | null;
 }
 
 export interface Ticket {
@@ -166,6 +168,7 @@ export interface OwnConversation {
   state: string;
   owner: Owner;
   agent: string | null;
+  picture: string | null;
   updated_at: string;
   unread: number;
   last_text: string | null;

@@ -13,6 +13,7 @@ from handoff.desk.identity import blocking, people, staff
 from handoff.desk.mail import tickets
 from handoff.desk.ownership import handoff, transfers
 from handoff.desk.queueing import away, offers, queue
+from handoff.domain.conversation.message import Author
 from handoff.domain.conversation.view import ConversationView
 from handoff.domain.enums import AuthorType
 from handoff.domain.errors import Forbidden, NotFound, Unauthenticated
@@ -31,6 +32,7 @@ from handoff.wire import (
     agent_message,
     agent_out,
     agent_view,
+    author_out,
     colleague_out,
     offer_out,
     verdict_out,
@@ -215,12 +217,18 @@ async def relay_typing(door: AgentDoor, caller: Caller, frame: frames.Typing) ->
     if frame.conversation_id not in caller.open:
         raise NotFound("open the conversation first")
     view = await conversations.summary(door.desk, actor=caller.actor, conversation_id=frame.conversation_id)
-    author = {"type": AuthorType.AGENT.value, "id": caller.actor.id, "name": caller.actor.name}
-    typing = {"conversation_id": frame.conversation_id, "author": author, "on": frame.on}
+    serves = view.agent is not None and view.agent.id == caller.actor.id
+    author = Author(
+        type=AuthorType.AGENT,
+        id=caller.actor.id,
+        name=caller.actor.name,
+        picture=view.agent.picture if view.agent and serves else caller.actor.picture,
+    )
+    typing = {"conversation_id": frame.conversation_id, "author": dumped(author_out(author)), "on": frame.on}
     room = conversation_room(frame.conversation_id)
     await door.emit("typing", typing, to=room, skip_sid=caller.sid)
     # The customer is told of the agent they talk to, not of one who only looks on.
-    if view.agent is not None and view.agent.id == caller.actor.id:
+    if serves:
         await door.server.emit("typing", typing, to=room, namespace=VISITOR_NAMESPACE)
     return {}
 

@@ -18,6 +18,7 @@ from handoff.storage.tables.desk_tables import (
     OPEN,
     OPEN_TICKET,
     WAITING,
+    agents,
     conversations,
     messages,
     seen,
@@ -67,8 +68,9 @@ def _lines(reader: sa.ColumnElement[str]) -> sa.Select[tuple[object, ...]]:
         .correlate(conversations)
         .scalar_subquery()
     )
-    return sa.select(
+    query = sa.select(
         conversations,
+        agents.c.picture.label("agent_picture"),
         visitors.c.name.label("visitor_name"),
         visitors.c.email.label("visitor_email"),
         visitors.c.phone.label("visitor_phone"),
@@ -77,6 +79,7 @@ def _lines(reader: sa.ColumnElement[str]) -> sa.Select[tuple[object, ...]]:
         visitors.c.blocked_at.is_not(None).label("visitor_blocked"),
         unread.label("unread"),
     ).join(visitors, visitors.c.id == conversations.c.visitor_id)
+    return query.outerjoin(agents, agents.c.id == conversations.c.agent_id)
 
 
 def _written_by(authors: Sequence[str]) -> sa.ColumnElement[bool]:

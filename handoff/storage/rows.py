@@ -183,7 +183,9 @@ def view_of(row: Row) -> ConversationView:
         head_seq=row["head_seq"],
         begun=row["last_visitor_seq"] > 0 or bool(reason),
         reason=EscalationReason(reason) if reason else None,
-        agent=AgentRef(id=agent_id, name=row["agent_name"] or "") if agent_id else None,
+        agent=AgentRef(id=agent_id, name=row["agent_name"] or "", picture=row["agent_picture"])
+        if agent_id
+        else None,
         waiting_since=row["waiting_since"] if owner is Owner.QUEUE else None,
         deadline_at=row["deadline_at"],
         resolved_at=row["resolved_at"],

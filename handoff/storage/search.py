@@ -9,7 +9,7 @@ from handoff.domain.conversation.search import SEARCHED, Found, SearchQuery, wor
 from handoff.storage.conversations import BEGUN
 from handoff.storage.engine.prepared import Prepared
 from handoff.storage.rows import message_of
-from handoff.storage.tables.desk_tables import conversations, handoffs, messages
+from handoff.storage.tables.desk_tables import agents, conversations, handoffs, messages
 from handoff.storage.tables.search_tables import message_words
 
 KEEP = Prepared(message_words.insert().inline(), sets=("message_id", "conversation_id", "words"))
@@ -61,7 +61,10 @@ class SqlSearch:
         )
         said = sa.and_(messages.c.conversation_id == hits.c.of_id, messages.c.seq == hits.c.seq)
         rows = await self._db.execute(
-            sa.select(messages, hits.c.hits).join(hits, said).order_by(hits.c.newest.desc())
+            sa.select(messages, agents.c.picture.label("author_picture"), hits.c.hits)
+            .join(hits, said)
+            .outerjoin(agents, agents.c.id == messages.c.author_id)
+            .order_by(hits.c.newest.desc())
         )
         return [
             Found(conversation_id=row["conversation_id"], message=message_of(row), count=row["hits"])

@@ -1,6 +1,6 @@
 """What leaves the server, as models: the same for HTTP and Socket.IO, one set for each side of the desk."""
 
-from handoff.wire.base import AuthorOut, Time, Wire, author_out
+from handoff.wire.base import AuthorOut, Time, Wire, author_out, picture_address
 from handoff.wire.brief import (
     BriefArticleOut,
     BriefOut,
@@ -80,6 +80,7 @@ __all__ = [
     "brief_out",
     "colleague_out",
     "offer_out",
+    "picture_address",
     "promises_out",
     "queue_out",
     "ratings_out",

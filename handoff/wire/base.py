@@ -22,6 +22,15 @@ class Wire(BaseModel):
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
+def picture_address(digest: str | None) -> str | None:
+    """Where a page finds an agent's picture."""
+    return f"/api/v1/pictures/{digest}" if digest else None
+
+
+# Of the domain's own values, which know only the picture's name.
+Picture = Annotated[str | None, PlainSerializer(picture_address, return_type=str | None)]
+
+
 class AuthorOut(Wire):
     """Who wrote a message."""
 
@@ -36,8 +45,3 @@ def author_out(author: Author) -> AuthorOut:
     return AuthorOut(
         type=author.type.value, id=author.id, name=author.name, picture=picture_address(author.picture)
     )
-
-
-def picture_address(digest: str | None) -> str | None:
-    """Where a page finds an agent's picture."""
-    return f"/api/v1/pictures/{digest}" if digest else None

@@ -4,7 +4,7 @@ from handoff.domain.conversation.ticket import Mailing, TicketStatus
 from handoff.domain.conversation.view import ConversationView, Offered, QueuePlace
 from handoff.domain.enums import Channel, ConversationState, EscalationReason, Owner, Priority
 from handoff.domain.timing.sla import ClockState, Sla, SlaClock
-from handoff.wire.base import Time, Wire
+from handoff.wire.base import Picture, Time, Wire
 from handoff.wire.brief import BriefOut, brief_out
 
 
@@ -21,6 +21,7 @@ class AgentRefOut(Wire):
 
     id: str
     name: str
+    picture: Picture = None
 
 
 class TicketOut(Wire):

@@ -10,7 +10,6 @@ from handoff.domain.conversation.attachment import attachments_in
 from handoff.domain.conversation.message import Message, buttons_of, choice_of
 from handoff.domain.conversation.visit import visit_of
 from handoff.wire.base import AuthorOut, Time, Wire, author_out
-from handoff.wire.conversations import AgentRefOut
 
 
 class MessageOut(Wire):
@@ -34,13 +33,20 @@ class AgentMessageOut(MessageOut):
     mood: float | None = None
 
 
+class VerdictAgentOut(Wire):
+    """Who judged, by the name that they had then."""
+
+    id: str
+    name: str
+
+
 class VerdictOut(Wire):
     """What an agent said of one of the bot's answers."""
 
     message_id: str
     verdict: Verdict
     article_id: str | None
-    agent: AgentRefOut
+    agent: VerdictAgentOut
     at: Time
 
 
@@ -60,7 +66,7 @@ def verdict_out(verdict: AnswerVerdict) -> VerdictOut:
         message_id=verdict.message_id,
         verdict=verdict.verdict,
         article_id=verdict.article_id,
-        agent=AgentRefOut(id=verdict.agent_id, name=verdict.agent_name),
+        agent=VerdictAgentOut(id=verdict.agent_id, name=verdict.agent_name),
         at=verdict.at,
     )
 

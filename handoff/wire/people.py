@@ -45,4 +45,5 @@ def agent_out(agent: Agent, now: datetime, weights: Weights) -> AgentOut:
 
 def colleague_out(colleague: Colleague) -> AgentOut:
     """A colleague in the list of whom to transfer to."""
-    return AgentOut.model_validate(colleague)
+    told = AgentOut.model_validate(colleague)
+    return told.model_copy(update={"picture": picture_address(colleague.picture)})

@@ -4,16 +4,19 @@ import asyncio
 
 import pytest
 
-from handoff.desk.identity import accounts, people, staff
+from handoff.desk.conversation import conversations
+from handoff.desk.identity import accounts, identities, people, pictures, staff
 from handoff.desk.identity.accounts import Chosen
 from handoff.desk.ports import Store
 from handoff.desk.queueing import groups, queue
 from handoff.desk.reporting import board
-from handoff.domain.enums import Owner, Role
+from handoff.domain.enums import ListView, Owner, Role
 from handoff.domain.errors import BatonError, Conflict, Forbidden, Invalid, LastAdmin, NotFound
+from handoff.domain.history.events import ConversationChanged
 from handoff.domain.identity.people import Actor
 from tests.support.databases import every_store
 from tests.support.desks import World
+from tests.support.files import png
 
 pytestmark = every_store
 
@@ -192,3 +195,50 @@ async def test_a_skill_is_renamed_with_whoever_has_it(world: World) -> None:
     ):
         with pytest.raises(BatonError):
             await refused
+
+
+async def test_a_picture_that_is_put_or_taken_away_is_kept(world: World) -> None:
+    """Like every change; the same one again changes nothing, and only admins take away another's."""
+    ada, sam = await world.agent("Ada", role=Role.ADMIN), await world.agent("Sam", role=Role.SUPERVISOR)
+    ana = await world.agent("Ana")
+    await pictures.put_picture(world.desk, actor=ana, data=png())
+    await pictures.put_picture(world.desk, actor=ana, data=png())
+    with pytest.raises(Forbidden):
+        await pictures.remove_picture(world.desk, actor=sam, agent_id=ana.id)
+    removed = await pictures.remove_picture(world.desk, actor=ada, agent_id=ana.id)
+    assert (removed.agent.picture, removed.revision) == (None, 2)
+    assert (await pictures.remove_picture(world.desk, actor=ada, agent_id=ana.id)).revision == 2
+    await pictures.put_picture(world.desk, actor=ana, data=png())
+    await pictures.drop_picture(world.desk, actor=ana)
+    changes = await accounts.list_changes(world.desk, actor=sam)
+    assert [(one.value["what"], one.value["name"], one.by_name) for one in reversed(changes)] == [
+        ("picture", "Ana", "Ana"),
+        ("pictureless", "Ana", "Ada"),
+        ("picture", "Ana", "Ana"),
+        ("pictureless", "Ana", "Ana"),
+    ]
+    with pytest.raises(NotFound):
+        await pictures.remove_picture(world.desk, actor=ada, agent_id="nobody")
+
+
+async def test_a_conversation_shows_the_picture_that_its_agent_has_now(world: World) -> None:
+    """For both sides, in lists and headers; whoever has it open is told of another one."""
+    ana = await world.agent("Ana")
+    vera, chat = await world.served(ana)
+    before = len(world.recorder.events)
+    agent = await pictures.put_picture(world.desk, actor=ana, data=png())
+    assert agent.picture
+    told = [one for one in world.recorder.events[before:] if isinstance(one, ConversationChanged)]
+    assert [one.conversation_id for one in told] == [chat]
+    header = await conversations.summary(world.desk, actor=vera, conversation_id=chat)
+    (own,) = await identities.list_own(world.desk, visitor_id=vera.id)
+    page = await conversations.list_conversations(world.desk, actor=ana, view=ListView.MINE)
+    for view in (header, own, *page.items):
+        assert view.agent is not None
+        assert view.agent.picture == agent.picture
+    (colleague,) = await people.list_agents(world.desk, actor=ana)
+    assert colleague.picture == agent.picture
+    await pictures.drop_picture(world.desk, actor=ana)
+    header = await conversations.summary(world.desk, actor=vera, conversation_id=chat)
+    assert header.agent is not None
+    assert header.agent.picture is None

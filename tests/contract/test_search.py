@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from handoff.desk.conversation import closing, messages, searching
+from handoff.desk.identity import pictures
 from handoff.desk.ids import uuid7
 from handoff.desk.ownership import handoff
 from handoff.desk.ports import Store
@@ -18,6 +19,7 @@ from handoff.storage.engine.database import open_engine
 from tests.contract.test_store import say
 from tests.support.databases import every_store, sql_stores
 from tests.support.desks import START, World
+from tests.support.files import png
 
 
 @pytest.fixture
@@ -70,6 +72,19 @@ async def test_all_words_stand_in_one_message_and_the_newest_is_shown(world: Wor
     assert ids(await find(world, ana, "red another")) == [second]
     assert ids(await find(world, ana, "ed lamp")) == []
     assert ids(await find(world, ana, "?!…")) == []
+
+
+@every_store
+async def test_what_an_agent_said_is_found_with_their_picture_of_now(world: World) -> None:
+    """So that colleagues see at once who it was."""
+    ana = await world.agent()
+    _, chat = await world.served(ana)
+    await world.says(ana, chat, "The walnut shelf is back")
+    agent = await pictures.put_picture(world.desk, actor=ana, data=png())
+    (hit,) = (await find(world, ana, "walnut")).items
+    assert hit.message is not None
+    assert (hit.message.author.picture, hit.message.author.id) == (agent.picture, ana.id)
+    assert agent.picture
 
 
 @every_store

@@ -139,7 +139,7 @@ def test_an_activity_keeps_key_and_parameters() -> None:
 
 def test_a_visitor_is_not_told_what_agents_note_on_a_conversation() -> None:
     sent = wire.visitor_conversation(VIEW).model_dump(mode="json")
-    assert sent["agent"] == {"id": "a1", "name": "Ana"}
+    assert sent["agent"] == {"id": "a1", "name": "Ana", "picture": None}
     assert sent["queue"] == {"position": 2, "wait_seconds": [60, 120], "opens_at": None}
     for secret in ("a secret task", "spam", "maria@example.org", "a note about the customer"):
         assert secret not in str(sent)

@@ -33,7 +33,7 @@ async def test_an_agent_takes_a_waiting_customer(app: DeskApp) -> None:
         claimed = await ana.ok("conversation.claim", conversation_id=client.conversation_id)
         assert claimed["conversation"]["owner"] == "agent"
         seen = await owner_is(client, "agent")
-        assert seen["agent"] == {"id": agent.id, "name": "Ana"}
+        assert seen["agent"] == {"id": agent.id, "name": "Ana", "picture": None}
         sent = await ana.say(client.conversation_id, "Hello, I am looking for it.")
         heard = await client.hears("message.new", lambda data: data["message"]["text"] == sent["text"])
         assert heard["message"]["author"] == {"type": "agent", "id": agent.id, "name": "Ana", "picture": None}
@@ -91,7 +91,7 @@ async def test_a_transfer_puts_the_colleague_in_charge(app: DeskApp) -> None:
         await client.asks_for_a_person()
         await ana.ok("conversation.claim", conversation_id=client.conversation_id)
         moved = await ana.ok("conversation.transfer", conversation_id=client.conversation_id, to=second.id)
-        assert moved["conversation"]["agent"] == {"id": second.id, "name": "Reza"}
+        assert moved["conversation"]["agent"] == {"id": second.id, "name": "Reza", "picture": None}
         await client.hears(
             "message.new",
             lambda data: data["message"]["kind"] == "activity" and "Reza" in data["message"]["text"],
@@ -179,7 +179,7 @@ async def test_typing_goes_only_to_the_other_side(app: DeskApp) -> None:
         await ana.hears("typing", lambda data: data["author"].get("id") == second.id)
         await ana.ok("typing", conversation_id=client.conversation_id, on=True)
         heard = await client.hears("typing")
-        assert heard["author"] == {"type": "agent", "id": first.id, "name": "Ana"}
+        assert heard["author"] == {"type": "agent", "id": first.id, "name": "Ana", "picture": None}
         assert [data["author"]["id"] for data in client.all("typing")] == [first.id]
         stored = await client.open(conversation_id=client.conversation_id)
         assert all(message["kind"] == "activity" for message in stored["messages"])

@@ -40,7 +40,7 @@ async def test_a_supervisor_takes_over_and_everybody_is_told(app: DeskApp) -> No
         assert (stale, taken["conversation"]["agent"]["id"]) == ("conflict", sam.id)
         await agent.hears(
             "conversation.updated",
-            lambda data: data["conversation"]["agent"] == {"id": sam.id, "name": "Sam"},
+            lambda data: data["conversation"]["agent"] == {"id": sam.id, "name": "Sam", "picture": None},
         )
         await client.hears("message.new", lambda data: "Sam" in data["message"]["text"])
         late = await agent.refused(

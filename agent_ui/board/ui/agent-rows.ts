@@ -58,7 +58,7 @@ export class AgentRows extends LitElement {
     const lines = linesOf(this.board, agent.id);
     return html`
       <div class="head">
-        ${face(agent.id, agent.name, "user", true)}
+        ${face(agent.id, agent.name, "user", true, agent.picture)}
         <div class="grow">
           <p class="name clip">
             <bdi>${agent.name}</bdi

@@ -53,6 +53,7 @@ export interface Colleague {
   capacity: number;
   languages?: string[];
   teams?: string[];
+  picture?: string | null;
   /** Why they are away. */
   away_reason?: string | null;
   auto_accept?: boolean;

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { face } from "../../rooms/face.js";
 import { plainText } from "../../shared/plain-text.js";
+import type { Author } from "../../shared/wire.js";
 import type { Command } from "../commands.js";
 import { excerptOf, type Find } from "../finding.js";
 import { nameOf } from "../models/chat.js";
@@ -16,6 +17,7 @@ export function findRow(
   order: (command: Command) => void,
 ) {
   const { conversation: chat, message, count } = find;
+  const author = message?.author;
   const at = message?.created_at ?? chat.updated_at ?? chat.opened_at;
   return html`<button
     class="find"
@@ -37,10 +39,18 @@ export function findRow(
         }</span
       >
       <span class="chips">
+        ${author?.type === "agent" ? saidBy(author) : nothing}
         <span class="chip lined">${stateText(words, chat, me)}</span>
         ${message?.kind === "note" ? html`<span class="chip note">${words.t("composer.note")}</span>` : nothing}
         ${count > 1 ? html`<span class="chip">${words.n("find.more_here", count - 1)}</span>` : nothing}
       </span>
     </span>
   </button>`;
+}
+
+/** Which colleague said what was found. */
+function saidBy({ id, name, picture }: Author) {
+  return html`<span class="chip lined by"
+    >${face(id ?? "", name ?? null, "user", true, picture)}<bdi>${name}</bdi></span
+  >`;
 }

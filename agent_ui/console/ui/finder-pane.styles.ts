@@ -167,6 +167,14 @@ export const styles = css`
   .find .chip.lined {
     color: var(--text-2);
   }
+  .by {
+    padding-inline-start: 1px;
+  }
+  .by .face {
+    width: 18px;
+    height: 18px;
+    font-size: 8px;
+  }
   .scroll > .btn {
     margin: 8px 10px;
   }

@@ -130,7 +130,7 @@ export class Panels extends LitElement {
 
   private person({ colleague, obstacle }: TransferChoice) {
     const { words } = this;
-    const { id, name, load, capacity } = colleague;
+    const { id, name, load, capacity, picture } = colleague;
     const availability = shownAvailability(colleague);
     const facts = [
       availabilityText(words, availability, colleague.away_reason),
@@ -143,7 +143,7 @@ export class Panels extends LitElement {
       ?disabled=${(obstacle !== null && !this.leads) || this.busy}
       @click=${() => this.pass(id, obstacle !== null)}
     >
-      ${face(id, name)}
+      ${face(id, name, "user", false, picture)}
       <span class="grow">
         <strong><span class="clip" dir="auto">${name}</span><span class="dot ${availability}"></span></strong>
         <span class="quiet">${facts.join(" · ")}</span>

@@ -3,6 +3,7 @@ import { css } from "lit";
 
 export const faces = css`
   .face {
+    position: relative;
     flex: none;
     display: grid;
     place-items: center;
@@ -50,7 +51,8 @@ export const faces = css`
   }
   .face > img {
     position: absolute;
-    width: inherit;
+    inset: 0;
+    width: 100%;
     border-radius: 50%;
   }
   .dot {

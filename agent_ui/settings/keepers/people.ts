@@ -15,7 +15,7 @@ import {
 import { ListKeeper, type ListAsk } from "./list-keeper.js";
 
 /** What is asked before it is done to an account. */
-export type Deed = "deactivate" | "invite";
+export type Deed = "deactivate" | "invite" | "picture";
 
 export type PeopleAsk =
   | ListAsk<PersonDraft>
@@ -95,10 +95,11 @@ export class PeopleKeeper extends ListKeeper<Person, PersonDraft> {
     const refused = await office.trying(async () => {
       const path = `/people/${person.id}/${deed}`;
       if (deed === "invite") this.invited = await office.http.post<Invited>(path);
+      else if (deed === "picture") await office.http.delete(path);
       else await office.http.post(path, { revision: person.revision });
     });
     await office.trying(() => this.fetch());
-    if (!refused && deed === "deactivate") office.say("people.done.deactivated", { name: person.name });
+    if (!refused && deed !== "invite") office.say(`people.done.${deed}`, { name: person.name });
   }
 
   private async reactivate(id: string): Promise<void> {

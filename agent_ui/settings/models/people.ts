@@ -20,6 +20,7 @@ export interface Person {
   load: number;
   async_load: number;
   revision: number;
+  picture: string | null;
 }
 
 export interface AccountChange {

@@ -69,7 +69,7 @@ export class PeopleSection extends KeeperPart<PeopleKeeper> {
   private row(person: Person) {
     const { words } = this;
     return html`<li class=${person.active ? "" : "off"}>
-      ${face(person.id, person.name)}
+      ${face(person.id, person.name, "user", false, person.picture)}
       <div class="who">
         <b><bdi>${person.name}</bdi></b>
         <small><bdi dir="ltr">${person.email}</bdi></small>
@@ -106,6 +106,9 @@ export class PeopleSection extends KeeperPart<PeopleKeeper> {
           </button>`
         : nothing;
     const items: MenuItem[] = [
+      ...(person.picture
+        ? [{ value: "picture", label: words.t("people.picture"), icon: "trash" } satisfies MenuItem]
+        : []),
       { value: "invite", label: words.t("people.invite"), icon: "lock" },
       { value: "deactivate", label: words.t("people.deactivate"), icon: "close", danger: true },
     ];

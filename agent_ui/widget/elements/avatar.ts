@@ -13,6 +13,7 @@ export function avatar({ type, name, picture }: Author, large = false): Template
 
 export const avatarStyles = css`
   .avatar {
+    position: relative;
     display: grid;
     place-items: center;
     flex: none;

@@ -31,7 +31,7 @@ export class Header extends LitElement {
     const { words, conversation } = this;
     const owner = conversation?.owner ?? "bot";
     const agent = conversation?.agent;
-    const face: Author = owner === "agent" ? { type: "agent", name: agent?.name ?? null } : { type: "bot" };
+    const face: Author = owner === "agent" ? { name: null, ...agent, type: "agent" } : { type: "bot" };
     const status: WidgetKey = owner === "nobody" ? "status.closed" : `status.${owner}`;
     return html`
       <header @keydown=${this.onKey}>

@@ -18,7 +18,7 @@ export function chatLine(
   const text = plainText(one.last_text ?? "");
   return html`<li>
     <button class="line" @click=${open}>
-      ${avatar(one.agent ? { type: "agent", name: one.agent } : { type: "bot" })}
+      ${avatar(one.agent ? { type: "agent", name: one.agent, picture: one.picture } : { type: "bot" })}
       <span class="what">
         <span class="top"
           ><bdi class="title">${name}</bdi><time>${when(one.updated_at, words, now)}</time></span

@@ -10,6 +10,7 @@ from handoff.desk.context import Desk
 from handoff.desk.identity.people import MOST_NAME_CHARS, checked_address, checked_capacity
 from handoff.desk.identity.staff import checked_languages, checked_skills, checked_teams
 from handoff.desk.ownership.sweep import find_owners
+from handoff.desk.ports import Transaction
 from handoff.desk.queueing.away import note_change
 from handoff.desk.queueing.offers import end_offers
 from handoff.desk.work import Work, working
@@ -77,7 +78,7 @@ async def add_person(
         record = AgentRecord(agent=agent, password_hash=password_hash)
         if not await work.tx.people.add_agent(record):
             raise Conflict("There is an account for this address already.")
-        revision = await _note(work, actor, agent, "added", {"role": [None, agent.role.value]}, 0)
+        revision = await note_account(work, actor, agent, "added", {"role": [None, agent.role.value]}, 0)
         return Person(agent=agent, revision=revision), record
 
 
@@ -88,7 +89,7 @@ async def change_person(
     actor.must_lead()
     async with working(desk) as work:
         teams = await checked_teams(work, chosen.teams)
-        known = await _to_change(work, agent_id)
+        known = await account_to_change(work, agent_id)
         changed = _with(known, chosen, teams)
         if (known.name, known.role) != (changed.name, changed.role):
             actor.must_administer()
@@ -101,7 +102,7 @@ async def change_person(
         }
         await work.tx.people.save_agent(changed, work.at)
         await work.tx.people.save_account(changed)
-        noted = await _note(work, actor, changed, "changed", told, revision)
+        noted = await note_account(work, actor, changed, "changed", told, revision)
     if changed.role not in CONVERSING_ROLES:
         await _let_go(desk)
     return Person(agent=changed, revision=noted)
@@ -111,7 +112,7 @@ async def deactivate(desk: Desk, *, actor: Actor, agent_id: str, revision: int |
     """End an account: no log-in counts any more, and whom they served goes back to the queue at once."""
     actor.must_administer()
     async with working(desk) as work:
-        known = await _to_change(work, agent_id)
+        known = await account_to_change(work, agent_id)
         if not known.active:
             raise Conflict("This account is switched off already.")
         if known.role is Role.ADMIN:
@@ -120,7 +121,7 @@ async def deactivate(desk: Desk, *, actor: Actor, agent_id: str, revision: int |
         await work.tx.people.save_agent(off, work.at)
         await work.tx.people.save_account(off)
         await note_change(work, known, off, actor.id)
-        noted = await _note(work, actor, off, "deactivated", {}, revision)
+        noted = await note_account(work, actor, off, "deactivated", {}, revision)
     await _let_go(desk)
     return Person(agent=off, revision=noted)
 
@@ -129,12 +130,12 @@ async def reactivate(desk: Desk, *, actor: Actor, agent_id: str, revision: int |
     """Let somebody log in again with the password they had."""
     actor.must_administer()
     async with working(desk) as work:
-        known = await _to_change(work, agent_id)
+        known = await account_to_change(work, agent_id)
         if known.active:
             raise Conflict("This account is switched on already.")
         on = replace(known, active=True, sessions_from=work.at)
         await work.tx.people.save_account(on)
-        return Person(agent=on, revision=await _note(work, actor, on, "reactivated", {}, revision))
+        return Person(agent=on, revision=await note_account(work, actor, on, "reactivated", {}, revision))
 
 
 async def reset_password(
@@ -143,13 +144,13 @@ async def reset_password(
     """Put a password that nobody knows in place of the one there was, and end every log-in."""
     actor.must_administer()
     async with working(desk) as work:
-        known = await _to_change(work, agent_id)
+        known = await account_to_change(work, agent_id)
         if not known.active:
             raise Conflict("This account is switched off.")
         agent = replace(known, sessions_from=work.at)
         await work.tx.people.set_password(agent.email, password_hash)
         await work.tx.people.save_account(agent)
-        revision = await _note(work, actor, agent, "invited", {}, None)
+        revision = await note_account(work, actor, agent, "invited", {}, None)
         return Person(agent=agent, revision=revision), AgentRecord(agent=agent, password_hash=password_hash)
 
 
@@ -163,23 +164,53 @@ async def record_of(desk: Desk, *, agent_id: str) -> AgentRecord | None:
 async def choose_password(desk: Desk, *, record: AgentRecord, password_hash: str) -> Agent:
     """One's own new password, in place of the one in `record`; every log-in until now is over."""
     async with working(desk) as work:
-        known = await _to_change(work, record.agent.id)
+        known = await account_to_change(work, record.agent.id)
         if not known.active or not await work.tx.people.replace_password(record, password_hash):
             raise Conflict("The password has been changed meanwhile.")
         agent = replace(known, sessions_from=work.at)
         await work.tx.people.save_account(agent)
-        await _note(work, agent.actor, agent, "password", {}, None)
+        await note_account(work, agent.actor, agent, "password", {}, None)
         return agent
 
 
 async def rename_oneself(desk: Desk, *, actor: Actor, name: str) -> Agent:
     """One's own name, as colleagues and customers read it from now on."""
     async with working(desk) as work:
-        known = await _to_change(work, actor.id)
+        known = await account_to_change(work, actor.id)
         agent = replace(known, name=_name(name))
         await work.tx.people.save_account(agent)
-        await _note(work, actor, agent, "changed", {"name": [known.name, agent.name]}, None)
+        await note_account(work, actor, agent, "changed", {"name": [known.name, agent.name]}, None)
         return agent
+
+
+async def note_account(
+    work: Work,
+    actor: Actor,
+    agent: Agent,
+    what: str,
+    told: Mapping[str, object] | None = None,
+    revision: int | None = None,
+) -> int:
+    """Keep who did what; Conflict if it was done on an account as it is no more."""
+    at = await revision_of(work.tx, agent.id)
+    change = SettingChange(
+        key=_key(agent.id),
+        revision=at + 1,
+        value={"what": what, "name": agent.name, "changes": dict(told or {})},
+        by_id=actor.id,
+        by_name=actor.name,
+        at=work.at,
+    )
+    if revision not in (None, at) or not await work.tx.settings.add(change):
+        raise Conflict("Somebody else has changed this account.")
+    work.record([AgentChanged(agent_id=agent.id), QueueChanged()])
+    return at + 1
+
+
+async def revision_of(tx: Transaction, agent_id: str) -> int:
+    """The number of the last change to an account."""
+    known = await tx.settings.current(_key(agent_id))
+    return known.revision if known else 0
 
 
 async def _let_go(desk: Desk) -> None:
@@ -200,28 +231,7 @@ def _with(agent: Agent, chosen: Chosen, teams: tuple[str, ...]) -> Agent:
     )
 
 
-async def _note(
-    work: Work, actor: Actor, agent: Agent, what: str, told: Mapping[str, object], revision: int | None
-) -> int:
-    """Keep who did what; Conflict if it was done on an account as it is no more."""
-    key = _key(agent.id)
-    known = await work.tx.settings.current(key)
-    at = known.revision if known else 0
-    change = SettingChange(
-        key=key,
-        revision=at + 1,
-        value={"what": what, "name": agent.name, "changes": dict(told)},
-        by_id=actor.id,
-        by_name=actor.name,
-        at=work.at,
-    )
-    if revision not in (None, at) or not await work.tx.settings.add(change):
-        raise Conflict("Somebody else has changed this account.")
-    work.record([AgentChanged(agent_id=agent.id), QueueChanged()])
-    return at + 1
-
-
-async def _to_change(work: Work, agent_id: str) -> Agent:
+async def account_to_change(work: Work, agent_id: str) -> Agent:
     """The account as it is now, and as nobody else changes it until this work is over; after its teams.
 
     Of an admin's account all admins are held first, in the one order in which they are counted.

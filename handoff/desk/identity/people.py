@@ -168,6 +168,7 @@ def colleagues_of(agents: Sequence[Agent], at: datetime, weights: Weights) -> tu
             state_since=agent.state_since,
             hard_in_a_row=agent.hard_in_a_row,
             can_take=agent.can_take(at, weights),
+            picture=agent.picture,
         )
         for agent in agents
         if agent.active and agent.role in CONVERSING_ROLES

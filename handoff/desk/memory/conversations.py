@@ -122,6 +122,13 @@ class MemoryConversations:
         full = {view: sum(_belongs(one, view, reader_id) for one in everything) for view in views}
         return {view: min(number, MOST_COUNTED) for view, number in full.items()}
 
+    def _agent(self, known: Conversation) -> AgentRef | None:
+        if known.agent_id is None:
+            return None
+        record = self._state.agents.get(known.agent_id)
+        picture = record.agent.picture if record else None
+        return AgentRef(id=known.agent_id, name=known.agent_name or "", picture=picture)
+
     def _view(self, known: Conversation, reader_id: str | None) -> ConversationView:
         visitor = self._state.visitors[known.visitor_id]
         return ConversationView(
@@ -137,7 +144,7 @@ class MemoryConversations:
             head_seq=known.head_seq,
             begun=known.begun,
             reason=known.reason,
-            agent=AgentRef(id=known.agent_id, name=known.agent_name or "") if known.agent_id else None,
+            agent=self._agent(known),
             waiting_since=known.waiting_since if known.owner is Owner.QUEUE else None,
             deadline_at=known.deadline_at,
             resolved_at=known.resolved_at,

@@ -35,10 +35,7 @@ class MemoryMessages:
         return [self._with_picture(one) for one in (later if limit is None else later[-limit:])]
 
     def _with_picture(self, message: Message) -> Message:
-        known = self._state.agents.get(message.author.id or "")
-        return replace(
-            message, author=replace(message.author, picture=known.agent.picture if known else None)
-        )
+        return with_picture(self._state, message)
 
     async def assess(self, message_id: str, mood: float, lang: str) -> None:
         conversation_id, place = self._state.by_id[message_id]
@@ -76,3 +73,10 @@ class MemoryMessages:
         _, before = kept.get((conversation_id, reader_id), (by_visitor, 0))
         kept[conversation_id, reader_id] = (by_visitor, max(seq, before))
         return max(seq, before)
+
+
+def with_picture(state: State, message: Message) -> Message:
+    """The message with the picture that its author has today."""
+    known = state.agents.get(message.author.id or "")
+    picture = known.agent.picture if known else None
+    return replace(message, author=replace(message.author, picture=picture))

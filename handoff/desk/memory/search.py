@@ -1,5 +1,6 @@
 """Finding conversations in memory."""
 
+from handoff.desk.memory.messages import with_picture
 from handoff.desk.memory.state import State
 from handoff.domain.conversation.attachment import in_words
 from handoff.domain.conversation.machine import Conversation
@@ -24,7 +25,9 @@ class MemorySearch:
         said = [one for one in self._state.messages.get(conversation_id, ()) if _holds(one, tokens)]
         if not said:
             return None
-        return Found(conversation_id=conversation_id, message=said[-1], count=len(said))
+        return Found(
+            conversation_id=conversation_id, message=with_picture(self._state, said[-1]), count=len(said)
+        )
 
     def _fits(self, known: Conversation, query: SearchQuery) -> bool:
         served = {one.claimed_by for one in self._state.handoffs.values() if one.conversation_id == known.id}

@@ -24,10 +24,11 @@ from handoff.domain.timing.sla import Sla
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentRef:
-    """The agent a customer is talking to."""
+    """The agent a customer is talking to; `picture` names the one that they have now."""
 
     id: str
     name: str
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +178,7 @@ class Colleague:
     state_since: datetime | None = None
     hard_in_a_row: int = 0
     can_take: bool = False
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,7 @@ class OwnConversationOut(Wire):
     state: ConversationState
     owner: Owner
     agent: str | None
+    picture: str | None = None
     updated_at: Time
     unread: int
     last_text: str | None

@@ -21,7 +21,7 @@ from handoff.web.api.models import (
     TeamsOut,
 )
 from handoff.web.route import Access, Asked, Route
-from handoff.wire import AgentOut, TicketOut, agent_out, colleague_out
+from handoff.wire import AgentOut, TicketOut, agent_out, colleague_out, picture_address
 
 
 async def begin_session(asked: Asked) -> SessionOut:
@@ -66,6 +66,7 @@ async def list_own(asked: Asked) -> OwnConversationsOut:
                 state=view.state,
                 owner=view.owner,
                 agent=view.agent.name if view.agent else None,
+                picture=picture_address(view.agent.picture) if view.agent else None,
                 updated_at=view.updated_at,
                 unread=view.unread,
                 last_text=view.last_text,

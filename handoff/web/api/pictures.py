@@ -18,11 +18,12 @@ FOREVER = "public, max-age=31536000, immutable"
 async def put_picture(asked: Asked) -> MeOut:
     if not asked.services.limits.uploads.take(asked.actor.id):
         raise RateLimited("too many files at once; please wait a moment")
-    return _own(asked, await pictures.put_picture(asked.services.desk, actor=asked.actor, data=asked.file))
+    agent = await pictures.put_picture(asked.services.desk, actor=asked.actor, data=asked.file)
+    return await _own(asked, agent)
 
 
 async def drop_picture(asked: Asked) -> MeOut:
-    return _own(asked, await pictures.drop_picture(asked.services.desk, actor=asked.actor))
+    return await _own(asked, await pictures.drop_picture(asked.services.desk, actor=asked.actor))
 
 
 async def fetch_picture(asked: Asked) -> HTTPResponse:
@@ -30,8 +31,10 @@ async def fetch_picture(asked: Asked) -> HTTPResponse:
     return raw(data, headers={"Cache-Control": FOREVER}, content_type="image/jpeg")
 
 
-def _own(asked: Asked, agent: Agent) -> MeOut:
+async def _own(asked: Asked, agent: Agent) -> MeOut:
+    """Whoever is connected as this agent speaks with the picture of now."""
     desk = asked.services.desk
+    await asked.services.server.dismiss_unwelcome()
     return MeOut(agent=agent_out(agent, desk.clock(), desk.policy_now.weights))
 
 

@@ -1,7 +1,7 @@
 """The accounts of the staff, for those who lead; and one's own."""
 
 from handoff.auth import INVITE_LIFETIME
-from handoff.desk.identity import accounts
+from handoff.desk.identity import accounts, pictures
 from handoff.desk.identity.accounts import Chosen, Person
 from handoff.domain.deskwide import SettingChange
 from handoff.domain.errors import Invalid, RateLimited, Unauthenticated
@@ -22,7 +22,7 @@ from handoff.web.api.staff_models import (
     PersonOut,
 )
 from handoff.web.route import Access, Asked, Route
-from handoff.wire import agent_out
+from handoff.wire import agent_out, picture_address
 
 
 async def list_people(asked: Asked) -> PeopleOut:
@@ -71,6 +71,12 @@ async def reactivate(asked: Asked) -> PersonOut:
     person = await accounts.reactivate(
         asked.services.desk, actor=asked.actor, agent_id=asked.path["id"], revision=asked.body.revision
     )
+    return _out(asked.services, person)
+
+
+async def remove_picture(asked: Asked) -> PersonOut:
+    person = await pictures.remove_picture(asked.services.desk, actor=asked.actor, agent_id=asked.path["id"])
+    await _hang_up(asked.services)
     return _out(asked.services, person)
 
 
@@ -143,7 +149,11 @@ def _invited(services: Services, person: Person, record: AgentRecord) -> Invited
 
 def _out(services: Services, person: Person) -> PersonOut:
     agent = person.agent
-    reckoned = {"present": agent.present(services.desk.clock()), "revision": person.revision}
+    reckoned = {
+        "present": agent.present(services.desk.clock()),
+        "revision": person.revision,
+        "picture": picture_address(agent.picture),
+    }
     shared = {name: getattr(agent, name) for name in PersonOut.model_fields if name not in reckoned}
     return PersonOut(**shared, **reckoned)
 
@@ -195,6 +205,14 @@ ROUTES = (
         summary="Switch an account on again",
         access=Access.ADMINS,
         body=AccountChange,
+        answers=(PersonOut,),
+    ),
+    Route(
+        method="DELETE",
+        path="/people/{id}/picture",
+        handler=remove_picture,
+        summary="Take somebody's picture away; they may put another",
+        access=Access.ADMINS,
         answers=(PersonOut,),
     ),
     Route(

@@ -64,6 +64,7 @@ class PersonOut(Wire):
     async_load: int
     created_at: Time
     revision: int
+    picture: str | None = None
 
 
 class InvitedOut(Wire):
