@@ -1,5 +1,6 @@
 """The form before a chat as it is made in the settings, and as the widget then asks it."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -84,7 +85,9 @@ def test_a_form_is_made_and_asked(people: People, desk: Beside) -> None:
     page.get_by_role("button", name="Save").click()
     expect(second.get_by_text("This pattern cannot be read.")).to_be_visible()
     expect(page.get_by_text("Write in at least one language what they agree to.")).to_be_visible()
-    expect(link).to_have_accessible_description("Write the whole address, with https:// in front.")
+    expect(link).to_have_accessible_description(
+        re.compile("^Write the whole address, with https:// in front.")
+    )
     pattern.fill("LM-[0-9]+")
     second.get_by_label("If it does not fit · English").fill("As in LM-20417")
     page.get_by_label("What they agree to · English").fill("You may keep this")

@@ -25,7 +25,12 @@ export function intakeQuestion(asked: Question) {
     <h3 id="${id}-heading">${words.t("intake.field", { n: index + 1 })}</h3>
     ${head(asked)} ${texts(asked, "label", `${id}.label`)} ${problem(words, model, `${id}.label`)}
     ${model.asksPattern(field) ? pattern(asked) : nothing}
-    ${model.asksHint(field) ? texts(asked, "hint") : nothing}
+    ${
+      model.asksHint(field)
+        ? html`${texts(asked, "hint")}
+            <p class="hint" id="${id}-unfit">${words.t("intake.hint.hint")}</p>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -48,6 +53,7 @@ function head(asked: Question) {
       <select
         class="input small"
         id="${field.id}-kind"
+        aria-describedby="kinds-about"
         @change=${(event: Event) => change({ kind: value(event) as Kind })}
       >
         ${KINDS.map(
@@ -109,7 +115,7 @@ function texts({ words, model, field, change }: Question, what: "label" | "hint"
             maxlength=${MOST.label}
             .value=${field[what][lang] ?? ""}
             aria-invalid=${wrong ? "true" : nothing}
-            aria-describedby=${wrong ? `${place}-wrong` : nothing}
+            aria-describedby=${wrong ? `${place}-wrong` : what === "hint" ? `${field.id}-unfit` : nothing}
             @input=${(event: Event) => change({ [what]: { ...field[what], [lang]: value(event) } })}
         /></label>`,
     )}

@@ -66,6 +66,7 @@ export class IntakeSection extends ModelPart<IntakeModel> {
         font-family: var(--font-mono);
       }
       .field + .hint,
+      .texts + .hint,
       .questions .wrong,
       .agreed .wrong {
         margin-top: -8px;
@@ -94,6 +95,7 @@ export class IntakeSection extends ModelPart<IntakeModel> {
     return html`<section aria-labelledby="fields">
       <h2 id="fields">${words.t("intake.fields")}</h2>
       <p class="hint">${words.t("intake.fields.hint", { most: MOST.fields })}</p>
+      <p class="hint" id="kinds-about">${words.t("intake.kind.hint")}</p>
       <p class="nothing" role="status">${model.nothing ? words.t("intake.nothing") : ""}</p>
       <ol class="questions">
         ${repeat(
@@ -152,6 +154,7 @@ export class IntakeSection extends ModelPart<IntakeModel> {
         draft.agree
           ? html`<div class="agreed">
               <div class="texts">${langsFor(draft.text).map((lang) => this.agreement(draft, lang))}</div>
+              <p class="hint" id="text-about">${words.t("intake.text.hint")}</p>
               ${problem(words, model, "text")}
               <label class="field"
                 >${words.t("intake.link")}
@@ -163,9 +166,10 @@ export class IntakeSection extends ModelPart<IntakeModel> {
                   maxlength=${MOST.link}
                   .value=${draft.link}
                   aria-invalid=${wrong ? "true" : nothing}
-                  aria-describedby=${wrong ? "link-wrong" : nothing}
+                  aria-describedby="link-wrong link-about"
                   @input=${(event: Event) => this.set({ link: value(event) })}
               /></label>
+              <p class="hint" id="link-about">${words.t("intake.link.hint")}</p>
               ${problem(words, model, "link")}
               <p class="hint" role="status">${model.asksAnew ? words.t("intake.anew") : ""}</p>
               ${
@@ -199,7 +203,7 @@ export class IntakeSection extends ModelPart<IntakeModel> {
         maxlength=${MOST.consent}
         .value=${draft.text[lang] ?? ""}
         aria-invalid=${wrong ? "true" : nothing}
-        aria-describedby=${wrong ? "text-wrong" : nothing}
+        aria-describedby="text-wrong text-about"
         @input=${(event: Event) => this.set({ text: { ...draft.text, [lang]: value(event) } })}
       ></textarea>
     </label>`;

@@ -83,9 +83,11 @@ export class LookSection extends ModelPart<LookModel> {
               spellcheck="false"
               .value=${draft.accent}
               aria-invalid=${valid ? nothing : "true"}
+              aria-describedby="accent-hint"
               @input=${(event: Event) => this.set({ accent: value(event).trim() })}
             />
           </div>
+          ${this.about("accent")}
         </div>
         ${this.choice("shade", SHADES, draft.shade)} ${this.choice("font", FONTS, draft.font)}
         ${this.number(draft, "radius", MOST.radius)}
@@ -155,16 +157,20 @@ export class LookSection extends ModelPart<LookModel> {
     return html`<section aria-labelledby="texts">
       <h2 id="texts">${words.t("look.texts")}</h2>
       <div class="fields">
-        <label class="field"
-          >${words.t("look.title")}
+        <div class="field">
+          <label for="title">${words.t("look.title")}</label>
           <input
             class="input small"
+            id="title"
             dir="auto"
             autocomplete="off"
             maxlength=${MOST.title}
             .value=${draft.title}
+            aria-describedby="title-hint"
             @input=${(event: Event) => this.set({ title: value(event) })}
-        /></label>
+          />
+          ${this.about("title")}
+        </div>
       </div>
       ${this.inLanguages("greetings", draft, MOST.greeting)}
     </section>`;
@@ -184,11 +190,12 @@ export class LookSection extends ModelPart<LookModel> {
                 autocomplete="off"
                 maxlength=${most}
                 .value=${draft[name][lang] ?? ""}
+                aria-describedby="${name}-hint"
                 @input=${(event: Event) => this.set({ [name]: { ...draft[name], [lang]: value(event) } })}
             /></label>`,
         )}
       </div>
-      <p class="hint">${words.t("look.own")}</p>`;
+      <p class="hint" id="${name}-hint">${words.t(`look.${name}.hint`)} ${words.t("look.own")}</p>`;
   }
 
   private tag() {
@@ -210,9 +217,14 @@ export class LookSection extends ModelPart<LookModel> {
     chosen: LookDraft[N],
   ) {
     const { words } = this;
-    return html`<label class="field"
-      >${words.t(`look.${name}`)}
-      <select class="input" @change=${(event: Event) => this.set({ [name]: value(event) })}>
+    return html`<div class="field">
+      <label for=${name}>${words.t(`look.${name}`)}</label>
+      <select
+        class="input"
+        id=${name}
+        aria-describedby="${name}-hint"
+        @change=${(event: Event) => this.set({ [name]: value(event) })}
+      >
         ${values.map(
           (one) =>
             html`<option value=${one} .selected=${one === chosen}>
@@ -220,25 +232,40 @@ export class LookSection extends ModelPart<LookModel> {
             </option>`,
         )}
       </select>
-    </label>`;
+      ${this.about(name)}
+    </div>`;
   }
 
   private number(draft: LookDraft, name: "radius" | "offset_x" | "offset_y", most: number) {
     const { words, model } = this;
     const wrong = model.problems.has(name);
-    return html`<label class="field"
-      >${words.t(`look.${name}`)}
+    return html`<div class="field">
+      <label for=${name}>${words.t(`look.${name}`)}</label>
       <input
         class="input"
+        id=${name}
         inputmode="numeric"
         autocomplete="off"
         maxlength="3"
         .value=${draft[name]}
         aria-invalid=${wrong ? "true" : nothing}
+        aria-describedby="${name}-hint ${name}-wrong"
         @input=${(event: Event) => this.set({ [name]: value(event) })}
       />
-      ${wrong ? html`<span class="wrong">${words.t("figures.problem", { least: 0, most })}</span>` : nothing}
-    </label>`;
+      ${
+        wrong
+          ? html`<span class="wrong" id="${name}-wrong"
+              >${words.t("figures.problem", { least: 0, most })}</span
+            >`
+          : nothing
+      }
+      ${this.about(name)}
+    </div>`;
+  }
+
+  /** What a field is for, named by it as its description. */
+  private about(name: Explained) {
+    return html`<span class="hint" id="${name}-hint">${this.words.t(`look.${name}.hint`)}</span>`;
   }
 
   private readonly onLogo = (event: Event): void => {
@@ -261,6 +288,9 @@ export class LookSection extends ModelPart<LookModel> {
     if (draft) command(this, { do: "edit", form: "look", draft: { ...draft, ...parts } });
   }
 }
+
+type Explained =
+  "accent" | "shade" | "font" | "radius" | "side" | "launcher" | "offset_x" | "offset_y" | "title";
 
 function value(event: Event): string {
   return (event.target as HTMLInputElement | HTMLSelectElement).value;
