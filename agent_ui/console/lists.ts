@@ -15,6 +15,7 @@ import {
   type View,
 } from "./models/chat.js";
 import { Chats } from "./models/chats.js";
+import { Colleagues } from "./models/colleagues.js";
 import { Offers, type Offer } from "./models/offers.js";
 import type { Voice } from "./voice.js";
 
@@ -27,7 +28,7 @@ type DeskCalls = Pick<Calls, "list" | "offers" | "closingForm" | "colleagues">;
 export class Lists {
   chats = new Chats("");
   view: View = "mine";
-  readonly colleagues = new Map<string, Colleague>();
+  readonly colleagues = new Colleagues();
   teams: readonly Team[] = [];
   /** Words from which one chooses why one is away. */
   awayReasons: readonly string[] = [];
@@ -91,18 +92,22 @@ export class Lists {
   }
 
   async load(view: View): Promise<void> {
+    const { chats } = this;
+    const { news } = chats;
     const { conversations, cursor, counts } = await this.calls.list(view);
-    this.chats.list(view, conversations, cursor);
-    if (counts) this.chats.setCounts(counts);
+    chats.list(view, conversations, cursor, news);
+    if (counts) chats.setCounts(counts);
     this.lookAround();
     this.changes.changed();
   }
 
   async more(): Promise<void> {
-    const cursor = this.chats.cursor(this.view);
+    const { chats, view } = this;
+    const { news } = chats;
+    const cursor = chats.cursor(view);
     if (!cursor) return;
-    const page = await this.calls.list(this.view, cursor);
-    this.chats.more(this.view, page.conversations, page.cursor);
+    const page = await this.calls.list(view, cursor);
+    chats.more(view, page.conversations, page.cursor, news);
   }
 
   places({ counts, positions = [] }: QueueNews): void {
@@ -127,7 +132,7 @@ export class Lists {
   }
 
   meet(agents: readonly Colleague[]): void {
-    for (const agent of agents) this.colleagues.set(agent.id, { ...this.colleagues.get(agent.id), ...agent });
+    this.colleagues.told(agents);
     this.changes.changed();
   }
 
@@ -137,11 +142,13 @@ export class Lists {
   }
 
   async loadColleagues(): Promise<void> {
+    const { news } = this.colleagues;
     const { agents, teams, away_reasons: reasons, languages } = await this.calls.colleagues();
     offer(languages);
     this.teams = teams;
     this.awayReasons = reasons;
-    this.meet(agents);
+    this.colleagues.listed(agents, news);
+    this.changes.changed();
   }
 
   /** Say whose conversation is held out, and go on saying it until it is taken. */

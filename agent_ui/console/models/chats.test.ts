@@ -119,6 +119,29 @@ describe("a fresh list", () => {
   });
 });
 
+describe("news that comes while a list is on its way", () => {
+  it("is newer than the list: who has begun to wait meanwhile stays", () => {
+    const chats = new Chats(ME);
+    chats.list("queue", [waiting({ id: "gone" })], null);
+    const { news } = chats;
+    chats.told(waiting({ id: "new" }));
+    chats.list("queue", [], null, news);
+    expect(ids(chats.in("queue"))).toEqual(["new"]);
+    chats.list("queue", [], null);
+    expect(ids(chats.in("queue"))).toEqual([]);
+  });
+
+  it("is not taken back by a line of the same age, which knows only better what is unread", () => {
+    const chats = new Chats(ME);
+    const { news } = chats;
+    chats.told(mine({ id: "a", priority: "high" }));
+    chats.list("mine", [mine({ id: "a", priority: "low", unread: 2 })], null, news);
+    expect(chats.get("a")).toMatchObject({ priority: "high", unread: 2 });
+    chats.list("mine", [mine({ id: "a", priority: "low", head_seq: 9, unread: 3 })], null, news);
+    expect(chats.get("a")).toMatchObject({ priority: "low", unread: 3 });
+  });
+});
+
 describe("walking through a view", () => {
   it("goes down and up and stays at the ends", () => {
     const chats = new Chats(ME);

@@ -9,9 +9,17 @@ const RANK: Record<Priority, number> = { urgent: 0, high: 1, normal: 2, low: 3 }
 export class Chats {
   private readonly byId = new Map<string, Chat>();
   private readonly cursors = new Map<View, string | null>();
+  /** Which piece of news each was last named in. */
+  private readonly named = new Map<string, number>();
+  private heard = 0;
   private known: Record<View, number> | null = null;
 
   constructor(readonly me: string) {}
+
+  /** How much news there was: whoever asks for a list remembers it, for what comes meanwhile is newer than the list. */
+  get news(): number {
+    return this.heard;
+  }
 
   get(id: string): Chat | undefined {
     return this.byId.get(id);
@@ -22,19 +30,28 @@ export class Chats {
     return [...this.byId.values()].flatMap(({ tags }) => tags);
   }
 
-  /** A fresh list of one view; whoever left the view meanwhile leaves the list. */
-  list(view: View, chats: readonly Chat[], cursor: string | null): void {
+  /** A fresh list of one view, asked for at this `news`; whoever left the view leaves the list. */
+  list(view: View, chats: readonly Chat[], cursor: string | null, news = this.heard): void {
     const fresh = new Set(chats.map((chat) => chat.id));
     for (const chat of this.byId.values()) {
-      if (belongs(chat, view, this.me) && !fresh.has(chat.id)) this.byId.delete(chat.id);
+      if (belongs(chat, view, this.me) && !fresh.has(chat.id) && !this.isNewer(chat.id, news))
+        this.byId.delete(chat.id);
     }
-    this.more(view, chats, cursor);
+    this.more(view, chats, cursor, news);
   }
 
   /** A further page of the same view. */
-  more(view: View, chats: readonly Chat[], cursor: string | null): void {
-    for (const chat of chats) if (!isOlder(chat, this.byId.get(chat.id))) this.byId.set(chat.id, chat);
+  more(view: View, chats: readonly Chat[], cursor: string | null, news = this.heard): void {
+    for (const chat of chats) {
+      const before = this.byId.get(chat.id);
+      if (!isOlder(chat, before))
+        this.byId.set(chat.id, this.isNewer(chat.id, news) ? joined(chat, before) : chat);
+    }
     this.cursors.set(view, cursor);
+  }
+
+  private isNewer(id: string, news: number): boolean {
+    return (this.named.get(id) ?? 0) > news;
   }
 
   cursor(view: View): string | null {
@@ -56,6 +73,7 @@ export class Chats {
   apply(chat: Chat): { before: Chat | undefined; stale: boolean } {
     const before = this.byId.get(chat.id);
     if (isOlder(chat, before)) return { before, stale: true };
+    this.named.set(chat.id, ++this.heard);
     this.byId.set(chat.id, { ...before, ...chat });
     this.moved(before, chat);
     return { before, stale: false };
@@ -132,6 +150,12 @@ export class Chats {
 /** A list that was read before a change may arrive after it. */
 function isOlder(chat: Chat, known: Chat | undefined): boolean {
   return !!known && (chat.epoch < known.epoch || chat.head_seq < known.head_seq);
+}
+
+/** A list's line of what has been told meanwhile: the news stays; what was not read only a list knows. */
+function joined(listed: Chat, told: Chat | undefined): Chat {
+  if (!told || isOlder(told, listed)) return listed;
+  return { ...listed, ...told, unread: Math.max(listed.unread ?? 0, told.unread ?? 0) };
 }
 
 /** The queue in the desk's own order; without a position, priority and then waiting time. */

@@ -70,7 +70,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
             .filters=${c.aids.finding.filters}
             .finds=${this.upToDate(c.aids.finding.finds)}
             .views=${viewsIn(c.aids.shelf.items)}
-            .colleagues=${[...c.lists.colleagues.values()]}
+            .colleagues=${c.lists.colleagues.all}
             .state=${c.aids.finding.state}
             .selected=${c.selected}
             .me=${c.me}
@@ -111,7 +111,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
           .pointed=${c.writing.pointed}
           .aids=${c.aids}
           .viewers=${c.selected ? c.aids.viewers.of(c.selected, c.me, Date.now()) : []}
-          .colleagues=${[...c.lists.colleagues.values()].filter(({ id }) => id !== c.me)}
+          .colleagues=${c.lists.colleagues.all.filter(({ id }) => id !== c.me)}
           .myName=${c.door.session?.agent.name ?? ""}
           ?offDuty=${c.lists.colleagues.get(c.me)?.availability === "offline"}
           ?online=${c.link === "online"}
@@ -148,7 +148,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
         .chat=${chat}
         .brief=${chat ? c.talk.thread(chat.id).brief : null}
         .me=${c.me}
-        .colleagues=${[...c.lists.colleagues.values()]}
+        .colleagues=${c.lists.colleagues.all}
         .teams=${c.lists.teams}
         .form=${c.lists.form}
         .others=${c.merges.others}
@@ -193,7 +193,7 @@ export class ConsoleApp extends RoomApp<Command, ConsoleController, ConsoleWords
     return html`<baton-shelf
       .words=${this.words}
       .items=${c.aids.shelf.items}
-      .colleagues=${[...c.lists.colleagues.values()]}
+      .colleagues=${c.lists.colleagues.all}
       .form=${c.lists.form}
       .teams=${c.lists.teams}
       me=${c.me}
