@@ -6,12 +6,12 @@ import enum
 import logging
 import os
 import signal
-import socket
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import httpx
 
+from handoff.bot_link.free_port import free_port
 from handoff.bot_link.rotation import rotate
 
 log = logging.getLogger(__name__)
@@ -181,11 +181,3 @@ class RasaProcess:
 def _signal_group(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, number)
-
-
-def free_port() -> int:
-    """A loopback port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

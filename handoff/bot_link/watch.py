@@ -18,7 +18,7 @@ class BotWatch:
 
     def __init__(self, base_url: str, *, seconds: float = SECONDS) -> None:
         self.base_url = base_url.rstrip("/")
-        self._client = httpx.AsyncClient(timeout=seconds, trust_env=False)
+        self._client = httpx.AsyncClient(timeout=SECONDS, trust_env=False)
         self._rounds = Rounds(self._look, name="bot-watch", seconds=seconds)
         self._missed = 0
         self.status = BotStatus.STARTING

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from prometheus_client.multiprocess import mark_process_dead
 
-from handoff.bot_link.rasa_process import free_port
+from handoff.bot_link.free_port import free_port
 from handoff.bot_link.server import own_rasa
 from handoff.config import PREFIX, Settings
 from handoff.health.metrics import SHARED_FOLDER

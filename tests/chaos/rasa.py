@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from handoff.bot_link.free_port import free_port
 from tests.support.instance import Instance
-from tests.support.servers import free_port
 
 ECHO = Path(__file__).parent / "echoing_rasa.py"
 LONGEST_AWAY_SECONDS = 5.0

@@ -13,7 +13,7 @@ import pytest
 import socketio
 from prometheus_client.parser import text_string_to_metric_families
 
-from handoff.bot_link.rasa_process import free_port
+from handoff.bot_link.free_port import free_port
 from tests.support.clients import AGENT, Client, Visitor
 from tests.support.databases import drop_postgres_database, make_postgres_database
 from tests.support.files import png

@@ -11,7 +11,8 @@ import pytest
 
 from handoff.bot_link.check import check_servers
 from handoff.bot_link.client import BotAbsent, BotAway, BotUnavailable
-from handoff.bot_link.rasa_process import BotStatus, free_port
+from handoff.bot_link.free_port import free_port
+from handoff.bot_link.rasa_process import BotStatus
 from handoff.bot_link.several import Server, Servers
 from handoff.bot_link.watch import BotWatch
 from handoff.config import Settings, SettingsError, load_settings
@@ -21,7 +22,7 @@ from handoff.health.metrics import Metrics
 from tests.support.waiting import eventually
 
 STAND_IN = Path(__file__).parents[1] / "support" / "stand_in_rasa.py"
-SETTINGS = Settings(bot_secret="shared", bot_timeout_seconds=2)
+SETTINGS = Settings(bot_secret="shared", bot_timeout_seconds=30)
 NOTHING_LISTENS = "http://127.0.0.1:1"
 
 

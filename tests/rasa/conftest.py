@@ -9,8 +9,9 @@ import pytest
 from bot import training
 from bot.training_vectors import KeptVectors
 from bot.training_vectors import serving as serving_vectors
+from handoff.bot_link.free_port import free_port
 from tests.rasa.action_server import ActionServer, serving
-from tests.rasa.server import free_port, rasa_server
+from tests.rasa.server import rasa_server
 from tests.rasa.turns import SECRET, Bot
 from tests.support.model import embedding, trained_model
 

@@ -1,7 +1,6 @@
 """Real Rasa servers for tests, each a process that may be killed."""
 
 import os
-import socket
 import subprocess
 import threading
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 import httpx
 
 from bot import training
+from handoff.bot_link.free_port import free_port
 from tests.rasa.turns import SECRET, Bot
 
 ROOT = Path(__file__).parents[2]
@@ -69,12 +69,4 @@ def rasa_server(
             yield RasaServer(process=process, log_path=log_path, bot=Bot(http))
         finally:
             process.terminate()
-            process.wait(timeout=20)
-
-
-def free_port() -> int:
-    """A loopback port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+            process.wait(timeout=60)

@@ -13,7 +13,7 @@ from email.policy import default
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from imap_tools import MailBoxUnencrypted
 
-from tests.support.servers import free_port
+from handoff.bot_link.free_port import free_port
 from tests.support.waiting import eventually
 
 USER, PASSWORD = "desk", "a secret/with@signs"
@@ -91,7 +91,7 @@ class ImapServer:
             return [mail.flags for mail in box.fetch(mark_seen=False)]
 
     def _box(self) -> MailBoxUnencrypted:
-        box = MailBoxUnencrypted("127.0.0.1", self.port, timeout=10)
+        box = MailBoxUnencrypted("127.0.0.1", self.port, timeout=60)
         box.login(USER, PASSWORD, initial_folder="INBOX")
         return box
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from handoff.bot_link.rasa_process import free_port
+from handoff.bot_link.free_port import free_port
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "deploy" / "nginx" / "nginx.conf"
@@ -63,7 +63,7 @@ def nginx(folder: Path, apps: Mapping[str, str]) -> Iterator[Proxy]:
             yield Proxy(url=f"http://127.0.0.1:{public}", rasa_url=f"http://127.0.0.1:{rasa}")
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=60)
 
 
 def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 from standardwebhooks import Webhook
 
-from tests.support.servers import free_port
+from handoff.bot_link.free_port import free_port
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator
@@ -17,18 +16,11 @@ from typing import Protocol
 import asyncpg
 import redis.asyncio as redis
 
+from handoff.bot_link.free_port import free_port
 from tests.support.waiting import eventually
 
 START_SECONDS = 60
 SETTINGS = ("-c", "fsync=on", "-c", "max_connections=200", "-c", "unix_socket_directories=")
-
-
-def free_port() -> int:
-    """A port that nobody listens on just now, and that stays the same over restarts."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def postgres_folder() -> Path | None:
@@ -92,7 +84,7 @@ class OwnPostgres:
 
     async def _answers(self) -> bool:
         try:
-            connection = await asyncpg.connect(self.url, timeout=5)
+            connection = await asyncpg.connect(self.url, timeout=30)
         except (OSError, TimeoutError, asyncpg.PostgresError):
             return False
         await connection.close()
