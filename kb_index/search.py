@@ -82,7 +82,7 @@ class KnowledgeIndex:
         """Look for changes now instead of at the next poll."""
         self._follower.nudge()
 
-    async def wait_for(self, change: int, seconds: float = 10.0) -> None:
+    async def wait_for(self, change: int, seconds: float = 60.0) -> None:
         """Return once the index shows this change number."""
         await self._follower.wait_for(change, seconds)
 

@@ -20,7 +20,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 # What the page's own policy refuses to show is an error, though the page goes on.
 REFUSED = "Content Security Policy"
 

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
 
 PASSWORD = "baton-demo"
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 LAUNCHER = {"en": "Chat with us", "fa": "گفت‌وگو با ما", "pl": "Porozmawiaj z nami"}
 FIELD = {"en": "Your message", "fa": "پیام شما", "pl": "Treść wiadomości"}
@@ -75,6 +75,8 @@ class Agent:
         self.page.goto(f"{url}/console")
         log_in(self.page, email)
         expect(self.page.get_by_role("button", name="Availability")).to_be_visible()
+        # What is pressed while the page is let in waits for that, but not for ever.
+        expect(self.page.locator("baton-list[loaded]")).to_be_attached()
 
     @property
     def log(self) -> Locator:

@@ -180,7 +180,7 @@ def test_both_sides_learn_what_came_before_it_is_read(people: People, site: tupl
     reply.fill("It does.")
     reply.press("Enter")
     log = staff.get_by_role("log")
-    expect(log.get_by_text("Delivered", exact=True)).to_be_visible(timeout=20_000)
+    expect(log.get_by_text("Delivered", exact=True)).to_be_visible()
     photographed(staff, "delivered-console")
     page.evaluate("Baton.open()")
     expect(log.get_by_text("Seen", exact=True)).to_be_visible()

@@ -99,7 +99,7 @@ async def test_on_postgresql_nobody_waits_for_the_other(store: Store, other_stor
     chats = await overdue_chats(world)
     async with store.transaction() as tx, other_store.transaction() as other:
         mine = await tx.due.overdue(world.clock(), 2)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             yours = await other.due.overdue(world.clock(), 10)
             assert not await other.due.take(mine[0])
             owed = await other.turns.take_owed("b", world.clock(), world.clock() + timedelta(seconds=9), 10)

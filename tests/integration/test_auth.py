@@ -74,15 +74,15 @@ async def test_passwords() -> None:
 
 
 async def test_an_unknown_address_takes_as_long_as_a_wrong_password() -> None:
-    """Nobody learns from the clock which addresses have an account."""
+    """Nobody learns from the clock which addresses have an account: both are the same work."""
     hasher = PasswordHasher()
     known = await hasher.hash("right")
     await hasher.verify(None, "warm up")
 
     async def seconds(password_hash: str | None) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         await hasher.verify(password_hash, "wrong")
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     fastest_known = min([await seconds(known) for _ in range(5)])
     fastest_unknown = min([await seconds(None) for _ in range(5)])

@@ -132,7 +132,7 @@ async def ack_of(ws: aiohttp.ClientWebSocketResponse, number: int) -> Any:
     """The ack with this number, events skipped."""
     prefix = f"43/visitor,{number}"
     while True:
-        text = await asyncio.wait_for(ws.receive_str(), 10)
+        text = await asyncio.wait_for(ws.receive_str(), 60)
         if text.startswith(prefix):
             return json.loads(text.removeprefix(prefix))[0]
 
@@ -194,7 +194,7 @@ async def test_a_broken_frame_breaks_nothing_else(
                 await ws.send_str(frame)
                 await ws.send_str('42/visitor,7["conversation.open",{}]')
                 while True:
-                    message = await asyncio.wait_for(ws.receive(), 10)
+                    message = await asyncio.wait_for(ws.receive(), 60)
                     if message.type is not aiohttp.WSMsgType.TEXT or message.data.startswith("43/visitor,7"):
                         break
         await bystander.open(conversation_id=bystander.conversation_id)
@@ -206,7 +206,7 @@ async def test_a_huge_frame_is_hung_up_on(app: DeskApp) -> None:
     token, _ = await app.new_visitor()
     async with visitor(app) as bystander, raw_socket(app, token) as ws:
         await ws.send_str('42/visitor,1["message.send",{"text":"' + "x" * 100_000 + '"}]')
-        message = await asyncio.wait_for(ws.receive(), 10)
+        message = await asyncio.wait_for(ws.receive(), 60)
         assert message.type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.ERROR)
         await bystander.open(conversation_id=bystander.conversation_id)
 
@@ -220,7 +220,7 @@ async def test_a_connection_that_joins_nothing_is_closed(app: DeskApp) -> None:
             await eventually(lambda: len(app.services.server.silent_connections()) == 1)
             await app.heartbeat.beat()
             await app.heartbeat.beat()
-            while (await asyncio.wait_for(ws.receive(), 10)).type is aiohttp.WSMsgType.TEXT:
+            while (await asyncio.wait_for(ws.receive(), 60)).type is aiohttp.WSMsgType.TEXT:
                 pass
         await bystander.open(conversation_id=bystander.conversation_id)
 

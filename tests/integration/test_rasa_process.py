@@ -26,7 +26,9 @@ def alive(pid: int) -> bool:
 
 
 @asynccontextmanager
-async def kept(tmp_path: Path, *arguments: str) -> AsyncIterator[tuple[RasaProcess, list[BotStatus]]]:
+async def kept(
+    tmp_path: Path, *arguments: str, pulse_seconds: float = 60
+) -> AsyncIterator[tuple[RasaProcess, list[BotStatus]]]:
     seen: list[BotStatus] = []
     process = RasaProcess(
         command=lambda port: [sys.executable, *(arguments or (str(CHILD), str(port)))],
@@ -34,7 +36,7 @@ async def kept(tmp_path: Path, *arguments: str) -> AsyncIterator[tuple[RasaProce
         folder=tmp_path,
         log_path=tmp_path / "rasa.log",
         on_change=seen.append,
-        pulse_seconds=0.2,
+        pulse_seconds=pulse_seconds,
     )
     await process.start()
     try:
@@ -64,12 +66,12 @@ async def test_is_started_again_after_a_crash(tmp_path: Path) -> None:
 
 async def test_a_mute_child_is_ended_and_started_again(tmp_path: Path) -> None:
     """A server that hangs is no better than one that is gone."""
-    async with kept(tmp_path) as (process, seen):
+    async with kept(tmp_path, pulse_seconds=0.2) as (process, seen):
         await eventually(lambda: process.status is BotStatus.READY)
         first = process.pid
         assert first is not None
         os.kill(first, signal.SIGSTOP)
-        await eventually(lambda: seen == [BotStatus.READY, BotStatus.DOWN, BotStatus.READY], timeout=30)
+        await eventually(lambda: seen[:3] == [BotStatus.READY, BotStatus.DOWN, BotStatus.READY])
         assert process.pid != first
 
 
@@ -87,7 +89,7 @@ async def test_a_child_that_cannot_start_is_down_not_fatal(tmp_path: Path) -> No
     async with kept(tmp_path, "-c", "raise SystemExit('no model')") as (process, _):
         await eventually(lambda: process.status is BotStatus.DOWN)
         await eventually(lambda: "no model" in (tmp_path / "rasa.log").read_text())
-        await asyncio.wait_for(process.close(), 10)
+        await asyncio.wait_for(process.close(), 60)
 
 
 def test_is_told_none_of_our_secrets() -> None:

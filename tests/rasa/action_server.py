@@ -96,4 +96,4 @@ def serving(server: ActionServer, port: int) -> Iterator[None]:
         yield
     finally:
         process.should_exit = True
-        thread.join(timeout=10)
+        thread.join(timeout=60)

@@ -100,7 +100,7 @@ def test_when_one_is_killed_the_other_goes_on(pair: tuple[RasaServer, RasaServer
     here, there = session(pair)
     assert here.texts(QUESTION) == [word("utter_ask_order_number", "en")]
     pair[0].process.kill()
-    pair[0].process.wait(timeout=20)
+    pair[0].process.wait(timeout=60)
     assert there.texts("LM-12345") == [word("utter_ask_email", "en")]
     (answer,) = there.texts("anna@example.com")
     assert answer is not None

@@ -29,7 +29,7 @@ def instance(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 def read_by_the_model(instance: Instance) -> dict[str, float]:
     """How many texts the model has read, by kind, as /metrics tells."""
-    with urllib.request.urlopen(f"{instance.url}/metrics", timeout=10) as response:
+    with urllib.request.urlopen(f"{instance.url}/metrics", timeout=60) as response:
         return {kind: float(count) for kind, count in READ.findall(response.read().decode())}
 
 

@@ -39,13 +39,13 @@ class Client:
             auth={"token": token, **auth},
             headers={"User-Agent": browser} if browser else {},
             transports=list(transports),
-            wait_timeout=15,
+            wait_timeout=60,
         )
 
     async def call(self, event: str, frame: Any = None, **keys: Any) -> Json:
         """The ack of a call."""
         data = frame if frame is not None else keys
-        ack: Json = await self.socket.call(event, data, namespace=self.namespace, timeout=15)
+        ack: Json = await self.socket.call(event, data, namespace=self.namespace, timeout=60)
         return ack
 
     async def ok(self, event: str, frame: Any = None, **keys: Any) -> Json:

@@ -32,7 +32,7 @@ async def make_postgres_database() -> str:
     """The async URL of a new, empty database with a random name; skips where there is no PostgreSQL."""
     name = f"baton_test_{uuid7().replace('-', '')}"
     try:
-        admin = await asyncpg.connect(POSTGRES, timeout=5)
+        admin = await asyncpg.connect(POSTGRES, timeout=60)
     except (OSError, TimeoutError) as error:
         if os.environ.get("CI") == "true":
             pytest.fail(f"CI needs PostgreSQL: {error}")

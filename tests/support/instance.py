@@ -54,7 +54,7 @@ class Instance:
     def ready(self) -> dict[str, Any]:
         """What /readyz says of the parts."""
         try:
-            with urllib.request.urlopen(f"{self.url}/readyz", timeout=5) as response:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=60) as response:
                 body: dict[str, Any] = json.load(response)
         except urllib.error.HTTPError as error:
             body = json.load(error)
@@ -94,8 +94,8 @@ class Instance:
         """Ctrl-C."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-            self.process.wait(timeout=30)
-        self._reader.join(timeout=10)
+            self.process.wait(timeout=120)
+        self._reader.join(timeout=60)
         assert self.process.stderr is not None
         self.process.stderr.close()
 

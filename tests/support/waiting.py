@@ -10,7 +10,7 @@ Fact = TypeVar("Fact")
 PAUSE_SECONDS = 0.02
 
 
-async def eventually(check: Callable[[], Fact | Awaitable[Fact]], timeout: float = 15.0) -> Fact:
+async def eventually(check: Callable[[], Fact | Awaitable[Fact]], timeout: float = 60.0) -> Fact:
     """The first truthy answer of `check`; fails when there is none within `timeout` seconds."""
     loop = asyncio.get_running_loop()
     end = loop.time() + timeout

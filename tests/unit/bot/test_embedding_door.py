@@ -40,12 +40,13 @@ def silent() -> Iterator[str]:
 def test_many_texts_come_in_batches_over_one_connection(vectors: KeptVectors) -> None:
     """Every text gets its own vector, in order, and the model tells its name."""
     texts = [f"text {n}" for n in range(BATCH * 2 + 3)]
+    before = threading.active_count()
     with opened(vectors) as door:
         rows = door.embed(texts)
         assert np.allclose([row.vector for row in rows], MODEL.encode(texts))
         assert [row.fertility for row in rows] == [MODEL.fertility(text) for text in texts]
         assert door.identity() == door.model == MODEL.key
-        assert threading.active_count() < 10
+        assert threading.active_count() <= before + 2  # who serves, and who serves this connection
 
 
 async def test_what_was_fetched_ahead_is_not_asked_for_again(vectors: KeptVectors) -> None:
