@@ -9,7 +9,9 @@ import {
 } from "../models/webhooks.js";
 
 const LOOK_MS = 700;
-const MOST_LOOKS = 20;
+/** The pauses grow: a receiver may take its time, up to a minute and a half in all. */
+const MOST_LOOKS = 40;
+const GROWTH = 0.1;
 const PATH = "/webhooks";
 
 export type WebhooksAsk =
@@ -153,10 +155,13 @@ export class WebhooksKeeper implements Keeper {
   private lookLater(looks: number): void {
     clearTimeout(this.looking);
     if (looks === 0) return;
-    this.looking = setTimeout(() => {
-      void this.readLog(null, looks - 1)
-        .then(() => this.load())
-        .finally(() => this.office.changed());
-    }, LOOK_MS);
+    this.looking = setTimeout(
+      () => {
+        void this.readLog(null, looks - 1)
+          .then(() => this.office.trying(() => this.load()))
+          .finally(() => this.office.changed());
+      },
+      LOOK_MS * (1 + GROWTH * (MOST_LOOKS - looks)),
+    );
   }
 }
