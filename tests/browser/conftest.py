@@ -68,8 +68,11 @@ def people(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 @pytest.fixture(scope="session")
 def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
-    """The demo, up and with its bot ready."""
-    with demo(tmp_path_factory.mktemp("instance")) as running:
+    """The demo, up and with its bot ready.
+
+    Nothing is offered by itself: whom one test leaves waiting would take the places of the next test's agent.
+    """
+    with demo(tmp_path_factory.mktemp("instance"), BATON_OFFERS="false") as running:
         yield running
 
 

@@ -108,6 +108,7 @@ def test_nothing_is_loaded_until_the_chat_is_opened(people: People, site: tuple[
     expect(chat.get_by_role("textbox")).to_be_focused()
     assert all(url.startswith((desk.url, address, "data:")) for url in asked)
     assert page.evaluate("shifted") == 0
+    page.wait_for_function("heard.length > 1")
     assert names(page)[:2] == ["open", "ready"]
 
 
@@ -130,7 +131,7 @@ def test_the_page_can_open_speak_and_close(people: People, site: tuple[Beside, s
     expect(chat.get_by_role("button", name="Rozmowa z konsultantem")).to_be_visible()
     page.evaluate("Baton.toggle()")
     expect(page.locator("baton-chat button")).to_have_attribute("aria-expanded", "false")
-    assert "close" in names(page)
+    page.wait_for_function("heard.some(([name]) => name === 'close')")
     page.evaluate("Baton.open()")
     chat.get_by_role("button", name="Rozmowa z konsultantem").click()
     expect(page.locator("html")).to_have_attribute("data-handoff", '{"owner":"queue"}')

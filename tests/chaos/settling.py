@@ -11,7 +11,7 @@ from tests.chaos.screen import Screen
 from tests.chaos.world import World
 from tests.support.waiting import eventually
 
-SETTLE_SECONDS = 120
+SETTLE_SECONDS = 300
 
 
 class Settling:

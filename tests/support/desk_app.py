@@ -101,7 +101,7 @@ async def desk_app(
 ) -> AsyncIterator[DeskApp]:
     """The app, up as long as the block lasts; with another bot, or with a fallback, where a test wants it."""
     policy = changes.pop("policy", Policy())
-    patience = changes.pop("bot_patience_seconds", 5.0)
+    patience = changes.pop("bot_patience_seconds", 60.0)
     settings = Settings(
         data_dir=folder,
         bot_secret=BOT_SECRET,
