@@ -241,9 +241,9 @@ export class ConsoleController extends RoomController<Command> {
 
   /** After each connection: the lists anew, the open conversation from where it stood, unsent words again. */
   protected override async connected(): Promise<void> {
+    await this.lists.refresh();
     if (this.wasOnline) this.voice.say("info", "link.back");
     this.wasOnline = true;
-    await this.lists.refresh();
     this.lists.offers.reset((await this.calls.offers()).offers);
     this.talk.reconnected();
     if (this.selected) await this.reopen(this.selected);

@@ -1,5 +1,5 @@
 /** What every room's controller does: the door, the preferences, and obeying one command after another. */
-import type { LinkState } from "../shared/socket.js";
+import { CallError, type LinkState } from "../shared/socket.js";
 import type { Role } from "../shared/wire.js";
 import { Changes } from "./changes.js";
 import type { RoomCommand } from "./commands.js";
@@ -8,6 +8,9 @@ import { admits, type Room } from "./rooms.js";
 import type { SessionStore } from "./session.js";
 import type { Preferences, PreferenceStore } from "./settings.js";
 import type { Carry } from "./switchboard.js";
+
+/** After this pause what was left unanswered at a connection is asked for again. */
+export const AGAIN_MS = 3000;
 
 export interface Surroundings {
   sessions: SessionStore;
@@ -25,6 +28,7 @@ export abstract class RoomController<C extends { do: string } = { do: string }> 
   /** The connection was lost, or never came about: what is shown may be old. */
   cutOff = false;
   private readonly store: PreferenceStore;
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly room: Room,
@@ -38,6 +42,8 @@ export abstract class RoomController<C extends { do: string } = { do: string }> 
       (role) => this.admits(role),
       () => this.enter(),
       () => {
+        this.link = "connecting";
+        clearTimeout(this.again);
         this.leave();
         this.changes.changed();
       },
@@ -72,6 +78,7 @@ export abstract class RoomController<C extends { do: string } = { do: string }> 
 
   protected readonly linkChanged = (state: LinkState, reason?: string): void => {
     this.link = state;
+    clearTimeout(this.again);
     if (state === "offline") this.cutOff = true;
     if (state === "refused") {
       if (reason === "forbidden") this.door.turnAway();
@@ -79,10 +86,21 @@ export abstract class RoomController<C extends { do: string } = { do: string }> 
     }
     if (state === "online") {
       this.cutOff = false;
-      void this.connected?.().catch((error: unknown) => this.failed(error, "connect"));
+      void this.fetched();
     }
     this.changes.changed();
   };
+
+  /** A desk in trouble leaves a call unanswered while the wire is up: nothing else would ever ask again. */
+  private async fetched(): Promise<void> {
+    try {
+      await this.connected?.();
+    } catch (error) {
+      if (this.link === "online" && error instanceof CallError && error.unanswered)
+        this.again = setTimeout(() => void this.fetched(), AGAIN_MS);
+      this.failed(error, "connect");
+    }
+  }
 
   protected logOut(): Promise<void> | void {
     this.door.logOut();

@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Kept } from "./testing.js";
 import type { Agent } from "../shared/wire.js";
 import { plainText } from "../shared/plain-text.js";
 import { hueOf } from "./hue.js";
-import { RoomController } from "./controller.js";
+import { CallError } from "../shared/socket.js";
+import { AGAIN_MS, RoomController } from "./controller.js";
 import { waysFrom } from "./rooms.js";
 import { SessionStore } from "./session.js";
 import { topic } from "./terms.js";
@@ -110,6 +111,16 @@ class Told extends RoomController<{ do: "knock" }> {
   }
 }
 
+/** A room whose desk answers only in the end. */
+class Slow extends Told {
+  readonly link_ = this.linkChanged;
+  unanswered = 2;
+  protected override connected(): Promise<void> {
+    this.told.push("asks");
+    return this.unanswered-- > 0 ? Promise.reject(new CallError("timeout", "list")) : Promise.resolve();
+  }
+}
+
 function roomFor(agent: Agent): { room: Told; tab: Kept } {
   const [tab, browser] = [new Kept(), new Kept()];
   const sessions = new SessionStore(tab, browser);
@@ -149,5 +160,42 @@ describe("a room", () => {
     expect(from("agent")).toEqual(["/profile"]);
     expect(from("supervisor")).toContain("/settings");
     expect(from("editor")).toEqual(["/editor", "/profile"]);
+  });
+});
+
+describe("a room whose desk leaves calls unanswered while the wire is up", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  function slow(): Slow {
+    const sessions = new SessionStore(new Kept(), new Kept());
+    sessions.write({ token: "t", agent: ANA }, false);
+    const room = new Slow("console", { sessions, preferences: new PreferenceStore(new Kept(), []) });
+    room.begin();
+    room.told.length = 0;
+    return room;
+  }
+
+  const FAILED = ["asks", "connect: CallError: list"];
+
+  it("asks again until it is answered, and then no more", async () => {
+    const room = slow();
+    room.link_("online");
+    await vi.advanceTimersByTimeAsync(9 * AGAIN_MS);
+    expect(room.told).toEqual([...FAILED, ...FAILED, "asks"]);
+  });
+
+  it("leaves it to the next connection when this one is lost, and to nobody after the log-out", async () => {
+    const room = slow();
+    room.link_("online");
+    await vi.advanceTimersByTimeAsync(1);
+    room.link_("offline");
+    await vi.advanceTimersByTimeAsync(9 * AGAIN_MS);
+    expect(room.told).toEqual(FAILED);
+    room.link_("online");
+    await vi.advanceTimersByTimeAsync(1);
+    room.obey({ do: "log_out" });
+    await vi.advanceTimersByTimeAsync(9 * AGAIN_MS);
+    expect(room.told).toEqual([...FAILED, ...FAILED, "leave"]);
   });
 });
