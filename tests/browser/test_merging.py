@@ -21,6 +21,7 @@ from tests.browser.test_time import console
 from tests.support.desk_app import DeskApp
 from tests.support.desks import World
 from tests.support.merging import another
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.browser
 People = Callable[..., BrowserContext]
@@ -235,6 +236,17 @@ async def merge_into(app: DeskApp, kept: str, other: str) -> None:
     await merging.merge(app.desk, agent=actor, conversation_id=here, other=there)
 
 
+async def heard(app: DeskApp, words: str) -> None:
+    """What stands in the page may still be on its way: wait until the desk has it."""
+    actor = (await agent(app)).actor
+
+    async def kept() -> bool:
+        page = await conversations.list_conversations(app.desk, actor=actor, view=ListView.ALL)
+        return any(one.last_text == words for one in page.items)
+
+    await eventually(kept)
+
+
 @pytest.mark.parametrize("lang", ["en", "fa", "pl"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_customer_goes_on_in_one_chat(people: People, desk: Beside, lang: str, scheme: str) -> None:
@@ -268,6 +280,7 @@ def test_the_customer_goes_on_in_one_chat(people: People, desk: Beside, lang: st
     field.fill(third)
     field.press("Enter")
     expect(log.get_by_text(third, exact=True)).to_be_visible()
+    desk.run(heard(desk.app, third))
     page.get_by_role("button", name=home).click()
     expect(page.locator("baton-home").get_by_role("listitem").filter(has_text=third)).to_have_count(1)
     expect(page.locator("baton-home").get_by_role("listitem").filter(has_text="LM-20417")).to_have_count(0)
