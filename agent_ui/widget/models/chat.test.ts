@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { FakeDesk } from "./fake-desk.js";
-import { open, quiet, soon, texts } from "./fake-page.js";
+import { greeted, open, quiet, soon, texts } from "./fake-page.js";
 import { asksForHuman, bubbles, buttonsLive, buttonsLiveFrom, unread } from "./state.js";
 import { MemoryStorage } from "./storage.js";
 
@@ -51,9 +51,7 @@ it("sends again when the answer was lost, and the desk keeps it once", async () 
 
 it("shows a refused message as failed until the customer tries again", async () => {
   const desk = new FakeDesk();
-  const { chat } = open(desk);
-  chat.say("hello");
-  await quiet(chat);
+  const { chat } = await greeted(desk);
   desk.refuse = "too_large";
   chat.say("too much");
   await soon(() => expect(chat.state.drafts[0]?.state).toBe("failed"));
@@ -65,9 +63,7 @@ it("shows a refused message as failed until the customer tries again", async () 
 
 it("fetches what it missed when the connection comes back, and only that", async () => {
   const desk = new FakeDesk();
-  const { chat, line } = open(desk);
-  chat.say("hello");
-  await quiet(chat);
+  const { chat, line } = await greeted(desk);
   line.unplug();
   desk.say("bot", "are you there?", false);
   line.plugIn();
@@ -76,9 +72,7 @@ it("fetches what it missed when the connection comes back, and only that", async
 
 it("is healed by the next heartbeat when an event was lost", async () => {
   const desk = new FakeDesk();
-  const { chat } = open(desk);
-  chat.say("hello");
-  await quiet(chat);
+  const { chat } = await greeted(desk);
   const lost = desk.say("bot", "lost on the way", false);
   desk.publish("head", { conversation_id: lost.conversation_id, seq: lost.seq });
   await soon(() => expect(texts(chat)).toEqual(["hello", "lost on the way"]));
@@ -86,9 +80,7 @@ it("is healed by the next heartbeat when an event was lost", async () => {
 
 it("shows nobody typing whose words were fetched", async () => {
   const desk = new FakeDesk();
-  const { chat } = open(desk);
-  chat.say("hello");
-  await quiet(chat);
+  const { chat } = await greeted(desk);
   desk.publish("typing", { author: { type: "bot" }, on: true });
   expect(chat.state.typing).toEqual({ type: "bot" });
   const lost = desk.say("bot", "lost on the way", false);
@@ -99,9 +91,7 @@ it("shows nobody typing whose words were fetched", async () => {
 
 it("fills the gap in front of a message that came too early", async () => {
   const desk = new FakeDesk();
-  const { chat } = open(desk);
-  chat.say("hello");
-  await quiet(chat);
+  const { chat } = await greeted(desk);
   desk.say("bot", "second", false);
   desk.say("bot", "third");
   await soon(() => expect(texts(chat)).toEqual(["hello", "second", "third"]));
@@ -109,9 +99,7 @@ it("fills the gap in front of a message that came too early", async () => {
 
 it("replaces a session that is no longer good without a word, and takes unsent words along", async () => {
   const desk = new FakeDesk();
-  const { chat, line, wait } = open(desk);
-  chat.say("hello");
-  await quiet(chat);
+  const { chat, line, wait } = await greeted(desk);
   line.unplug();
   chat.say("still here");
   desk.expireSessions();
@@ -171,9 +159,7 @@ it("says that words came while nobody looks, and that they were read once somebo
 
 it("offers the buttons of the newest answer only, and only to the bot's customer", async () => {
   const desk = new FakeDesk();
-  const { chat } = open(desk);
-  chat.say("hello");
-  await quiet(chat);
+  const { chat } = await greeted(desk);
   const answer = desk.say("bot", "an answer");
   expect(answer.seq).toBeGreaterThan(buttonsLiveFrom(chat.state));
   chat.choose(answer, "helped", "That helped");
@@ -184,9 +170,7 @@ it("offers the buttons of the newest answer only, and only to the bot's customer
 
 it("keeps only the buttons of side answers alive while the customer waits", async () => {
   const desk = new FakeDesk();
-  const { chat } = open(desk);
-  chat.say("hello");
-  await quiet(chat);
+  const { chat } = await greeted(desk);
   const old = { ...desk.say("bot", "an answer"), payload: { buttons: [{ id: "helped", title: "yes" }] } };
   const beside = { ...old, payload: { ...old.payload, aside: "question" } };
   const leave = { ...old, payload: { buttons: [{ id: "cancel_wait", title: "stop" }] } };
@@ -199,9 +183,7 @@ it("keeps only the buttons of side answers alive while the customer waits", asyn
 
 it("tells a blocked customer so, until their words are taken again", async () => {
   const desk = new FakeDesk();
-  const { chat } = open(desk);
-  chat.say("hello");
-  await quiet(chat);
+  const { chat } = await greeted(desk);
   desk.refuse = "blocked";
   chat.say("are you there?");
   await soon(() => expect(chat.state.drafts[0]?.state).toBe("failed"));
@@ -224,9 +206,7 @@ it("does not let an older state of the conversation overwrite a newer one", asyn
 
 it("begins anew after the end", async () => {
   const desk = new FakeDesk();
-  const { chat } = open(desk);
-  chat.say("hello");
-  await quiet(chat);
+  const { chat } = await greeted(desk);
   chat.restart();
   expect(chat.state.conversation).toBeNull();
   chat.say("again");

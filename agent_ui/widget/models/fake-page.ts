@@ -57,3 +57,11 @@ export const quiet = (chat: Chat): Promise<void> =>
   soon(() => {
     expect(chat.state.drafts).toEqual([]);
   });
+
+/** A page whose customer has said hello, and the desk has heard it. */
+export async function greeted(...of: Parameters<typeof open>): Promise<Page> {
+  const page = open(...of);
+  page.chat.say("hello");
+  await quiet(page.chat);
+  return page;
+}
