@@ -16,7 +16,8 @@ from handoff.domain.history.events import MessageAdded, OwnerChanged
 from handoff.domain.queueing.place import Place
 from handoff.storage.engine.database import open_engine
 from handoff.storage.store import SqlStore
-from tests.property.desk_days import CAPACITIES, DeskDays
+from tests.property.desk_day import CAPACITIES
+from tests.property.desk_days import DeskDays
 
 
 class DeskMachine(DeskDays):
