@@ -154,7 +154,7 @@ def test_an_agent_is_turned_away_and_a_supervisor_finds_it(people: People, desk:
     page = logged_in(people(), desk.url, "board", "ana")
     expect(page.get_by_text("This account cannot open this page")).to_be_visible()
     page = logged_in(people(), desk.url, "console", "sam")
-    page.get_by_role("button", name="Account").click()
+    page.get_by_role("button", name="Account:").click()
     page.get_by_role("menuitem", name="Live board").click()
     expect(page.get_by_role("heading", name="Waiting")).to_be_visible()
 
@@ -168,7 +168,7 @@ def test_one_room_leads_to_the_next(people: People, desk: Beside) -> None:
     expect(page).to_have_url(f"{desk.url}/reports")
     expect(rooms.get_by_role("link", name="Reports")).to_have_attribute("aria-current", "page")
     page = logged_in(people(), desk.url, "console", "ana")
-    expect(page.get_by_role("button", name="Account")).to_be_visible()
+    expect(page.get_by_role("button", name="Account:")).to_be_visible()
     expect(page.get_by_role("navigation", name="Rooms")).to_have_count(0)
 
 

@@ -99,7 +99,7 @@ def test_macros_are_put_in_order_and_removed(people: People, desk: Beside) -> No
 def test_an_agent_keeps_the_things_of_their_team(people: People, desk: Beside) -> None:
     """In the console's shelf: one's own, or the team's; everybody's only by those who lead."""
     page = entered(people(), f"{desk.url}/console", "ana")
-    expect(page.get_by_role("button", name="Account")).to_be_visible()
+    expect(page.get_by_role("button", name="Account:")).to_be_visible()
     page.keyboard.press("Control+k")
     page.locator("baton-palette").get_by_role("combobox").fill("macros")
     page.keyboard.press("Enter")

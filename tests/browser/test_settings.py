@@ -130,7 +130,7 @@ def test_an_answer_is_judged_in_the_console(people: People, desk: Beside) -> Non
     said.click()
     page.get_by_role("menuitemradio", name="Take the verdict back").click()
     expect(said).to_have_accessible_name("Was this right?")
-    page.get_by_role("button", name="Account").click()
+    page.get_by_role("button", name="Account:").click()
     page.get_by_role("menuitem", name="Settings").click()
     expect(page.get_by_role("heading", name="People", level=1)).to_be_visible()
 

@@ -16,8 +16,8 @@ from handoff.storage.engine.database import WRITING, open_engine
 from handoff.storage.engine.prepared import Prepared
 from handoff.storage.rows import agent_of
 from handoff.storage.store import SqlStore, SqlTransaction
+from handoff.storage.tables.desk_tables import agents
 from handoff.storage.tables.event_tables import events
-from handoff.storage.tables.people_tables import agents
 from tests.support.databases import sql_stores
 from tests.support.rows import some_agent
 

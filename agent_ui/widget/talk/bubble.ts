@@ -21,11 +21,14 @@ function blocksOf(message: Message): Block[] {
 /** `live` says that the buttons under it can be pressed: what stands on them need not be said twice. */
 export function bubble(message: Message, words: WidgetWords, live = false): TemplateResult {
   const { answer, asked, aside } = message.payload ?? {};
+  const { lang, text } = message;
+  const dir = message.author.type === "bot" ? dirOf(lang) : dirOfText(text);
+  // Until the desk has read them, words bear the language of their writer's page: no name is better than a wrong one.
   return html`<div
     class="bubble"
     data-seq=${message.seq}
-    dir=${message.author.type === "bot" ? dirOf(message.lang) : dirOfText(message.text)}
-    lang=${message.lang ?? nothing}
+    dir=${dir}
+    lang=${dir === "auto" || dir === dirOf(lang) ? (lang ?? nothing) : ""}
   >
     ${aside && answer?.quote ? html`<p class="heading" lang=${words.lang} dir=${words.dir}>${words.t("aside")}</p>` : null}
     ${asked ? html`<p class="asked" dir=${dirOfText(asked)}>${asked}</p>` : null}${inside(message, answer, words, live)}
