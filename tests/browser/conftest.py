@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.support.demo import demo
 from tests.support.instance import Instance
@@ -21,6 +21,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 WAIT_MS = 60_000
+expect.set_options(timeout=WAIT_MS)
 # What the page's own policy refuses to show is an error, though the page goes on.
 REFUSED = "Content Security Policy"
 

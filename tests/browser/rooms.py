@@ -5,7 +5,6 @@ import re
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
 
 PASSWORD = "baton-demo"
-expect.set_options(timeout=60_000)
 
 LAUNCHER = {"en": "Chat with us", "fa": "گفت‌وگو با ما", "pl": "Porozmawiaj z nami"}
 FIELD = {"en": "Your message", "fa": "پیام شما", "pl": "Treść wiadomości"}
